@@ -1,0 +1,78 @@
+import type { Workload } from '../workloads/types';
+
+export type LayerId =
+  | 'heap-objects'
+  | 'heap-fragmented'
+  | 'heap-idle'
+  | 'stacks'
+  | 'runtime'
+  | 'go-other'
+  | 'off-heap'
+  | 'anonymous'
+  | 'other'
+  | 'kernel'
+  | 'cache-in-working-set'
+  | 'shared-memory'
+  | 'active-page-cache'
+  | 'page-cache'
+  | 'cache-or-lazily-freed'
+  | 'lazily-freed';
+
+/** Whether the process can give a layer back: `needed` it cannot, `reclaimable` the kernel may take it at any moment. */
+export type LayerClass = 'needed' | 'undecided' | 'reclaimable';
+
+/** How much of the composition the series allow: see the mode table in the README. */
+export type Mode = 'full' | 'no-go' | 'minimal' | 'process' | 'otel';
+
+export interface Layer {
+  id: LayerId;
+  /** Bytes on the grid; NaN where nothing is drawn. */
+  values: Float64Array;
+}
+
+export interface CompositionInstance {
+  /** Half-open index range on the grid. */
+  start: number;
+  end: number;
+  /** First and last drawn timestamp, ms. */
+  from: number;
+  to: number;
+  goVersion: string | null;
+  mode: Mode;
+  /** True where Go counts much more memory than is resident throughout: an untouched ballast. */
+  untouchedBallast: boolean;
+}
+
+/** Layers of one workload that add up to usage at every drawn timestamp. All arrays share the grid of `time`. */
+export interface Composition {
+  workload: Workload;
+  /** ms, ascending. */
+  time: Float64Array;
+  /** Bottom to top; only layers that have bytes somewhere. NaN where nothing is drawn. */
+  layers: Layer[];
+  /** 1 where drawn, else 0. */
+  drawn: Uint8Array;
+  /** 1 where drawn without Go although the instance has Go series at other times. */
+  goMissing: Uint8Array;
+  /** What the layers sum to. */
+  usage: Float64Array;
+  workingSet: Float64Array;
+  correctedWorkingSet: Float64Array;
+  need: { low: Float64Array; high: Float64Array };
+  lazilyFreed: { estimate: Float64Array; floor: Float64Array; ceiling: Float64Array };
+  /** File-list excess E, bytes; NaN where refused or not computable. */
+  fileListExcess: Float64Array;
+  /** Memory Go has not given back (sys - heapReleased), bytes. */
+  retained: Float64Array;
+  /** Go memory that is mapped, not resident (or swapped out), bytes. */
+  notResident: Float64Array;
+  rss: Float64Array;
+  /** Overlays; NaN where there is none. Limits of 0 or >= 2^62 are NaN. */
+  limit: Float64Array;
+  goMemLimit: Float64Array;
+  processRss: Float64Array;
+  nextGc: Float64Array;
+  instances: CompositionInstance[];
+  /** Number of timestamps of live instances with usage > 0. */
+  samples: number;
+}

@@ -1,0 +1,74 @@
+import type { LayerId } from '../composition/types';
+
+/**
+ * `proven`: kernel accounting leaves no other explanation. `likely`: the series agree and no other known cause fits.
+ * `possible`: the series allow it and others too.
+ */
+export type Confidence = 'proven' | 'likely' | 'possible';
+/** `info`: nothing is wrong, but numbers mislead. `warning`: someone should act. `critical`: a kill is near. */
+export type Severity = 'info' | 'warning' | 'critical';
+
+export type FindingId =
+  | 'lazily-freed'
+  | 'working-set-understated'
+  | 'accounting-correction'
+  | 'resident-regression'
+  | 'huge-page-bloat'
+  | 'heap-growth'
+  | 'idle-heap'
+  | 'fragmentation'
+  | 'stack-growth'
+  | 'off-heap-growth'
+  | 'page-cache-growth'
+  | 'shared-memory-growth'
+  | 'kernel-memory-growth'
+  | 'oom-killed'
+  | 'oom-risk'
+  | 'insufficient-data';
+
+/** A number or word inside a message; its kind says how a view formats it. Bytes in bytes, ratio 0..1, time and duration in ms. */
+export type MessageValue =
+  | { kind: 'bytes'; value: number }
+  | { kind: 'ratio'; value: number }
+  | { kind: 'count'; value: number }
+  | { kind: 'time'; value: number }
+  | { kind: 'duration'; value: number }
+  | { kind: 'text'; value: string };
+
+/** Text to be: a key of the message catalogue (`messages.ts`) and the values for its placeholders. */
+export interface Message {
+  id: string;
+  values: Record<string, MessageValue>;
+}
+
+export interface Evidence {
+  text: Message;
+  /** PromQL that reproduces the numbers on the user's labels. */
+  promql: string;
+}
+
+/** A change of Go version: from and to as `runtime.Version()` reports them, `at` in ms. */
+export interface Upgrade {
+  from: string;
+  to: string;
+  at: number;
+}
+
+export interface Finding {
+  id: FindingId;
+  confidence: Confidence;
+  severity: Severity;
+  /** ms. */
+  from: number;
+  to: number;
+  upgrade: Upgrade | null;
+  headline: Message;
+  evidence: Evidence[];
+  /** What would prove the finding wrong. */
+  refutedBy: Message;
+  advice: Message;
+  /** Layers it speaks of, to highlight. */
+  layers: LayerId[];
+  /** Bytes it explains, for ordering. */
+  bytes: number;
+}

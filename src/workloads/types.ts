@@ -1,0 +1,44 @@
+import type { Role } from '../metrics/types';
+
+/** One run of a workload between restarts, as a half-open range of indices into the workload's time grid. */
+export interface Instance {
+  /** First index of the run on the grid. */
+  start: number;
+  /** One past the last index. */
+  end: number;
+  /** Container start, ms; NaN where no series tells. */
+  containerStart: number;
+  /** Go process start, ms; NaN where no series tells. */
+  processStart: number;
+  /** cgroup path of the container (label `id`), where known. */
+  containerId: string | null;
+  image: string | null;
+  /** As `runtime.Version()` reports it, for example `go1.15.15`; null where no `go_info` belongs to this run. */
+  goVersion: string | null;
+}
+
+/** One container of one pod (or one process) with all series that describe it, on one time grid. */
+export interface Workload {
+  /** Stable identity: the values of the identity labels. */
+  key: string;
+  /** What a person calls it, for example `obs-eu/thanos-store-0/store`. */
+  name: string;
+  /** The identity labels with their values. */
+  labels: Record<string, string>;
+  /** Deployment, StatefulSet or DaemonSet the pod belongs to, guessed from its name or read from a label. */
+  owner: string | null;
+  /** Key under which workloads of one owner (same namespace and container) find each other. */
+  ownerKey: string | null;
+  /** The grid: timestamps of usage of the live instance, ms, ascending. */
+  time: Float64Array;
+  /** Typical distance between grid points, ms. */
+  step: number;
+  /** Values on the grid, NaN where there is none. Never two instances mixed at one index. */
+  series: Partial<Record<Role, Float64Array>>;
+  /** Runs in time order; indices outside every run belong to no live container and are not drawn. */
+  instances: Instance[];
+  /** Label matchers that reproduce the container and the Go series of this workload in PromQL. */
+  selectors: { container: string; go: string };
+  /** Query letters that supplied the container and the Go series. */
+  refIds: { container?: string; go?: string };
+}
