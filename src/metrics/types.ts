@@ -80,6 +80,8 @@ export type Role =
   // OpenTelemetry: retained memory split in two
   | 'otelStack'
   | 'otelOther'
+  // sys - heapReleased, where an exporter gives only the difference
+  | 'retained'
   // process
   | 'processRss'
   | 'processVirtual'

@@ -1,0 +1,241 @@
+import type { Role } from './types';
+
+export type Source = 'cadvisor' | 'kube-state-metrics' | 'client_golang' | 'runtime/metrics' | 'opentelemetry' | 'other';
+
+/** One metric name and what it means. `where` narrows it to series that carry this label value. */
+export interface MetricRow {
+  name: string;
+  role: Role;
+  source: Source;
+  where?: { label: string; value: string };
+  /** Which of the two recommended queries asks for it. */
+  query?: 'container' | 'go';
+}
+
+const rows = (source: Source, query: MetricRow['query'], list: Array<[string, Role]>): MetricRow[] =>
+  list.map(([name, role]) => ({ name, role, source, query }));
+
+/**
+ * THE metric table: every name that carries a role. Sources: cAdvisor `metrics/prometheus.go`, kube-state-metrics
+ * `docs/metrics`, client_golang `prometheus/go_collector.go`, OpenTelemetry semantic conventions and the runtime
+ * instrumentation of opentelemetry-go-contrib, VictoriaMetrics/metrics, CockroachDB `server/status/runtime.go`
+ * (docs/domain.md §1).
+ */
+export const metricTable: readonly MetricRow[] = [
+  ...rows('cadvisor', 'container', [
+    ['container_memory_usage_bytes', 'usage'],
+    ['container_memory_working_set_bytes', 'workingSet'],
+    ['container_memory_rss', 'rss'],
+    ['container_memory_cache', 'cache'],
+    ['container_memory_total_inactive_file_bytes', 'inactiveFile'],
+    ['container_memory_total_active_file_bytes', 'activeFile'],
+    ['container_memory_swap', 'swap'],
+    ['container_spec_memory_limit_bytes', 'limit'],
+    ['container_start_time_seconds', 'containerStart'],
+    ['container_oom_events_total', 'oomEvents'],
+  ]),
+  ...rows('cadvisor', undefined, [
+    ['container_memory_mapped_file', 'mappedFile'],
+    ['container_memory_kernel_usage', 'kernelUsage'],
+    ['container_memory_max_usage_bytes', 'maxUsage'],
+    ['container_memory_failcnt', 'failcnt'],
+  ]),
+  {
+    name: 'kube_pod_container_resource_limits',
+    role: 'kubeLimit',
+    source: 'kube-state-metrics',
+    where: { label: 'resource', value: 'memory' },
+    query: 'container',
+  },
+  { name: 'kube_pod_container_resource_limits_memory_bytes', role: 'kubeLimit', source: 'kube-state-metrics' },
+  {
+    name: 'kube_pod_container_resource_requests',
+    role: 'request',
+    source: 'kube-state-metrics',
+    where: { label: 'resource', value: 'memory' },
+  },
+  ...rows('kube-state-metrics', 'container', [
+    ['kube_pod_container_status_restarts_total', 'restarts'],
+    ['kube_pod_container_status_last_terminated_reason', 'terminatedReason'],
+  ]),
+  { name: 'kube_pod_container_info', role: 'containerInfo', source: 'kube-state-metrics' },
+  ...rows('client_golang', 'go', [
+    ['go_memstats_heap_alloc_bytes', 'heapAlloc'],
+    ['go_memstats_heap_inuse_bytes', 'heapInuse'],
+    ['go_memstats_heap_idle_bytes', 'heapIdle'],
+    ['go_memstats_heap_released_bytes', 'heapReleased'],
+    ['go_memstats_heap_sys_bytes', 'heapSys'],
+    ['go_memstats_stack_inuse_bytes', 'stackInuse'],
+    ['go_memstats_stack_sys_bytes', 'stackSys'],
+    ['go_memstats_sys_bytes', 'sys'],
+    ['go_memstats_next_gc_bytes', 'nextGc'],
+    ['go_goroutines', 'goroutines'],
+    ['go_info', 'goVersion'],
+    ['go_gc_gomemlimit_bytes', 'goMemLimit'],
+    ['process_resident_memory_bytes', 'processRss'],
+    ['process_start_time_seconds', 'processStart'],
+  ]),
+  ...rows('client_golang', undefined, [
+    ['go_memstats_alloc_bytes', 'heapAlloc'],
+    ['go_memstats_heap_released_bytes_total', 'heapReleased'],
+    ['go_memstats_mspan_inuse_bytes', 'mspanInuse'],
+    ['go_memstats_mspan_sys_bytes', 'mspanSys'],
+    ['go_memstats_mcache_inuse_bytes', 'mcacheInuse'],
+    ['go_memstats_mcache_sys_bytes', 'mcacheSys'],
+    ['go_memstats_buck_hash_sys_bytes', 'buckHashSys'],
+    ['go_memstats_gc_sys_bytes', 'gcSys'],
+    ['go_memstats_other_sys_bytes', 'otherSys'],
+    ['go_memstats_heap_objects', 'heapObjects'],
+    ['go_memstats_last_gc_time_seconds', 'lastGc'],
+    ['go_memstats_alloc_bytes_total', 'allocTotal'],
+    ['go_gc_gogc_percent', 'gogc'],
+    ['process_virtual_memory_bytes', 'processVirtual'],
+  ]),
+  ...rows('runtime/metrics', undefined, [
+    ['go_memory_classes_heap_objects_bytes', 'heapAlloc'],
+    ['go_memory_classes_heap_unused_bytes', 'heapUnused'],
+    ['go_memory_classes_heap_free_bytes', 'heapFree'],
+    ['go_memory_classes_heap_released_bytes', 'heapReleased'],
+    ['go_memory_classes_heap_stacks_bytes', 'stackInuse'],
+    ['go_memory_classes_os_stacks_bytes', 'osStacks'],
+    ['go_memory_classes_metadata_mspan_inuse_bytes', 'mspanInuse'],
+    ['go_memory_classes_metadata_mspan_free_bytes', 'mspanFree'],
+    ['go_memory_classes_metadata_mcache_inuse_bytes', 'mcacheInuse'],
+    ['go_memory_classes_metadata_mcache_free_bytes', 'mcacheFree'],
+    ['go_memory_classes_metadata_other_bytes', 'gcSys'],
+    ['go_memory_classes_other_bytes', 'otherSys'],
+    ['go_memory_classes_profiling_buckets_bytes', 'buckHashSys'],
+    ['go_memory_classes_total_bytes', 'sys'],
+    ['go_gc_heap_live_bytes', 'heapLive'],
+    ['go_gc_heap_goal_bytes', 'nextGc'],
+    ['go_gc_heap_objects_objects', 'heapObjects'],
+    ['go_sched_goroutines_goroutines', 'goroutines'],
+  ]),
+  ...['go_memory_used_bytes', 'go_memory_used'].flatMap((name): MetricRow[] =>
+    ['go_memory_type', 'go.memory.type'].flatMap((label): MetricRow[] => [
+      { name, role: 'otelStack', source: 'opentelemetry', where: { label, value: 'stack' } },
+      { name, role: 'otelOther', source: 'opentelemetry', where: { label, value: 'other' } },
+    ])
+  ),
+  ...rows('opentelemetry', undefined, [
+    ['go_memory_limit_bytes', 'goMemLimit'],
+    ['go_memory_limit', 'goMemLimit'],
+    ['go_memory_gc_goal_bytes', 'nextGc'],
+    ['go_memory_gc_goal', 'nextGc'],
+    ['go_memory_allocated_bytes_total', 'allocTotal'],
+    ['go_memory_allocated', 'allocTotal'],
+    ['go_goroutine_count', 'goroutines'],
+    ['go_config_gogc_percent', 'gogc'],
+    ['go_config_gogc', 'gogc'],
+    ...(['', 'process_'] as const).flatMap((prefix): Array<[string, Role]> =>
+      (['_bytes', ''] as const).flatMap((unit): Array<[string, Role]> => [
+        [`${prefix}runtime_go_mem_heap_alloc${unit}`, 'heapAlloc'],
+        [`${prefix}runtime_go_mem_heap_idle${unit}`, 'heapIdle'],
+        [`${prefix}runtime_go_mem_heap_inuse${unit}`, 'heapInuse'],
+        [`${prefix}runtime_go_mem_heap_released${unit}`, 'heapReleased'],
+        [`${prefix}runtime_go_mem_heap_sys${unit}`, 'heapSys'],
+      ])
+    ),
+    ['process_runtime_go_mem_heap_objects', 'heapObjects'],
+    ['process_runtime_go_goroutines', 'goroutines'],
+    ['runtime_go_goroutines', 'goroutines'],
+    ['container_memory_rss_bytes', 'rss'],
+    ['container_memory_usage', 'usage'],
+    ['container_memory_working_set', 'workingSet'],
+    ['otelcol_process_memory_rss', 'processRss'],
+    ['otelcol_process_runtime_heap_alloc_bytes', 'heapAlloc'],
+    ['otelcol_process_runtime_total_sys_memory_bytes', 'sys'],
+  ]),
+  ...rows('other', undefined, [
+    ['go_memlimit_bytes', 'goMemLimit'],
+    ['sys_rss', 'processRss'],
+    ['sys_go_allocbytes', 'heapAlloc'],
+    ['sys_go_totalbytes', 'retained'],
+    ['sys_goroutines', 'goroutines'],
+    ['container_resources_memory_rss_bytes', 'rss'],
+    ['container_resources_memory_cache_bytes', 'cache'],
+  ]),
+  {
+    name: 'namedprocess_namegroup_memory_bytes',
+    role: 'processRss',
+    source: 'other',
+    where: { label: 'memtype', value: 'resident' },
+  },
+];
+
+/** Names that domain.md §1 lists and that carry no role here, with the reason. */
+export const ignoredMetrics: Readonly<Record<string, string>> = {
+  container_memory_failures_total: 'page fault counts: activity, not size',
+  container_memory_events_high_total: 'reclaim activity',
+  container_memory_events_max_total: 'reclaim activity',
+  container_memory_file_dirty_bytes: 'part of cache',
+  container_memory_file_writeback_bytes: 'part of cache',
+  container_memory_pgscan_total: 'reclaim activity',
+  container_memory_pgsteal_total: 'reclaim activity',
+  container_memory_workingset_refault_file_total: 'reclaim activity',
+  container_memory_workingset_refault_anon_total: 'reclaim activity',
+  container_pressure_memory_waiting_seconds_total: 'pressure, not size',
+  container_pressure_memory_stalled_seconds_total: 'pressure, not size',
+  container_spec_memory_swap_limit_bytes: 'a limit on swap',
+  container_spec_memory_reservation_limit_bytes: 'a soft limit that kills nobody',
+  container_hugetlb_usage_bytes: 'outside usage',
+  container_referenced_bytes: 'off by default, intrusive',
+  machine_memory_bytes: 'the node, not the container',
+  container_memory_available_bytes: 'derived from limit and working set',
+  kube_pod_status_reason: 'not about memory',
+  go_memstats_mallocs_total: 'a count of objects',
+  go_memstats_frees_total: 'a count of objects',
+  go_memstats_lookups_total: 'a count',
+  go_memstats_gc_cpu_fraction: 'CPU',
+  go_threads: 'a count',
+  go_gc_duration_seconds: 'time',
+  go_sched_gomaxprocs_threads: 'a count',
+  go_memory_allocations_total: 'a count of objects',
+  go_processor_limit: 'a count',
+  process_virtual_memory_max_bytes: 'a limit on addresses',
+  process_resident_memory_anon_bytes: 'container_memory_rss is the same for one process',
+  process_resident_memory_file_bytes: 'part of cache',
+  process_resident_memory_shared_bytes: 'part of cache',
+  process_resident_memory_peak_bytes: 'a high-water mark',
+  process_virtual_memory_peak_bytes: 'a high-water mark',
+  process_runtime_go_mem_live_objects: 'a count of objects',
+  process_runtime_go_mem_lookups: 'a count',
+  sys_cgo_allocbytes: 'part of off-heap, not split out',
+  sys_cgo_totalbytes: 'part of off-heap, not split out',
+  otelcol_process_runtime_total_alloc_bytes: 'a counter',
+  node_memory_AnonPages_bytes: 'the node, not the container',
+};
+
+const byName = new Map<string, MetricRow[]>();
+for (const row of metricTable) {
+  byName.set(row.name, [...(byName.get(row.name) ?? []), row]);
+}
+
+/** OpenTelemetry names keep their dots under UTF-8 translation; the table holds the escaped form. */
+export const normaliseName = (name: string): string => name.replace(/\./g, '_');
+
+/** True for a name of the table, escaped or dotted, whatever the labels. */
+export const isKnownMetric = (name: string): boolean => byName.has(normaliseName(name));
+
+/**
+ * The role that a metric name carries for a series with these labels, or null: unknown name, or a name that needs a
+ * label value that the series does not have (for example `resource="memory"`).
+ */
+export function roleOfMetric(name: string, labels: Record<string, string>): Role | null {
+  for (const row of byName.get(normaliseName(name)) ?? []) {
+    if (!row.where || labels[row.where.label] === row.where.value) {
+      return row.role;
+    }
+  }
+  return null;
+}
+
+/** All roles of the table, once each, in its order; choices of the "Memory role" override. */
+export const allRoles: readonly Role[] = [...new Set(metricTable.map((row) => row.role))];
+
+/** Metric names that carry a role, first the one that the recommended queries ask for. */
+export const namesOfRole = (role: Role): string[] =>
+  metricTable
+    .filter((row) => row.role === role)
+    .sort((a, b) => Number(Boolean(b.query)) - Number(Boolean(a.query)))
+    .map((row) => row.name);
