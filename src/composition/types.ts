@@ -37,10 +37,14 @@ export interface CompositionInstance {
   /** First and last drawn timestamp, ms. */
   from: number;
   to: number;
+  /** When this run began, ms: container start, else process start, else its first drawn sample. */
+  startedAt: number;
   goVersion: string | null;
   mode: Mode;
   /** True where Go counts much more memory than is resident throughout: an untouched ballast. */
   untouchedBallast: boolean;
+  /** True where the file-list excess is refused: cAdvisor before 0.39 on cgroup v2 (rss = cache = 0, or working set = usage throughout). */
+  refused: boolean;
 }
 
 /** Layers of one workload that add up to usage at every drawn timestamp. All arrays share the grid of `time`. */

@@ -33,7 +33,8 @@ export type MessageValue =
   | { kind: 'count'; value: number }
   | { kind: 'time'; value: number }
   | { kind: 'duration'; value: number }
-  | { kind: 'text'; value: string };
+  | { kind: 'text'; value: string }
+  | { kind: 'list'; value: Message[] };
 
 /** Text to be: a key of the message catalogue (`messages.ts`) and the values for its placeholders. */
 export interface Message {

@@ -39,6 +39,8 @@ export interface Workload {
   instances: Instance[];
   /** Label matchers that reproduce the container and the Go series of this workload in PromQL. */
   selectors: { container: string; go: string };
+  /** Name under which each role was found, for PromQL. */
+  metrics: Partial<Record<Role, string>>;
   /** Query letters that supplied the container and the Go series. */
   refIds: { container?: string; go?: string };
 }

@@ -1,0 +1,142 @@
+import type { Composition, CompositionInstance } from '../../composition/types';
+import { selector, type Context } from '../context';
+import { limitFor } from '../options';
+import type { FindingRule } from '../rule';
+import { peakIn } from '../spans';
+import { bytes, message, text } from '../text';
+import type { Evidence, Finding } from '../types';
+import type { VersionChange } from '../upgrades';
+import { lazilyFreedSpans } from './lazilyFreed';
+
+/** A run of some composition; the one before may be another pod's. */
+interface Run {
+  composition: Composition;
+  instance: CompositionInstance;
+}
+
+/** Go gave back at least this share of its peak: less could be noise of garbage collection. */
+const clearDrop = 0.2;
+
+/**
+ * Release advice turned eager: before, memory was lazily freed; since the restart Go plainly gives memory back and the
+ * kernel takes it at once (docs/domain.md §0.4, §4 k'). Always info. A run that has not given anything back yet says
+ * nothing: it may still turn out lazy.
+ */
+export const accountingCorrection: FindingRule = {
+  id: 'accounting-correction',
+  needs: ['usage', 'workingSet', 'rss', 'cache', 'heapReleased', 'sys'],
+  layers: ['lazily-freed'],
+  detect(context) {
+    const { composition, changes } = context;
+    return composition.instances.flatMap((instance, index) => {
+      const change = changes.find((one) => one.instance === index) ?? null;
+      const before = runBefore(context, index, change);
+      const returned = before && lazilyFreedSpans(context, instance).length === 0 ? returnedAt(context, instance) : null;
+      return before && returned ? [finding(context, before, { composition, instance }, returned, change)] : [];
+    });
+  },
+};
+
+/** The run that this one replaced, if memory was lazily freed in it: the pod's own, else one of the owner's old pods. */
+function runBefore(context: Context, index: number, change: VersionChange | null): Run | null {
+  const { composition, peers } = context;
+  const own = composition.instances[index - 1];
+  const candidates: Run[] = own
+    ? [{ composition, instance: own }]
+    : change?.kind === 'new-pod'
+      ? peers.flatMap((peer) =>
+          peer.instances
+            .filter(({ goVersion }) => goVersion === change.from)
+            .map((instance) => ({ composition: peer, instance }))
+        )
+      : [];
+  return (
+    candidates.find((run) => lazilyFreedSpans({ ...context, composition: run.composition }, run.instance).length > 0) ??
+    null
+  );
+}
+
+/** Where Go had given back most since its peak, with resident memory following and E near zero; null if it never did. */
+function returnedAt(context: Context, instance: CompositionInstance): { peak: number; low: number } | null {
+  const { composition, settings } = context;
+  const { retained, rss, fileListExcess, usage } = composition;
+  let peak = -1;
+  let best: { peak: number; low: number } | null = null;
+  for (let i = instance.start; i < instance.end; i++) {
+    if (Number.isNaN(retained[i]) || Number.isNaN(rss[i])) {
+      continue;
+    }
+    if (peak === -1 || Math.min(retained[i], rss[i]) > Math.min(retained[peak], rss[peak])) {
+      peak = i;
+    }
+    const tolerance = limitFor(settings.thresholds.lazilyFreed, usage[peak]);
+    const drop = Math.min(retained[peak] - retained[i], rss[peak] - rss[i]);
+    const clear = drop > Math.max(tolerance, clearDrop * retained[peak]) && fileListExcess[i] < tolerance;
+    if (clear && (!best || drop > rss[best.peak] - rss[best.low])) {
+      best = { peak, low: i };
+    }
+  }
+  return best;
+}
+
+function finding(
+  context: Context,
+  before: Run,
+  after: Run,
+  returned: { peak: number; low: number },
+  change: VersionChange | null
+): Finding {
+  const { composition, instance } = after;
+  const old = before.composition;
+  const worst = peakIn(old.lazilyFreed.estimate, before.instance.start, before.instance.end - 1);
+  const upgrade =
+    change && change.adviceTo === 'eager' && change.adviceFrom === 'lazy'
+      ? { from: change.from, to: change.to, at: change.at }
+      : null;
+  const { peak, low } = returned;
+  const of = (role: Parameters<typeof selector>[1]) => selector(context, role);
+  const evidence: Evidence[] = [
+    {
+      text: message('accounting-correction.before', {
+        lazilyFreed: bytes(worst.value),
+        usage: bytes(old.usage[worst.index]),
+        workingSet: bytes(old.workingSet[worst.index]),
+      }),
+      promql: `${of('usage')} - ${of('workingSet')} - ${of('cache')}`,
+    },
+    {
+      text: message('accounting-correction.after', {
+        returned: bytes(composition.retained[peak] - composition.retained[low]),
+        usage: bytes(composition.usage[low]),
+        workingSet: bytes(composition.workingSet[low]),
+      }),
+      promql: `${of('sys')} - ${of('heapReleased')}`,
+    },
+    {
+      text: message('accounting-correction.corrected', {
+        before: bytes(old.correctedWorkingSet[worst.index]),
+        after: bytes(composition.correctedWorkingSet[low]),
+      }),
+      promql: of('workingSet'),
+    },
+  ];
+  if (!change) {
+    evidence.push({ text: message('accounting-correction.godebug'), promql: of('goVersion') });
+  }
+  return {
+    id: 'accounting-correction',
+    confidence: 'likely',
+    severity: 'info',
+    from: instance.startedAt,
+    to: instance.to,
+    upgrade,
+    headline: upgrade
+      ? message('accounting-correction.headline-upgrade', { from: text(upgrade.from), to: text(upgrade.to) })
+      : message('accounting-correction.headline'),
+    evidence,
+    refutedBy: message('accounting-correction.refuted'),
+    advice: message('accounting-correction.advice'),
+    layers: ['lazily-freed'],
+    bytes: worst.value,
+  };
+}

@@ -1,0 +1,108 @@
+import { selector, type Context } from '../context';
+import { leastSamples } from '../options';
+import type { MessageId } from '../messages';
+import type { FindingRule } from '../rule';
+import { count, duration, list, message, ratio } from '../text';
+import type { Evidence, MessageValue } from '../types';
+import type { Role } from '../../metrics/types';
+
+/** A gap in Go series shorter than this share of the samples decides nothing. */
+const tolerableGap = 0.2;
+
+type Part =
+  | 'no-go'
+  | 'go-gap'
+  | 'no-container'
+  | 'no-rss-cache'
+  | 'no-working-set'
+  | 'refused'
+  | 'no-released'
+  | 'no-version'
+  | 'coarse'
+  | 'few-samples';
+
+interface Gap {
+  part: Part;
+  values?: Record<string, MessageValue>;
+  /** A series that would close the gap. */
+  role: Role;
+}
+
+/** What cannot be decided, and which series would decide it. Says nothing about memory itself; always info. */
+export const insufficientData: FindingRule = {
+  id: 'insufficient-data',
+  needs: [],
+  layers: [],
+  detect(context) {
+    const { composition } = context;
+    const gaps = gapsOf(context);
+    const [first, last] = [composition.instances[0], composition.instances[composition.instances.length - 1]];
+    if (gaps.length === 0 || !first) {
+      return [];
+    }
+    return [
+      {
+        id: 'insufficient-data',
+        confidence: 'proven',
+        severity: 'info',
+        from: first.from,
+        to: last.to,
+        upgrade: null,
+        headline: message('insufficient-data.headline', {
+          missing: list(gaps.map(({ part }) => message(`insufficient-data.part-${part}` satisfies MessageId))),
+        }),
+        evidence: gaps.map(
+          ({ part, values, role }): Evidence => ({
+            text: message(`insufficient-data.${part}` satisfies MessageId, values),
+            promql: selector(context, role),
+          })
+        ),
+        refutedBy: message('insufficient-data.refuted'),
+        advice: message('insufficient-data.advice'),
+        layers: [],
+        bytes: 0,
+      },
+    ];
+  },
+};
+
+function gapsOf(context: Context): Gap[] {
+  const { composition, series, step, coarse } = context;
+  const { instances, samples } = composition;
+  const gaps: Gap[] = [];
+  const hasContainer = series.usage !== undefined;
+  const hasGo = instances.some(({ mode }) => mode !== 'no-go');
+  const missing = composition.goMissing.reduce((sum, flag) => sum + flag, 0);
+  if (!hasContainer) {
+    gaps.push({ part: 'no-container', role: 'usage' });
+  } else {
+    if (!series.workingSet) {
+      gaps.push({ part: 'no-working-set', role: 'workingSet' });
+    }
+    if (!series.rss || !series.cache) {
+      gaps.push({ part: 'no-rss-cache', role: series.rss ? 'cache' : 'rss' });
+    } else if (instances.some(({ refused }) => refused)) {
+      gaps.push({ part: 'refused', role: 'rss' });
+    }
+  }
+  if (!hasGo) {
+    gaps.push({ part: 'no-go', role: 'sys' });
+  } else {
+    if (missing > tolerableGap * samples) {
+      gaps.push({ part: 'go-gap', role: 'sys', values: { share: ratio(missing / samples) } });
+    }
+    if (!series.heapReleased && !series.otelOther) {
+      gaps.push({ part: 'no-released', role: 'heapReleased' });
+    }
+    if (!instances.some(({ goVersion }) => goVersion !== null)) {
+      gaps.push({ part: 'no-version', role: 'goVersion' });
+    }
+  }
+  if (coarse) {
+    gaps.push({ part: 'coarse', role: 'usage', values: { step: duration(step) } });
+  }
+  if (samples > 0 && samples < leastSamples) {
+    gaps.push({ part: 'few-samples', role: 'usage', values: { samples: count(samples) } });
+  }
+  return gaps;
+}

@@ -1,0 +1,108 @@
+import type { CompositionInstance } from '../../composition/types';
+import { capped, selector, type Context } from '../context';
+import { leastSamples, limitFor } from '../options';
+import type { FindingRule } from '../rule';
+import { joinSpans, peakIn, spansWhere, type Span } from '../spans';
+import { bytes, duration, message, ratio, time } from '../text';
+import type { Finding } from '../types';
+
+const layers = ['heap-objects', 'heap-fragmented', 'heap-idle', 'stacks', 'runtime', 'off-heap'] as const;
+
+/**
+ * Memory in use that working set does not count: corrected working set minus working set above tolerance, sustained
+ * (docs/design.md §2, §7; docs/domain.md §0.2). Needs Go series, since without them lazily freed memory is all of E.
+ */
+export const workingSetUnderstated: FindingRule = {
+  id: 'working-set-understated',
+  needs: ['usage', 'workingSet', 'rss', 'cache', 'heapReleased'],
+  layers,
+  detect(context) {
+    const { composition } = context;
+    return composition.instances.flatMap((instance) => {
+      const spans = understatedSpans(context, instance);
+      return spans.length > 0 ? [finding(context, spans)] : [];
+    });
+  },
+};
+
+/** Bytes in use at grid index `i` that working set does not count; NaN where it cannot be said. */
+export const hiddenAt = ({ composition }: Context, i: number): number =>
+  composition.goMissing[i] ? NaN : composition.correctedWorkingSet[i] - composition.workingSet[i];
+
+function understatedSpans(context: Context, instance: CompositionInstance): Span[] {
+  const { composition, settings, gap } = context;
+  if (instance.mode !== 'full' && instance.mode !== 'otel') {
+    return [];
+  }
+  return spansWhere(
+    composition.time,
+    instance,
+    (i) => {
+      const hidden = hiddenAt(context, i);
+      return Number.isNaN(hidden) ? null : hidden > limitFor(settings.thresholds.understated, composition.usage[i]);
+    },
+    { samples: leastSamples, duration: settings.durations.understated, gap }
+  );
+}
+
+function finding(context: Context, spans: Span[]): Finding {
+  const { composition, series } = context;
+  const [whole] = joinSpans(composition.time, spans, Infinity);
+  const hidden = composition.correctedWorkingSet.map((corrected, i) => corrected - composition.workingSet[i]);
+  const peaks = spans.map(({ first, last }) => peakIn(hidden, first, last));
+  const peak = peaks.reduce((best, one) => (one.value > best.value ? one : best));
+  const i = peak.index;
+  const lasted = spans.reduce((sum, { first, last }) => sum + composition.time[last] - composition.time[first], 0);
+  const limit = composition.limit[i];
+  const need = composition.correctedWorkingSet[i];
+  const of = (role: Parameters<typeof selector>[1]) => selector(context, role);
+  return {
+    id: 'working-set-understated',
+    confidence: capped('likely', context),
+    severity: 'warning',
+    from: composition.time[whole.first],
+    to: composition.time[whole.last],
+    upgrade: null,
+    headline:
+      limit > 0
+        ? message('working-set-understated.headline-limit', {
+            size: bytes(peak.value),
+            workingSetShare: ratio(composition.workingSet[i] / limit),
+            needShare: ratio(need / limit),
+          })
+        : message('working-set-understated.headline', {
+            size: bytes(peak.value),
+            workingSet: bytes(composition.workingSet[i]),
+            need: bytes(need),
+          }),
+    evidence: [
+      {
+        text: message('working-set-understated.hidden', {
+          need: bytes(need),
+          workingSet: bytes(composition.workingSet[i]),
+        }),
+        promql: `${of('usage')} - ${of('workingSet')} - ${of('cache')}`,
+      },
+      {
+        text: message('working-set-understated.heap', {
+          retained: bytes(composition.retained[i]),
+          heap: bytes(series.heapInuse?.[i] ?? NaN),
+        }),
+        promql: `${of('sys')} - ${of('heapReleased')}`,
+      },
+      {
+        text: message('working-set-understated.lasted', {
+          duration: duration(lasted),
+          from: time(composition.time[whole.first]),
+          to: time(composition.time[whole.last]),
+          peak: bytes(peak.value),
+        }),
+        promql: of('workingSet'),
+      },
+    ],
+    refutedBy: message('working-set-understated.refuted'),
+    advice: message('working-set-understated.advice'),
+    layers: [...layers],
+    bytes: peak.value,
+  };
+}

@@ -1,0 +1,77 @@
+const MiB = 1024 * 1024;
+const second = 1000;
+const minute = 60 * second;
+
+/** A byte threshold that grows with the container: the larger of `bytes` and `share` of usage. */
+export interface Threshold {
+  bytes: number;
+  share: number;
+}
+
+export interface Thresholds {
+  lazilyFreed: Threshold;
+  understated: Threshold;
+}
+
+/** How long something must last before it is judged, ms. */
+export interface Durations {
+  lazilyFreed: number;
+  understated: number;
+}
+
+export interface DiagnoseOptions {
+  /** Scales every byte threshold: low doubles them, high halves them. */
+  sensitivity?: 'low' | 'normal' | 'high';
+  /** Durations for incidents compressed into minutes, as the recordings are. */
+  compressed?: boolean;
+  thresholds?: Partial<Thresholds>;
+  durations?: Partial<Durations>;
+}
+
+/** Justified by recordings/README.md: they separate all recordings without a miss or a false accusation. */
+export const defaultThresholds: Thresholds = {
+  lazilyFreed: { bytes: 32 * MiB, share: 0.05 },
+  understated: { bytes: 64 * MiB, share: 0.1 },
+};
+
+export const productionDurations: Durations = {
+  lazilyFreed: minute,
+  understated: 3 * minute,
+};
+
+export const compressedDurations: Durations = {
+  lazilyFreed: 0,
+  understated: 30 * second,
+};
+
+/** Nothing is judged on fewer samples in a row. */
+export const leastSamples = 3;
+
+/** Above this query step, transients and phases melt into one sample. */
+export const coarseStep = minute;
+
+export interface Settings {
+  thresholds: Thresholds;
+  durations: Durations;
+}
+
+/** Fills in defaults and applies sensitivity. */
+export function settingsOf(options: DiagnoseOptions = {}): Settings {
+  const factor = options.sensitivity === 'low' ? 2 : options.sensitivity === 'high' ? 0.5 : 1;
+  const thresholds = { ...defaultThresholds, ...options.thresholds };
+  return {
+    thresholds: {
+      lazilyFreed: scale(thresholds.lazilyFreed, factor),
+      understated: scale(thresholds.understated, factor),
+    },
+    durations: { ...(options.compressed ? compressedDurations : productionDurations), ...options.durations },
+  };
+}
+
+const scale = ({ bytes, share }: Threshold, factor: number): Threshold => ({
+  bytes: bytes * factor,
+  share: share * factor,
+});
+
+/** Threshold for a container that uses `usage` bytes. */
+export const limitFor = ({ bytes, share }: Threshold, usage: number): number => Math.max(bytes, share * usage);

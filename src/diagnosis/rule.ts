@@ -1,0 +1,14 @@
+import type { LayerId } from '../composition/types';
+import type { Role } from '../metrics/types';
+import type { Context } from './context';
+import type { Finding, FindingId } from './types';
+
+/** One finding: what it needs, which layers it speaks of, and its test. Adding a finding is adding one such object. */
+export interface FindingRule {
+  id: FindingId;
+  /** Roles without which the test says nothing. */
+  needs: readonly Role[];
+  layers: readonly LayerId[];
+  /** What it found in one workload, in time order; empty when it finds nothing or cannot tell. Never throws. */
+  detect(context: Context): Finding[];
+}

@@ -1,0 +1,84 @@
+/** A run of samples for which something holds: grid indices, both ends included. */
+export interface Span {
+  first: number;
+  last: number;
+}
+
+/**
+ * Runs of consecutive samples in [start, end) for which `holds` is true. `null` (not known) neither extends nor ends a
+ * run; a hole in the grid wider than `gap` ms ends it. Runs shorter than `samples` samples or `duration` ms are left out.
+ */
+export function spansWhere(
+  time: Float64Array,
+  { start, end }: { start: number; end: number },
+  holds: (i: number) => boolean | null,
+  least: { samples: number; duration: number; gap: number }
+): Span[] {
+  const spans: Span[] = [];
+  let first = -1;
+  let last = -1;
+  let count = 0;
+  const close = () => {
+    if (count >= least.samples && time[last] - time[first] >= least.duration) {
+      spans.push({ first, last });
+    }
+    count = 0;
+  };
+  for (let i = start; i < end; i++) {
+    const value = holds(i);
+    if (value === null) {
+      continue;
+    }
+    if (count > 0 && (!value || time[i] - time[last] > least.gap)) {
+      close();
+    }
+    if (value) {
+      first = count === 0 ? i : first;
+      last = i;
+      count++;
+    }
+  }
+  close();
+  return spans;
+}
+
+/** Joins runs that are at most `gap` ms apart. */
+export function joinSpans(time: Float64Array, spans: readonly Span[], gap: number): Span[] {
+  const joined: Span[] = [];
+  for (const span of spans) {
+    const previous = joined[joined.length - 1];
+    if (previous && time[span.first] - time[previous.last] <= gap) {
+      previous.last = span.last;
+    } else {
+      joined.push({ ...span });
+    }
+  }
+  return joined;
+}
+
+/** Median of the finite values of an array within [first, last]; NaN when there is none. */
+export function medianIn(values: Float64Array, first: number, last: number): number {
+  return median(values.subarray(first, last + 1));
+}
+
+/** Median of the finite values; NaN when there is none. */
+export function median(values: ArrayLike<number>): number {
+  const sorted = Float64Array.from(Array.from(values).filter(Number.isFinite)).sort();
+  const middle = sorted.length >> 1;
+  return sorted.length === 0
+    ? NaN
+    : sorted.length % 2 === 1
+      ? sorted[middle]
+      : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** Largest finite value in [first, last] and its index; index -1 when there is none. */
+export function peakIn(values: Float64Array, first: number, last: number): { index: number; value: number } {
+  let index = -1;
+  for (let i = first; i <= last; i++) {
+    if (Number.isFinite(values[i]) && (index === -1 || values[i] > values[index])) {
+      index = i;
+    }
+  }
+  return { index, value: index === -1 ? NaN : values[index] };
+}

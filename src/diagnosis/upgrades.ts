@@ -1,0 +1,61 @@
+import type { Composition } from '../composition/types';
+import { adviceOf, type ReleaseAdvice } from './releases';
+import type { Upgrade } from './types';
+
+/** A change of Go version at the start of one run of a workload. */
+export interface VersionChange extends Upgrade {
+  /** Index into `composition.instances` of the run that has the new version. */
+  instance: number;
+  /** `in-place`: the same pod restarted; `new-pod`: a rollout or canary brought it. */
+  kind: 'in-place' | 'new-pod';
+  adviceFrom: ReleaseAdvice | null;
+  adviceTo: ReleaseAdvice | null;
+}
+
+/**
+ * Changes of Go version of a workload, in time order: between its own runs, and for its first run against the pods of
+ * the same owner that were there before it.
+ */
+export function versionChanges(composition: Composition, peers: readonly Composition[]): VersionChange[] {
+  const changes: VersionChange[] = [];
+  let known = predecessorVersion(composition, peers);
+  let kind: VersionChange['kind'] = 'new-pod';
+  composition.instances.forEach(({ goVersion, startedAt }, instance) => {
+    if (goVersion !== null) {
+      if (known !== null && known !== goVersion) {
+        changes.push({
+          from: known,
+          to: goVersion,
+          at: startedAt,
+          instance,
+          kind,
+          adviceFrom: adviceOf(known),
+          adviceTo: adviceOf(goVersion),
+        });
+      }
+      known = goVersion;
+      kind = 'in-place';
+    }
+  });
+  return changes;
+}
+
+/** Version that the owner ran before this pod came: that of the last pod that started earlier with another version. */
+function predecessorVersion(composition: Composition, peers: readonly Composition[]): string | null {
+  const first = composition.instances.find(({ goVersion }) => goVersion !== null);
+  if (!first) {
+    return null;
+  }
+  let best: { version: string; startedAt: number } | null = null;
+  for (const { goVersion, startedAt, from } of peers.flatMap((peer) => peer.instances)) {
+    const earlier = startedAt < first.startedAt && from < first.startedAt;
+    if (goVersion !== null && goVersion !== first.goVersion && earlier && (!best || startedAt > best.startedAt)) {
+      best = { version: goVersion, startedAt };
+    }
+  }
+  return best?.version ?? null;
+}
+
+/** The change that brought the version of run `instance`, if the window shows it; restarts in between do not matter. */
+export const changeThatBrought = (changes: readonly VersionChange[], instance: number): VersionChange | null =>
+  changes.filter((change) => change.instance <= instance).pop() ?? null;

@@ -1,0 +1,55 @@
+import type { InputField } from './types';
+
+export interface Samples {
+  times: Float64Array;
+  values: Float64Array;
+  /** How many values were below zero and therefore dropped. */
+  negative: number;
+}
+
+/**
+ * Copies a time and a value column into typed arrays: ms ascending, each timestamp once (the last one written wins),
+ * NaN for everything that is not a finite number >= 0. Timestamps that are no finite number are dropped. Pure; the
+ * columns are only read.
+ */
+export function toSamples(time: InputField['values'], value: InputField['values'], rows?: number[]): Samples {
+  const count = rows ? rows.length : Math.min(time.length, value.length);
+  const times = new Float64Array(count);
+  const values = new Float64Array(count);
+  let negative = 0;
+  let used = 0;
+  let ascending = true;
+  for (let i = 0; i < count; i++) {
+    const row = rows ? rows[i] : i;
+    const t = Number(time[row]);
+    if (time[row] === null || !Number.isFinite(t)) {
+      continue;
+    }
+    const raw = value[row];
+    let v = typeof raw === 'number' && Number.isFinite(raw) ? raw : NaN;
+    if (v < 0) {
+      v = NaN;
+      negative++;
+    }
+    ascending &&= used === 0 || t > times[used - 1];
+    times[used] = t;
+    values[used++] = v;
+  }
+  const samples = { times: times.subarray(0, used), values: values.subarray(0, used), negative };
+  return ascending ? samples : { ...sortUnique(samples.times, samples.values), negative };
+}
+
+function sortUnique(times: Float64Array, values: Float64Array): Pick<Samples, 'times' | 'values'> {
+  const order = Array.from(times.keys()).sort((a, b) => times[a] - times[b] || a - b);
+  const outTimes = new Float64Array(order.length);
+  const outValues = new Float64Array(order.length);
+  let n = 0;
+  for (const index of order) {
+    if (n > 0 && outTimes[n - 1] === times[index]) {
+      n--;
+    }
+    outTimes[n] = times[index];
+    outValues[n++] = values[index];
+  }
+  return { times: outTimes.subarray(0, n), values: outValues.subarray(0, n) };
+}

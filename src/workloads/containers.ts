@@ -1,0 +1,169 @@
+import type { Problem, Role, Series } from '../metrics/types';
+import { pickSource } from './sources';
+import { typicalStep } from './lookup';
+
+/** One container id of a workload: its series and the time span in which it is the live one, ms, half open. */
+export interface ContainerRun {
+  id: string;
+  image: string | null;
+  series: Map<Role, Series>;
+  /** Container start, ms; NaN where unknown. */
+  started: number;
+  aliveFrom: number;
+  aliveTo: number;
+}
+
+/** Accounting series of one cgroup; only samples of one id may ever be combined. */
+export const accountingRoles: readonly Role[] = [
+  'usage',
+  'workingSet',
+  'rss',
+  'cache',
+  'inactiveFile',
+  'activeFile',
+  'mappedFile',
+  'swap',
+  'kernelUsage',
+  'maxUsage',
+  'failcnt',
+  'oomEvents',
+  'containerStart',
+  'limit',
+];
+
+/**
+ * Splits the accounting series of one container by cgroup id and decides when each id is the live one (docs/design.md
+ * §5): nested cgroups do not count, the newest container start takes over, and a dead id whose series lingers
+ * (explicit timestamps leave no stale marker) ends where its start time does.
+ */
+export function containerRuns(all: readonly Series[], name: string): { runs: ContainerRun[]; problems: Problem[] } {
+  const byId = new Map<string, Series[]>();
+  for (const series of all) {
+    const id = series.labels.id ?? '';
+    byId.set(id, [...(byId.get(id) ?? []), series]);
+  }
+  const ids = [...byId.keys()];
+  const withId = ids.filter((id) => id !== '' && hasUsage(byId.get(id)));
+  // Series without id come from kubelet's /metrics/resource or an aggregation: they count only where no id does.
+  const candidates = withId.length > 0 ? withId.filter((id) => !withId.some((outer) => isInside(id, outer))) : [''];
+  const runs = candidates
+    .map((id) => runOf(id, byId.get(id) ?? []))
+    .filter((run): run is ContainerRun => run !== null)
+    .sort(byAge);
+  takeOver(runs);
+  return { runs: runs.filter((run) => run.aliveFrom < run.aliveTo), problems: rivals(runs, name) };
+}
+
+const hasUsage = (series: readonly Series[] | undefined): boolean =>
+  Boolean(series?.some(({ role }) => role === 'usage'));
+const isInside = (id: string, outer: string): boolean => id !== outer && id.startsWith(`${outer}/`);
+
+function runOf(id: string, all: readonly Series[]): ContainerRun | null {
+  const series = pickSource(all);
+  const usage = series.get('usage');
+  if (!usage || usage.times.length === 0) {
+    return null;
+  }
+  const start = series.get('containerStart');
+  const started = start ? lastValue(start.values) * 1000 : NaN;
+  return {
+    id,
+    image: usage.labels.image ?? null,
+    series,
+    started,
+    aliveFrom: usage.times[0],
+    aliveTo: deathOf(usage, series, start),
+  };
+}
+
+function lastValue(values: Float64Array): number {
+  for (let i = values.length - 1; i >= 0; i--) {
+    if (!Number.isNaN(values[i])) {
+      return values[i];
+    }
+  }
+  return NaN;
+}
+
+/**
+ * First moment at which the container surely is gone: container_start_time_seconds has no explicit timestamp, so it
+ * ends with a stale marker, while the memory series repeat their last sample for up to five minutes. Both signs are
+ * needed: a scrape gap ends neither for good, an idle container repeats values with its start time still there.
+ */
+function deathOf(usage: Series, series: Map<Role, Series>, start: Series | undefined): number {
+  const end = usage.times[usage.times.length - 1] + 1;
+  if (!start || start.times.length < 2) {
+    return end;
+  }
+  const lastStart = start.times[start.times.length - 1];
+  const step = Math.max(typicalStep(usage.times), typicalStep(start.times));
+  const quietFrom = lastStart + 1.5 * step;
+  if (!(usage.times[usage.times.length - 1] > quietFrom)) {
+    return end;
+  }
+  const frozen = (['usage', 'workingSet', 'rss', 'cache'] as const).every((role) => {
+    const one = series.get(role);
+    return !one || isConstantAfter(one, quietFrom);
+  });
+  return frozen ? lastStart + 1 : end;
+}
+
+function isConstantAfter({ times, values }: Series, t: number): boolean {
+  let seen = NaN;
+  for (let i = times.length - 1; i >= 0 && times[i] >= t; i--) {
+    if (!Number.isNaN(seen) && values[i] !== seen) {
+      return false;
+    }
+    seen = values[i];
+  }
+  return true;
+}
+
+/** Oldest first: by container start where both tell, else by first sample, else the one that ends first. */
+function byAge(a: ContainerRun, b: ContainerRun): number {
+  const byStart = a.started - b.started;
+  if (byStart) {
+    return byStart;
+  }
+  return a.aliveFrom - b.aliveFrom || variety(a) - variety(b) || a.aliveTo - b.aliveTo;
+}
+
+/** Number of changes of usage: a lingering dead series has none. */
+function variety(run: ContainerRun): number {
+  const values = run.series.get('usage')?.values ?? new Float64Array();
+  return values.reduce((changes, value, i) => changes + Number(i > 0 && value !== values[i - 1]), 0);
+}
+
+/** An older container died before a newer one of the same name started, whatever its series still repeat. */
+function takeOver(runs: ContainerRun[]): void {
+  for (let i = runs.length - 2; i >= 0; i--) {
+    const { aliveFrom, started } = runs[i + 1];
+    const next = Number.isNaN(started) ? aliveFrom : Math.min(started, aliveFrom);
+    runs[i].aliveTo = Math.min(runs[i].aliveTo, next, runs[i + 1].aliveTo);
+  }
+}
+
+/** Two ids that both keep moving at the same time are two containers behind one set of labels, not a restart. */
+function rivals(runs: readonly ContainerRun[], name: string): Problem[] {
+  for (let i = 1; i < runs.length; i++) {
+    const older = runs[i - 1].series.get('usage');
+    const from = runs[i].aliveFrom;
+    if (older && runs[i].aliveTo - from > 300_000 && changesAfter(older, from + 30_000) >= 3) {
+      return [
+        {
+          code: 'two-containers',
+          message: `${name}: two containers report under the same labels at the same time; the one that started last is shown. Add a label that tells them apart, such as cluster.`,
+        },
+      ];
+    }
+  }
+  return [];
+}
+
+function changesAfter({ times, values }: Series, t: number): number {
+  let changes = 0;
+  for (let i = 1; i < times.length; i++) {
+    changes += Number(times[i - 1] >= t && values[i] !== values[i - 1]);
+  }
+  return changes;
+}

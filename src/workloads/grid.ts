@@ -1,0 +1,225 @@
+import type { Role, Series } from '../metrics/types';
+import { accountingRoles, type ContainerRun } from './containers';
+import { selectorOf } from './identity';
+import { atSameTime, lowerBound, nearest, settingAt, typicalStep } from './lookup';
+import type { Group } from './match';
+import { ownerOfPod } from './owner';
+import type { ProcessRun } from './processes';
+import { pickSource } from './sources';
+import type { Instance, Workload } from './types';
+
+/** Everything that was found for one workload. */
+export interface Parts {
+  group: Group;
+  go: readonly Series[];
+  kube: readonly Series[];
+  processes: readonly ProcessRun[];
+  ownerLabel?: string;
+}
+
+/** A process is started by its container; both times are rounded and read from different clocks. */
+const startSlack = 5000;
+
+/** Roles that hold until changed, so that a sample speaks for the whole run of a container or process. */
+const settings: readonly Role[] = ['limit', 'kubeLimit', 'request', 'goMemLimit', 'gogc'];
+
+/** Where one sample is all there is, ms: a common scrape interval. */
+const unknownStep = 15_000;
+
+/** Puts the runs of a container and of its Go processes onto the grid of its usage timestamps; null without samples. */
+export function containerWorkload(parts: Parts, runs: readonly ContainerRun[]): Workload | null {
+  const pieces = runs.map((run) => timesOf(run));
+  const time = concat(pieces);
+  if (time.length === 0) {
+    return null;
+  }
+  const workload = emptyWorkload(parts, time);
+  let start = 0;
+  runs.forEach((run, k) => {
+    const end = start + pieces[k].length;
+    if (end > start) {
+      for (const role of accountingRoles) {
+        const series = run.series.get(role);
+        if (series) {
+          place(workload, role, series, start, end);
+        }
+      }
+      const next = runs[k + 1]?.started ?? NaN;
+      const processes = processesOf(parts.processes, run, next);
+      workload.instances.push(...instancesOf(workload, processes, start, end, run));
+    }
+    start = end;
+  });
+  for (const [role, series] of pickSource(parts.kube.filter(({ role }) => role !== 'terminatedReason'))) {
+    place(workload, role, series, 0, time.length);
+  }
+  return workload;
+}
+
+/** A workload of Go series alone, on the grid of process RSS, else of the Go series themselves. */
+export function processWorkload(parts: Parts): Workload | null {
+  const clocks = parts.processes.map(
+    ({ series }) =>
+      series.get('processRss') ??
+      series.get('otelOther') ??
+      series.get('sys') ??
+      series.get('retained') ??
+      series.get('heapAlloc')
+  );
+  const pieces = clocks.map((clock, k) => {
+    const { from, to } = parts.processes[k];
+    return clock ? clock.times.subarray(lowerBound(clock.times, from), lowerBound(clock.times, to + 1)) : new Float64Array();
+  });
+  const time = concat(pieces);
+  if (time.length === 0) {
+    return null;
+  }
+  const workload = emptyWorkload(parts, time);
+  let start = 0;
+  parts.processes.forEach((process, k) => {
+    const end = start + pieces[k].length;
+    if (end > start) {
+      workload.instances.push(...instancesOf(workload, [process], start, end));
+    }
+    start = end;
+  });
+  return workload;
+}
+
+/**
+ * Usage timestamps while the container is live. Where another accounting series has a clearly coarser step (queries of
+ * mixed steps), only its timestamps count: between them nothing could be composed.
+ */
+function timesOf(run: ContainerRun): Float64Array {
+  const usage = run.series.get('usage');
+  if (!usage) {
+    return new Float64Array();
+  }
+  let coarsest = usage;
+  for (const role of ['workingSet', 'rss', 'cache'] as const) {
+    const series = run.series.get(role);
+    if (series && typicalStep(series.times) > 1.5 * typicalStep(coarsest.times)) {
+      coarsest = series;
+    }
+  }
+  const alive = usage.times.subarray(lowerBound(usage.times, run.aliveFrom), lowerBound(usage.times, run.aliveTo));
+  return coarsest === usage ? alive : alive.filter((t) => coarsest.times[lowerBound(coarsest.times, t)] === t);
+}
+
+function concat(pieces: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
+
+function emptyWorkload({ group, go, ownerLabel }: Parts, time: Float64Array): Workload {
+  const { identity } = group;
+  const chosen = ownerLabel ? group.series.find((series) => series.labels[ownerLabel])?.labels[ownerLabel] : undefined;
+  const owner = chosen ?? (identity.pod ? ownerOfPod(identity.pod) : null);
+  const step = group.series.find(({ interval }) => interval)?.interval ?? typicalStep(time);
+  const goLabels = go[0] ? labelsLike(group.identity.labels, go[0]) : group.identity.labels;
+  return {
+    key: group.key,
+    name: group.name,
+    labels: identity.labels,
+    owner,
+    ownerKey: owner ? JSON.stringify([identity.cluster, identity.namespace, owner, identity.container]) : null,
+    time,
+    step: step > 0 ? step : unknownStep,
+    series: {},
+    instances: [],
+    metrics: {},
+    selectors: { container: selectorOf(identity.labels), go: selectorOf(goLabels) },
+    refIds: { container: group.series.find(({ role }) => role === 'usage')?.refId, go: go[0]?.refId },
+  };
+}
+
+/** The labels of a Go series that carry the identity: those with the same names, else its scrape target. */
+function labelsLike(labels: Record<string, string>, series: Series): Record<string, string> {
+  const own = Object.entries(labels).filter(([name, value]) => series.labels[name] === value);
+  const names = own.length > 0 ? own.map(([name]) => name) : ['job', 'instance'];
+  return Object.fromEntries(names.filter((name) => series.labels[name]).map((name) => [name, series.labels[name]]));
+}
+
+function arrayFor(workload: Workload, role: Role, series: Series): Float64Array {
+  workload.metrics[role] ??= series.metric;
+  return (workload.series[role] ??= new Float64Array(workload.time.length).fill(NaN));
+}
+
+function place(workload: Workload, role: Role, series: Series, start: number, end: number): void {
+  const out = arrayFor(workload, role, series);
+  if (settings.includes(role)) {
+    for (let i = start; i < end; i++) {
+      out[i] = settingAt(series, workload.time[i]);
+    }
+  } else {
+    atSameTime(series, workload.time, start, end, out);
+  }
+}
+
+/** Processes of a container run: started with or after it and before the next one; without start times, alive with it. */
+function processesOf(all: readonly ProcessRun[], run: ContainerRun, next: number): ProcessRun[] {
+  return all.filter((process) => {
+    if (Number.isNaN(process.started) || Number.isNaN(run.started)) {
+      return process.from < run.aliveTo && process.to >= run.aliveFrom;
+    }
+    return process.started >= run.started - startSlack && !(process.started >= next - startSlack);
+  });
+}
+
+/** Splits an index range at process starts and joins the Go samples of each process to its part. */
+function instancesOf(
+  workload: Workload,
+  processes: readonly ProcessRun[],
+  start: number,
+  end: number,
+  run?: ContainerRun
+): Instance[] {
+  const instance = (from: number, to: number, process?: ProcessRun): Instance => ({
+    start: from,
+    end: to,
+    containerStart: run?.started ?? NaN,
+    processStart: process?.started ?? NaN,
+    containerId: run?.id || null,
+    image: run?.image ?? null,
+    goVersion: process?.version ?? null,
+  });
+  if (processes.length === 0) {
+    return [instance(start, end)];
+  }
+  const edges = processes.map((process, k) => {
+    const began = Number.isNaN(process.started) ? process.from : process.started;
+    return k === 0 ? start : Math.min(Math.max(lowerBound(workload.time, began), start), end);
+  });
+  const parts: Instance[] = [];
+  processes.forEach((process, k) => {
+    const [from, to] = [edges[k], edges[k + 1] ?? end];
+    if (from < to) {
+      joinGo(workload, process, from, to);
+      parts.push(instance(from, to, process));
+    }
+  });
+  return parts;
+}
+
+/** Joins each Go sample to the same or the nearest grid timestamp within one step; never across processes. */
+function joinGo(workload: Workload, process: ProcessRun, start: number, end: number): void {
+  for (const [role, series] of process.series) {
+    const first = lowerBound(series.times, process.from);
+    const last = lowerBound(series.times, process.to + 1);
+    const out = arrayFor(workload, role, series);
+    const reach = Math.max(workload.step, typicalStep(series.times) / 2 || 0);
+    for (let i = start; i < end; i++) {
+      const at = nearest(series, workload.time[i], reach, first, last);
+      if (at >= 0) {
+        out[i] = series.values[at];
+      } else if (settings.includes(role)) {
+        out[i] = settingAt(series, workload.time[i]);
+      }
+    }
+  }
+}

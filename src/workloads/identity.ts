@@ -1,0 +1,101 @@
+import type { Series } from '../metrics/types';
+
+/** Label names that may hold each part of an identity, most trusted first (docs/design.md §5). */
+const candidates = {
+  cluster: ['cluster', 'k8s_cluster_name', 'k8s.cluster.name'],
+  namespace: ['namespace', 'exported_namespace', 'kubernetes_namespace', 'k8s_namespace_name', 'k8s.namespace.name'],
+  pod: ['pod', 'exported_pod', 'kubernetes_pod_name', 'k8s_pod_name', 'k8s.pod.name', 'pod_name'],
+  container: [
+    'container',
+    'exported_container',
+    'kubernetes_container_name',
+    'k8s_container_name',
+    'k8s.container.name',
+    'container_name',
+  ],
+} as const;
+
+/** Labels that name a container outside Kubernetes, most telling first. */
+const plainNames = ['container_label_com_docker_compose_service', 'name', 'id'] as const;
+
+export type IdentityPart = keyof typeof candidates;
+
+/** Which labels of a series identify its workload, and their values. */
+export interface Identity {
+  /** `pod`: Kubernetes labels; `name`: a container without Kubernetes; `target`: scrape target only; `chosen`: labels named in the options. */
+  kind: 'pod' | 'name' | 'target' | 'chosen';
+  cluster: string;
+  namespace: string;
+  pod: string;
+  container: string;
+  /** Label name to value, as found on the series. */
+  labels: Record<string, string>;
+}
+
+const none = { cluster: '', namespace: '', pod: '', container: '' };
+
+/** kube-state-metrics without `honorLabels` shows its own pod in `pod` and the described one in `exported_pod`. */
+function lookup(part: IdentityPart, series: Series): [string, string] | null {
+  const exported = `exported_${part}`;
+  const names: readonly string[] = isAboutOthers(series) ? [exported, ...candidates[part]] : candidates[part];
+  const name = names.find((label) => series.labels[label]);
+  return name ? [name, series.labels[name]] : null;
+}
+
+const isAboutOthers = (series: Series): boolean =>
+  ['kubeLimit', 'request', 'restarts', 'terminatedReason', 'containerInfo'].includes(series.role) ||
+  series.metric.startsWith('kube_');
+
+/** The identity of a series, from the labels named in `chosen` or else from the candidate list; null when it has none. */
+export function identify(series: Series, chosen: readonly string[] = []): Identity | null {
+  if (chosen.length > 0) {
+    const labels = Object.fromEntries(chosen.map((label) => [label, series.labels[label] ?? '']));
+    return Object.values(labels).some(Boolean) ? { ...none, kind: 'chosen', labels } : null;
+  }
+  const labels: Record<string, string> = {};
+  const identity: Identity = { ...none, kind: 'pod', labels };
+  for (const part of ['cluster', 'namespace', 'pod', 'container'] as const) {
+    const found = lookup(part, series);
+    if (found) {
+      labels[found[0]] = found[1];
+      identity[part] = found[1];
+    }
+  }
+  if (identity.pod || (identity.namespace && identity.container)) {
+    return identity;
+  }
+  const plain = plainNames.find((label) => series.labels[label] && (label !== 'id' || isService(series.labels.id)));
+  if (plain) {
+    return { ...none, kind: 'name', labels: { [plain]: series.labels[plain] } };
+  }
+  const target = Object.fromEntries(
+    ['job', 'instance', 'groupname'].filter((label) => series.labels[label]).map((label) => [label, series.labels[label]])
+  );
+  return Object.keys(target).length > 0 ? { ...none, kind: 'target', labels: target } : null;
+}
+
+/** systemd services and scopes are containers to cAdvisor; slices above them are hierarchy. */
+const isService = (id: string): boolean => /\.(service|scope)$/.test(id);
+
+/** Stable key of a workload: kind and values. */
+export const keyOf = (identity: Identity): string =>
+  identity.kind === 'pod'
+    ? JSON.stringify([identity.cluster, identity.namespace, identity.pod, identity.container])
+    : JSON.stringify([identity.kind, ...Object.values(identity.labels)]);
+
+/** What a person calls it. */
+export const nameOf = (identity: Identity): string =>
+  (identity.kind === 'pod'
+    ? [identity.cluster, identity.namespace, identity.pod, identity.container]
+    : Object.values(identity.labels)
+  )
+    .filter(Boolean)
+    .join('/');
+
+/** PromQL label matchers for the labels of an identity; values are quoted as PromQL strings. */
+export const selectorOf = (labels: Record<string, string>): string =>
+  Object.entries(labels)
+    .map(([name, value]) => `${quoteLabel(name)}=${JSON.stringify(value)}`)
+    .join(', ');
+
+const quoteLabel = (name: string): string => (/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) ? name : JSON.stringify(name));

@@ -1,0 +1,70 @@
+import type { Series } from '../metrics/types';
+
+/** Index of the first element >= x in an ascending array; its length when there is none. */
+export function lowerBound(times: Float64Array, x: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle] < x) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/** Scrapes and query grids are at least this far apart; closer timestamps are one instant, rounded differently. */
+const sameInstant = 500;
+
+/** Values of a series at exactly the grid's timestamps in [start, end), NaN elsewhere. */
+export function atSameTime(series: Series, grid: Float64Array, start: number, end: number, out: Float64Array): void {
+  let j = lowerBound(series.times, grid[start] - sameInstant);
+  for (let i = start; i < end; i++) {
+    while (j < series.times.length && series.times[j] < grid[i] - sameInstant) {
+      j++;
+    }
+    if (j < series.times.length && series.times[j] <= grid[i] + sameInstant) {
+      const next = j + 1 < series.times.length && series.times[j + 1] === grid[i] ? j + 1 : j;
+      out[i] = series.values[next];
+    }
+  }
+}
+
+/** Index of the sample nearest to `t` among samples [from, to) that have a value, at most `reach` ms away; -1 if none. */
+export function nearest(series: Series, t: number, reach: number, from = 0, to = series.times.length): number {
+  let best = -1;
+  const at = Math.min(Math.max(lowerBound(series.times, t), from), to);
+  for (let right = at; right < to && series.times[right] - t <= reach; right++) {
+    if (!Number.isNaN(series.values[right])) {
+      best = right;
+      break;
+    }
+  }
+  for (let left = at - 1; left >= from && t - series.times[left] <= reach; left--) {
+    if (!Number.isNaN(series.values[left])) {
+      return best === -1 || t - series.times[left] <= series.times[best] - t ? left : best;
+    }
+  }
+  return best;
+}
+
+/** The last known value of a series at or before `t`, else the first one after it: for settings, which hold until changed. */
+export function settingAt(series: Series, t: number): number {
+  const at = lowerBound(series.times, t + 1);
+  return at > 0 ? series.values[at - 1] : (series.values[0] ?? NaN);
+}
+
+/** Median distance between neighbours, ms; NaN for fewer than two. */
+export function typicalStep(times: Float64Array): number {
+  if (times.length < 2) {
+    return NaN;
+  }
+  const steps = new Float64Array(times.length - 1);
+  for (let i = 1; i < times.length; i++) {
+    steps[i - 1] = times[i] - times[i - 1];
+  }
+  steps.sort();
+  return steps[steps.length >> 1];
+}
