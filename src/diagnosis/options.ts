@@ -31,7 +31,7 @@ export interface DiagnoseOptions {
 /** Justified by recordings/README.md: they separate all recordings without a miss or a false accusation. */
 export const defaultThresholds: Thresholds = {
   lazilyFreed: { bytes: 32 * MiB, share: 0.05 },
-  understated: { bytes: 64 * MiB, share: 0.1 },
+  understated: { bytes: 80 * MiB, share: 0.1 },
 };
 
 export const productionDurations: Durations = {
@@ -41,7 +41,7 @@ export const productionDurations: Durations = {
 
 export const compressedDurations: Durations = {
   lazilyFreed: 0,
-  understated: 30 * second,
+  understated: 8 * second,
 };
 
 /** Nothing is judged on fewer samples in a row. */

@@ -82,3 +82,26 @@ export function peakIn(values: Float64Array, first: number, last: number): { ind
   }
   return { index, value: index === -1 ? NaN : values[index] };
 }
+
+/**
+ * Running median over five samples (two before, two after) within [start, end); samples that are NaN or that `skip`
+ * marks are passed over, and have no median themselves. It takes out spikes of up to two samples, such as scrape skew
+ * makes at every burst of a program.
+ */
+export function runningMedian(
+  values: Float64Array,
+  { start, end }: { start: number; end: number },
+  skip: Uint8Array
+): Float64Array {
+  const out = new Float64Array(values.length).fill(NaN);
+  const known: number[] = [];
+  for (let i = start; i < end; i++) {
+    if (!Number.isNaN(values[i]) && !skip[i]) {
+      known.push(i);
+    }
+  }
+  known.forEach((i, at) => {
+    out[i] = median(known.slice(Math.max(0, at - 2), at + 3).map((j) => values[j]));
+  });
+  return out;
+}

@@ -1,6 +1,6 @@
 import { labelsInText, nameInText } from './name';
 import { toSamples } from './samples';
-import { allRoles, roleOfMetric } from './table';
+import { allRoles, isIgnoredMetric, roleOfMetric } from './table';
 import type { InputField, InputFrame, Problem, Role, Series } from './types';
 
 export interface Recognised {
@@ -44,7 +44,10 @@ export function recognise(frames: readonly InputFrame[]): Recognised {
       for (const field of numbers) {
         const meaning = meaningOf(field, frame, group.labels);
         if (!meaning) {
-          unknown.add(describe(field, frame, group.labels));
+          const name = describe(field, frame, group.labels);
+          if (!isIgnoredMetric(name)) {
+            unknown.add(name);
+          }
           continue;
         }
         const samples = toSamples(time.values, field.values, group.rows);
@@ -69,7 +72,7 @@ function problemsOf(unknown: ReadonlySet<string>, noTime: readonly string[], neg
   if (unknown.size > 0) {
     problems.push({
       code: 'unknown-series',
-      message: `${unknown.size} series carry no memory metric that this panel knows: ${listOf([...unknown])}. Set the field override "Memory role" if one of them does.`,
+      message: `${unknown.size} series have no memory metric that this panel knows: ${listOf([...unknown])}. Set the field override "Memory role" if one of them does.`,
     });
   }
   if (noTime.length > 0) {

@@ -217,6 +217,11 @@ export const normaliseName = (name: string): string => name.replace(/\./g, '_');
 /** True for a name of the table, escaped or dotted, whatever the labels. */
 export const isKnownMetric = (name: string): boolean => byName.has(normaliseName(name));
 
+/** True for a name that is known to carry no role; summaries and histograms count under their base name. */
+export const isIgnoredMetric = (name: string): boolean =>
+  normaliseName(name).replace(/_(count|sum|bucket)$/, '') in ignoredMetrics ||
+  (metricTable.some((row) => row.where && row.name === normaliseName(name)));
+
 /**
  * The role that a metric name carries for a series with these labels, or null: unknown name, or a name that needs a
  * label value that the series does not have (for example `resource="memory"`).

@@ -56,34 +56,54 @@ function runBefore(context: Context, index: number, change: VersionChange | null
   );
 }
 
-/** Where Go had given back most since its peak, with resident memory following and E near zero; null if it never did. */
-function returnedAt(context: Context, instance: CompositionInstance): { peak: number; low: number } | null {
-  const { composition, settings } = context;
-  const { retained, rss, fileListExcess, usage } = composition;
+interface Drop {
+  peak: number;
+  low: number;
+  bytes: number;
+}
+
+/** The deepest fall of a series from any earlier value within an instance. */
+function deepestDrop(values: Float64Array, { start, end }: CompositionInstance): Drop | null {
   let peak = -1;
-  let best: { peak: number; low: number } | null = null;
-  for (let i = instance.start; i < instance.end; i++) {
-    if (Number.isNaN(retained[i]) || Number.isNaN(rss[i])) {
+  let best: Drop | null = null;
+  for (let i = start; i < end; i++) {
+    if (Number.isNaN(values[i])) {
       continue;
     }
-    if (peak === -1 || Math.min(retained[i], rss[i]) > Math.min(retained[peak], rss[peak])) {
+    if (peak === -1 || values[i] > values[peak]) {
       peak = i;
     }
-    const tolerance = limitFor(settings.thresholds.lazilyFreed, usage[peak]);
-    const drop = Math.min(retained[peak] - retained[i], rss[peak] - rss[i]);
-    const clear = drop > Math.max(tolerance, clearDrop * retained[peak]) && fileListExcess[i] < tolerance;
-    if (clear && (!best || drop > rss[best.peak] - rss[best.low])) {
-      best = { peak, low: i };
+    const bytes = values[peak] - values[i];
+    if (!best || bytes > best.bytes) {
+      best = { peak, low: i, bytes };
     }
   }
   return best;
+}
+
+/**
+ * The fall of resident memory that shows an eager run: Go plainly gave memory back and rss fell with it. The two falls
+ * are looked for apart, since their series are scraped at different times. Null if there is none.
+ */
+function returnedAt(context: Context, instance: CompositionInstance): Drop | null {
+  const { composition, settings } = context;
+  const go = deepestDrop(composition.retained, instance);
+  const resident = deepestDrop(composition.rss, instance);
+  if (!go || !resident) {
+    return null;
+  }
+  const tolerance = limitFor(settings.thresholds.lazilyFreed, composition.usage[resident.peak]);
+  const clear = Math.max(tolerance, clearDrop * composition.retained[go.peak]);
+  return go.bytes > clear && resident.bytes > clear && composition.fileListExcess[resident.low] < tolerance
+    ? resident
+    : null;
 }
 
 function finding(
   context: Context,
   before: Run,
   after: Run,
-  returned: { peak: number; low: number },
+  returned: Drop,
   change: VersionChange | null
 ): Finding {
   const { composition, instance } = after;
@@ -93,7 +113,7 @@ function finding(
     change && change.adviceTo === 'eager' && change.adviceFrom === 'lazy'
       ? { from: change.from, to: change.to, at: change.at }
       : null;
-  const { peak, low } = returned;
+  const { low } = returned;
   const of = (role: Parameters<typeof selector>[1]) => selector(context, role);
   const evidence: Evidence[] = [
     {
@@ -106,7 +126,7 @@ function finding(
     },
     {
       text: message('accounting-correction.after', {
-        returned: bytes(composition.retained[peak] - composition.retained[low]),
+        returned: bytes(returned.bytes),
         usage: bytes(composition.usage[low]),
         workingSet: bytes(composition.workingSet[low]),
       }),

@@ -3,30 +3,56 @@ import { capped, selector, type Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { adviceOf } from '../releases';
 import type { FindingRule } from '../rule';
-import { joinSpans, medianIn, peakIn, spansWhere, type Span } from '../spans';
+import { joinSpans, medianIn, peakIn, runningMedian, spansWhere, type Span } from '../spans';
 import { bytes, message, text, time } from '../text';
 import type { Evidence, Finding, Upgrade } from '../types';
 import { changeThatBrought } from '../upgrades';
 
 const layers = ['lazily-freed'] as const;
 
-/** Runs of samples within one instance whose estimate exceeds the tolerance; samples drawn without Go are not judged. */
+/**
+ * Runs of samples within one instance with lazily freed memory above tolerance. Both must hold: the file-list excess E,
+ * which comes from one cAdvisor sample and proves that such pages exist, in every sample; and the estimate in three of
+ * any five, because its Go side is scraped at another time and misses or doubles every burst of the program. Samples
+ * drawn without Go are not judged.
+ */
 export function lazilyFreedSpans({ composition, settings, gap }: Context, instance: CompositionInstance): Span[] {
-  const { time: grid, usage, lazilyFreed, goMissing } = composition;
+  const { time: grid, usage, lazilyFreed, fileListExcess, goMissing } = composition;
+  const smooth = runningMedian(lazilyFreed.estimate, instance, goMissing);
+  const tolerance = (i: number) => limitFor(settings.thresholds.lazilyFreed, usage[i]);
+  const above = (i: number) => lazilyFreed.estimate[i] > tolerance(i);
   return spansWhere(
     grid,
     instance,
-    (i) =>
-      Number.isNaN(lazilyFreed.estimate[i]) || goMissing[i]
-        ? null
-        : lazilyFreed.estimate[i] > limitFor(settings.thresholds.lazilyFreed, usage[i]),
+    (i) => (Number.isNaN(smooth[i]) ? null : fileListExcess[i] > tolerance(i) && (above(i) || smooth[i] > tolerance(i))),
     { samples: leastSamples, duration: settings.durations.lazilyFreed, gap }
-  );
+  )
+    .map((span) => trim(span, above))
+    .filter(({ first, last }) => smoothSamples(smooth, first, last, tolerance) >= leastSamples);
+}
+
+/** Begins and ends a run with samples that themselves hold. */
+function trim({ first, last }: Span, holds: (i: number) => boolean): Span {
+  let [from, to] = [first, last];
+  while (from < to && !holds(from)) {
+    from++;
+  }
+  while (to > from && !holds(to)) {
+    to--;
+  }
+  return { first: from, last: to };
+}
+
+function smoothSamples(smooth: Float64Array, first: number, last: number, tolerance: (i: number) => number): number {
+  let samples = 0;
+  for (let i = first; i <= last; i++) {
+    samples += Number(smooth[i] > tolerance(i));
+  }
+  return samples;
 }
 
 /**
- * Lazily freed memory: the estimate min(E, R - G, heapReleased) above tolerance for at least three samples in a row
- * (docs/design.md §6, §7). E alone decides only where there is no Go series. Restarts with the same Go version in
+ * Lazily freed memory: the estimate min(E, R - G, heapReleased) above tolerance (docs/design.md §6, §7). E alone decides only where there is no Go series. Restarts with the same Go version in
  * between do not make two findings of one.
  */
 export const lazilyFreed: FindingRule = {

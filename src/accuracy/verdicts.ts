@@ -1,0 +1,63 @@
+import type { Finding, FindingId } from '../diagnosis/types';
+import type { Model, WorkloadModel } from '../panel/model';
+import type { Expected, Manifest } from './truth';
+
+/** What went wrong in one container of one recording, in words. */
+export interface Verdicts {
+  /** Required findings, found or not. */
+  expected: number;
+  missed: string[];
+  false: string[];
+}
+
+const ms = (seconds: number | undefined): number => (seconds ?? NaN) * 1000;
+
+/** `at` stands for a moment; everything else has an interval. */
+const overlaps = (finding: Finding, truth: Expected): boolean =>
+  truth.at !== undefined
+    ? finding.from <= ms(truth.at) + 30_000 && finding.to >= ms(truth.at) - 30_000
+    : finding.from <= ms(truth.to) && finding.to >= ms(truth.from);
+
+export const containersOf = (manifest: Manifest): string[] => [
+  ...new Set(manifest.containers.map(({ pod, container }) => `${pod}/${container}`)),
+];
+
+export const workloadOf = (model: Model, container: string): WorkloadModel | undefined =>
+  model.workloads.find(({ workload }) => `${workload.labels.pod}/${workload.labels.container}` === container);
+
+/** Compares the findings of one container with its manifest, for the finding ids that are judged. */
+export function compare(
+  manifest: Manifest,
+  container: string,
+  findings: readonly Finding[],
+  judged: readonly FindingId[]
+): Verdicts {
+  const name = `${manifest.scenario} ${container}`;
+  const mine = ({ pod, container: own }: Expected) => `${pod}/${own}` === container;
+  const truths = [...manifest.expected, ...(manifest.also_true ?? [])].filter(mine);
+  const required = truths.filter(({ finding, borderline }) => judged.some((id) => id === finding) && !borderline);
+  const missed = required
+    .filter((truth) => !findings.some((finding) => finding.id === truth.finding && overlaps(finding, truth)))
+    .map((truth) => `${name}: ${truth.finding} missed`);
+  const wrong = findings
+    .filter(({ id }) => judged.includes(id) && id !== 'insufficient-data')
+    .filter((finding) => !truths.some((truth) => truth.finding === finding.id && overlaps(finding, truth)))
+    .map((finding) => `${name}: ${finding.id} without support`);
+  const accused = findings
+    .filter(({ severity }) => severity !== 'info')
+    .filter((finding) =>
+      truths.some((truth) => truth.finding === 'healthy' && finding.from < ms(truth.to) && finding.to > ms(truth.from))
+    )
+    .map((finding) => `${name}: ${finding.id} in a healthy span`);
+  return { expected: required.length, missed, false: [...wrong, ...accused] };
+}
+
+/** The version change to a lazy release that the manifest has for one container, if any. */
+export const upgradeOf = (manifest: Manifest, container: string) =>
+  manifest.restarts_and_upgrades?.find(
+    (change) =>
+      `${change.to_pod}/${change.container}` === container &&
+      change.go_version_changed &&
+      change.from_releases_with === 'MADV_DONTNEED' &&
+      change.to_releases_with === 'MADV_FREE'
+  );
