@@ -1,0 +1,105 @@
+import { DashboardCursorSync } from '@grafana/data';
+import {
+  QueryVariable,
+  SceneDataLayerSet,
+  SceneObjectBase,
+  type SceneObjectState,
+  SceneQueryRunner,
+  SceneRefreshPicker,
+  SceneTimePicker,
+  SceneTimeRange,
+  SceneVariableSet,
+  VariableValueSelectors,
+  VizPanel,
+  behaviors,
+} from '@grafana/scenes';
+
+import { AnnotationStore } from '../data/AnnotationStore';
+import { liveDataSource } from '../data/LiveDataSource';
+import { type Recording } from '../data/recordings';
+import { neighbourPluginId } from '../neighbour/plugin';
+import { type PageQueries, liveQueries, recordedQueries } from './queries';
+import { type UrlState } from './urlState';
+
+export const pluginId = 'gomem-composition-panel';
+
+interface PreviewSceneState extends SceneObjectState {
+  variables?: VariableValueSelectors;
+  timePicker: SceneTimePicker;
+  refreshPicker: SceneRefreshPicker;
+  panel: VizPanel;
+  neighbour: VizPanel;
+}
+
+export class PreviewScene extends SceneObjectBase<PreviewSceneState> {}
+
+/** The page for one recording, or for a live Prometheus where `recording` is null. */
+export function createScene(recording: Recording | null, url: UrlState): PreviewScene {
+  const queries = recording ? recordedQueries(recording, url) : liveQueries(url);
+  const annotations = new AnnotationStore();
+  return new PreviewScene({
+    $timeRange: recording
+      ? new SceneTimeRange({ from: new Date(recording.from).toISOString(), to: new Date(recording.to).toISOString() })
+      : new SceneTimeRange({ from: 'now-1h', to: 'now' }),
+    $variables: recording ? undefined : liveVariables(),
+    $behaviors: [new behaviors.CursorSync({ key: 'crosshair', sync: DashboardCursorSync.Crosshair })],
+    $data: new SceneDataLayerSet({ layers: [annotations] }),
+    variables: recording ? undefined : new VariableValueSelectors({}),
+    timePicker: new SceneTimePicker({ isOnCanvas: true }),
+    refreshPicker: new SceneRefreshPicker({ isOnCanvas: true, withText: false }),
+    panel: compositionPanel(queries, url, annotations, recording),
+    neighbour: neighbourPanel(queries),
+  });
+}
+
+function compositionPanel(
+  queries: PageQueries,
+  url: UrlState,
+  annotations: AnnotationStore,
+  recording: Recording | null
+) {
+  return new VizPanel({
+    key: 'panel-1',
+    pluginId,
+    title: 'Go memory composition',
+    description: recording?.story,
+    options: { ...defaultOptions(recording), ...url.options },
+    fieldConfig: { defaults: {}, overrides: [], ...url.fieldConfig },
+    $data: new SceneQueryRunner({ datasource: queries.datasource, queries: queries.panel }),
+    extendPanelContext: (_panel, context) => {
+      context.canAddAnnotations = () => true;
+      context.onAnnotationCreate = (event) => annotations.add(event);
+    },
+  });
+}
+
+function neighbourPanel(queries: PageQueries) {
+  return new VizPanel({
+    key: 'panel-2',
+    pluginId: neighbourPluginId,
+    title: 'The same container in plain time series',
+    $data: new SceneQueryRunner({ datasource: queries.datasource, queries: queries.neighbour }),
+  });
+}
+
+function liveVariables() {
+  const variable = (name: string, selector: string) =>
+    new QueryVariable({
+      name,
+      label: name[0]?.toUpperCase() + name.slice(1),
+      datasource: liveDataSource,
+      query: `label_values(container_memory_usage_bytes{${selector}}, ${name})`,
+      includeAll: true,
+      isMulti: true,
+      defaultToAll: true,
+      allValue: '.*',
+    });
+  return new SceneVariableSet({
+    variables: [variable('namespace', 'namespace!=""'), variable('pod', 'namespace=~"$namespace"')],
+  });
+}
+
+/** The recordings are incidents pressed into minutes, but for those made at production cadence. */
+function defaultOptions(recording: Recording | null): Record<string, unknown> {
+  return recording && recording.stepSeconds < 15 ? { compressed: true } : {};
+}

@@ -1,0 +1,58 @@
+/** What a link to the preview can say besides what the scene itself keeps there (from, to, refresh, variables). */
+export interface UrlState {
+  /** Folder name under recordings/; empty in live mode. */
+  recording: string;
+  theme: 'dark' | 'light';
+  language: string;
+  /** Only the panel, without the page around it. */
+  solo: boolean;
+  /** Size of the panel in solo mode, px. */
+  width: number;
+  height: number;
+  editing: boolean;
+  /** Also query `go_memory_classes_*` where a recording has them. */
+  classes: boolean;
+  /** Which of the two queries are sent, for looking at partial data: a list of query letters. */
+  queries: string[];
+  options: Record<string, unknown>;
+  fieldConfig: Record<string, unknown>;
+  /** Smallest step of live queries, as the data source's "scrape interval". */
+  minStep: string;
+}
+
+export const firstRecording = 'up-111-115-store';
+
+function parseObject(text: string | null): Record<string, unknown> {
+  if (!text) {
+    return {};
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+function parseSize(text: string | null, fallback: number): number {
+  const value = Number(text);
+  return Number.isFinite(value) && value > 0 ? Math.min(Math.round(value), 8192) : fallback;
+}
+
+export function readUrlState(search: string): UrlState {
+  const params = new URLSearchParams(search);
+  return {
+    recording: params.get('recording') ?? firstRecording,
+    theme: params.get('theme') === 'light' ? 'light' : 'dark',
+    language: params.get('lang') ?? 'en-US',
+    solo: params.get('panel') === 'solo',
+    width: parseSize(params.get('w'), 1200),
+    height: parseSize(params.get('h'), 600),
+    editing: params.get('edit') === '1',
+    classes: params.get('classes') === '1',
+    queries: (params.get('queries') ?? 'A,B').split(',').filter(Boolean),
+    options: parseObject(params.get('options')),
+    fieldConfig: parseObject(params.get('fieldConfig')),
+    minStep: params.get('minStep') ?? '15s',
+  };
+}
