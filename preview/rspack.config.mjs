@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
+/** @type {import('@rspack/core').Configuration} */
 export default {
   context: here,
   mode: 'production',
