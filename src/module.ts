@@ -1,6 +1,15 @@
 import { PanelPlugin } from '@grafana/data';
 
-import { CompositionPanel } from './panel/CompositionPanel';
+import { createPanel } from './panel/CompositionPanel';
+import { fieldConfig, type StoredCustom } from './panel/fieldConfig';
 import type { PanelOptions } from './panel/options';
+import { buildOptions } from './panel/optionsBuilder';
+import { startTranslations } from './panel/translations';
 
-export const plugin = new PanelPlugin<PanelOptions>(CompositionPanel);
+void startTranslations();
+
+export const plugin: PanelPlugin<PanelOptions, StoredCustom> = new PanelPlugin<PanelOptions, StoredCustom>(
+  createPanel(() => plugin.fieldConfigRegistry)
+)
+  .useFieldConfig(fieldConfig)
+  .setPanelOptions(buildOptions);

@@ -1,12 +1,42 @@
-import type { PanelProps } from '@grafana/data';
-import React from 'react';
+import { css } from '@emotion/css';
+import type { FieldConfigOptionsRegistry, PanelProps } from '@grafana/data';
+import { useTheme2 } from '@grafana/ui';
+import React, { useMemo, useRef } from 'react';
 
-import type { PanelOptions } from './options';
+import { MissingView } from './missing/MissingView';
+import { withDefaults, type PanelOptions } from './options';
+import { rememberLast } from './prepared';
+import type { PrepareOptions } from './prepare';
+import { useTranslations } from './translations';
+import { WorkloadView } from './WorkloadView';
 
-export function CompositionPanel({ data, width, height }: PanelProps<PanelOptions>) {
-  return (
-    <div data-testid="composition-panel" style={{ width, height }}>
-      {data.series.length}
-    </div>
-  );
+const rootStyle = css({ position: 'relative', overflow: 'hidden' });
+
+/**
+ * The panel. The registry comes as a function: it belongs to the plugin, which is made of this component.
+ */
+export function createPanel(registry: () => FieldConfigOptionsRegistry) {
+  return function CompositionPanel(props: PanelProps<PanelOptions>) {
+    useTranslations();
+    const theme = useTheme2();
+    const { data, width, height } = props;
+    const options = useMemo(() => withDefaults(props.options), [props.options]);
+    const prepared = useRef<ReturnType<typeof rememberLast>>();
+    prepared.current ??= rememberLast();
+    const answer = prepared.current(data.series, prepareOptions(options));
+    return (
+      <div className={rootStyle} style={{ width, height }} data-testid="composition-panel">
+        {answer.kind === 'missing' ? (
+          <MissingView missing={answer} width={width} height={height} />
+        ) : (
+          <WorkloadView {...props} model={answer} options={options} registry={registry()} theme={theme} />
+        )}
+      </div>
+    );
+  };
 }
+
+const prepareOptions = ({ diagnosis }: PanelOptions): PrepareOptions => ({
+  compressed: diagnosis.pace === 'compressed',
+  sensitivity: diagnosis.sensitivity,
+});

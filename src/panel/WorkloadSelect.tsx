@@ -1,0 +1,40 @@
+import { Combobox } from '@grafana/ui';
+import React, { useMemo } from 'react';
+
+import type { WorkloadModel } from './model';
+import { findingName, severityName } from './names';
+import { byWorst, verdictOf } from './verdict';
+import { tr } from './translate';
+
+interface Props {
+  workloads: readonly WorkloadModel[];
+  selected: string;
+  onSelect: (key: string) => void;
+}
+
+/** Choice of the workload that is drawn, worst first. */
+export function WorkloadSelect({ workloads, selected, onSelect }: Props) {
+  const options = useMemo(
+    () =>
+      [...workloads].sort(byWorst).map(({ workload, findings }) => {
+        const verdict = verdictOf(findings);
+        const description = verdict
+          ? `${severityName(verdict.severity)}: ${findingName(verdict.id)}`
+          : tr('workloads.healthy', 'Nothing found');
+        return { value: workload.key, label: workload.name, description };
+      }),
+    [workloads]
+  );
+  return (
+    <div data-testid="composition-workload-select">
+      <Combobox
+        options={options}
+        value={selected}
+        onChange={({ value }) => onSelect(value)}
+        width="auto"
+        minWidth={24}
+        maxWidth={48}
+      />
+    </div>
+  );
+}

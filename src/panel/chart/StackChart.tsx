@@ -1,0 +1,169 @@
+import type { AbsoluteTimeRange, DashboardCursorSync, EventBus, TimeRange } from '@grafana/data';
+import { EventBusPlugin, KeyboardPlugin, TooltipPlugin2, UPlotChart, useTheme2 } from '@grafana/ui';
+import React, { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
+import type uPlot from 'uplot';
+
+import type { Column } from '../derive/frames';
+import type { Rows } from '../derive/rows';
+import { baseline, columnAt, cumulate } from '../derive/stack';
+import { visible, type LayerView, type Views } from '../derive/views';
+import type { Shade } from '../verdict';
+import { buildConfig, type Live } from './config';
+import type { Span } from './drawing';
+import type { Mark } from './marks';
+import { axisMax } from './scale';
+
+/** Grafana's own value for "one tooltip for all series", which its packages do not export. */
+const hoverAll = 1;
+/** DashboardCursorSync.Off; the enum is not shared with plugins at run time. */
+const syncOff = 0;
+
+export interface Sync {
+  mode: DashboardCursorSync;
+  scope: string;
+  eventBus: EventBus;
+}
+
+export interface Hover {
+  /** Row of the chart. */
+  row: number;
+  /** Layer under the pointer, if any. */
+  layer: LayerView | null;
+  pinned: boolean;
+}
+
+interface Props {
+  width: number;
+  height: number;
+  rows: Rows;
+  views: Views;
+  timeRange: TimeRange;
+  timeZone: string;
+  marks: readonly Mark[];
+  shades: readonly Shade[];
+  goMissing: readonly Span[];
+  axes: { x: boolean; y: boolean };
+  label: string;
+  sync: Sync;
+  /** Left out: no tooltip. */
+  tooltip?: (hover: Hover) => ReactNode;
+  onChangeTimeRange: (range: AbsoluteTimeRange) => void;
+}
+
+/** The stacked chart. The only component that touches Grafana's chart internals, which may change between versions. */
+export function StackChart(props: Props) {
+  const { width, height, rows, views, timeRange, timeZone, marks, shades, goMissing, axes, label, sync } = props;
+  const theme = useTheme2();
+  const from = timeRange.from.valueOf();
+  const to = timeRange.to.valueOf();
+
+  const layers = useMemo(() => visible(views.layers), [views]);
+  const overlays = useMemo(() => visible(views.overlays), [views]);
+  const tops = useMemo(() => cumulate(layers.map(({ values }) => values)), [layers]);
+  const data = useMemo(
+    () => chartData(rows, layers[0]?.values, tops, overlays.map(({ values }) => values), { from, to }),
+    [rows, layers, tops, overlays, from, to]
+  );
+
+  const live = useRef<Live>({ range: { from, to }, max: 1, marks, shades, goMissing });
+  live.current = useMemo(
+    () => ({ range: { from, to }, max: axisMax(tops, overlays), marks, shades, goMissing }),
+    [from, to, tops, overlays, marks, shades, goMissing]
+  );
+
+  const style = styleKey(layers, overlays);
+  const builder = useMemo(
+    () => buildConfig({ theme, timeZone, layers, overlays, axes, label, live: () => live.current }),
+    // The look decides, not the identity of the views: they are new after every refresh.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [theme, timeZone, style, axes.x, axes.y, label, sync.mode, sync.scope]
+  );
+
+  const plot = useRef<uPlot | null>(null);
+  const painted = useRef<unknown>(null);
+  useLayoutEffect(() => {
+    // The chart takes either a new size or new data from one update; this hands over data that came with a size, and
+    // marks and shades that came with neither.
+    if (plot.current && painted.current !== null && painted.current !== live.current) {
+      if (plot.current.data !== data) {
+        plot.current.setData(data);
+      } else {
+        plot.current.redraw(false);
+      }
+    }
+    painted.current = live.current;
+  });
+
+  const hover = (u: uPlot, indices: Array<number | null>, pinned: boolean): Hover | null => {
+    const row = indices.find((index) => index !== null);
+    if (row === undefined || row === null) {
+      return null;
+    }
+    const top = u.cursor.top ?? -1;
+    const at = top >= 0 ? columnAt(tops, row, u.posToVal(top, 'bytes')) : -1;
+    return { row, layer: layers[at] ?? null, pinned };
+  };
+
+  return (
+    <UPlotChart
+      key={builder.uid}
+      data={data}
+      width={width}
+      height={height}
+      config={builder}
+      plotRef={(u) => {
+        plot.current = u;
+      }}
+    >
+      <KeyboardPlugin config={builder} />
+      {sync.mode !== syncOff && (
+        <EventBusPlugin config={builder} eventBus={sync.eventBus} frame={views.layers[0]?.frame} />
+      )}
+      {props.tooltip && (
+        <TooltipPlugin2
+          config={builder}
+          hoverMode={hoverAll}
+          queryZoom={props.onChangeTimeRange}
+          syncMode={sync.mode}
+          syncScope={sync.scope}
+          render={(u, indices, _series, pinned) => {
+            const point = hover(u, indices, pinned);
+            return point && props.tooltip?.(point);
+          }}
+        />
+      )}
+    </UPlotChart>
+  );
+}
+
+function chartData(
+  rows: Rows,
+  first: Column | undefined,
+  tops: readonly Column[],
+  overlays: readonly Column[],
+  range: { from: number; to: number }
+): uPlot.AlignedData {
+  // Without samples the chart would have no time axis to draw.
+  if (rows.time.length === 0) {
+    const empty: Column = [null, null];
+    return [[range.from, range.to], empty, ...tops.map(() => empty), ...overlays.map(() => empty)];
+  }
+  return [rows.time, first ? baseline(first) : rows.time.map(() => null), ...tops, ...overlays];
+}
+
+/** Everything about the series that the chart's configuration holds. */
+function styleKey(layers: Views['layers'], overlays: Views['overlays']): string {
+  return JSON.stringify(
+    [...layers, ...overlays].map(({ id, color, custom, field }) => [
+      id,
+      color,
+      custom.lineWidth,
+      custom.fillOpacity,
+      field.config.unit,
+      field.config.decimals,
+      field.config.min,
+      field.config.max,
+    ])
+  );
+}
+

@@ -1,0 +1,124 @@
+import { formattedValueToString, type GrafanaTheme2, type TimeZone } from '@grafana/data';
+import { AxisPlacement, ScaleDirection, ScaleOrientation, UPlotConfigBuilder } from '@grafana/ui';
+import type uPlot from 'uplot';
+
+import type { Column } from '../derive/frames';
+import { loneSamples } from '../derive/stack';
+import type { LayerView, OverlayView } from '../derive/views';
+import type { Shade } from '../verdict';
+import { drawGoMissing, drawMarks, drawShades, type Span } from './drawing';
+import type { Mark } from './marks';
+import { layerFill } from './patterns';
+import { fixedRange, tickSteps } from './scale';
+
+/** What changes with every refresh and must not rebuild the chart; drawing reads it at the time it draws. */
+export interface Live {
+  range: { from: number; to: number };
+  max: number;
+  marks: readonly Mark[];
+  shades: readonly Shade[];
+  goMissing: readonly Span[];
+}
+
+export interface ConfigInput {
+  theme: GrafanaTheme2;
+  timeZone: TimeZone;
+  /** Visible ones, bottom to top. */
+  layers: readonly LayerView[];
+  overlays: readonly OverlayView[];
+  axes: { x: boolean; y: boolean };
+  label: string;
+  live: () => Live;
+}
+
+/** In the chart's data: time, the line the stack stands on, then the layers' top edges, then the overlays. */
+export const firstLayer = 2;
+
+const valueScale = 'bytes';
+const distanceAnywhere = 100_000;
+
+export function buildConfig({ theme, timeZone, layers, overlays, axes, label, live }: ConfigInput): UPlotConfigBuilder {
+  const builder = new UPlotConfigBuilder(timeZone);
+  const all = [...layers, ...overlays];
+  const fixed = fixedRange(all);
+
+  builder.addScale({
+    scaleKey: 'x',
+    isTime: true,
+    orientation: ScaleOrientation.Horizontal,
+    direction: ScaleDirection.Right,
+    range: () => [live().range.from, live().range.to],
+  });
+  builder.addScale({
+    scaleKey: valueScale,
+    orientation: ScaleOrientation.Vertical,
+    direction: ScaleDirection.Up,
+    range: () => [fixed.min ?? 0, Math.max(fixed.max ?? live().max, (fixed.min ?? 0) + 1)],
+  });
+  builder.addAxis({
+    scaleKey: 'x',
+    isTime: true,
+    placement: axes.x ? AxisPlacement.Bottom : AxisPlacement.Hidden,
+    timeZone,
+    theme,
+    grid: { show: true },
+  });
+  const display = all[0]?.display;
+  builder.addAxis({
+    scaleKey: valueScale,
+    placement: axes.y ? AxisPlacement.Left : AxisPlacement.Hidden,
+    theme,
+    grid: { show: true },
+    incrs: tickSteps(all[0]?.field.config.unit),
+    formatValue: (value: number, decimals) =>
+      display ? formattedValueToString(display(value, all[0].field.config.decimals ?? decimals)) : String(value),
+  });
+
+  const line = {
+    scaleKey: valueScale,
+    theme,
+    pxAlign: false,
+    spanNulls: false,
+    pointsBuilder: () => false,
+    pointsFilter: (u: uPlot, series: number) => (series < firstLayer ? null : loneSamples(u.data[series] as Column)),
+  };
+  builder.addSeries({ ...line, lineColor: 'transparent', lineWidth: 0, pointSize: 0 });
+  layers.forEach(({ color, custom }, i) => {
+    builder.addSeries({ ...line, lineColor: color, lineWidth: custom.lineWidth });
+    builder.addBand({
+      series: [firstLayer + i, firstLayer + i - 1],
+      dir: -1,
+      fill: fillOnce(layers[i]),
+    });
+  });
+  for (const { color, custom, row } of overlays) {
+    builder.addSeries({
+      ...line,
+      lineColor: color,
+      lineWidth: custom.lineWidth,
+      lineStyle: row.dash ? { fill: 'dash', dash: row.dash } : undefined,
+    });
+  }
+
+  builder.setCursor({
+    // Anywhere in the plot belongs to some layer, so the tooltip can be pinned anywhere.
+    focus: { prox: distanceAnywhere },
+    points: { size: (u: uPlot, series: number) => (series < firstLayer + layers.length ? 0 : 8) },
+  });
+  builder.addHook('init', (u) => {
+    u.root.setAttribute('role', 'img');
+    u.root.setAttribute('aria-label', label);
+  });
+  builder.addHook('drawClear', (u) => drawShades(u, live().shades, theme));
+  builder.addHook('draw', (u) => {
+    drawGoMissing(u, live().goMissing, theme);
+    drawMarks(u, live().marks, theme);
+  });
+  return builder;
+}
+
+/** Patterns are made once per chart, not once per frame drawn. */
+function fillOnce({ class: layerClass, color, custom }: LayerView): (u: uPlot) => string | CanvasPattern {
+  let fill: string | CanvasPattern | undefined;
+  return (u) => (fill ??= layerFill(u.ctx, layerClass, color, custom.fillOpacity / 100));
+}

@@ -1,0 +1,74 @@
+import type { Composition } from '../../composition/types';
+import type { Finding } from '../../diagnosis/types';
+import { tr } from '../translate';
+
+/** Something that happened at one time: a vertical line with a label. */
+export interface Mark {
+  at: number;
+  kind: 'version' | 'restart';
+  label: string;
+}
+
+/** An upgrade that a finding names may be seen in the owner's other pods: within this of a mark it is the same event. */
+const sameEvent = 60_000;
+
+/** Restarts and Go version changes, in order of time. */
+export function marksOf(composition: Composition, findings: readonly Finding[]): Mark[] {
+  const marks: Mark[] = [];
+  let version: string | null = null;
+  composition.instances.forEach((instance, i) => {
+    const next = instance.goVersion;
+    const changed = version !== null && next !== null && next !== version;
+    if (i > 0) {
+      marks.push(
+        changed
+          ? { at: instance.from, kind: 'version', label: versionChange(version ?? '', next ?? '') }
+          : { at: instance.from, kind: 'restart', label: tr('marks.restart', 'restart') }
+      );
+    }
+    version = next ?? version;
+  });
+  for (const { upgrade } of findings) {
+    if (upgrade && !marks.some(({ at, kind }) => kind === 'version' && Math.abs(at - upgrade.at) <= sameEvent)) {
+      marks.push({ at: upgrade.at, kind: 'version', label: versionChange(upgrade.from, upgrade.to) });
+    }
+  }
+  return marks.sort((a, b) => a.at - b.at);
+}
+
+const versionChange = (from: string, to: string): string => tr('marks.version', '{{from}} → {{to}}', { from, to });
+
+export interface PlacedLabel {
+  mark: Mark;
+  /** Left edge and row from the top. */
+  x: number;
+  row: number;
+}
+
+/**
+ * Where labels go without covering each other: beside their line, in the first row with room, version changes before
+ * restarts. A label that fits nowhere is left out; its line stays.
+ */
+export function placeLabels(
+  marks: ReadonlyArray<{ mark: Mark; x: number; width: number }>,
+  left: number,
+  right: number,
+  rows: number,
+  gap: number
+): PlacedLabel[] {
+  const taken: Array<Array<[number, number]>> = Array.from({ length: rows }, () => []);
+  const placed: PlacedLabel[] = [];
+  const byImportance = [...marks].sort((a, b) => Number(b.mark.kind === 'version') - Number(a.mark.kind === 'version'));
+  for (const { mark, x, width } of byImportance) {
+    const start = x + width <= right ? x : x - width;
+    if (start < left || start + width > right) {
+      continue;
+    }
+    const row = taken.findIndex((spans) => spans.every(([from, to]) => start + width + gap <= from || start >= to + gap));
+    if (row >= 0) {
+      taken[row].push([start, start + width]);
+      placed.push({ mark, x: start, row });
+    }
+  }
+  return placed;
+}

@@ -1,0 +1,66 @@
+import { colorManipulator } from '@grafana/data';
+
+import type { LayerClass } from '../../composition/types';
+
+/** Edge of the repeated tile, CSS pixels. */
+const tile = 10;
+const tint: Record<LayerClass, number> = { needed: 1, undecided: 0.4, reclaimable: 0.3 };
+
+/**
+ * Fill of a layer. Its class shows without colour: needed is plain, undecided dotted, reclaimable hatched. `opacity` is
+ * 0..1; patterns are drawn stronger than their tint so that they read on light and dark alike.
+ */
+export function layerFill(
+  ctx: CanvasRenderingContext2D,
+  layerClass: LayerClass,
+  color: string,
+  opacity: number
+): string | CanvasPattern {
+  const plain = colorManipulator.alpha(color, opacity * tint[layerClass]);
+  if (layerClass === 'needed' || opacity === 0) {
+    return plain;
+  }
+  const scale = window.devicePixelRatio || 1;
+  const size = Math.max(4, Math.round(tile * scale));
+  const canvas = document.createElement('canvas');
+  canvas.width = size;
+  canvas.height = size;
+  const tileCtx = canvas.getContext('2d');
+  if (!tileCtx) {
+    return plain;
+  }
+  const strong = colorManipulator.alpha(color, Math.min(1, opacity * 1.3));
+  tileCtx.fillStyle = plain;
+  tileCtx.fillRect(0, 0, size, size);
+  if (layerClass === 'reclaimable') {
+    drawHatch(tileCtx, size, strong, 2 * scale);
+  } else {
+    drawDots(tileCtx, size, strong, 1.4 * scale);
+  }
+  return ctx.createPattern(canvas, 'repeat') ?? plain;
+}
+
+function drawHatch(ctx: CanvasRenderingContext2D, size: number, color: string, width: number): void {
+  ctx.strokeStyle = color;
+  ctx.lineWidth = width;
+  ctx.lineCap = 'square';
+  ctx.beginPath();
+  // Three parallels, so that the corners of neighbouring tiles join without a seam.
+  for (const shift of [-size, 0, size]) {
+    ctx.moveTo(shift, size);
+    ctx.lineTo(shift + size, 0);
+  }
+  ctx.stroke();
+}
+
+function drawDots(ctx: CanvasRenderingContext2D, size: number, color: string, radius: number): void {
+  ctx.fillStyle = color;
+  for (const [x, y] of [
+    [0.25, 0.25],
+    [0.75, 0.75],
+  ]) {
+    ctx.beginPath();
+    ctx.arc(x * size, y * size, radius, 0, 2 * Math.PI);
+    ctx.fill();
+  }
+}

@@ -1,0 +1,83 @@
+import { FieldType, type DataFrame, type Field } from '@grafana/data';
+
+import { layerById } from '../../composition/layers';
+import type { Composition, LayerClass, LayerId } from '../../composition/types';
+import type { QueryName } from '../../metrics/queries';
+import { layerLabel, overlayLabel } from '../names';
+import { overlayTable, type OverlayId, type OverlayRow } from './overlays';
+import { chartRows, layerColumn, overlayColumn, type Rows } from './rows';
+
+export type Column = Array<number | null>;
+
+/** What a derived field stands for. */
+export type SeriesKey =
+  | { kind: 'layer'; id: LayerId; class: LayerClass; color: string }
+  | { kind: 'overlay'; id: OverlayId; row: OverlayRow };
+
+/** The composition as Grafana frames, before the user's field configuration is applied. */
+export interface Derived {
+  rows: Rows;
+  /** One frame per query, so that an override "by query" reaches what was made of that query. */
+  frames: DataFrame[];
+  /** `keys[frame][field]`; the time field comes first and has none. */
+  keys: Array<Array<SeriesKey | null>>;
+}
+
+/** Layers that only Go series can supply. */
+const goLayers: ReadonlySet<LayerId> = new Set<LayerId>([
+  'heap-objects',
+  'heap-fragmented',
+  'heap-idle',
+  'stacks',
+  'runtime',
+  'go-other',
+]);
+
+export function derive(composition: Composition, overlays: Record<OverlayId, boolean>): Derived {
+  const rows = chartRows(composition);
+  const { labels, refIds } = composition.workload;
+  const frames: Record<QueryName, DataFrame> = {
+    container: emptyFrame(rows, refIds.container),
+    go: emptyFrame(rows, refIds.go),
+  };
+  const keys: Record<QueryName, Array<SeriesKey | null>> = { container: [null], go: [null] };
+
+  for (const { id, values } of composition.layers) {
+    const row = layerById.get(id);
+    if (row) {
+      const query: QueryName = goLayers.has(id) ? 'go' : 'container';
+      const column = layerColumn(rows, values, composition.drawn);
+      frames[query].fields.push(numberField(id, layerLabel(row), row.color, column, labels, {}));
+      keys[query].push({ kind: 'layer', id, class: row.class, color: row.color });
+    }
+  }
+  for (const row of overlayTable) {
+    const column = overlays[row.id] ? overlayColumn(rows, row.values(composition)) : [];
+    if (column.some((value) => value !== null)) {
+      const custom = { lineWidth: row.width };
+      frames[row.query].fields.push(numberField(row.id, overlayLabel(row), row.color, column, labels, custom));
+      keys[row.query].push({ kind: 'overlay', id: row.id, row });
+    }
+  }
+  return { rows, frames: [frames.go, frames.container], keys: [keys.go, keys.container] };
+}
+
+function emptyFrame(rows: Rows, refId: string | undefined): DataFrame {
+  const time: Field = { name: 'Time', type: FieldType.time, config: {}, values: rows.time };
+  return { refId, fields: [time], length: rows.time.length };
+}
+
+const numberField = (
+  name: string,
+  label: string,
+  color: string,
+  values: Column,
+  labels: Record<string, string>,
+  custom: Record<string, unknown>
+): Field<number | null> => ({
+  name,
+  type: FieldType.number,
+  labels,
+  values,
+  config: { displayNameFromDS: label, color: { mode: 'fixed', fixedColor: color }, custom },
+});

@@ -1,0 +1,113 @@
+import type { Composition } from '../../composition/types';
+import type { QueryName } from '../../metrics/queries';
+
+export type OverlayId =
+  | 'usage'
+  | 'workingSet'
+  | 'correctedWorkingSet'
+  | 'limit'
+  | 'goMemLimit'
+  | 'processRss'
+  | 'nextGc';
+
+/** A line drawn over the layers. */
+export interface OverlayRow {
+  id: OverlayId;
+  label: string;
+  info: string;
+  /** Name of a colour of Grafana's palette. */
+  color: string;
+  width: number;
+  dash?: number[];
+  /** Shown unless the user says otherwise. */
+  on: boolean;
+  /** A bound rather than a measurement: it may lie far above the stack. */
+  bound: boolean;
+  query: QueryName;
+  values: (composition: Composition) => Float64Array;
+}
+
+/** THE overlay table, in order of the legend. */
+export const overlayTable: readonly OverlayRow[] = [
+  {
+    id: 'usage',
+    label: 'Usage',
+    info: 'What Kubernetes charges the container. The layers add up to it.',
+    color: 'text',
+    width: 2,
+    on: true,
+    bound: false,
+    query: 'container',
+    values: ({ usage }) => usage,
+  },
+  {
+    id: 'workingSet',
+    label: 'Working set',
+    info: 'Usage minus inactive file memory: what kubectl top, the autoscaler and node eviction read.',
+    color: 'semi-dark-red',
+    width: 2,
+    on: true,
+    bound: false,
+    query: 'container',
+    values: ({ workingSet }) => workingSet,
+  },
+  {
+    id: 'correctedWorkingSet',
+    label: 'Corrected working set',
+    info: 'Working set with the memory in use that it hides: the upper end of what the process needs.',
+    color: 'super-light-yellow',
+    width: 3,
+    dash: [12, 6],
+    on: true,
+    bound: false,
+    query: 'container',
+    values: ({ correctedWorkingSet }) => correctedWorkingSet,
+  },
+  {
+    id: 'limit',
+    label: 'Limit',
+    info: 'Memory limit of the container.',
+    color: 'dark-red',
+    width: 2,
+    dash: [18, 6],
+    on: true,
+    bound: true,
+    query: 'container',
+    values: ({ limit }) => limit,
+  },
+  {
+    id: 'goMemLimit',
+    label: 'GOMEMLIMIT',
+    info: 'Soft limit of the Go runtime on the memory it keeps.',
+    color: 'dark-orange',
+    width: 2,
+    dash: [4, 5],
+    on: true,
+    bound: true,
+    query: 'go',
+    values: ({ goMemLimit }) => goMemLimit,
+  },
+  {
+    id: 'processRss',
+    label: 'Process RSS',
+    info: 'Resident memory of the process, lazily freed pages included.',
+    color: 'dark-purple',
+    width: 2,
+    on: false,
+    bound: false,
+    query: 'go',
+    values: ({ processRss }) => processRss,
+  },
+  {
+    id: 'nextGc',
+    label: 'Next GC goal',
+    info: 'Heap size at which the next garbage collection is due.',
+    color: 'dark-green',
+    width: 1,
+    dash: [2, 4],
+    on: false,
+    bound: false,
+    query: 'go',
+    values: ({ nextGc }) => nextGc,
+  },
+];

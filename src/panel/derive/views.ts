@@ -1,0 +1,102 @@
+import {
+  applyFieldOverrides,
+  getFieldDisplayName,
+  getFieldSeriesColor,
+  type DataFrame,
+  type DisplayProcessor,
+  type Field,
+  type FieldConfigOptionsRegistry,
+  type FieldConfigSource,
+  type GrafanaTheme2,
+  type InterpolateFunction,
+  type TimeZone,
+} from '@grafana/data';
+
+import { layerTable } from '../../composition/layers';
+import type { LayerClass, LayerId } from '../../composition/types';
+import { defaultCustom, type CustomConfig } from '../fieldConfig';
+import type { Column, Derived } from './frames';
+import { overlayTable, type OverlayId, type OverlayRow } from './overlays';
+
+interface BaseView {
+  /** As the user sees it, overrides included. */
+  name: string;
+  color: string;
+  field: Field;
+  frame: DataFrame;
+  values: Column;
+  custom: CustomConfig;
+  display: DisplayProcessor;
+}
+
+export interface LayerView extends BaseView {
+  kind: 'layer';
+  id: LayerId;
+  class: LayerClass;
+}
+
+export interface OverlayView extends BaseView {
+  kind: 'overlay';
+  id: OverlayId;
+  row: OverlayRow;
+}
+
+/** Layers in stack order, bottom to top, and overlays in table order, with the user's field configuration applied. */
+export interface Views {
+  layers: LayerView[];
+  overlays: OverlayView[];
+}
+
+export interface ViewContext {
+  fieldConfig: FieldConfigSource;
+  registry: FieldConfigOptionsRegistry;
+  theme: GrafanaTheme2;
+  timeZone: TimeZone;
+  replaceVariables: InterpolateFunction;
+}
+
+const layerOrder = new Map(layerTable.map(({ id }, order) => [id, order]));
+const overlayOrder = new Map(overlayTable.map(({ id }, order) => [id, order]));
+
+export function applyConfig({ frames, keys }: Derived, context: ViewContext): Views {
+  const configured = applyFieldOverrides({
+    data: frames,
+    fieldConfig: context.fieldConfig,
+    fieldConfigRegistry: context.registry,
+    theme: context.theme,
+    timeZone: context.timeZone,
+    replaceVariables: context.replaceVariables,
+  });
+  const views: Views = { layers: [], overlays: [] };
+  configured.forEach((frame, f) =>
+    frame.fields.forEach((field, i) => {
+      const key = keys[f][i];
+      if (key?.kind === 'layer') {
+        const base = baseView(frame, field, configured, context.theme);
+        views.layers.push({ ...base, kind: 'layer', id: key.id, class: key.class });
+      } else if (key?.kind === 'overlay') {
+        const base = baseView(frame, field, configured, context.theme);
+        views.overlays.push({ ...base, kind: 'overlay', id: key.id, row: key.row });
+      }
+    })
+  );
+  views.layers.sort((a, b) => (layerOrder.get(a.id) ?? 0) - (layerOrder.get(b.id) ?? 0));
+  views.overlays.sort((a, b) => (overlayOrder.get(a.id) ?? 0) - (overlayOrder.get(b.id) ?? 0));
+  return views;
+}
+
+function baseView(frame: DataFrame, field: Field, frames: DataFrame[], theme: GrafanaTheme2): BaseView {
+  const custom: Partial<CustomConfig> = field.config.custom ?? {};
+  return {
+    name: getFieldDisplayName(field, frame, frames),
+    color: getFieldSeriesColor(field, theme).color,
+    field,
+    frame,
+    values: field.values,
+    custom: { ...defaultCustom, ...custom, hideFrom: { ...defaultCustom.hideFrom, ...custom.hideFrom } },
+    display: field.display ?? ((value) => ({ text: String(value), numeric: Number(value) })),
+  };
+}
+
+export const visible = <T extends BaseView>(views: readonly T[]): T[] =>
+  views.filter(({ custom }) => !custom.hideFrom.viz);

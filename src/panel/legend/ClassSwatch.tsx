@@ -1,0 +1,47 @@
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+
+import type { LayerClass } from '../../composition/types';
+
+interface Props {
+  color: string;
+  /** Plain, dotted or hatched like the layer's fill, or a line. */
+  kind: LayerClass | 'line';
+  dashed?: boolean;
+}
+
+/** A sample of how a series is drawn. */
+export function ClassSwatch({ color, kind, dashed = false }: Props) {
+  const styles = useStyles2(getStyles);
+  return <span aria-hidden className={cx(styles.swatch, styles[kind], dashed && styles.dashed)} style={{ color }} />;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  swatch: css({
+    display: 'inline-block',
+    width: theme.spacing(1.5),
+    height: theme.spacing(1.25),
+    marginRight: theme.spacing(1),
+    verticalAlign: 'baseline',
+    border: '1px solid currentColor',
+    forcedColorAdjust: 'none',
+  }),
+  needed: css({ background: 'currentColor' }),
+  undecided: css({
+    backgroundImage: 'radial-gradient(currentColor 1px, transparent 1.3px)',
+    backgroundSize: '4px 4px',
+  }),
+  reclaimable: css({
+    backgroundImage:
+      'repeating-linear-gradient(135deg, currentColor 0 1.5px, transparent 1.5px 4px)',
+  }),
+  line: css({
+    height: 0,
+    border: 'none',
+    borderTop: '2px solid currentColor',
+    verticalAlign: 'middle',
+  }),
+  dashed: css({ borderTopStyle: 'dashed' }),
+});

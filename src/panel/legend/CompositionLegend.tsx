@@ -1,0 +1,68 @@
+import { css } from '@emotion/css';
+import type { FieldConfigSource, GrafanaTheme2 } from '@grafana/data';
+import type { LegendPlacement, VizLegendOptions } from '@grafana/schema';
+import { LegendDisplayMode, PanelContextProvider, usePanelContext, useStyles2, VizLegend } from '@grafana/ui';
+import React, { useMemo } from 'react';
+
+import type { Views } from '../derive/views';
+import { className } from '../names';
+import { tr } from '../translate';
+import { legendGroups, legendItems, type LegendGroup } from './items';
+import { toggleSeries } from './visibility';
+
+interface Props {
+  views: Views;
+  options: VizLegendOptions;
+  fieldConfig: FieldConfigSource;
+  onFieldConfigChange: (config: FieldConfigSource) => void;
+}
+
+/** Grafana's legend in groups, in the order of the stack. */
+export function CompositionLegend({ views, options, fieldConfig, onFieldConfigChange }: Props) {
+  const styles = useStyles2(getStyles);
+  const outer = usePanelContext();
+  const groups = useMemo(() => legendItems(views, options.calcs), [views, options.calcs]);
+  const context = useMemo(() => {
+    const names = legendGroups.flatMap((group) => groups[group].map(({ label }) => label));
+    return {
+      ...outer,
+      onToggleSeriesVisibility: (name: string, mode: Parameters<typeof toggleSeries>[3]) =>
+        onFieldConfigChange(toggleSeries(fieldConfig, names, name, mode)),
+    };
+  }, [outer, groups, fieldConfig, onFieldConfigChange]);
+  const filled = legendGroups.filter((group) => groups[group].length > 0);
+  const asTable = options.displayMode === LegendDisplayMode.Table;
+  const vertical = asTable || options.placement === ('right' satisfies `${LegendPlacement}`);
+  return (
+    <PanelContextProvider value={context}>
+      <div className={vertical ? styles.column : styles.row} data-testid="composition-legend">
+        {filled.map((group) => (
+          <div key={group} role="group" aria-label={groupName(group)} className={vertical ? undefined : styles.inline}>
+            <span className={styles.heading}>{groupName(group)}</span>
+            <VizLegend
+              className={vertical ? undefined : styles.list}
+              items={groups[group]}
+              displayMode={asTable ? LegendDisplayMode.Table : LegendDisplayMode.List}
+              placement={options.placement}
+            />
+          </div>
+        ))}
+      </div>
+    </PanelContextProvider>
+  );
+}
+
+const groupName = (group: LegendGroup): string => (group === 'lines' ? tr('legend.lines', 'Lines') : className(group));
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  row: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(1.5), padding: theme.spacing(0.5, 0, 0) }),
+  column: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5), padding: theme.spacing(0.5, 0) }),
+  inline: css({ display: 'flex', alignItems: 'baseline', minWidth: 0 }),
+  list: css({ '&&': { width: 'auto', padding: theme.spacing(0, 0.5), ul: { flexWrap: 'wrap' } } }),
+  heading: css({
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    fontWeight: theme.typography.fontWeightMedium,
+    whiteSpace: 'nowrap',
+  }),
+});

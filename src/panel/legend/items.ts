@@ -1,0 +1,49 @@
+import { fieldReducers, formattedValueToString, reduceField, type DisplayValue } from '@grafana/data';
+import type { VizLegendItem } from '@grafana/ui';
+
+import type { LayerClass } from '../../composition/types';
+import type { LayerView, OverlayView, Views } from '../derive/views';
+
+export type LegendGroup = LayerClass | 'lines';
+
+/** Groups in stack order from the bottom, lines last. */
+export const legendGroups: readonly LegendGroup[] = ['needed', 'undecided', 'reclaimable', 'lines'];
+
+/** The little line of a legend entry tells the class as well: solid, dotted or dashed like the fill. */
+const lineStyles: Record<LayerClass, VizLegendItem['lineStyle']> = {
+  needed: undefined,
+  undecided: { fill: 'dot' },
+  reclaimable: { fill: 'dash' },
+};
+
+export function legendItems(views: Views, calcs: readonly string[]): Record<LegendGroup, VizLegendItem[]> {
+  const groups: Record<LegendGroup, VizLegendItem[]> = { needed: [], undecided: [], reclaimable: [], lines: [] };
+  for (const view of [...views.layers, ...views.overlays]) {
+    if (!view.custom.hideFrom.legend) {
+      groups[view.kind === 'layer' ? view.class : 'lines'].push(item(view, calcs));
+    }
+  }
+  return groups;
+}
+
+function item(view: LayerView | OverlayView, calcs: readonly string[]): VizLegendItem {
+  return {
+    getItemKey: () => view.id,
+    label: view.name,
+    fieldName: view.name,
+    color: view.color,
+    yAxis: 1,
+    disabled: view.custom.hideFrom.viz,
+    lineStyle: view.kind === 'layer' ? lineStyles[view.class] : view.row.dash && { fill: 'dash', dash: view.row.dash },
+    getDisplayValues: calcs.length > 0 ? () => displayValues(view, calcs) : undefined,
+  };
+}
+
+function displayValues({ field, display }: LayerView | OverlayView, calcs: readonly string[]): DisplayValue[] {
+  const reduced = reduceField({ field, reducers: [...calcs] });
+  return calcs.map((id) => {
+    const reducer = fieldReducers.getIfExists(id);
+    const value = display(reduced[id]);
+    return { ...value, title: reducer?.name ?? id, description: reducer?.description, text: formattedValueToString(value), suffix: undefined, prefix: undefined };
+  });
+}

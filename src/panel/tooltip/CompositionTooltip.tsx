@@ -1,0 +1,163 @@
+import { css, cx } from '@emotion/css';
+import { dateTimeFormat, formattedValueToString, type GrafanaTheme2, type TimeZone } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+
+import { SeverityMark } from '../findings/SeverityMark';
+import { className, findingName } from '../names';
+import { ClassSwatch } from '../legend/ClassSwatch';
+import type { Formatters } from '../text';
+import { tr } from '../translate';
+import type { LayerGroup, TooltipModel } from './rows';
+
+interface Props {
+  model: TooltipModel;
+  /** Layer under the pointer. */
+  active: string | null;
+  timeZone: TimeZone;
+  formatters: Formatters;
+  pinned: boolean;
+}
+
+export function CompositionTooltip({ model, active, timeZone, formatters, pinned }: Props) {
+  const styles = useStyles2(getStyles);
+  const { time, drawn, groups, hidden, total, overlays, goVersion, goMissing, notResident, findings } = model;
+  const display = groups[0]?.lines[0]?.view.display ?? overlays[0]?.view.display;
+  const text = (bytes: number): string => (display ? formattedValueToString(display(bytes)) : formatters.bytes(bytes));
+  return (
+    <div className={cx(styles.tooltip, pinned && styles.pinned)} data-testid="composition-tooltip">
+      <div className={styles.header}>
+        <span>{dateTimeFormat(time, { timeZone })}</span>
+        <span className={styles.secondary}>{goVersion}</span>
+      </div>
+      {drawn ? (
+        <table className={styles.table}>
+          {groups.map((group) => (
+            <GroupRows key={group.class} group={group} active={active} text={text} ratio={formatters.ratio} />
+          ))}
+          <tbody>
+            {hidden > 0 && (
+              <tr className={styles.secondary}>
+                <td>{tr('tooltip.hidden', 'Hidden layers')}</td>
+                <td className={styles.number}>{text(hidden)}</td>
+                <td className={styles.number}>{formatters.ratio(total > 0 ? hidden / total : 0)}</td>
+              </tr>
+            )}
+            <tr className={styles.total} data-testid="composition-tooltip-total" data-bytes={String(total)}>
+              <td>{tr('tooltip.total', 'Total = usage')}</td>
+              <td className={styles.number}>{text(total)}</td>
+              <td className={styles.number}>{formatters.ratio(1)}</td>
+            </tr>
+          </tbody>
+          {overlays.length > 0 && (
+            <tbody>
+              {overlays.map(({ view, bytes }) => (
+                <tr key={view.id}>
+                  <td>
+                    <ClassSwatch color={view.color} kind="line" dashed={view.row.dash !== undefined} />
+                    {view.name}
+                  </td>
+                  <td className={styles.number}>{text(bytes)}</td>
+                  <td className={cx(styles.number, styles.secondary)}>
+                    {view.row.bound && bytes > 0
+                      ? tr('tooltip.of-bound', '{{share}} used', { share: formatters.ratio(total / bytes) })
+                      : formatters.ratio(total > 0 ? bytes / total : 0)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          )}
+        </table>
+      ) : (
+        <div className={styles.note}>{tr('tooltip.not-drawn', 'No container series at this time')}</div>
+      )}
+      {goMissing && <div className={styles.note}>{tr('tooltip.go-missing', 'No Go series at this time')}</div>}
+      {notResident > 0 && (
+        <div className={styles.note}>
+          {tr('tooltip.not-resident', 'Go counts {{size}} more that is mapped, not resident', {
+            size: text(notResident),
+          })}
+        </div>
+      )}
+      {findings.length > 0 && (
+        <ul className={styles.findings}>
+          {findings.map((finding) => (
+            <li key={`${finding.id} ${finding.from}`}>
+              <SeverityMark severity={finding.severity} /> {findingName(finding.id)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface GroupProps {
+  group: LayerGroup;
+  active: string | null;
+  text: (bytes: number) => string;
+  ratio: (value: number) => string;
+}
+
+function GroupRows({ group, active, text, ratio }: GroupProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <tbody>
+      <tr className={styles.group}>
+        <th scope="rowgroup">{className(group.class)}</th>
+        <td className={styles.number}>{text(group.bytes)}</td>
+        <td className={styles.number}>{ratio(group.share)}</td>
+      </tr>
+      {group.lines.map(({ view, bytes, share }) => (
+        <tr key={view.id} className={cx(view.id === active && styles.active)}>
+          <td>
+            <ClassSwatch color={view.color} kind={view.class} />
+            {view.name}
+          </td>
+          <td className={styles.number}>{text(bytes)}</td>
+          <td className={cx(styles.number, styles.secondary)}>{ratio(share)}</td>
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  tooltip: css({
+    fontSize: theme.typography.bodySmall.fontSize,
+    lineHeight: theme.typography.bodySmall.lineHeight,
+    padding: theme.spacing(1),
+    minWidth: theme.spacing(30),
+    whiteSpace: 'normal',
+  }),
+  pinned: css({ maxHeight: '60vh', overflow: 'auto' }),
+  header: css({
+    display: 'flex',
+    justifyContent: 'space-between',
+    gap: theme.spacing(2),
+    // Room for the button that closes a pinned tooltip.
+    paddingRight: theme.spacing(3),
+    fontWeight: theme.typography.fontWeightMedium,
+  }),
+  table: css({
+    width: '100%',
+    'td, th': { padding: theme.spacing(0.125, 0), whiteSpace: 'nowrap', fontWeight: 'inherit', textAlign: 'left' },
+  }),
+  group: css({
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+    color: theme.colors.text.secondary,
+    fontWeight: theme.typography.fontWeightMedium,
+  }),
+  total: css({
+    borderTop: `1px solid ${theme.colors.border.medium}`,
+    borderBottom: `1px solid ${theme.colors.border.medium}`,
+    fontWeight: theme.typography.fontWeightBold,
+  }),
+  active: css({ color: theme.colors.text.maxContrast, fontWeight: theme.typography.fontWeightBold }),
+  number: css({
+    '&&': { textAlign: 'right', paddingLeft: theme.spacing(2), fontVariantNumeric: 'tabular-nums' },
+  }),
+  secondary: css({ color: theme.colors.text.secondary }),
+  note: css({ color: theme.colors.text.secondary, marginTop: theme.spacing(0.5) }),
+  findings: css({ listStyle: 'none', marginTop: theme.spacing(0.5) }),
+});

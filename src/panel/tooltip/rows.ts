@@ -1,0 +1,85 @@
+import type { Composition, LayerClass } from '../../composition/types';
+import type { Finding } from '../../diagnosis/types';
+import type { LayerView, OverlayView, Views } from '../derive/views';
+
+export interface LayerLine {
+  view: LayerView;
+  bytes: number;
+  /** Share of usage, 0..1. */
+  share: number;
+}
+
+export interface LayerGroup {
+  class: LayerClass;
+  bytes: number;
+  share: number;
+  lines: LayerLine[];
+}
+
+export interface TooltipModel {
+  time: number;
+  drawn: boolean;
+  /** Top of the stack first, as on the chart. */
+  groups: LayerGroup[];
+  /** Sum of the layers that are hidden from the tooltip. */
+  hidden: number;
+  total: number;
+  overlays: Array<{ view: OverlayView; bytes: number }>;
+  goVersion: string | null;
+  goMissing: boolean;
+  notResident: number;
+  findings: Finding[];
+}
+
+const topFirst: readonly LayerClass[] = ['reclaimable', 'undecided', 'needed'];
+
+/** Everything known at one point of the composition's grid. Reads; sums nothing but what it shows. */
+export function tooltipModel(
+  composition: Composition,
+  views: Views,
+  findings: readonly Finding[],
+  index: number,
+  hideZeros: boolean
+): TooltipModel {
+  const time = composition.time[index];
+  const total = composition.usage[index];
+  const share = (bytes: number): number => (total > 0 ? bytes / total : 0);
+  const bytesOf = new Map(composition.layers.map(({ id, values }) => [id, finite(values[index])]));
+
+  const lines: LayerLine[] = [];
+  let hidden = 0;
+  for (const view of views.layers) {
+    const bytes = bytesOf.get(view.id) ?? 0;
+    if (view.custom.hideFrom.tooltip) {
+      hidden += bytes;
+    } else if (bytes > 0 || !hideZeros) {
+      lines.push({ view, bytes, share: share(bytes) });
+    }
+  }
+  const groups = topFirst
+    .map((layerClass): LayerGroup => {
+      const inClass = lines.filter(({ view }) => view.class === layerClass).reverse();
+      const bytes = inClass.reduce((sum, line) => sum + line.bytes, 0);
+      return { class: layerClass, bytes, share: share(bytes), lines: inClass };
+    })
+    .filter((group) => group.lines.length > 0);
+
+  return {
+    time,
+    drawn: composition.drawn[index] === 1,
+    groups,
+    hidden,
+    total,
+    overlays: views.overlays
+      // Usage is the total already.
+      .filter(({ id, custom }) => id !== 'usage' && !custom.hideFrom.tooltip)
+      .map((view) => ({ view, bytes: view.row.values(composition)[index] }))
+      .filter(({ bytes }) => Number.isFinite(bytes)),
+    goVersion: composition.instances.find(({ start, end }) => index >= start && index < end)?.goVersion ?? null,
+    goMissing: composition.goMissing[index] === 1,
+    notResident: finite(composition.notResident[index]),
+    findings: findings.filter(({ id, from, to }) => id !== 'insufficient-data' && from <= time && time <= to),
+  };
+}
+
+const finite = (value: number): number => (Number.isFinite(value) ? value : 0);

@@ -1,0 +1,56 @@
+import type { Finding, Severity } from '../diagnosis/types';
+import type { WorkloadModel } from './model';
+
+const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
+
+/** What the strip says: findings come worst first, and a lack of data counts only where nothing else was found. */
+export function verdictOf(findings: readonly Finding[]): Finding | null {
+  return findings.find(({ id }) => id !== 'insufficient-data') ?? findings[0] ?? null;
+}
+
+/** What is absent, where it is not the verdict already. */
+export function noticeOf(findings: readonly Finding[]): Finding | null {
+  const lack = findings.find(({ id }) => id === 'insufficient-data') ?? null;
+  return lack === verdictOf(findings) ? null : lack;
+}
+
+const severityOf = ({ findings }: WorkloadModel): number => {
+  const verdict = verdictOf(findings);
+  return verdict === null ? 4 : verdict.id === 'insufficient-data' ? 3 : rank[verdict.severity];
+};
+
+/** Worst first: by severity, then by the bytes the verdict explains. */
+export function byWorst(a: WorkloadModel, b: WorkloadModel): number {
+  return severityOf(a) - severityOf(b) || (verdictOf(b.findings)?.bytes ?? 0) - (verdictOf(a.findings)?.bytes ?? 0);
+}
+
+/** The workload with this key, or the worst where there is none (any more). */
+export function chooseWorkload(workloads: readonly WorkloadModel[], key: string | null): WorkloadModel {
+  return workloads.find(({ workload }) => workload.key === key) ?? [...workloads].sort(byWorst)[0];
+}
+
+export interface Shade {
+  from: number;
+  to: number;
+  severity: Severity;
+}
+
+/** Intervals of findings without overlap, each with the worst severity in it: overlaid tints would add up. */
+export function shades(findings: readonly Finding[]): Shade[] {
+  const judged = findings.filter(({ id }) => id !== 'insufficient-data');
+  const edges = Array.from(new Set(judged.flatMap(({ from, to }) => [from, to]))).sort((a, b) => a - b);
+  const result: Shade[] = [];
+  for (let i = 0; i + 1 < edges.length; i++) {
+    const covering = judged.filter(({ from, to }) => from <= edges[i] && to >= edges[i + 1]);
+    if (covering.length > 0) {
+      const severity = covering.map((finding) => finding.severity).sort((a, b) => rank[a] - rank[b])[0];
+      const last = result.at(-1);
+      if (last && last.to === edges[i] && last.severity === severity) {
+        last.to = edges[i + 1];
+      } else {
+        result.push({ from: edges[i], to: edges[i + 1], severity });
+      }
+    }
+  }
+  return result;
+}
