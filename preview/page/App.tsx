@@ -7,10 +7,10 @@ import { type Recording } from '../data/recordings';
 import { applyTheme } from '../runtime/setup';
 import { Dashboard } from './Dashboard';
 import { Gallery } from './Gallery';
-import { createScene } from './PreviewScene';
+import { SceneView, createScene } from './PreviewScene';
 import { Solo } from './Solo';
 import { UnknownRecording } from './UnknownRecording';
-import { readUrlState } from './urlState';
+import { parseSceneKey, readUrlState, sceneKey } from './urlState';
 import { useSceneInUrl, useSearch } from './useLocation';
 
 interface Props {
@@ -63,49 +63,43 @@ interface PageProps {
   search: string;
 }
 
-/** Everything in the URL that makes another scene; what the scene keeps there itself does not. */
-function sceneKey(search: string): string {
-  const { recording, theme, classes, queries, options, fieldConfig, minStep } = readUrlState(search);
-  return JSON.stringify({ recording, theme, classes, queries, options, fieldConfig, minStep });
-}
-
 function Page({ recording, recordings, search }: PageProps) {
   const url = readUrlState(search);
-  const key = sceneKey(search);
+  const key = sceneKey(url);
   // A panel keeps what it made of the theme's colours, so a new theme gets a new scene, as in Grafana.
-  const scene = useMemo(() => createScene(recording, readUrlState(window.location.search)), [recording, key]);
-  const synced = useSceneInUrl(scene);
+  const scene = useMemo(() => createScene(recording, parseSceneKey(key)), [recording, key]);
+  useSceneInUrl(scene);
 
   useEffect(() => {
     document.title = `${recording?.name ?? 'Live'} - Go Memory Composition`;
   }, [recording]);
 
-  useEffect(() => (synced ? scene.activate() : undefined), [scene, synced]);
+  const view = () =>
+    url.solo ? (
+      <Solo scene={scene} width={url.width} height={url.height} />
+    ) : (
+      <Dashboard
+        scene={scene}
+        url={url}
+        subtitle={recording ? recording.story : 'Live from Prometheus'}
+        onTheme={(theme) => locationService.partial({ theme })}
+        onEditing={(editing) => locationService.partial({ edit: editing ? '1' : null })}
+        sidebar={
+          recording && (
+            <Gallery
+              recordings={recordings}
+              selected={recording.name}
+              hrefOf={hrefOf}
+              onSelect={(name) => locationService.push(hrefOf(name))}
+            />
+          )
+        }
+      />
+    );
 
-  if (!synced) {
-    return null;
-  }
-  if (url.solo) {
-    return <Solo key={key} scene={scene} width={url.width} height={url.height} />;
-  }
   return (
-    <Dashboard
-      key={key}
-      scene={scene}
-      url={url}
-      subtitle={recording ? recording.story : 'Live from Prometheus'}
-      onTheme={(theme) => locationService.partial({ theme })}
-      onEditing={(editing) => locationService.partial({ edit: editing ? '1' : null })}
-      sidebar={
-        recording && (
-          <Gallery
-            recordings={recordings}
-            selected={recording.name}
-            hrefOf={hrefOf}
-            onSelect={(name) => locationService.push(hrefOf(name))}
-          />
-        )
-      }
-    />
+    <SceneView.Provider value={view}>
+      <scene.Component key={key} model={scene} />
+    </SceneView.Provider>
   );
 }

@@ -1,7 +1,9 @@
 import { DashboardCursorSync } from '@grafana/data';
+import { locationService } from '@grafana/runtime';
 import {
   QueryVariable,
   SceneDataLayerSet,
+  type SceneComponentProps,
   SceneObjectBase,
   type SceneObjectState,
   SceneQueryRunner,
@@ -12,14 +14,16 @@ import {
   VariableValueSelectors,
   VizPanel,
   behaviors,
+  sceneUtils,
 } from '@grafana/scenes';
+import React, { type ReactNode, createContext, useContext } from 'react';
 
 import { AnnotationStore } from '../data/AnnotationStore';
 import { liveDataSource } from '../data/LiveDataSource';
 import { type Recording } from '../data/recordings';
 import { neighbourPluginId } from '../neighbour/plugin';
 import { type PageQueries, liveQueries, recordedQueries } from './queries';
-import { type UrlState } from './urlState';
+import { type SceneParams } from './urlState';
 
 export const pluginId = 'gomem-composition-panel';
 
@@ -31,13 +35,20 @@ interface PreviewSceneState extends SceneObjectState {
   neighbour: VizPanel;
 }
 
-export class PreviewScene extends SceneObjectBase<PreviewSceneState> {}
+/** How the page draws the scene; Grafana's scenes call a component with nothing but the scene. */
+export const SceneView = createContext<(scene: PreviewScene) => ReactNode>(() => null);
+
+export class PreviewScene extends SceneObjectBase<PreviewSceneState> {
+  static Component = function PreviewSceneRenderer({ model }: SceneComponentProps<PreviewScene>) {
+    return <>{useContext(SceneView)(model)}</>;
+  };
+}
 
 /** The page for one recording, or for a live Prometheus where `recording` is null. */
-export function createScene(recording: Recording | null, url: UrlState): PreviewScene {
+export function createScene(recording: Recording | null, url: SceneParams): PreviewScene {
   const queries = recording ? recordedQueries(recording, url) : liveQueries(url);
   const annotations = new AnnotationStore();
-  return new PreviewScene({
+  const scene = new PreviewScene({
     $timeRange: recording
       ? new SceneTimeRange({ from: new Date(recording.from).toISOString(), to: new Date(recording.to).toISOString() })
       : new SceneTimeRange({ from: 'now-1h', to: 'now' }),
@@ -50,11 +61,14 @@ export function createScene(recording: Recording | null, url: UrlState): Preview
     panel: compositionPanel(queries, url, annotations, recording),
     neighbour: neighbourPanel(queries),
   });
+  // Before anything asks for data, so that the first query is already for the time range of the link.
+  sceneUtils.syncStateFromSearchParams(scene, locationService.getSearch());
+  return scene;
 }
 
 function compositionPanel(
   queries: PageQueries,
-  url: UrlState,
+  url: SceneParams,
   annotations: AnnotationStore,
   recording: Recording | null
 ) {

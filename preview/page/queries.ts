@@ -4,7 +4,7 @@ import { recommendedQueries } from '../../src/metrics/queries';
 import { type LiveQuery, liveDataSource } from '../data/LiveDataSource';
 import { type RecordedQuery, recordedDataSource } from '../data/RecordedDataSource';
 import { type Recording } from '../data/recordings';
-import { type UrlState } from './urlState';
+import { type SceneParams } from './urlState';
 
 export interface PageQueries {
   datasource: DataSourceRef;
@@ -15,9 +15,9 @@ export interface PageQueries {
 const plainLegend = '{{__name__}} {{pod}}';
 
 /** What people look at today when they ask about the memory of a container. */
-const plainMetrics = ['container_memory_usage_bytes', 'container_memory_working_set_bytes', 'container_memory_rss'];
+const plainMetrics = ['container_memory_usage_bytes', 'container_memory_working_set_bytes'];
 
-export function recordedQueries(recording: Recording, { queries, classes }: UrlState): PageQueries {
+export function recordedQueries(recording: Recording, { queries, classes }: SceneParams): PageQueries {
   const expr = recommendedQueries(`namespace="${recording.namespace}"`);
   const { stepSeconds, name } = recording;
   const common = { recording: name, stepSeconds, datasource: recordedDataSource };
@@ -42,7 +42,7 @@ export function recordedQueries(recording: Recording, { queries, classes }: UrlS
   };
 }
 
-export function liveQueries({ queries, minStep }: UrlState): PageQueries {
+export function liveQueries({ queries, minStep }: SceneParams): PageQueries {
   const selector = 'namespace=~"$namespace", pod=~"$pod"';
   const expr = recommendedQueries(selector);
   const common = { datasource: liveDataSource, minStep };

@@ -20,6 +20,12 @@ export interface UrlState {
   minStep: string;
 }
 
+/** What makes another scene when it changes; the rest concerns the page around it, or is kept by the scene itself. */
+export type SceneParams = Pick<
+  UrlState,
+  'recording' | 'theme' | 'classes' | 'queries' | 'options' | 'fieldConfig' | 'minStep'
+>;
+
 export const firstRecording = 'up-111-115-store';
 
 function parseObject(text: string | null): Record<string, unknown> {
@@ -55,4 +61,13 @@ export function readUrlState(search: string): UrlState {
     fieldConfig: parseObject(params.get('fieldConfig')),
     minStep: params.get('minStep') ?? '15s',
   };
+}
+
+export function sceneKey({ recording, theme, classes, queries, options, fieldConfig, minStep }: UrlState): string {
+  const params: SceneParams = { recording, theme, classes, queries, options, fieldConfig, minStep };
+  return JSON.stringify(params);
+}
+
+export function parseSceneKey(key: string): SceneParams {
+  return JSON.parse(key);
 }

@@ -26,7 +26,6 @@ async function setUpTranslations(language: string) {
 
 export function applyTheme(theme: 'dark' | 'light') {
   config.theme2 = createTheme({ colors: { mode: theme } });
-  config.theme = config.theme2.v1;
 }
 
 /** Does what Grafana's start does for the parts that a panel in a dashboard touches. */

@@ -7,6 +7,7 @@ import * as d3 from 'd3';
 import i18next from 'i18next';
 import jquery from 'jquery';
 import lodash from 'lodash';
+// eslint-disable-next-line no-restricted-imports -- handed on to plugins, not used here
 import moment from 'moment';
 import * as react from 'react';
 import * as jsxRuntime from 'react/jsx-runtime';
