@@ -52,7 +52,10 @@ export const recordingNames = (): string[] =>
 export const readManifest = (name: string): Manifest =>
   JSON.parse(readFileSync(join(recordingsFolder, name, 'manifest.json'), 'utf8'));
 
-type Answers = Record<string, { data: { result: Array<{ metric: Record<string, string>; values: Array<[number, string]> }> } }>;
+type Answers = Record<
+  string,
+  { data: { result: Array<{ metric: Record<string, string>; values: Array<[number, string]> }> } }
+>;
 
 /** Every series of a file of a recording; empty when the recording lacks the file. */
 export function readAnswers(name: string, file: string): TruthSeries[] {

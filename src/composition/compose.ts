@@ -223,7 +223,9 @@ class Output {
     this.add('kernel', i, n.kernel);
     const resident = n.rss - lazy;
     if (go) {
-      this.add('off-heap', i, this.addGo(i, go, resident));
+      const rest = this.addGo(i, go, resident);
+      // Without `sys`, what Go has not given back is not known, so neither is what lies outside of it.
+      this.add(Number.isNaN(go.retained) ? 'anonymous' : 'off-heap', i, rest);
     } else {
       this.add('anonymous', i, resident);
     }

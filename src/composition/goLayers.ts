@@ -39,11 +39,11 @@ export function goPartsAt(series: GoSeries, i: number): GoParts | null {
   if (!Number.isNaN(coarseTotal)) {
     return { ...split(coarseTotal, heapReleased), coarse: Number.isNaN(inuse) };
   }
-  if (Number.isNaN(inuse)) {
+  if (Number.isNaN(inuse) && Number.isNaN(heapReleased)) {
     return null;
   }
   // No `sys`: what is known of Go counts, G itself stays unknown.
-  const known = inuse + Math.max(0, orElse(idleWithReleased - heapReleased, 0)) + stacks;
+  const known = orElse(inuse, 0) + Math.max(0, orElse(idleWithReleased - heapReleased, 0)) + stacks;
   return { ...split(known, heapReleased), retained: NaN };
 
   function split(retained: number, released: number): GoParts {

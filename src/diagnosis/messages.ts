@@ -18,7 +18,8 @@ export const messages = {
     'Up to {{size}} is lazily freed. Without Go series, pages that the program took back into use cannot be told apart.',
   'lazily-freed.ballast':
     'Go counts {{untouched}} that it never touched, so the size rests on kernel accounting and released heap alone.',
-  'lazily-freed.at-least': '{{cache}} of cache in the working set (active files or tmpfs) hides more of it: read the size as "at least".',
+  'lazily-freed.at-least':
+    '{{cache}} of cache in the working set (active files or tmpfs) hides more of it: read the size as "at least".',
   'lazily-freed.version-lazy': '{{version}} gives memory back lazily (MADV_FREE) by default.',
   'lazily-freed.version-eager':
     '{{version}} gives memory back at once by default, so GODEBUG=madvdontneed=0 is set, or another allocator in the container (such as jemalloc) uses MADV_FREE.',
@@ -36,7 +37,8 @@ export const messages = {
   'working-set-understated.hidden':
     'Usage minus cache minus lazily freed memory is {{need}}, but working set is {{workingSet}}: pages that Go took back into use still count as inactive file memory.',
   'working-set-understated.heap': 'Go alone keeps {{retained}}, of which {{heap}} is heap in use.',
-  'working-set-understated.lasted': 'It lasted {{duration}} between {{from}} and {{to}}; at its peak {{peak}} were hidden.',
+  'working-set-understated.lasted':
+    'It lasted {{duration}} between {{from}} and {{to}}; at its peak {{peak}} were hidden.',
   'working-set-understated.refuted':
     'Heap in use, stacks and off-heap memory together stay below working set in the same scrape, or the difference vanishes when samples are at most 15 s apart.',
   'working-set-understated.advice':
@@ -49,25 +51,19 @@ export const messages = {
     'Before, {{lazilyFreed}} were lazily freed: usage was {{usage}} and working set {{workingSet}}.',
   'accounting-correction.after':
     'Since then Go gave back {{returned}} and the kernel took it at once: usage is {{usage}}, working set {{workingSet}}, and nothing is lazily freed.',
-  'accounting-correction.corrected':
-    'The corrected working set was {{before}} before and is {{after}} now.',
-  'accounting-correction.godebug':
-    'The Go version did not change, so GODEBUG=madvdontneed=1 was set.',
-  'accounting-correction.refuted':
-    'Live heap or off-heap memory grew by the amount that working set rose.',
+  'accounting-correction.corrected': 'The corrected working set was {{before}} before and is {{after}} now.',
+  'accounting-correction.godebug': 'The Go version did not change, so GODEBUG=madvdontneed=1 was set.',
+  'accounting-correction.refuted': 'Live heap or off-heap memory grew by the amount that working set rose.',
   'accounting-correction.advice':
     'Nothing needs fixing. Set thresholds of alerts and autoscalers anew: usage and RSS are lower now, and working set is no longer too low.',
   'insufficient-data.headline': 'Some causes cannot be told apart: {{missing}}.',
   'insufficient-data.no-go':
     'Go series are missing. They would tell live heap, memory that Go keeps and memory it gave back.',
-  'insufficient-data.go-gap':
-    'Go series are missing for {{share}} of the samples; nothing about Go is judged there.',
+  'insufficient-data.go-gap': 'Go series are missing for {{share}} of the samples; nothing about Go is judged there.',
   'insufficient-data.no-container':
     'Container series are missing. They would tell lazily freed memory, cache and kernel memory from what the process needs.',
-  'insufficient-data.no-rss-cache':
-    'rss and cache are missing. They would tell lazily freed memory from page cache.',
-  'insufficient-data.no-working-set':
-    'Working set is missing. It would show lazily freed memory and page cache.',
+  'insufficient-data.no-rss-cache': 'rss and cache are missing. They would tell lazily freed memory from page cache.',
+  'insufficient-data.no-working-set': 'Working set is missing. It would show lazily freed memory and page cache.',
   'insufficient-data.refused':
     'rss and cache are 0 or working set equals usage throughout: cAdvisor before 0.39 cannot read cgroup v2. Upgrade cAdvisor or the kubelet.',
   'insufficient-data.no-released':
@@ -75,7 +71,8 @@ export const messages = {
   'insufficient-data.no-version': 'The Go version (go_info) is missing. It would tie changes to a release.',
   'insufficient-data.coarse':
     'The step of {{step}} melts short phases into one sample. A step of at most one minute allows firmer verdicts.',
-  'insufficient-data.few-samples': 'There are only {{samples}} samples. At least three in a row are needed for a verdict.',
+  'insufficient-data.few-samples':
+    'There are only {{samples}} samples. At least three in a row are needed for a verdict.',
   'insufficient-data.refuted': 'Not applicable: nothing is claimed.',
   'insufficient-data.advice': 'Add the series named above to the queries of this panel.',
   'insufficient-data.part-no-go': 'Go series',

@@ -51,13 +51,15 @@ export const goReleases: readonly GoRelease[] = [
   {
     version: 'go1.16',
     advice: 'eager',
-    change: 'Go gives memory back at once again (MADV_DONTNEED): usage and RSS fall, working set may rise to its true value.',
+    change:
+      'Go gives memory back at once again (MADV_DONTNEED): usage and RSS fall, working set may rise to its true value.',
     references: ['https://go.dev/doc/go1.16', 'https://go.dev/issue/42330', 'https://go.dev/issue/44554'],
   },
   {
     version: 'go1.18',
     advice: 'eager',
-    change: 'The garbage collector counts stacks and globals when it sets its goal, and returns memory more aggressively.',
+    change:
+      'The garbage collector counts stacks and globals when it sets its goal, and returns memory more aggressively.',
     references: ['https://go.dev/doc/go1.18'],
   },
   {
@@ -75,7 +77,8 @@ export const goReleases: readonly GoRelease[] = [
   {
     version: 'go1.21.1',
     advice: 'eager',
-    change: 'Released memory is no longer excluded from huge pages: with transparent huge pages always on, the kernel can bring it back.',
+    change:
+      'Released memory is no longer excluded from huge pages: with transparent huge pages always on, the kernel can bring it back.',
     references: ['https://go.dev/issue/61718', 'https://go.dev/issue/64332'],
   },
   {
@@ -93,7 +96,8 @@ export const goReleases: readonly GoRelease[] = [
   {
     version: 'go1.24',
     advice: 'eager',
-    change: 'Large allocations are zeroed although they already are zero: resident memory rises while all Go metrics stay flat.',
+    change:
+      'Large allocations are zeroed although they already are zero: resident memory rises while all Go metrics stay flat.',
     references: ['https://go.dev/issue/72991', 'https://go.dev/issue/73800'],
   },
   {
@@ -124,9 +128,7 @@ const parsed: ReadonlyArray<{ at: GoVersion; release: GoRelease }> = goReleases.
 /** The row that describes a version, or null for an unknown version or one before the table. */
 export function releaseOf(version: string | null): GoRelease | null {
   const wanted = parseGoVersion(version);
-  return wanted
-    ? (parsed.filter(({ at }) => compareGoVersions(at, wanted) <= 0).pop()?.release ?? null)
-    : null;
+  return wanted ? (parsed.filter(({ at }) => compareGoVersions(at, wanted) <= 0).pop()?.release ?? null) : null;
 }
 
 /** Release advice of a version by default, that is without GODEBUG=madvdontneed; null when unknown. */

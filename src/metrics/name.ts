@@ -3,7 +3,8 @@ import { isKnownMetric } from './table';
 const token = /[a-zA-Z_][a-zA-Z0-9_.]*/g;
 const labelPair = /([a-zA-Z_][a-zA-Z0-9_.]*)\s*=\s*"((?:[^"\\]|\\.)*)"/g;
 /** Functions whose result is no longer the quantity that the metric name promises. */
-const changesMeaning = /\b(rate|irate|increase|deriv|delta|idelta|changes|resets|count|count_values|absent|stddev|stdvar|group)\s*(by|without)?\s*\(/;
+const changesMeaning =
+  /\b(rate|irate|increase|deriv|delta|idelta|changes|resets|count|count_values|absent|stddev|stdvar|group)\s*(by|without)?\s*\(/;
 /** Beyond this a text is no metric name or expression that a person wrote. */
 const longestText = 4000;
 

@@ -156,5 +156,7 @@ const describe = (field: InputField, frame: InputFrame, columns: Record<string, 
 /** A few names, shortened: labels may be of any length. */
 function listOf(names: readonly string[]): string {
   const shown = names.slice(0, 5).map((name) => (name.length > 80 ? `${name.slice(0, 79)}…` : name));
-  return names.length > shown.length ? `${shown.join(', ')}, and ${names.length - shown.length} more` : shown.join(', ');
+  return names.length > shown.length
+    ? `${shown.join(', ')}, and ${names.length - shown.length} more`
+    : shown.join(', ');
 }

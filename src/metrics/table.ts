@@ -1,6 +1,7 @@
 import type { Role } from './types';
 
-export type Source = 'cadvisor' | 'kube-state-metrics' | 'client_golang' | 'runtime/metrics' | 'opentelemetry' | 'other';
+export type Source =
+  'cadvisor' | 'kube-state-metrics' | 'client_golang' | 'runtime/metrics' | 'opentelemetry' | 'other';
 
 /** One metric name and what it means. `where` narrows it to series that carry this label value. */
 export interface MetricRow {
@@ -220,7 +221,7 @@ export const isKnownMetric = (name: string): boolean => byName.has(normaliseName
 /** True for a name that is known to carry no role; summaries and histograms count under their base name. */
 export const isIgnoredMetric = (name: string): boolean =>
   normaliseName(name).replace(/_(count|sum|bucket)$/, '') in ignoredMetrics ||
-  (metricTable.some((row) => row.where && row.name === normaliseName(name)));
+  metricTable.some((row) => row.where && row.name === normaliseName(name));
 
 /**
  * The role that a metric name carries for a series with these labels, or null: unknown name, or a name that needs a

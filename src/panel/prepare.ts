@@ -18,7 +18,9 @@ export interface PrepareOptions extends GatherOptions, DiagnoseOptions {}
 export function prepare(frames: readonly InputFrame[], options: PrepareOptions = {}): Model | Missing {
   const { series, problems } = recognise(frames);
   if (series.length === 0) {
-    const hasNumbers = frames.some(({ fields }) => fields.some(({ type, values }) => type === 'number' && values.length > 0));
+    const hasNumbers = frames.some(({ fields }) =>
+      fields.some(({ type, values }) => type === 'number' && values.length > 0)
+    );
     return {
       kind: 'missing',
       reason: hasNumbers ? 'nothing-recognised' : 'no-data',

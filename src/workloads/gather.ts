@@ -90,7 +90,9 @@ export function gather(
       workloads.push(workload);
     }
   }
-  for (const group of goGroups.groups.filter((one) => ![...attached.values()].some((list) => list.includes(one.series[0])))) {
+  for (const group of goGroups.groups.filter(
+    (one) => ![...attached.values()].some((list) => list.includes(one.series[0]))
+  )) {
     const processes = processRuns(group.series, group.name);
     problems.push(...processes.problems);
     const workload = processWorkload({
@@ -134,7 +136,9 @@ function attach(groups: readonly Group[], containers: readonly Group[], problems
       message: `${left.length} Go processes have no container series that share their labels: ${left
         .slice(0, 3)
         .map(({ name }) => name)
-        .join(', ')}. Query the same namespace and pod for both, or name the labels that join them in the panel options.`,
+        .join(
+          ', '
+        )}. Query the same namespace and pod for both, or name the labels that join them in the panel options.`,
     });
   }
   return attached;

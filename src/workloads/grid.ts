@@ -68,7 +68,9 @@ export function processWorkload(parts: Parts): Workload | null {
   );
   const pieces = clocks.map((clock, k) => {
     const { from, to } = parts.processes[k];
-    return clock ? clock.times.subarray(lowerBound(clock.times, from), lowerBound(clock.times, to + 1)) : new Float64Array();
+    return clock
+      ? clock.times.subarray(lowerBound(clock.times, from), lowerBound(clock.times, to + 1))
+      : new Float64Array();
   });
   const time = concat(pieces);
   if (time.length === 0) {

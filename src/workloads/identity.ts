@@ -69,7 +69,9 @@ export function identify(series: Series, chosen: readonly string[] = []): Identi
     return { ...none, kind: 'name', labels: { [plain]: series.labels[plain] } };
   }
   const target = Object.fromEntries(
-    ['job', 'instance', 'groupname'].filter((label) => series.labels[label]).map((label) => [label, series.labels[label]])
+    ['job', 'instance', 'groupname']
+      .filter((label) => series.labels[label])
+      .map((label) => [label, series.labels[label]])
   );
   return Object.keys(target).length > 0 ? { ...none, kind: 'target', labels: target } : null;
 }

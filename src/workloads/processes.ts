@@ -60,10 +60,13 @@ function byTarget(all: readonly Series[]): Series[][] {
   return [...targets.values()];
 }
 
-/** A target that is gone repeats its last sample for up to five minutes where no stale marker arrived. */
+/** Prometheus repeats the last sample of a target that is gone for so long where no stale marker arrived, ms. */
+const lookback = 330_000;
+
+/** A live heap never allocates to the same byte for long; a repeated sample does. */
 function isFrozen(run: ProcessRun, from: number): boolean {
-  const series = run.series.get('heapAlloc') ?? run.series.get('sys') ?? run.series.get('processRss');
-  if (!series) {
+  const series = run.series.get('heapAlloc') ?? run.series.get('processRss');
+  if (!series || run.to - from > lookback) {
     return false;
   }
   const tail = series.values.filter((_, i) => series.times[i] >= from && series.times[i] <= run.to);
@@ -85,7 +88,10 @@ function runsOfTarget(all: readonly Series[]): ProcessRun[] {
 }
 
 const longest = (all: readonly Series[]): Series | undefined =>
-  all.reduce<Series | undefined>((best, one) => (!best || one.times.length > best.times.length ? one : best), undefined);
+  all.reduce<Series | undefined>(
+    (best, one) => (!best || one.times.length > best.times.length ? one : best),
+    undefined
+  );
 
 type Cut = Pick<ProcessRun, 'started' | 'from' | 'to'>;
 

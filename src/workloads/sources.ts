@@ -1,13 +1,21 @@
 import type { Role, Series } from '../metrics/types';
 
 /** Labels that tell Prometheus servers of one highly available pair apart. */
-export const replicaLabels = ['prometheus_replica', '__replica__', 'replica', 'prometheus', 'thanos_replica', 'ruler_replica'];
+export const replicaLabels = [
+  'prometheus_replica',
+  '__replica__',
+  'replica',
+  'prometheus',
+  'thanos_replica',
+  'ruler_replica',
+];
 
 /** Labels that say where a series was scraped from. */
 const scrapeLabels = ['job', 'instance', 'endpoint', 'metrics_path', 'service', 'node', ...replicaLabels];
 
 /** Everything that says by which path a series arrived, as one string. */
-export const sourceOf = (series: Series): string => scrapeLabels.map((label) => series.labels[label] ?? '').join('\u0000');
+export const sourceOf = (series: Series): string =>
+  scrapeLabels.map((label) => series.labels[label] ?? '').join('\u0000');
 
 /** Same, without what differs between the servers of a highly available pair or between jobs that scrape one target. */
 export const targetOf = (series: Series): string => series.labels.instance ?? '';
@@ -31,8 +39,10 @@ export function pickSource(all: readonly Series[]): Map<Role, Series> {
     const best = new Map<Role, Series>();
     for (const series of path) {
       const rival = best.get(series.role);
-      if (!rival || series.times.length > rival.times.length) {
+      if (!rival) {
         best.set(series.role, series);
+      } else {
+        best.set(series.role, inSequence(rival, series) ?? (series.times.length > rival.times.length ? series : rival));
       }
     }
     for (const [role, series] of best) {
@@ -42,6 +52,16 @@ export function pickSource(all: readonly Series[]): Map<Role, Series> {
     }
   }
   return picked;
+}
+
+/** One series out of two whose samples follow each other (a query split in time); null where they overlap. */
+function inSequence(a: Series, b: Series): Series | null {
+  const [first, second] = a.times[0] <= b.times[0] ? [a, b] : [b, a];
+  if (!(first.times[first.times.length - 1] < second.times[0])) {
+    return null;
+  }
+  const join = (left: Float64Array, right: Float64Array) => Float64Array.from([...left, ...right]);
+  return { ...second, times: join(first.times, second.times), values: join(first.values, second.values) };
 }
 
 const rolesIn = (path: readonly Series[]): number => new Set(path.map((series) => series.role)).size;

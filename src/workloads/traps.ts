@@ -27,7 +27,9 @@ export function withoutPodSums(all: readonly Series[]): Series[] {
   const pods = new Set<string>();
   const podOf = (series: Series) => {
     const identity = identify(series);
-    return identity?.kind === 'pod' ? { key: `${identity.namespace}\u0000${identity.pod}`, whole: !identity.container } : null;
+    return identity?.kind === 'pod'
+      ? { key: `${identity.namespace}\u0000${identity.pod}`, whole: !identity.container }
+      : null;
   };
   for (const series of all) {
     const pod = podOf(series);

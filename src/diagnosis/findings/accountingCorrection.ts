@@ -31,7 +31,8 @@ export const accountingCorrection: FindingRule = {
     return composition.instances.flatMap((instance, index) => {
       const change = changes.find((one) => one.instance === index) ?? null;
       const before = runBefore(context, index, change);
-      const returned = before && lazilyFreedSpans(context, instance).length === 0 ? returnedAt(context, instance) : null;
+      const returned =
+        before && lazilyFreedSpans(context, instance).length === 0 ? returnedAt(context, instance) : null;
       return before && returned ? [finding(context, before, { composition, instance }, returned, change)] : [];
     });
   },
@@ -99,13 +100,7 @@ function returnedAt(context: Context, instance: CompositionInstance): Drop | nul
     : null;
 }
 
-function finding(
-  context: Context,
-  before: Run,
-  after: Run,
-  returned: Drop,
-  change: VersionChange | null
-): Finding {
+function finding(context: Context, before: Run, after: Run, returned: Drop, change: VersionChange | null): Finding {
   const { composition, instance } = after;
   const old = before.composition;
   const worst = peakIn(old.lazilyFreed.estimate, before.instance.start, before.instance.end - 1);

@@ -51,12 +51,10 @@ export const insufficientData: FindingRule = {
         headline: message('insufficient-data.headline', {
           missing: list(gaps.map(({ part }) => message(`insufficient-data.part-${part}` satisfies MessageId))),
         }),
-        evidence: gaps.map(
-          ({ part, values, role }): Evidence => ({
-            text: message(`insufficient-data.${part}` satisfies MessageId, values),
-            promql: selector(context, role),
-          })
-        ),
+        evidence: gaps.map(({ part, values, role }): Evidence => ({
+          text: message(`insufficient-data.${part}` satisfies MessageId, values),
+          promql: selector(context, role),
+        })),
         refutedBy: message('insufficient-data.refuted'),
         advice: message('insufficient-data.advice'),
         layers: [],

@@ -24,7 +24,8 @@ export function lazilyFreedSpans({ composition, settings, gap }: Context, instan
   return spansWhere(
     grid,
     instance,
-    (i) => (Number.isNaN(smooth[i]) ? null : fileListExcess[i] > tolerance(i) && (above(i) || smooth[i] > tolerance(i))),
+    (i) =>
+      Number.isNaN(smooth[i]) ? null : fileListExcess[i] > tolerance(i) && (above(i) || smooth[i] > tolerance(i)),
     { samples: leastSamples, duration: settings.durations.lazilyFreed, gap }
   )
     .map((span) => trim(span, above))
@@ -68,7 +69,11 @@ export const lazilyFreed: FindingRule = {
         return;
       }
       const previous = findings[findings.length - 1];
-      if (previous && previous.version === instance.goVersion && instances[index - 1]?.goVersion === instance.goVersion) {
+      if (
+        previous &&
+        previous.version === instance.goVersion &&
+        instances[index - 1]?.goVersion === instance.goVersion
+      ) {
         previous.span.last = spans[0].last;
       } else {
         findings.push({ first: index, version: instance.goVersion, span: spans[0] });
@@ -103,9 +108,7 @@ function finding(context: Context, index: number, span: Span): Finding {
       : message(hasGo ? 'lazily-freed.headline' : 'lazily-freed.headline-no-go', values),
     evidence: evidenceOf(context, instance, peak.index, span, upgrade),
     refutedBy: message('lazily-freed.refuted'),
-    advice: message(
-      adviceOf(instance.goVersion) === 'eager' ? 'lazily-freed.advice-eager' : 'lazily-freed.advice'
-    ),
+    advice: message(adviceOf(instance.goVersion) === 'eager' ? 'lazily-freed.advice-eager' : 'lazily-freed.advice'),
     layers: [...layers],
     bytes: size,
   };

@@ -1,0 +1,149 @@
+import type { FindingId } from '../diagnosis/types';
+import type { Model } from '../panel/model';
+import { framesOfRecording, modelOf, shiftGo, thin } from './run';
+import { sizeError } from './size';
+import { readManifest, readTruth, recordingNames } from './truth';
+import { compare, containersOf, upgradeOf, workloadOf } from './verdicts';
+
+const judged: FindingId[] = ['lazily-freed', 'accounting-correction'];
+const MiB = 1024 * 1024;
+
+/** Runs in which freed pages are used again: recordings/README.md tells why brief re-use is never a false accusation. */
+const reuses = (recording: string, container: string) =>
+  readManifest(recording).expected.some(
+    ({ finding, pod, container: own }) => finding === 'lazily-freed' && `${pod}/${own}` === container
+  );
+
+const cases = recordingNames().map((name) => ({ name, manifest: readManifest(name), frames: framesOfRecording(name) }));
+const models = new Map<string, Model>(cases.map(({ name, frames }) => [name, modelOf(frames)]));
+const each = cases.flatMap(({ name, manifest }) =>
+  containersOf(manifest).map((container): [string, string] => [name, container])
+);
+const found = (name: string, container: string) => {
+  const workload = workloadOf(models.get(name) as Model, container);
+  if (!workload) {
+    throw new Error(`${name} lacks ${container}`);
+  }
+  return workload;
+};
+
+it('reads all recordings', () => {
+  expect(cases.length).toBeGreaterThanOrEqual(51);
+});
+
+describe.each(each)('%s %s', (name, container) => {
+  const manifest = readManifest(name);
+  const { composition, findings } = found(name, container);
+  const [pod, own] = container.split('/');
+
+  it('adds up to usage within a byte, with no layer negative', () => {
+    let worst = 0;
+    let least = 0;
+    composition.time.forEach((_, i) => {
+      if (composition.drawn[i]) {
+        const bytes = composition.layers.map(({ values }) => values[i]);
+        worst = Math.max(worst, Math.abs(bytes.reduce((sum, x) => sum + x, 0) - composition.usage[i]));
+        least = Math.min(least, ...bytes);
+      }
+    });
+    expect(worst).toBeLessThanOrEqual(1);
+    expect(least).toBe(0);
+  });
+
+  it('is drawn for at least 98 % of its samples', () => {
+    const truth = readTruth(name, pod, own);
+    const drawn = composition.drawn.reduce((sum, flag) => sum + flag, 0);
+    expect(drawn).toBeGreaterThanOrEqual(0.98 * composition.samples);
+    const alive = truth.filter(({ time }) =>
+      composition.time.some((t) => Math.abs(t - time) <= composition.workload.step)
+    );
+    expect(alive.length).toBeGreaterThanOrEqual(0.9 * truth.length);
+  });
+
+  it('has every verdict of its manifest, and no other', () => {
+    const verdicts = compare(manifest, container, findings, judged);
+    expect([...verdicts.missed, ...verdicts.false]).toEqual([]);
+    const understated = compare(manifest, container, findings, ['working-set-understated']);
+    expect(understated.missed).toEqual([]);
+    if (!reuses(name, container)) {
+      expect(understated.false).toEqual([]);
+    }
+  });
+
+  it('names the upgrade it began with, and none otherwise', () => {
+    const upgrade = upgradeOf(manifest, container);
+    for (const finding of findings.filter(({ id }) => id === 'lazily-freed')) {
+      expect(finding.upgrade && { from: finding.upgrade.from, to: finding.upgrade.to }).toEqual(
+        upgrade ? { from: upgrade.from_go_info, to: upgrade.to_go_info } : null
+      );
+      if (upgrade && finding.upgrade) {
+        expect(Math.abs(finding.upgrade.at / 1000 - upgrade.at)).toBeLessThanOrEqual(30);
+      }
+    }
+  });
+});
+
+describe('sizes against ground truth', () => {
+  const errors = each.map(([name, container]) => {
+    const [pod, own] = container.split('/');
+    const workload = found(name, container);
+    return { name, workload, error: sizeError(workload.composition, readTruth(name, pod, own)) };
+  });
+
+  it('hold the true LazyFree between floor and ceiling in 99 % of steady samples', () => {
+    const counted = errors.filter(({ name, error }) => name !== 'gap-111-115' && error.steady > 0);
+    const all = counted.reduce((sum, { error }) => sum + error.steady, 0);
+    const within = counted.reduce((sum, { error }) => sum + error.steady * error.within, 0);
+    expect(within / all).toBeGreaterThanOrEqual(0.99);
+    expect(counted.filter(({ error }) => error.within < 0.99).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('are off by at most 5 MiB on average in steady samples', () => {
+    const excepted = ['ballast-untouched-115', 'mix-115', 'gap-111-115', 'nogo-115'];
+    const bad = errors
+      .filter(({ name, error }) => !excepted.includes(name) && error.estimateMiB > 5)
+      .map(({ name, error }) => `${name} ${error.estimateMiB}`);
+    expect(bad).toEqual([]);
+  });
+
+  it.each(['reuse-115', 'long-111-115', 'up-111-115-store', 'reuse-pressure-115', 'reuse-oom-115'])(
+    'correct the working set of %s to within 6 %%',
+    (name) => {
+      const { error } = errors.filter((one) => one.name === name)[0];
+      expect(error.corrected).toBeLessThanOrEqual(0.06);
+      expect(error.workingSet).toBeGreaterThan(2 * error.corrected);
+    }
+  );
+});
+
+describe('scrape skew on a grid of 15 s', () => {
+  it.each([0, 15_000, -15_000])('of %d ms loses at most one verdict and invents none', (shift) => {
+    const missed: string[] = [];
+    const wrong: string[] = [];
+    for (const { name, manifest, frames } of cases) {
+      const model = modelOf(thin(shiftGo(frames, shift), 15_000));
+      for (const container of containersOf(manifest)) {
+        const findings = workloadOf(model, container)?.findings ?? [];
+        const verdicts = compare(manifest, container, findings, [...judged, 'working-set-understated']);
+        missed.push(...verdicts.missed);
+        wrong.push(...verdicts.false.filter((text) => !text.includes('understated') || !reuses(name, container)));
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(missed.length).toBeLessThanOrEqual(1);
+  });
+});
+
+it('finds the peak of lazily freed memory that the manifest measured', () => {
+  for (const { name, manifest } of cases) {
+    for (const truth of manifest.expected) {
+      const peak = (truth as { peak_lazyfree_mib?: number }).peak_lazyfree_mib;
+      const container = `${truth.pod}/${truth.container}`;
+      if (truth.finding === 'lazily-freed' && peak && name !== 'mix-115') {
+        const finding = found(name, container).findings.find(({ id }) => id === 'lazily-freed');
+        expect((finding?.bytes ?? 0) / MiB / peak).toBeGreaterThan(0.75);
+        expect((finding?.bytes ?? 0) / MiB / peak).toBeLessThan(1.3);
+      }
+    }
+  }
+});

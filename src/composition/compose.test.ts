@@ -1,0 +1,234 @@
+import { recognise } from '../metrics/recognise';
+import type { InputFrame } from '../metrics/types';
+import { container, frame, MiB, seeded, store, type Sample } from '../testing/frames';
+import { gather } from '../workloads/gather';
+import { lazilyFreed, normalise } from './bounds';
+import { compose } from './compose';
+import { layerById, layerTable } from './layers';
+import type { Composition } from './types';
+
+const composed = (frames: InputFrame[]): Composition => compose(gather(recognise(frames).series).workloads[0]);
+const layersAt = ({ layers }: Composition, i: number) =>
+  Object.fromEntries(layers.map(({ id, values }) => [id, values[i]]));
+
+function expectExact(composition: Composition) {
+  composition.time.forEach((_, i) => {
+    if (composition.drawn[i]) {
+      const bytes = composition.layers.map(({ values }) => values[i]);
+      expect(bytes.reduce((sum, x) => sum + x, 0)).toBe(composition.usage[i]);
+      expect(Math.min(...bytes)).toBeGreaterThanOrEqual(0);
+    }
+  });
+}
+
+/** The container of docs/domain.md §2.1 after `regrow +300M`, in MiB. */
+const regrown: Sample = {
+  usage: 842 * MiB,
+  workingSet: 88 * MiB,
+  rss: 840 * MiB,
+  cache: 0,
+  heapAlloc: 355 * MiB,
+  heapInuse: 356 * MiB,
+  heapReleased: 452 * MiB,
+  heapIdle: 484 * MiB,
+  stacks: MiB,
+  runtime: 9 * MiB,
+};
+
+describe('the layer table', () => {
+  it('goes from needed over undecided to reclaimable', () => {
+    const classes = layerTable.map((row) => row.class);
+    expect([...classes].sort((a, b) => order(a) - order(b))).toEqual(classes);
+  });
+  const order = (name: string) => ['needed', 'undecided', 'reclaimable'].indexOf(name);
+});
+
+describe('normalise', () => {
+  const a = { usage: 100, workingSet: 40, rss: 70, cache: 20, inactiveFile: NaN, activeFile: NaN };
+  it('keeps rss, cache and kernel within usage', () => {
+    expect(normalise(a)).toMatchObject({ rss: 70, cache: 20, kernel: 10, excess: 40 });
+    expect(normalise({ ...a, rss: 130, cache: 50 })).toMatchObject({ rss: 100, cache: 0, kernel: 0 });
+    expect(normalise({ ...a, rss: 90, cache: 50 })).toMatchObject({ rss: 90, cache: 10, kernel: 0 });
+  });
+  it('uses the tighter file lists where both exist', () => {
+    expect(normalise({ ...a, workingSet: 60, inactiveFile: 40, activeFile: 15 }).excess).toBe(35);
+  });
+  it('does not trust a working set of 0, which is a clamp', () => {
+    expect(normalise({ ...a, workingSet: 0 }).excess).toBeNaN();
+  });
+});
+
+describe('lazilyFreed', () => {
+  const n = normalise({ usage: 842, workingSet: 88, rss: 840, cache: 0, inactiveFile: NaN, activeFile: NaN });
+  it('is the least of excess, rss - retained and released heap', () => {
+    expect(lazilyFreed(n, { retained: 398, heapReleased: 452 }, false)).toEqual({
+      estimate: 442,
+      floor: 356,
+      ceiling: 452,
+    });
+    expect(lazilyFreed(n, { retained: 398, heapReleased: 100 }, false).estimate).toBe(100);
+  });
+  it('leaves rss - retained out for an untouched ballast', () => {
+    expect(lazilyFreed(n, { retained: 1500, heapReleased: 452 }, false).estimate).toBe(0);
+    expect(lazilyFreed(n, { retained: 1500, heapReleased: 452 }, true).estimate).toBe(452);
+  });
+  it('is the excess without Go, and nothing without working set', () => {
+    expect(lazilyFreed(n, { retained: NaN, heapReleased: NaN }, false)).toEqual({
+      estimate: 754,
+      floor: 0,
+      ceiling: 754,
+    });
+    expect(lazilyFreed({ ...n, excess: NaN }, { retained: 1, heapReleased: 1 }, false).estimate).toBeNaN();
+  });
+});
+
+describe('compose', () => {
+  it('splits a container with reused lazily freed memory, and corrects its working set', () => {
+    const composition = composed(container([regrown, regrown]));
+    const lazy = 840 - (356 + 32 + 1 + 9);
+    expect(layersAt(composition, 0)).toEqual({
+      'heap-objects': 355 * MiB,
+      'heap-fragmented': MiB,
+      'heap-idle': 32 * MiB,
+      stacks: MiB,
+      runtime: 9 * MiB,
+      kernel: 2 * MiB,
+      'lazily-freed': lazy * MiB,
+    });
+    expect(composition.correctedWorkingSet[0]).toBe((842 - lazy) * MiB);
+    expect(composition.instances[0].mode).toBe('full');
+    expectExact(composition);
+  });
+
+  it('ends the undecided layers exactly at the corrected working set', () => {
+    const composition = composed(
+      container([{ ...regrown, cache: 100 * MiB, usage: 950 * MiB, workingSet: 600 * MiB }])
+    );
+    const below = composition.layers
+      .filter(({ id }) => layerById.get(id)?.class !== 'reclaimable')
+      .reduce((sum, { values }) => sum + values[0], 0);
+    expect(below).toBe(composition.correctedWorkingSet[0]);
+    expect(composition.need.low[0]).toBeLessThanOrEqual(composition.need.high[0]);
+  });
+
+  it('takes what is not resident out of runtime, idle, fragmentation, objects and stacks, in this order', () => {
+    const composition = composed(container([{ ...regrown, usage: 330 * MiB, workingSet: 330 * MiB, rss: 328 * MiB }]));
+    expect(layersAt(composition, 0)).toMatchObject({ 'heap-objects': 327 * MiB, stacks: MiB });
+    expect(layersAt(composition, 0).runtime).toBeUndefined();
+    expect(composition.notResident[0]).toBe((398 - 328) * MiB);
+    expectExact(composition);
+  });
+
+  it('splits cache in the working set where active file is known', () => {
+    const frames = container([
+      { ...regrown, cache: 300 * MiB, usage: 700 * MiB, rss: 398 * MiB, workingSet: 600 * MiB },
+    ]);
+    const active = frame('container_memory_total_active_file_bytes', [50 * MiB], { ...store, id: '/kubepods/a/1' });
+    const inactive = frame('container_memory_total_inactive_file_bytes', [100 * MiB], {
+      ...store,
+      id: '/kubepods/a/1',
+    });
+    expect(layersAt(composed([...frames, active, inactive]), 0)).toMatchObject({
+      'active-page-cache': 50 * MiB,
+      'shared-memory': 150 * MiB,
+      'page-cache': 100 * MiB,
+    });
+  });
+
+  it('draws without Go where Go series are missing for a time, and says so', () => {
+    const frames = container([regrown, regrown, regrown, regrown]).map((one) =>
+      one.refId === 'B' ? { ...one, fields: one.fields.map((field) => ({ ...field, values: [field.values[0]] })) } : one
+    );
+    const composition = composed(frames);
+    expect([...composition.goMissing]).toEqual([0, 0, 1, 1]);
+    expect(layersAt(composition, 3)['lazily-freed']).toBe(754 * MiB);
+    expectExact(composition);
+  });
+
+  it('has one reclaimable layer without rss and cache', () => {
+    const frames = container([regrown]).filter(({ fields }) => !/rss|cache/.test(fields[1].labels?.__name__ ?? ''));
+    const composition = composed(frames);
+    expect(composition.instances[0].mode).toBe('minimal');
+    expect(layersAt(composition, 0)['cache-or-lazily-freed']).toBe((842 - 398) * MiB);
+    expect(composition.lazilyFreed.estimate[0]).toBeNaN();
+    expect(composition.lazilyFreed.ceiling[0]).toBe(452 * MiB);
+    expectExact(composition);
+  });
+
+  it('takes all of the excess for lazily freed without Go series', () => {
+    const composition = composed(container([{ usage: 842, workingSet: 88, rss: 840, cache: 0 }]));
+    expect(composition.instances[0].mode).toBe('no-go');
+    expect(layersAt(composition, 0)).toEqual({ anonymous: 86, kernel: 2, 'lazily-freed': 754 });
+  });
+
+  it('refuses the excess of a cAdvisor that cannot read cgroup v2', () => {
+    const composition = composed(
+      container([
+        { ...regrown, rss: 0, cache: 0 },
+        { ...regrown, rss: 0, cache: 0 },
+      ])
+    );
+    expect(composition.instances[0]).toMatchObject({ mode: 'minimal', refused: true });
+    expect(composition.lazilyFreed.estimate[0]).toBeNaN();
+    expectExact(composition);
+  });
+
+  it('composes process RSS where there is no container', () => {
+    const composition = composed([
+      frame('process_resident_memory_bytes', [500], { job: 'a', instance: 'b' }),
+      frame('go_memstats_heap_inuse_bytes', [100], { job: 'a', instance: 'b' }),
+      frame('go_memstats_heap_released_bytes', [50], { job: 'a', instance: 'b' }),
+      frame('go_memstats_sys_bytes', [250], { job: 'a', instance: 'b' }),
+    ]);
+    expect(composition.instances[0].mode).toBe('process');
+    expect(layersAt(composition, 0)).toEqual({ 'heap-objects': 100, runtime: 100, other: 300 });
+  });
+
+  it('composes OpenTelemetry alone', () => {
+    const composition = composed([
+      frame('go_memory_used_bytes', [30], { job: 'a', go_memory_type: 'stack' }),
+      frame('go_memory_used_bytes', [70], { job: 'a', go_memory_type: 'other' }),
+    ]);
+    expect(composition.instances[0].mode).toBe('otel');
+    expect(layersAt(composition, 0)).toEqual({ stacks: 30, 'go-other': 70 });
+  });
+
+  it('knows no limit of 0, 2^63 or MaxInt64', () => {
+    const limit = (bytes: number) => composed(container([regrown], { limit: bytes })).limit[0];
+    expect(limit(0)).toBeNaN();
+    expect(limit(2 ** 63)).toBeNaN();
+    expect(limit(9223372036854771712)).toBeNaN();
+    expect(limit(1000)).toBe(1000);
+  });
+
+  it('adds up exactly whatever the series say', () => {
+    const random = seeded(7);
+    const any = () => Math.floor(random() * 2 ** 33);
+    const samples = Array.from({ length: 400 }, () => ({
+      usage: any() + 1,
+      workingSet: any(),
+      rss: any(),
+      cache: any(),
+      heapAlloc: any(),
+      heapInuse: any(),
+      heapReleased: any(),
+      heapIdle: any(),
+      stacks: any(),
+      runtime: any(),
+    }));
+    const composition = composed(container(samples));
+    expect(composition.samples).toBe(400);
+    expectExact(composition);
+    composition.time.forEach((_, i) => {
+      expect(composition.lazilyFreed.floor[i]).toBeLessThanOrEqual(composition.fileListExcess[i] + 1);
+      expect(composition.lazilyFreed.estimate[i]).toBeLessThanOrEqual(composition.lazilyFreed.ceiling[i]);
+    });
+  });
+
+  it('never changes the workload', () => {
+    const [workload] = gather(recognise(container([regrown])).series).workloads;
+    const before = JSON.stringify(workload);
+    compose(workload);
+    expect(JSON.stringify(workload)).toBe(before);
+  });
+});

@@ -1,0 +1,45 @@
+import { adviceOf, goReleases, releaseOf } from './releases';
+import { compareGoVersions, parseGoVersion } from './version';
+
+describe('parseGoVersion', () => {
+  it.each([
+    ['go1.12', 1, 12, 0],
+    ['go1.21.0', 1, 21, 0],
+    ['devel go1.26-abcdef1234', 1, 26, 0],
+    ['go1.24.1 X:noswissmap', 1, 24, 1],
+    ['go1.22.1-devel-cf', 1, 22, 1],
+  ])('%s', (text, major, minor, patch) => {
+    expect(parseGoVersion(text)).toEqual({ major, minor, patch });
+  });
+  it.each(['', 'unknown', null, undefined, 'go1'])('knows no version in %s', (text) => {
+    expect(parseGoVersion(text)).toBeNull();
+  });
+});
+
+describe('Go release table', () => {
+  it('is in ascending order with references', () => {
+    const versions = goReleases.map(({ version }) => parseGoVersion(version));
+    versions.slice(1).forEach((version, i) => {
+      expect(version && versions[i] && compareGoVersions(versions[i], version)).toBeLessThan(0);
+    });
+    expect(goReleases.filter(({ references }) => references.length === 0)).toEqual([]);
+  });
+
+  it.each([
+    ['go1.11.13', 'eager'],
+    ['go1.12', 'lazy'],
+    ['go1.12.17', 'lazy'],
+    ['go1.15.15', 'lazy'],
+    ['go1.16', 'eager'],
+    ['go1.27.3', 'eager'],
+    ['go1.4', null],
+    ['gccgo', null],
+  ])('%s returns memory %s', (version, advice) => {
+    expect(adviceOf(version)).toBe(advice);
+  });
+
+  it('tells the 1.24 regression from its fix', () => {
+    expect(releaseOf('go1.24.5')?.version).toBe('go1.24');
+    expect(releaseOf('go1.24.6')?.version).toBe('go1.24.6');
+  });
+});

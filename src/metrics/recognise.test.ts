@@ -1,0 +1,120 @@
+import { frame, store } from '../testing/frames';
+import { labelsInText, nameInText } from './name';
+import { recognise } from './recognise';
+import { toSamples } from './samples';
+import type { InputField, InputFrame } from './types';
+
+const time: InputField = { name: 'Time', type: 'time', values: [1000, 2000], config: {} };
+const numbers = (over: Partial<InputField>): InputField => ({
+  name: 'Value',
+  type: 'number',
+  values: [1, 2],
+  config: {},
+  ...over,
+});
+const rolesOf = (frames: InputFrame[]) => recognise(frames).series.map(({ role }) => role);
+
+describe('nameInText', () => {
+  it.each([
+    ['container_memory_rss', 'container_memory_rss'],
+    ['container_memory_rss{pod="a"}', 'container_memory_rss'],
+    ['sum by (pod) (container_memory_rss{pod="go_info"})', 'container_memory_rss'],
+    ['node_namespace_pod_container:container_memory_rss', 'container_memory_rss'],
+    ['container_memory_rss - container_memory_cache', null],
+    ['rate(container_memory_rss[5m])', null],
+    ['deriv (go_goroutines[5m])', null],
+    ['memory', null],
+    ['', null],
+  ])('%s', (text, name) => {
+    expect(nameInText(text)).toBe(name);
+  });
+
+  it('reads labels with escapes', () => {
+    expect(labelsInText('a{pod="x\\"y", ns="z"}')).toEqual({ pod: 'x"y', ns: 'z' });
+  });
+});
+
+describe('recognise', () => {
+  it.each<[string, InputFrame]>([
+    ['the label __name__', { fields: [time, numbers({ labels: { __name__: 'container_memory_rss' } })] }],
+    ['the field name', { fields: [time, numbers({ name: 'container_memory_rss {pod="a"}' })] }],
+    ['the frame name', { name: 'container_memory_rss', fields: [time, numbers({})] }],
+    ['the legend', { fields: [time, numbers({ config: { displayNameFromDS: 'container_memory_rss a' } })] }],
+    [
+      'the query',
+      { meta: { executedQueryString: 'Expr: sum(container_memory_rss)\nStep: 15s' }, fields: [time, numbers({})] },
+    ],
+    ['the override', { fields: [time, numbers({ config: { custom: { memoryRole: 'rss' } } })] }],
+  ])('takes the role from %s', (_, one) => {
+    expect(rolesOf([one])).toEqual(['rss']);
+  });
+
+  it('prefers the override over the name', () => {
+    const field = numbers({
+      labels: { __name__: 'container_memory_rss' },
+      config: { custom: { memoryRole: 'cache' } },
+    });
+    expect(rolesOf([{ fields: [time, field] }])).toEqual(['cache']);
+  });
+
+  it('reads several fields of a wide frame', () => {
+    const wide = {
+      fields: [
+        time,
+        numbers({ labels: { __name__: 'container_memory_rss' } }),
+        numbers({ labels: { __name__: 'container_memory_cache' } }),
+      ],
+    };
+    expect(rolesOf([wide])).toEqual(['rss', 'cache']);
+  });
+
+  it('splits a table with labels in columns', () => {
+    const table: InputFrame = {
+      fields: [
+        { ...time, values: [1000, 2000, 1000] },
+        { name: '__name__', type: 'string', values: ['go_info', 'go_info', 'container_memory_rss'], config: {} },
+        { name: 'pod', type: 'string', values: ['a', 'a', 'b'], config: {} },
+        numbers({ values: [1, 1, 5] }),
+      ],
+    };
+    const { series } = recognise([table]);
+    expect(series.map(({ role, labels, times }) => [role, labels.pod, times.length])).toEqual([
+      ['goVersion', 'a', 2],
+      ['rss', 'b', 1],
+    ]);
+  });
+
+  it('says what it does not know, shortened, and keeps quiet about metrics that carry no role', () => {
+    const { series, problems } = recognise([
+      frame('http_requests_total', [1]),
+      frame('go_threads', [1]),
+      frame('x'.repeat(10_000), [1]),
+    ]);
+    expect(series).toEqual([]);
+    expect(problems).toHaveLength(1);
+    expect(problems[0].code).toBe('unknown-series');
+    expect(problems[0].message).toContain('2 series');
+    expect(problems[0].message.length).toBeLessThan(400);
+  });
+
+  it('says that a frame has no time', () => {
+    const { problems } = recognise([{ name: 'numbers', fields: [numbers({})] }]);
+    expect(problems[0]).toMatchObject({ code: 'no-time', message: expect.stringContaining('numbers') });
+  });
+
+  it('never changes a frame', () => {
+    const one = frame('container_memory_rss', [3, -1, 2], store, [30, 15, 45]);
+    const before = JSON.stringify(one);
+    recognise([one]);
+    expect(JSON.stringify(one)).toBe(before);
+  });
+});
+
+describe('toSamples', () => {
+  it('sorts, keeps the last of equal timestamps, and drops what is no number', () => {
+    const { times, values, negative } = toSamples([3000, 1000, null, 2000, 3000, NaN], [1, NaN, 5, Infinity, -4, 7]);
+    expect([...times]).toEqual([1000, 2000, 3000]);
+    expect([...values]).toEqual([NaN, NaN, NaN]);
+    expect(negative).toBe(1);
+  });
+});
