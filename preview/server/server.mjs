@@ -23,12 +23,14 @@ const folders = [
   { prefix: '/build/', folder: below('preview/dist') },
 ];
 
-/** Grafana's own file names for the weights that the fonts package has. @type {Record<string, string>} */
+/** Grafana's own file names for what the font packages have. @type {Record<string, string>} */
 const fonts = {
-  '/public/fonts/inter/Inter-Regular.woff2': 'inter-latin-400-normal.woff2',
-  '/public/fonts/inter/Inter-Medium.woff2': 'inter-latin-500-normal.woff2',
-  '/public/fonts/inter/Inter-Italic.woff2': 'inter-latin-400-italic.woff2',
-  '/public/fonts/inter/Inter-MediumItalic.woff2': 'inter-latin-500-italic.woff2',
+  '/public/fonts/inter/Inter-Regular.woff2': 'inter/files/inter-latin-400-normal.woff2',
+  '/public/fonts/inter/Inter-Medium.woff2': 'inter/files/inter-latin-500-normal.woff2',
+  '/public/fonts/inter/Inter-Italic.woff2': 'inter/files/inter-latin-400-italic.woff2',
+  '/public/fonts/inter/Inter-MediumItalic.woff2': 'inter/files/inter-latin-500-italic.woff2',
+  '/public/fonts/roboto/L0xTDF4xlVMF-BfR8bXMIhJHg45mwgGEFl0_3vrtSM1J-gEPT5Ese6hmHSh0mQ.woff2':
+    'roboto-mono/files/roboto-mono-latin-400-normal.woff2',
 };
 
 /**
@@ -141,7 +143,7 @@ async function answerFile(response, pathname, live) {
   }
   const font = fonts[pathname];
   if (font) {
-    await sendFile(response, below('node_modules/@fontsource/inter/files', font));
+    await sendFile(response, below('node_modules/@fontsource', font));
     return;
   }
   const served = folders.find(({ prefix }) => pathname.startsWith(prefix));

@@ -1,0 +1,55 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { ensureChromium } from '../lib/chromium.mjs';
+import { ensurePrometheus } from '../lib/prometheus.mjs';
+import { root, run } from '../lib/run.mjs';
+import { ensureBuilt, testFiles } from './tools.mjs';
+
+/** @typedef {import('./tools.mjs').Suite} Suite */
+
+/**
+ * @param {string} folder
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function runNodeTests(folder, env) {
+  const temporary = mkdtempSync(path.join(tmpdir(), 'gomem-tests-'));
+  const counts = path.join(temporary, 'counts.json');
+  try {
+    const reporters = [
+      ['spec', 'stdout'],
+      [path.join(root, 'scripts/lib/countReporter.mjs'), counts],
+    ].flatMap(([reporter, to]) => [`--test-reporter=${reporter}`, `--test-reporter-destination=${to}`]);
+    const args = ['--import', 'tsx', '--test', '--test-concurrency=2', ...reporters, ...testFiles(folder)];
+    const { code } = await run(process.execPath, args, { mayFail: true, env });
+    const { passed, failed } = JSON.parse(readFileSync(counts, 'utf8'));
+    // A run that ends badly without a failed test (a file that cannot be loaded) has failed all the same.
+    return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+  } finally {
+    rmSync(temporary, { recursive: true });
+  }
+}
+
+/** @type {Suite} */
+export const browser = {
+  name: 'browser',
+  async run() {
+    await ensureBuilt();
+    return runNodeTests('tests/browser', { CHROMIUM_PATH: await ensureChromium() });
+  },
+};
+
+/** @type {Suite} */
+export const prometheus = {
+  name: 'prometheus',
+  async run() {
+    await ensureBuilt();
+    const binaries = await ensurePrometheus();
+    return runNodeTests('tests/prometheus', {
+      CHROMIUM_PATH: await ensureChromium(),
+      PROMETHEUS_PATH: binaries.prometheus,
+      PROMTOOL_PATH: binaries.promtool,
+    });
+  },
+};

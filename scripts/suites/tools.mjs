@@ -1,0 +1,69 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { ensurePluginBuilt, ensurePreviewBuilt, buildPlugin, buildPreview } from '../lib/setup.mjs';
+import { root, runPackage } from '../lib/run.mjs';
+
+/** @typedef {{passed: number, failed: number}} Counts */
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {() => Promise<Counts>} run prints its own output and counts its tests
+ */
+
+/** @param {boolean} ok @returns {Counts} */
+const one = (ok) => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+const projects = ['tsconfig.json', 'preview/tsconfig.json', 'tests/tsconfig.json', 'scripts/tsconfig.json'];
+
+/** @type {Suite} */
+export const typecheck = {
+  name: 'typecheck',
+  async run() {
+    let ok = true;
+    for (const project of projects) {
+      const { code } = await runPackage('typescript/bin/tsc', ['--noEmit', '-p', project], { mayFail: true });
+      ok = ok && code === 0;
+    }
+    return one(ok);
+  },
+};
+
+/** @type {Suite} */
+export const lint = {
+  name: 'lint',
+  async run() {
+    const args = ['.', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '--max-warnings', '0'];
+    const { code } = await runPackage('eslint/bin/eslint.js', args, { mayFail: true });
+    return one(code === 0);
+  },
+};
+
+/** @type {Suite} */
+export const build = {
+  name: 'build',
+  async run() {
+    try {
+      await buildPlugin();
+      await buildPreview();
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      return one(false);
+    }
+    return one(existsSync(path.join(root, 'dist/module.js')) && existsSync(path.join(root, 'preview/dist/preview.js')));
+  },
+};
+
+/** For suites that look at the built plugin, when they run by themselves. */
+export async function ensureBuilt() {
+  await ensurePluginBuilt();
+  await ensurePreviewBuilt();
+}
+
+/** @param {string} folder below the root */
+export function testFiles(folder) {
+  return readdirSync(path.join(root, folder))
+    .filter((name) => name.endsWith('.test.ts'))
+    .sort()
+    .map((name) => path.join(folder, name));
+}

@@ -1,0 +1,54 @@
+// Runs every test suite, or those named (npm test, npm run test:browser, ...).
+import { SetupError, runMain } from './lib/run.mjs';
+import { ensureInstalled } from './lib/setup.mjs';
+import { browser, prometheus } from './suites/nodeTests.mjs';
+import { build, lint, typecheck } from './suites/tools.mjs';
+import { unit } from './suites/unit.mjs';
+
+const suites = [typecheck, lint, unit, build, browser, prometheus];
+
+/** @param {string[]} names */
+function choose(names) {
+  const unknown = names.find((name) => !suites.some((suite) => suite.name === name));
+  if (unknown !== undefined) {
+    throw new SetupError(`There is no suite "${unknown}"; there are ${suites.map(({ name }) => name).join(', ')}.`);
+  }
+  return names.length > 0 ? suites.filter(({ name }) => names.includes(name)) : suites;
+}
+
+/**
+ * A suite that cannot run, or that runs no test at all, has failed.
+ * @param {import('./suites/tools.mjs').Suite} suite
+ */
+async function runSuite(suite) {
+  console.log(`\n=== ${suite.name} ===`);
+  const startedAt = Date.now();
+  const counts = await suite.run().catch((error) => {
+    console.error(error instanceof SetupError ? error.message : error);
+    return { passed: 0, failed: 1 };
+  });
+  if (counts.passed + counts.failed === 0) {
+    console.error(`The suite "${suite.name}" ran no test.`);
+    counts.failed = 1;
+  }
+  return { suite: suite.name, ...counts, seconds: Math.round((Date.now() - startedAt) / 100) / 10 };
+}
+
+await runMain(async () => {
+  const chosen = choose(process.argv.slice(2));
+  await ensureInstalled();
+  /** @type {Array<Awaited<ReturnType<typeof runSuite>>>} */
+  const results = [];
+  for (const suite of chosen) {
+    results.push(await runSuite(suite));
+  }
+  const sum = (/** @type {'passed' | 'failed'} */ key) => results.reduce((total, result) => total + result[key], 0);
+  console.log();
+  for (const { suite, passed, failed, seconds } of results) {
+    console.log(
+      `${suite.padEnd(12)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`
+    );
+  }
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  process.exitCode = sum('failed') > 0 ? 1 : 0;
+});

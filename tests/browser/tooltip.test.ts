@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { type PreviewPage } from '../pages/PreviewPage';
+import { usePreview } from '../support/preview';
+import { usageAt } from '../support/recordings';
+
+interface Case {
+  recording: string;
+  pod: string;
+  container: string;
+}
+
+const cases: Case[] = [{ recording: 'up-111-115-store', pod: 'thanos-store-0', container: 'store' }];
+
+/** The tooltip names its time as the page's time zone has it, which is UTC in these tests. */
+async function tooltipTime({ panel }: PreviewPage): Promise<number> {
+  const text = await panel.tooltip.innerText();
+  const [, date, clock] = /(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)/.exec(text) ?? [];
+  assert.ok(date && clock, `no time in the tooltip: ${text}`);
+  return Date.parse(`${date}T${clock}Z`) / 1000;
+}
+
+describe('tooltip', () => {
+  const { visit } = usePreview();
+
+  for (const { recording, pod, container } of cases) {
+    it(`shows usage to the byte as its total on ${recording}`, () =>
+      visit({ params: { recording } }, async (preview) => {
+        const { panel } = preview;
+        await panel.drawn();
+        const seen = new Set<number>();
+        for (let place = 0; place < 20; place++) {
+          await panel.hover(0.03 + place * 0.049);
+          await panel.tooltip.waitFor();
+          const time = await tooltipTime(preview);
+          const expected = usageAt(recording, pod, container, time);
+          assert.equal(Number(await panel.tooltipTotal.getAttribute('data-bytes')), expected, `at ${time}`);
+          seen.add(time);
+        }
+        assert.ok(seen.size >= 15, `only ${seen.size} different times were hovered`);
+      }));
+  }
+});

@@ -1,0 +1,98 @@
+import { type Locator } from 'playwright-core';
+
+/** Parts of the panel, by the test ids that are its contract with the tests. */
+export class CompositionPanel {
+  constructor(readonly root: Locator) {}
+
+  get body() {
+    return this.root.getByTestId('composition-panel');
+  }
+
+  get verdict() {
+    return this.root.getByTestId('composition-verdict');
+  }
+
+  get chart() {
+    return this.root.getByTestId('composition-chart');
+  }
+
+  get legend() {
+    return this.root.getByTestId('composition-legend');
+  }
+
+  get workloadSelect() {
+    return this.root.getByTestId('composition-workload-select');
+  }
+
+  get missing() {
+    return this.root.getByTestId('composition-missing');
+  }
+
+  /** Tooltips are drawn in a portal at the end of the page. */
+  get tooltip() {
+    return this.root.page().getByTestId('composition-tooltip');
+  }
+
+  get tooltipTotal() {
+    return this.root.page().getByTestId('composition-tooltip-total');
+  }
+
+  /** The area that takes the mouse. */
+  get plot() {
+    return this.chart.locator('.u-over');
+  }
+
+  /** Waits until the chart is there and has been painted. */
+  async drawn() {
+    await this.plot.waitFor();
+    await this.chart
+      .page()
+      .waitForFunction(
+        (canvas) => canvas instanceof HTMLCanvasElement && canvas.width > 0,
+        await this.chart.locator('canvas').first().elementHandle()
+      );
+  }
+
+  /** How many different colours the chart's canvas holds: a blank one holds one. */
+  async coloursOnCanvas(): Promise<number> {
+    return this.chart
+      .locator('canvas')
+      .first()
+      .evaluate((canvas) => {
+        if (!(canvas instanceof HTMLCanvasElement)) {
+          return 0;
+        }
+        const pixels =
+          canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
+        const colours = new Set<number>();
+        for (let i = 0; i + 3 < pixels.length; i += 4) {
+          colours.add(((pixels[i]! << 24) | (pixels[i + 1]! << 16) | (pixels[i + 2]! << 8) | pixels[i + 3]!) >>> 0);
+        }
+        return colours.size;
+      });
+  }
+
+  /** Moves the mouse to a place in the plot, given as shares of its width and height. */
+  async hover(x: number, y = 0.5) {
+    const box = await this.plotBox();
+    await this.root.page().mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 3 });
+  }
+
+  /** Drags across the plot, which zooms. */
+  async drag(from: number, to: number, y = 0.5) {
+    const box = await this.plotBox();
+    const { mouse } = this.root.page();
+    await mouse.move(box.x + from * box.width, box.y + y * box.height);
+    await mouse.down();
+    await mouse.move(box.x + to * box.width, box.y + y * box.height, { steps: 8 });
+    await mouse.up();
+  }
+
+  private async plotBox() {
+    const box = await this.plot.boundingBox();
+    if (!box) {
+      throw new Error('The plot is not on the page');
+    }
+    return box;
+  }
+}
