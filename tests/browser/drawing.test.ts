@@ -26,7 +26,7 @@ describe('drawing', () => {
       visit({ params: { recording } }, async ({ panel }) => {
         await panel.drawn();
         await panel.legend.waitFor();
-        assert.ok((await panel.coloursOnCanvas()) > 50, 'the canvas is blank');
+        assert.ok((await panel.colouredShare()) > 0.05, 'the canvas is blank');
       }));
   }
 

@@ -28,7 +28,7 @@ describe('states', () => {
   it('draws container series without Go series', () =>
     visit({ params: { queries: 'A' } }, async ({ panel }) => {
       await panel.drawn();
-      assert.ok((await panel.coloursOnCanvas()) > 50);
+      assert.ok((await panel.colouredShare()) > 0.05);
     }));
 
   it('draws Go series without container series or says what is missing', () =>

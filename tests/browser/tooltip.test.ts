@@ -11,7 +11,13 @@ interface Case {
   container: string;
 }
 
-const cases: Case[] = [{ recording: 'up-111-115-store', pod: 'thanos-store-0', container: 'store' }];
+const cases: Case[] = [
+  { recording: 'up-111-115-store', pod: 'thanos-store-0', container: 'store' },
+  { recording: 'reuse-oom-115', pod: 'receive-0', container: 'receive' },
+  { recording: 'p15-up-inplace', pod: 'longstore-3', container: 'longstore' },
+  { recording: 'pressure-115', pod: 'thanos-store-0', container: 'store' },
+  { recording: 'shmem-119', pod: 'cache-0', container: 'cache' },
+];
 
 /** The tooltip names its time as the page's time zone has it, which is UTC in these tests. */
 async function tooltipTime({ panel }: PreviewPage): Promise<number> {

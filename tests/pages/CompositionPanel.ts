@@ -53,22 +53,23 @@ export class CompositionPanel {
       );
   }
 
-  /** How many different colours the chart's canvas holds: a blank one holds one. */
-  async coloursOnCanvas(): Promise<number> {
+  /** Share of the chart's pixels that are in colour, as layers are; axes, grid and labels are grey. */
+  async colouredShare(): Promise<number> {
     return this.chart
       .locator('canvas')
       .first()
       .evaluate((canvas) => {
-        if (!(canvas instanceof HTMLCanvasElement)) {
+        const context = canvas instanceof HTMLCanvasElement ? canvas.getContext('2d') : null;
+        if (!context) {
           return 0;
         }
-        const pixels =
-          canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
-        const colours = new Set<number>();
-        for (let i = 0; i + 3 < pixels.length; i += 4) {
-          colours.add(((pixels[i]! << 24) | (pixels[i + 1]! << 16) | (pixels[i + 2]! << 8) | pixels[i + 3]!) >>> 0);
+        const { data } = context.getImageData(0, 0, context.canvas.width, context.canvas.height);
+        let coloured = 0;
+        for (let i = 0; i < data.length; i += 4) {
+          const [red = 0, green = 0, blue = 0, alpha = 0] = data.subarray(i, i + 4);
+          coloured += alpha > 0 && Math.max(red, green, blue) - Math.min(red, green, blue) > 30 ? 1 : 0;
         }
-        return colours.size;
+        return coloured / (data.length / 4);
       });
   }
 
