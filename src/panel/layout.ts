@@ -1,6 +1,12 @@
 /** What of the panel fits, and how large. Sizes in CSS pixels. */
 export interface Layout {
-  verdict: { form: 'none' | 'chip' | 'line'; height: number; lines: 1 | 2 };
+  verdict: {
+    /** A chip holds a short name instead of the sentence. */
+    form: 'none' | 'chip' | 'line';
+    height: number;
+    lines: 1 | 2;
+    since: boolean;
+  };
   /** Where the choice of workload goes when there is one to make. */
   selector: 'none' | 'inline' | 'row';
   selectorHeight: number;
@@ -14,25 +20,25 @@ export interface Layout {
 const chipHeight = 24;
 const lineHeight = 32;
 const twoLinesHeight = 48;
-const rowHeight = 40;
+const rowHeight = 36;
 const leastChart = 120;
 
 export function layoutFor(width: number, height: number, showVerdict: boolean, hasChoice: boolean): Layout {
-  const tiny = width < 300 || height < 180;
-  const lines = !tiny && width < 900 && height >= 300 ? 2 : 1;
-  const form = !showVerdict ? 'none' : tiny ? 'chip' : 'line';
-  const verdictHeight = form === 'none' ? 0 : form === 'chip' ? chipHeight : lines === 2 ? twoLinesHeight : lineHeight;
-  const selector = !hasChoice || tiny ? 'none' : width >= 700 && form === 'line' ? 'inline' : 'row';
+  const small = width < 420 || height < 160;
+  const form = !showVerdict ? 'none' : small ? 'chip' : 'line';
+  const selector = !hasChoice || width < 200 || height < 160 ? 'none' : width >= 900 && form === 'line' ? 'inline' : 'row';
   const selectorHeight = selector === 'row' ? rowHeight : 0;
+  const lines = form === 'line' && width < 1300 && height - selectorHeight >= 320 ? 2 : 1;
+  const verdictHeight = form === 'none' ? 0 : form === 'chip' ? chipHeight : lines === 2 ? twoLinesHeight : lineHeight;
   const rest = Math.max(0, height - verdictHeight - selectorHeight);
-  const wanted = Math.round(height * 0.55);
+  const details = Math.round(height * 0.55);
   return {
-    verdict: { form, height: verdictHeight, lines },
+    verdict: { form, height: verdictHeight, lines, since: width >= 700 },
     selector,
     selectorHeight,
-    notice: height >= 300 && width >= 400,
+    notice: height >= 300 && width >= 420,
     legend: height >= 240 && width >= 300,
-    axes: { x: height >= 90, y: width >= 160 },
-    details: rest - wanted < leastChart ? rest : wanted,
+    axes: { x: rest >= 100, y: rest >= 70 && width >= 220 },
+    details: rest - details < leastChart ? rest : details,
   };
 }

@@ -2,6 +2,7 @@ import type { LayerRow } from '../composition/layers';
 import type { LayerClass } from '../composition/types';
 import type { Confidence, FindingId, Severity } from '../diagnosis/types';
 import type { OverlayRow } from './derive/overlays';
+import { findingNames } from './findings/findingNames';
 import { tr } from './translate';
 
 export const layerLabel = ({ id, label }: LayerRow): string => tr(`layers.${id}.label`, label);
@@ -41,25 +42,5 @@ export function confidenceName(confidence: Confidence): string {
       return tr('confidences.possible', 'possible');
   }
 }
-
-/** Short names of findings, for places without room for a sentence. */
-const findingNames: Record<FindingId, string> = {
-  'lazily-freed': 'Lazily freed memory',
-  'working-set-understated': 'Working set too low',
-  'accounting-correction': 'Accounting corrected',
-  'resident-regression': 'Resident memory stepped up',
-  'huge-page-bloat': 'Huge pages',
-  'heap-growth': 'Heap grows',
-  'idle-heap': 'Idle heap',
-  fragmentation: 'Heap fragmentation',
-  'stack-growth': 'Stacks grow',
-  'off-heap-growth': 'Off-heap grows',
-  'page-cache-growth': 'Page cache grows',
-  'shared-memory-growth': 'Shared memory grows',
-  'kernel-memory-growth': 'Kernel memory grows',
-  'oom-killed': 'OOM killed',
-  'oom-risk': 'OOM risk',
-  'insufficient-data': 'Not enough data',
-};
 
 export const findingName = (id: FindingId): string => tr(`findingNames.${id}`, findingNames[id]);

@@ -8,7 +8,7 @@ import type { Rows } from '../derive/rows';
 import { baseline, columnAt, cumulate } from '../derive/stack';
 import { visible, type LayerView, type Views } from '../derive/views';
 import type { Shade } from '../verdict';
-import { buildConfig, type Live } from './config';
+import { buildConfig, haloed, type Live } from './config';
 import type { Span } from './drawing';
 import type { Mark } from './marks';
 import { axisMax } from './scale';
@@ -52,23 +52,30 @@ interface Props {
 
 /** The stacked chart. The only component that touches Grafana's chart internals, which may change between versions. */
 export function StackChart(props: Props) {
-  const { width, height, rows, views, timeRange, timeZone, marks, shades, goMissing, axes, label, sync } = props;
+  const { width, height, rows, views, timeRange, timeZone, marks, shades, goMissing, label, sync } = props;
   const theme = useTheme2();
   const from = timeRange.from.valueOf();
   const to = timeRange.to.valueOf();
 
+  const { x: hasX, y: hasY } = props.axes;
+  const axes = useMemo(() => ({ x: hasX, y: hasY }), [hasX, hasY]);
   const layers = useMemo(() => visible(views.layers), [views]);
   const overlays = useMemo(() => visible(views.overlays), [views]);
-  const tops = useMemo(() => cumulate(layers.map(({ values }) => values)), [layers]);
+  const stacked = useSameList(layers.map(({ values }) => values));
+  const lines = useSameList([...haloed(overlays, axes), ...overlays].map(({ values }) => values));
+  const tops = useMemo(() => cumulate(stacked), [stacked]);
   const data = useMemo(
-    () => chartData(rows, layers[0]?.values, tops, overlays.map(({ values }) => values), { from, to }),
-    [rows, layers, tops, overlays, from, to]
+    () => chartData(rows, stacked[0], tops, lines, { from, to }),
+    [rows, stacked, tops, lines, from, to]
   );
 
-  const live = useRef<Live>({ range: { from, to }, max: 1, marks, shades, goMissing });
+  // Overlays are new objects around the same values whenever field configuration is applied again.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const max = useMemo(() => axisMax(tops, overlays), [tops, lines]);
+  const live = useRef<Live>({ range: { from, to }, max, marks, shades, goMissing });
   live.current = useMemo(
-    () => ({ range: { from, to }, max: axisMax(tops, overlays), marks, shades, goMissing }),
-    [from, to, tops, overlays, marks, shades, goMissing]
+    () => ({ range: { from, to }, max, marks, shades, goMissing }),
+    [from, to, max, marks, shades, goMissing]
   );
 
   const style = styleKey(layers, overlays);
@@ -76,7 +83,7 @@ export function StackChart(props: Props) {
     () => buildConfig({ theme, timeZone, layers, overlays, axes, label, live: () => live.current }),
     // The look decides, not the identity of the views: they are new after every refresh.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [theme, timeZone, style, axes.x, axes.y, label, sync.mode, sync.scope]
+    [theme, timeZone, style, axes, label, sync.mode, sync.scope]
   );
 
   const plot = useRef<uPlot | null>(null);
@@ -134,6 +141,16 @@ export function StackChart(props: Props) {
       )}
     </UPlotChart>
   );
+}
+
+/** The previous list while its items are the same: the chart must not be fed again because someone opened a list. */
+function useSameList<T>(list: T[]): T[] {
+  const previous = useRef(list);
+  const same = previous.current.length === list.length && previous.current.every((item, i) => item === list[i]);
+  if (!same) {
+    previous.current = list;
+  }
+  return previous.current;
 }
 
 function chartData(

@@ -31,7 +31,8 @@ export interface ConfigInput {
   live: () => Live;
 }
 
-/** In the chart's data: time, the line the stack stands on, then the layers' top edges, then the overlays. */
+/** In the chart's data: time, the line the stack stands on, then the layers' top edges, then the strips behind
+ * overlays, then the overlays. */
 export const firstLayer = 2;
 
 const valueScale = 'bytes';
@@ -58,7 +59,9 @@ export function buildConfig({ theme, timeZone, layers, overlays, axes, label, li
   builder.addAxis({
     scaleKey: 'x',
     isTime: true,
-    placement: axes.x ? AxisPlacement.Bottom : AxisPlacement.Hidden,
+    filter: keepWhole,
+    placement: AxisPlacement.Bottom,
+    show: axes.x,
     timeZone,
     theme,
     grid: { show: true },
@@ -66,7 +69,8 @@ export function buildConfig({ theme, timeZone, layers, overlays, axes, label, li
   const display = all[0]?.display;
   builder.addAxis({
     scaleKey: valueScale,
-    placement: axes.y ? AxisPlacement.Left : AxisPlacement.Hidden,
+    placement: AxisPlacement.Left,
+    show: axes.y,
     theme,
     grid: { show: true },
     incrs: tickSteps(all[0]?.field.config.unit),
@@ -91,19 +95,24 @@ export function buildConfig({ theme, timeZone, layers, overlays, axes, label, li
       fill: fillOnce(layers[i]),
     });
   });
+  const strips = haloed(overlays, axes);
+  for (const { custom } of strips) {
+    builder.addSeries({ ...line, lineColor: theme.colors.background.primary, lineWidth: custom.lineWidth + 2 });
+  }
   for (const { color, custom, row } of overlays) {
     builder.addSeries({
       ...line,
       lineColor: color,
-      lineWidth: custom.lineWidth,
+      lineWidth: axes.y ? custom.lineWidth : Math.min(custom.lineWidth, 1),
       lineStyle: row.dash ? { fill: 'dash', dash: row.dash } : undefined,
     });
   }
 
+  const firstOverlay = firstLayer + layers.length + strips.length;
   builder.setCursor({
     // Anywhere in the plot belongs to some layer, so the tooltip can be pinned anywhere.
     focus: { prox: distanceAnywhere },
-    points: { size: (u: uPlot, series: number) => (series < firstLayer + layers.length ? 0 : 8) },
+    points: { size: (u: uPlot, series: number) => (series < firstOverlay ? 0 : 8) },
   });
   builder.addHook('init', (u) => {
     u.root.setAttribute('role', 'img');
@@ -115,6 +124,19 @@ export function buildConfig({ theme, timeZone, layers, overlays, axes, label, li
     drawMarks(u, live().marks, theme);
   });
   return builder;
+}
+
+/** Overlays that get a strip behind them; where there is no room for an axis, lines are thin and go without. */
+export const haloed = (overlays: readonly OverlayView[], axes: { y: boolean }): OverlayView[] =>
+  axes.y ? overlays.filter(({ row }) => row.halo) : [];
+
+/** Room that half a time label takes beyond the plot's edge, CSS pixels. */
+const labelRoom = 22;
+
+/** Leaves out time labels that the edge of the panel would cut. */
+function keepWhole(u: uPlot, splits: number[]): Array<number | null> {
+  const right = u.bbox.width / (window.devicePixelRatio || 1) - labelRoom;
+  return splits.map((split) => (u.valToPos(split, 'x') > right ? null : split));
 }
 
 /** Patterns are made once per chart, not once per frame drawn. */

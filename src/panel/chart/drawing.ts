@@ -86,7 +86,8 @@ export function drawMarks(u: uPlot, marks: readonly Mark[], theme: GrafanaTheme2
     x: u.valToPos(mark.at, 'x', true),
     width: ctx.measureText(mark.label).width + 2 * pad,
   }));
-  const rows = Math.max(1, Math.min(3, Math.floor(height / (4 * rowHeight))));
+  // Labels may cover a quarter of the plot at most.
+  const rows = Math.min(3, Math.floor(height / (4 * rowHeight)));
   for (const { mark, x, row } of placeLabels(measured, left, left + width, rows, 4 * scale)) {
     const labelWidth = ctx.measureText(mark.label).width + 2 * pad;
     const y = top + 5 * scale + row * (rowHeight + 2 * scale);

@@ -22,8 +22,8 @@ export function marksOf(composition: Composition, findings: readonly Finding[]):
     if (i > 0) {
       marks.push(
         changed
-          ? { at: instance.from, kind: 'version', label: versionChange(version ?? '', next ?? '') }
-          : { at: instance.from, kind: 'restart', label: tr('marks.restart', 'restart') }
+          ? { at: instance.startedAt, kind: 'version', label: versionChange(version ?? '', next ?? '') }
+          : { at: instance.startedAt, kind: 'restart', label: tr('marks.restart', 'restart') }
       );
     }
     version = next ?? version;

@@ -19,6 +19,8 @@ export interface OverlayRow {
   color: string;
   width: number;
   dash?: number[];
+  /** Drawn on a strip in the colour of the background, to read on any layer. */
+  halo?: boolean;
   /** Shown unless the user says otherwise. */
   on: boolean;
   /** A bound rather than a measurement: it may lie far above the stack. */
@@ -55,9 +57,10 @@ export const overlayTable: readonly OverlayRow[] = [
     id: 'correctedWorkingSet',
     label: 'Corrected working set',
     info: 'Working set with the memory in use that it hides: the upper end of what the process needs.',
-    color: 'super-light-yellow',
+    color: 'purple',
     width: 3,
-    dash: [12, 6],
+    dash: [10, 4],
+    halo: true,
     on: true,
     bound: false,
     query: 'container',

@@ -25,7 +25,6 @@ interface Props {
 /** The worst finding in one sentence; opens the list of all. */
 export function VerdictStrip({ form, layout, verdict, count, formatters, open, controls, onToggle }: Props) {
   const styles = useStyles2(getStyles);
-  const style = { height: layout.height, WebkitLineClamp: layout.lines };
   if (verdict === null) {
     return (
       <div className={cx(styles.strip, styles.healthy)} style={{ height: layout.height }} data-testid="composition-verdict">
@@ -45,7 +44,7 @@ export function VerdictStrip({ form, layout, verdict, count, formatters, open, c
         className={styles.button}
         aria-expanded={open}
         aria-controls={controls}
-        title={form === 'chip' ? `${sentence} (${since})` : sentence}
+        title={`${sentence} (${since})`}
         onClick={onToggle}
       >
         <SeverityMark severity={verdict.severity} />
@@ -53,10 +52,10 @@ export function VerdictStrip({ form, layout, verdict, count, formatters, open, c
           <span className={styles.name}>{findingName(verdict.id)}</span>
         ) : (
           <>
-            <span className={styles.sentence} style={{ WebkitLineClamp: style.WebkitLineClamp }}>
+            <span className={styles.sentence} style={{ WebkitLineClamp: layout.lines }}>
               {sentence}
             </span>
-            <span className={styles.since}>{since}</span>
+            {layout.since && <span className={styles.since}>{since}</span>}
             <span className={styles.count}>
               {trCount('verdict.count', '{{count}} finding', '{{count}} findings', count)}
             </span>

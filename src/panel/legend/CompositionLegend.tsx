@@ -26,6 +26,7 @@ export function CompositionLegend({ views, options, fieldConfig, onFieldConfigCh
     const names = legendGroups.flatMap((group) => groups[group].map(({ label }) => label));
     return {
       ...outer,
+      onToggleLegendSort: undefined,
       onToggleSeriesVisibility: (name: string, mode: Parameters<typeof toggleSeries>[3]) =>
         onFieldConfigChange(toggleSeries(fieldConfig, names, name, mode)),
     };
@@ -36,7 +37,7 @@ export function CompositionLegend({ views, options, fieldConfig, onFieldConfigCh
   return (
     <PanelContextProvider value={context}>
       <div className={vertical ? styles.column : styles.row} data-testid="composition-legend">
-        {filled.map((group) => (
+        {filled.map((group, i) => (
           <div key={group} role="group" aria-label={groupName(group)} className={vertical ? undefined : styles.inline}>
             <span className={styles.heading}>{groupName(group)}</span>
             <VizLegend
@@ -44,6 +45,8 @@ export function CompositionLegend({ views, options, fieldConfig, onFieldConfigCh
               items={groups[group]}
               displayMode={asTable ? LegendDisplayMode.Table : LegendDisplayMode.List}
               placement={options.placement}
+              // Names the columns once. Rows keep the order of the stack, so they cannot be sorted.
+              isSortable={asTable && i === 0 && options.calcs.length > 0}
             />
           </div>
         ))}
@@ -56,9 +59,9 @@ const groupName = (group: LegendGroup): string => (group === 'lines' ? tr('legen
 
 const getStyles = (theme: GrafanaTheme2) => ({
   row: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(1.5), padding: theme.spacing(0.5, 0, 0) }),
-  column: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5), padding: theme.spacing(0.5, 0) }),
-  inline: css({ display: 'flex', alignItems: 'baseline', minWidth: 0 }),
-  list: css({ '&&': { width: 'auto', padding: theme.spacing(0, 0.5), ul: { flexWrap: 'wrap' } } }),
+  column: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5), padding: theme.spacing(0.5, 0), 'td + td': { minWidth: theme.spacing(9) } }),
+  inline: css({ display: 'flex', alignItems: 'flex-start', minWidth: 0 }),
+  list: css({ '&&': { width: 'auto', padding: theme.spacing(0, 0.5), li: { verticalAlign: 'top' } } }),
   heading: css({
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,

@@ -111,7 +111,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontWeight: theme.typography.fontWeightMedium,
   }),
   code: css({
-    maxHeight: theme.spacing(11),
+    maxHeight: theme.spacing(15),
     margin: 0,
     padding: theme.spacing(0.75, 1),
     overflow: 'auto',

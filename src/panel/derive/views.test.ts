@@ -1,0 +1,74 @@
+import { createTheme, type ConfigOverrideRule, type FieldConfigSource } from '@grafana/data';
+
+import { defaultOptions } from '../options';
+import { composition, MiB } from '../testing/fixture';
+import { testRegistry } from '../testing/registry';
+import { derive } from './frames';
+import { applyConfig, visible } from './views';
+
+const registry = testRegistry();
+const theme = createTheme();
+const made = composition({
+  layers: { 'lazily-freed': [3 * MiB], 'heap-objects': [1 * MiB], 'page-cache': [0], kernel: [2 * MiB] },
+  limit: 100 * MiB,
+});
+
+function viewsWith(...overrides: ConfigOverrideRule[]) {
+  const fieldConfig: FieldConfigSource = { defaults: { unit: 'bytes', custom: { lineWidth: 1, fillOpacity: 65 } }, overrides };
+  return applyConfig(derive(made, defaultOptions.overlays), {
+    fieldConfig,
+    registry,
+    theme,
+    timeZone: 'utc',
+    replaceVariables: (text) => text,
+  });
+}
+
+const rule = (id: string, options: unknown, property: string, value: unknown): ConfigOverrideRule => ({
+  matcher: { id, options },
+  properties: [{ id: property, value }],
+});
+
+describe('derived series', () => {
+  it('come in stack order whatever the order of the composition', () => {
+    expect(viewsWith().layers.map(({ id }) => id)).toEqual(['heap-objects', 'kernel', 'page-cache', 'lazily-freed']);
+  });
+
+  it('leave out lines without values and lines switched off', () => {
+    expect(viewsWith().overlays.map(({ id }) => id)).toEqual(['usage', 'workingSet', 'correctedWorkingSet', 'limit']);
+    const off = derive(made, { ...defaultOptions.overlays, usage: false });
+    expect(off.keys.flat().some((key) => key?.id === 'usage')).toBe(false);
+  });
+
+  it('format values by the unit of the field configuration', () => {
+    const { text, suffix } = viewsWith().layers[0].display(MiB);
+    expect(`${text}${suffix}`).toBe('1 MiB');
+  });
+
+  it('keep the line width of their table unless overridden', () => {
+    expect(viewsWith().overlays.map(({ custom }) => custom.lineWidth)).toEqual([2, 2, 3, 2]);
+    expect(viewsWith(rule('byName', 'Usage', 'custom.lineWidth', 7)).overlays[0].custom.lineWidth).toBe(7);
+  });
+
+  it.each([
+    ['by name', 'byName', 'Lazily freed', ['lazily-freed']],
+    ['by regular expression', 'byRegexp', '/^(Lazily|Page)/', ['page-cache', 'lazily-freed']],
+    ['by type', 'byType', 'number', ['heap-objects', 'kernel', 'page-cache', 'lazily-freed']],
+    ['by container query', 'byFrameRefID', 'A', ['kernel', 'page-cache', 'lazily-freed']],
+    ['by Go query', 'byFrameRefID', 'B', ['heap-objects']],
+  ])('are reached by overrides %s', (_, matcher, options, expected) => {
+    const { layers } = viewsWith(rule(matcher, options, 'color', { mode: 'fixed', fixedColor: '#123456' }));
+    expect(layers.filter(({ color }) => color === '#123456').map(({ id }) => id)).toEqual(expected);
+  });
+
+  it('take display names from overrides', () => {
+    expect(viewsWith(rule('byName', 'Kernel', 'displayName', 'Slab')).layers[1].name).toBe('Slab');
+  });
+
+  it('can be hidden', () => {
+    const { layers } = viewsWith(
+      rule('byName', 'Kernel', 'custom.hideFrom', { viz: true, legend: false, tooltip: true })
+    );
+    expect(visible(layers).map(({ id }) => id)).toEqual(['heap-objects', 'page-cache', 'lazily-freed']);
+  });
+});

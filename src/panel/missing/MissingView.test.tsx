@@ -1,0 +1,42 @@
+import { render, screen, within } from '@testing-library/react';
+import React from 'react';
+
+import { recommendedQueries } from '../../metrics/queries';
+import type { Missing } from '../model';
+import { MissingView } from './MissingView';
+
+const missing = (overrides: Partial<Missing>): Missing => ({
+  kind: 'missing',
+  reason: 'no-data',
+  problems: [],
+  queries: ['container', 'go'],
+  ...overrides,
+});
+
+describe('MissingView', () => {
+  it('shows both recommended queries, each with a button to copy it', () => {
+    render(<MissingView missing={missing({})} width={800} height={400} />);
+    const view = within(screen.getByTestId('composition-missing'));
+    const queries = recommendedQueries();
+    expect(view.getByText(queries.container)).toBeInTheDocument();
+    expect(view.getByText(queries.go)).toBeInTheDocument();
+    expect(view.getAllByRole('button')).toHaveLength(2);
+    expect(view.getByText('No data')).toBeInTheDocument();
+  });
+
+  it('shows only the query that is missing, and what could not be used', () => {
+    const problems = [{ code: 'unknown', message: 'Series foo is not known' }];
+    render(
+      <MissingView missing={missing({ reason: 'no-workload', queries: ['container'], problems })} width={800} height={400} />
+    );
+    expect(screen.getAllByRole('button')).toHaveLength(1);
+    expect(screen.getByText('Series foo is not known')).toBeInTheDocument();
+  });
+
+  it('keeps the buttons in a tiny panel', () => {
+    render(<MissingView missing={missing({ reason: 'nothing-recognised' })} width={184} height={78} />);
+    expect(screen.getByTestId('composition-missing')).toHaveStyle({ width: '184px', height: '78px' });
+    expect(screen.getAllByRole('button')).toHaveLength(2);
+    expect(screen.queryByText(recommendedQueries().go)).not.toBeInTheDocument();
+  });
+});

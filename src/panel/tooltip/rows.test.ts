@@ -1,0 +1,93 @@
+import { createTheme } from '@grafana/data';
+
+import { derive } from '../derive/frames';
+import { applyConfig } from '../derive/views';
+import { SeriesVisibilityChangeMode } from '@grafana/ui';
+
+import { toggleSeries } from '../legend/visibility';
+import { defaultOptions } from '../options';
+import { composition, finding, MiB, start, step } from '../testing/fixture';
+import { testRegistry } from '../testing/registry';
+import { tooltipModel } from './rows';
+
+const registry = testRegistry();
+const made = composition({
+  layers: {
+    'heap-objects': [100 * MiB + 1, 0, NaN],
+    stacks: [20 * MiB, 0, NaN],
+    'cache-in-working-set': [7, 0, NaN],
+    'lazily-freed': [300 * MiB, 0, NaN],
+  },
+  limit: 1024 * MiB,
+  instances: [
+    { start: 0, end: 1, goVersion: 'go1.11.13' },
+    { start: 1, end: 3, goVersion: 'go1.15.15' },
+  ],
+  goMissing: [0, 1, 0],
+});
+
+function views(fieldConfig = { defaults: { unit: 'bytes' }, overrides: [] } as Parameters<typeof toggleSeries>[0]) {
+  return applyConfig(derive(made, defaultOptions.overlays), {
+    fieldConfig,
+    registry,
+    theme: createTheme(),
+    timeZone: 'utc',
+    replaceVariables: (text) => text,
+  });
+}
+
+describe('tooltipModel', () => {
+  it('lists the stack from the top with bytes and shares that add up to usage', () => {
+    const model = tooltipModel(made, views(), [], 0, true);
+    expect(model.groups.map(({ class: name, lines }) => [name, lines.map(({ view }) => view.id)])).toEqual([
+      ['reclaimable', ['lazily-freed']],
+      ['undecided', ['cache-in-working-set']],
+      ['needed', ['stacks', 'heap-objects']],
+    ]);
+    expect(model.total).toBe(made.usage[0]);
+    const lines = model.groups.flatMap((group) => group.lines);
+    expect(lines.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(model.total);
+    expect(lines.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
+    expect(model.groups.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(model.total);
+  });
+
+  it('keeps the total when layers are hidden, and says how much they hold', () => {
+    const hidden = toggleSeries({ defaults: {}, overrides: [] }, ['Heap objects', 'Goroutine stacks'], 'Heap objects', SeriesVisibilityChangeMode.ToggleSelection);
+    const model = tooltipModel(made, views(hidden), [], 0, true);
+    const shown = model.groups.flatMap((group) => group.lines);
+    expect(shown.map(({ view }) => view.id)).toEqual(['heap-objects']);
+    expect(shown[0].bytes + model.hidden).toBe(model.total);
+    expect(model.total).toBe(made.usage[0]);
+  });
+
+  it('leaves out empty layers only when asked to', () => {
+    expect(tooltipModel(made, views(), [], 1, true).groups).toEqual([]);
+    expect(tooltipModel(made, views(), [], 1, false).groups.flatMap(({ lines }) => lines)).toHaveLength(4);
+    expect(tooltipModel(made, views(), [], 1, false).groups[0].share).toBe(0);
+  });
+
+  it('knows the overlays but not usage twice', () => {
+    expect(tooltipModel(made, views(), [], 0, true).overlays.map(({ view, bytes }) => [view.id, bytes])).toEqual([
+      ['workingSet', made.usage[0] / 2],
+      ['correctedWorkingSet', (made.usage[0] * 3) / 4],
+      ['limit', 1024 * MiB],
+    ]);
+  });
+
+  it('knows the Go version, missing Go and undrawn times', () => {
+    const at = (index: number) => tooltipModel(made, views(), [], index, true);
+    expect([at(0).goVersion, at(1).goVersion]).toEqual(['go1.11.13', 'go1.15.15']);
+    expect([at(0).goMissing, at(1).goMissing]).toEqual([false, true]);
+    expect([at(1).drawn, at(2).drawn]).toEqual([true, false]);
+  });
+
+  it('names the findings of that time', () => {
+    const findings = [
+      finding({ from: start + step, to: start + step }),
+      finding({ id: 'oom-risk', from: start, to: start }),
+      finding({ id: 'insufficient-data', from: start, to: start + 9 * step }),
+    ];
+    expect(tooltipModel(made, views(), findings, 0, true).findings.map(({ id }) => id)).toEqual(['oom-risk']);
+    expect(tooltipModel(made, views(), findings, 1, true).findings.map(({ id }) => id)).toEqual(['lazily-freed']);
+  });
+});
