@@ -40,7 +40,9 @@ export class RecordedDataSource extends RuntimeDataSource {
 }
 
 async function readFiles({ recording, files, metrics }: RecordedQuery): Promise<RangeSeries[]> {
-  const series = (await Promise.all(files.map((file) => fetchFile(recording, file)))).flat();
+  const all = (await Promise.all(files.map((file) => fetchFile(recording, file)))).flat();
+  // Results of expressions have no name; a selector over names, as panels send, never returns them.
+  const series = all.filter(({ metric }) => metric.__name__);
   return metrics ? series.filter(({ metric }) => metric.container && metrics.includes(metric.__name__ ?? '')) : series;
 }
 

@@ -114,6 +114,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   spacer: css({ flexGrow: 1 }),
   columns: css({ display: 'flex', flexGrow: 1, minHeight: 0 }),
   panels: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), padding: theme.spacing(0, 2, 2) }),
-  panel: css({ height: 'max(420px, calc(100vh - 440px))' }),
+  panel: css({ height: 'max(420px, calc(100vh - 416px))' }),
   neighbour: css({ height: theme.spacing(34) }),
 });

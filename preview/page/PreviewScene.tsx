@@ -18,6 +18,7 @@ import {
 } from '@grafana/scenes';
 import React, { type ReactNode, createContext, useContext } from 'react';
 
+import type { PanelOptions } from '../../src/panel/options';
 import { AnnotationStore } from '../data/AnnotationStore';
 import { liveDataSource } from '../data/LiveDataSource';
 import { type Recording } from '../data/recordings';
@@ -113,7 +114,9 @@ function liveVariables() {
   });
 }
 
+const compressed: Partial<PanelOptions> = { diagnosis: { pace: 'compressed', sensitivity: 'normal' } };
+
 /** The recordings are incidents pressed into minutes, but for those made at production cadence. */
-function defaultOptions(recording: Recording | null): Record<string, unknown> {
-  return recording && recording.stepSeconds < 15 ? { compressed: true } : {};
+function defaultOptions(recording: Recording | null): Partial<PanelOptions> {
+  return recording && recording.stepSeconds < 15 ? compressed : {};
 }

@@ -37,13 +37,14 @@ describe('links', () => {
           from: '2026-11-22T19:36:00.000Z',
           to: '2026-11-22T19:38:00.000Z',
           theme: 'light',
-          options: JSON.stringify({ compressed: false }),
+          options: JSON.stringify({ show: { verdict: false, marks: true, findings: true } }),
         },
       },
       async ({ panel, page }) => {
         await panel.drawn();
         await page.getByText('2026-11-22 19:36:00 to 2026-11-22 19:38:00').waitFor();
         assert.ok(await page.evaluate(() => document.body.classList.contains('theme-light')));
+        assert.equal(await panel.verdict.count(), 0, 'the option that hides the verdict was not taken');
       }
     ));
 

@@ -12,6 +12,11 @@ export class CompositionPanel {
     return this.root.getByTestId('composition-verdict');
   }
 
+  /** The list that the verdict opens. */
+  get findings() {
+    return this.root.getByTestId('composition-findings');
+  }
+
   get chart() {
     return this.root.getByTestId('composition-chart');
   }

@@ -40,6 +40,10 @@ export class PreviewPage {
     return this.page.getByTestId('gallery');
   }
 
+  get options() {
+    return this.page.getByTestId('options-pane');
+  }
+
   /** A parameter of the link as it is now. */
   param = (name: string): string | null => new URL(this.page.url()).searchParams.get(name);
 

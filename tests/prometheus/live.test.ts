@@ -77,7 +77,7 @@ describe('a live Prometheus', () => {
       from: new Date(start * 1000).toISOString(),
       to: new Date(end * 1000).toISOString(),
       minStep: `${stepSeconds}s`,
-      options: JSON.stringify({ compressed: true }),
+      options: JSON.stringify({ diagnosis: { pace: 'compressed', sensitivity: 'normal' } }),
       'var-namespace': namespace,
     };
     await live.visit({ params }, async ({ panel, verdictText }) => {
