@@ -25,6 +25,9 @@ export const containersOf = (manifest: Manifest): string[] => [
 export const workloadOf = (model: Model, container: string): WorkloadModel | undefined =>
   model.workloads.find(({ workload }) => `${workload.labels.pod}/${workload.labels.container}` === container);
 
+/** Findings that the manifests list completely; any other may be information that they do not speak of. */
+const strict: readonly FindingId[] = ['lazily-freed', 'accounting-correction'];
+
 /** Compares the findings of one container with its manifest, for the finding ids that are judged. */
 export function compare(
   manifest: Manifest,
@@ -40,7 +43,7 @@ export function compare(
     .filter((truth) => !findings.some((finding) => finding.id === truth.finding && overlaps(finding, truth)))
     .map((truth) => `${name}: ${truth.finding} missed`);
   const wrong = findings
-    .filter(({ id }) => judged.includes(id) && id !== 'insufficient-data')
+    .filter(({ id, severity }) => judged.includes(id) && (severity !== 'info' || strict.includes(id)))
     .filter((finding) => !truths.some((truth) => truth.finding === finding.id && overlaps(finding, truth)))
     .map((finding) => `${name}: ${finding.id} without support`);
   const accused = findings

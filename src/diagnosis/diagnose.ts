@@ -1,10 +1,23 @@
 import type { Composition } from '../composition/types';
 import { contextOf } from './context';
 import { accountingCorrection } from './findings/accountingCorrection';
+import { fragmentation } from './findings/fragmentation';
+import { heapGrowth } from './findings/heapGrowth';
+import { hugePageBloat } from './findings/hugePageBloat';
+import { idleHeap } from './findings/idleHeap';
+import { kernelMemoryGrowth } from './findings/kernelMemoryGrowth';
+import { offHeapGrowth } from './findings/offHeapGrowth';
+import { oomKilled } from './findings/oomKilled';
+import { oomRisk } from './findings/oomRisk';
+import { pageCacheGrowth } from './findings/pageCacheGrowth';
+import { residentRegression } from './findings/residentRegression';
+import { sharedMemoryGrowth } from './findings/sharedMemoryGrowth';
+import { stackGrowth } from './findings/stackGrowth';
 import { insufficientData } from './findings/insufficientData';
 import { lazilyFreed } from './findings/lazilyFreed';
 import { workingSetUnderstated } from './findings/workingSetUnderstated';
 import { settingsOf, type DiagnoseOptions } from './options';
+import { reconcile } from './reconcile';
 import type { FindingRule } from './rule';
 import type { Finding, Severity } from './types';
 
@@ -13,17 +26,29 @@ export const findingRules: readonly FindingRule[] = [
   lazilyFreed,
   workingSetUnderstated,
   accountingCorrection,
+  residentRegression,
+  hugePageBloat,
+  heapGrowth,
+  idleHeap,
+  fragmentation,
+  stackGrowth,
+  offHeapGrowth,
+  pageCacheGrowth,
+  sharedMemoryGrowth,
+  kernelMemoryGrowth,
+  oomKilled,
+  oomRisk,
   insufficientData,
 ];
 
 const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
 
-/** Worst first: severity, then bytes explained; what cannot be told comes last. */
+/** What follows from another finding comes after it, and what cannot be told comes last. */
+const order = ({ id }: Finding): number => (id === 'insufficient-data' ? 2 : id === 'working-set-understated' ? 1 : 0);
+
+/** Worst first: severity, then bytes explained. */
 export const worstFirst = (a: Finding, b: Finding): number =>
-  rank[a.severity] - rank[b.severity] ||
-  Number(a.id === 'insufficient-data') - Number(b.id === 'insufficient-data') ||
-  b.bytes - a.bytes ||
-  a.from - b.from;
+  rank[a.severity] - rank[b.severity] || order(a) - order(b) || b.bytes - a.bytes || a.from - b.from;
 
 /**
  * Findings of every composition, in the order of the input; pods of one owner are looked at together, so that a rollout
@@ -38,5 +63,5 @@ export function diagnose(compositions: readonly Composition[], options: Diagnose
     );
     return contextOf(composition, peers, settings);
   });
-  return contexts.map((context) => findingRules.flatMap((rule) => rule.detect(context)).sort(worstFirst));
+  return contexts.map((context) => reconcile(findingRules.flatMap((rule) => rule.detect(context))).sort(worstFirst));
 }

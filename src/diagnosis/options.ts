@@ -11,12 +11,26 @@ export interface Threshold {
 export interface Thresholds {
   lazilyFreed: Threshold;
   understated: Threshold;
+  /** Rise of a layer. */
+  growth: Threshold;
+  /** Idle or fragmented heap. */
+  slack: Threshold;
+  /** Resident memory above or below what Go counts. */
+  resident: Threshold;
 }
 
 /** How long something must last before it is judged, ms. */
 export interface Durations {
   lazilyFreed: number;
   understated: number;
+  /** A rise that takes less is a warm-up or a step. */
+  growth: number;
+  /** Idle or fragmented heap for less is a garbage collection cycle. */
+  slack: number;
+  /** Need close to the limit for less is a burst that passed. */
+  risk: number;
+  /** Time after a start in which nothing is compared. */
+  warmUp: number;
 }
 
 export interface DiagnoseOptions {
@@ -32,16 +46,27 @@ export interface DiagnoseOptions {
 export const defaultThresholds: Thresholds = {
   lazilyFreed: { bytes: 32 * MiB, share: 0.05 },
   understated: { bytes: 80 * MiB, share: 0.1 },
+  growth: { bytes: 32 * MiB, share: 0.05 },
+  slack: { bytes: 64 * MiB, share: 0.1 },
+  resident: { bytes: 32 * MiB, share: 0.05 },
 };
 
 export const productionDurations: Durations = {
   lazilyFreed: minute,
   understated: 3 * minute,
+  growth: 30 * minute,
+  slack: 20 * minute,
+  risk: 30 * second,
+  warmUp: 10 * minute,
 };
 
 export const compressedDurations: Durations = {
   lazilyFreed: 0,
   understated: 8 * second,
+  growth: 40 * second,
+  slack: 120 * second,
+  risk: 15 * second,
+  warmUp: 20 * second,
 };
 
 /** Nothing is judged on fewer samples in a row. */
@@ -63,6 +88,9 @@ export function settingsOf(options: DiagnoseOptions = {}): Settings {
     thresholds: {
       lazilyFreed: scale(thresholds.lazilyFreed, factor),
       understated: scale(thresholds.understated, factor),
+      growth: scale(thresholds.growth, factor),
+      slack: scale(thresholds.slack, factor),
+      resident: scale(thresholds.resident, factor),
     },
     durations: { ...(options.compressed ? compressedDurations : productionDurations), ...options.durations },
   };

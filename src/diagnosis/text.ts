@@ -9,12 +9,16 @@ export const ratio = (value: number): MessageValue => ({ kind: 'ratio', value })
 export const count = (value: number): MessageValue => ({ kind: 'count', value });
 export const time = (value: number): MessageValue => ({ kind: 'time', value });
 export const duration = (value: number): MessageValue => ({ kind: 'duration', value });
+export const rate = (value: number): MessageValue => ({ kind: 'rate', value });
 export const text = (value: string): MessageValue => ({ kind: 'text', value });
 export const list = (value: Message[]): MessageValue => ({ kind: 'list', value });
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 function formatBytes(value: number): string {
+  if (!Number.isFinite(value)) {
+    return 'unknown';
+  }
   let x = value;
   let unit = 0;
   while (Math.abs(x) >= 1024 && unit < units.length - 1) {
@@ -50,6 +54,8 @@ export function formatPlainly(value: MessageValue): string {
       return new Date(value.value).toISOString().replace(/\.\d+Z$/, 'Z');
     case 'duration':
       return formatDuration(value.value);
+    case 'rate':
+      return `${formatBytes(value.value * 3600)}/h`;
     case 'text':
       return value.value;
     case 'list':

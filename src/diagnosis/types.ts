@@ -33,6 +33,8 @@ export type MessageValue =
   | { kind: 'count'; value: number }
   | { kind: 'time'; value: number }
   | { kind: 'duration'; value: number }
+  /** Bytes per second. */
+  | { kind: 'rate'; value: number }
   | { kind: 'text'; value: string }
   | { kind: 'list'; value: Message[] };
 

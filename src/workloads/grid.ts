@@ -118,7 +118,7 @@ function concat(pieces: readonly Float64Array[]): Float64Array {
   return all;
 }
 
-function emptyWorkload({ group, go, ownerLabel }: Parts, time: Float64Array): Workload {
+function emptyWorkload({ group, go, kube, ownerLabel }: Parts, time: Float64Array): Workload {
   const { identity } = group;
   const chosen = ownerLabel ? group.series.find((series) => series.labels[ownerLabel])?.labels[ownerLabel] : undefined;
   const owner = chosen ?? (identity.pod ? ownerOfPod(identity.pod) : null);
@@ -135,6 +135,9 @@ function emptyWorkload({ group, go, ownerLabel }: Parts, time: Float64Array): Wo
     series: {},
     instances: [],
     metrics: {},
+    terminations: kube
+      .filter(({ role, labels }) => role === 'terminatedReason' && labels.reason)
+      .map(({ labels, times, values }) => ({ reason: labels.reason, times: times.filter((_, i) => values[i] > 0) })),
     selectors: { container: selectorOf(identity.labels), go: selectorOf(goLabels) },
     refIds: { container: group.series.find(({ role }) => role === 'usage')?.refId, go: go[0]?.refId },
   };

@@ -3,6 +3,7 @@ import { selector, type Context } from '../context';
 import { limitFor } from '../options';
 import type { FindingRule } from '../rule';
 import { peakIn } from '../spans';
+import { deepestDrop, type Drop } from '../trend';
 import { bytes, message, text } from '../text';
 import type { Evidence, Finding } from '../types';
 import type { VersionChange } from '../upgrades';
@@ -55,31 +56,6 @@ function runBefore(context: Context, index: number, change: VersionChange | null
     candidates.find((run) => lazilyFreedSpans({ ...context, composition: run.composition }, run.instance).length > 0) ??
     null
   );
-}
-
-interface Drop {
-  peak: number;
-  low: number;
-  bytes: number;
-}
-
-/** The deepest fall of a series from any earlier value within an instance. */
-function deepestDrop(values: Float64Array, { start, end }: CompositionInstance): Drop | null {
-  let peak = -1;
-  let best: Drop | null = null;
-  for (let i = start; i < end; i++) {
-    if (Number.isNaN(values[i])) {
-      continue;
-    }
-    if (peak === -1 || values[i] > values[peak]) {
-      peak = i;
-    }
-    const bytes = values[peak] - values[i];
-    if (!best || bytes > best.bytes) {
-      best = { peak, low: i, bytes };
-    }
-  }
-  return best;
 }
 
 /**

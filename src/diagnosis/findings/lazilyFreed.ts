@@ -99,7 +99,8 @@ function finding(context: Context, index: number, span: Span): Finding {
   return {
     id: 'lazily-freed',
     confidence: capped(instance.untouchedBallast ? 'likely' : 'proven', context),
-    severity: 'info',
+    // A release that changes what usage, rss and working set mean asks for new thresholds.
+    severity: upgrade ? 'warning' : 'info',
     from: composition.time[span.first],
     to: composition.time[span.last],
     upgrade,

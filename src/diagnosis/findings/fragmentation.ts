@@ -1,0 +1,64 @@
+import { selector } from '../context';
+import { limitFor } from '../options';
+import type { FindingRule } from '../rule';
+import { medianIn } from '../spans';
+import { bytes, duration, message, ratio } from '../text';
+import { minus } from './growth';
+import { lastingSlack } from './slack';
+
+const layers = ['heap-fragmented'] as const;
+
+/** Below this share of heap in use, free slots are what any mix of sizes leaves. */
+const leastShare = 0.4;
+
+/** Free slots inside heap pages that still hold objects: large and persistent (docs/domain.md §4 d). */
+export const fragmentation: FindingRule = {
+  id: 'fragmentation',
+  needs: ['heapInuse', 'heapAlloc'],
+  layers,
+  detect(context) {
+    const { composition, series, settings } = context;
+    const { heapInuse, heapAlloc } = series;
+    if (!heapInuse || !heapAlloc) {
+      return [];
+    }
+    const free = minus(heapInuse, heapAlloc);
+    return composition.instances.flatMap((instance) => {
+      const span = lastingSlack(context, instance, (i) =>
+        !Number.isFinite(free[i]) || composition.goMissing[i]
+          ? null
+          : free[i] > leastShare * heapInuse[i] && free[i] > limitFor(settings.thresholds.slack, composition.usage[i])
+      );
+      if (!span) {
+        return [];
+      }
+      const size = medianIn(free, span.first, span.last);
+      const inuse = medianIn(heapInuse, span.first, span.last);
+      return [
+        {
+          id: 'fragmentation',
+          confidence: 'likely',
+          severity: 'warning',
+          from: composition.time[span.first],
+          to: composition.time[span.last],
+          upgrade: null,
+          headline: message('fragmentation.headline', { size: bytes(size), share: ratio(size / inuse) }),
+          evidence: [
+            {
+              text: message('fragmentation.lasted', {
+                size: bytes(size),
+                inuse: bytes(inuse),
+                duration: duration(composition.time[span.last] - composition.time[span.first]),
+              }),
+              promql: `${selector(context, 'heapInuse')} - ${selector(context, 'heapAlloc')}`,
+            },
+          ],
+          refutedBy: message('fragmentation.refuted'),
+          advice: message('fragmentation.advice'),
+          layers: [...layers],
+          bytes: size,
+        },
+      ];
+    });
+  },
+};

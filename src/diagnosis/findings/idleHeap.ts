@@ -1,0 +1,111 @@
+import type { CompositionInstance } from '../../composition/types';
+import { selector, type Context } from '../context';
+import { limitFor } from '../options';
+import type { FindingRule } from '../rule';
+import { median, medianIn, type Span } from '../spans';
+import { bytes, duration, message } from '../text';
+import { slice } from '../trend';
+import { minus } from './growth';
+import { lastingSlack } from './slack';
+
+const layers = ['heap-idle'] as const;
+
+/** The scavenger keeps 10 % of the goal (retainExtraPercent in runtime/mgcscavenge.go); more than this on top is slack. */
+const keptByScavenger = { share: 0.1, bytes: 32 * 2 ** 20 };
+
+/** Idle heap in median over a run above this share of what Go keeps, ... */
+const leastIdleShare = 0.3;
+/** ... with a goal that is so many times the live heap, is a heap that is let fill up (GOGC above 600, or off). */
+const goalOverLive = 7;
+
+interface Idle {
+  span: Span;
+  size: number;
+  /** Goal and live heap where the heap fills and empties in between. */
+  saw: { goal: number; live: number } | null;
+}
+
+function idleOf(context: Context, instance: CompositionInstance, idle: Float64Array): Idle | null {
+  const { composition, series, settings } = context;
+  const { nextGc, heapAlloc } = series;
+  const slack = (i: number) => limitFor(settings.thresholds.slack, composition.usage[i]);
+  const span = lastingSlack(context, instance, (i) => {
+    if (!Number.isFinite(idle[i]) || composition.goMissing[i]) {
+      return null;
+    }
+    return idle[i] > Math.max(keptByScavenger.share * (nextGc?.[i] || 0) + keptByScavenger.bytes, slack(i));
+  });
+  if (span) {
+    return { span, size: medianIn(idle, span.first, span.last), saw: null };
+  }
+  const whole = { first: instance.start, last: instance.end - 1 };
+  if (!nextGc || !heapAlloc || instance.to - instance.from < settings.durations.slack) {
+    return null;
+  }
+  const size = medianIn(idle, whole.first, whole.last);
+  const goal = medianIn(nextGc, whole.first, whole.last);
+  const after = slice(composition.time, heapAlloc, instance, 'low');
+  const live = after
+    ? median(after.values.map((_, k) => Math.min(...after.values.slice(Math.max(0, k - 2), k + 3))))
+    : NaN;
+  const share = size / medianIn(composition.retained, whole.first, whole.last);
+  return share > leastIdleShare && goal > goalOverLive * live && size > slack(whole.last)
+    ? { span: whole, size, saw: { goal, live } }
+    : null;
+}
+
+/**
+ * Heap pages that hold nothing and are not given back, for longer than garbage collection cycles last, or in every
+ * cycle because the goal is many times the live heap (docs/domain.md §4 c).
+ */
+export const idleHeap: FindingRule = {
+  id: 'idle-heap',
+  needs: ['heapIdle', 'heapReleased'],
+  layers,
+  detect(context) {
+    const { composition, series } = context;
+    const { heapIdle, heapReleased, nextGc, heapInuse } = series;
+    if (!heapIdle || !heapReleased) {
+      return [];
+    }
+    const idle = minus(heapIdle, heapReleased);
+    return composition.instances.flatMap((instance) => {
+      const found = idleOf(context, instance, idle);
+      if (!found) {
+        return [];
+      }
+      const { span, size, saw } = found;
+      const inuse = heapInuse ? medianIn(heapInuse, span.first, span.last) : NaN;
+      return [
+        {
+          id: 'idle-heap',
+          confidence: 'likely',
+          severity: 'info',
+          from: composition.time[span.first],
+          to: composition.time[span.last],
+          upgrade: null,
+          headline: saw
+            ? message('idle-heap.headline-saw', { goal: bytes(saw.goal), live: bytes(saw.live) })
+            : message('idle-heap.headline', { size: bytes(size), inuse: bytes(inuse) }),
+          evidence: [
+            {
+              text: message('idle-heap.lasted', {
+                size: bytes(size),
+                duration: duration(composition.time[span.last] - composition.time[span.first]),
+              }),
+              promql: `${selector(context, 'heapIdle')} - ${selector(context, 'heapReleased')}`,
+            },
+            {
+              text: message('idle-heap.goal', { goal: bytes(nextGc?.[span.last] ?? NaN) }),
+              promql: selector(context, 'nextGc'),
+            },
+          ],
+          refutedBy: message('idle-heap.refuted'),
+          advice: message('idle-heap.advice'),
+          layers: [...layers],
+          bytes: size,
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,51 @@
+import { selector } from '../context';
+import type { FindingRule } from '../rule';
+import { message } from '../text';
+import { flatEvidence, growthInRun, growthValues, riseBetweenQuarters, riseEvidence } from './growth';
+import { hugePagesExplain } from './hugePageBloat';
+import { offHeapSignal } from './cacheSignals';
+
+const layers = ['off-heap'] as const;
+
+/** Share of the growth that must show in rss too: a signal that only Go's side moves is not memory. */
+const leastResident = 0.5;
+
+/** Off-heap memory rises while Go is flat (docs/domain.md §4 f); a warning while it goes on, else information. */
+export const offHeapGrowth: FindingRule = {
+  id: 'off-heap-growth',
+  needs: ['usage', 'workingSet', 'rss', 'cache', 'sys', 'heapReleased'],
+  layers,
+  detect(context) {
+    const { composition } = context;
+    return composition.instances.flatMap((instance) => {
+      const growth = growthInRun(context, instance, offHeapSignal(context, instance), 'middle');
+      const resident = riseBetweenQuarters(composition.rss, instance);
+      if (!growth || !(resident >= leastResident * growth.bytes) || hugePagesExplain(context, instance)) {
+        return [];
+      }
+      const outside = `${selector(context, 'rss')} - (${selector(context, 'sys')} - ${selector(context, 'heapReleased')})`;
+      return [
+        {
+          id: 'off-heap-growth',
+          confidence: 'likely',
+          severity: growth.continues ? 'warning' : 'info',
+          from: growth.from,
+          to: growth.continues ? instance.to : growth.to,
+          upgrade: null,
+          headline: message(
+            growth.continues ? 'off-heap-growth.headline' : 'off-heap-growth.headline-ended',
+            growthValues(growth)
+          ),
+          evidence: [
+            riseEvidence(growth, outside),
+            ...flatEvidence(context, growth, composition.retained, 'Go', selector(context, 'sys')),
+          ],
+          refutedBy: message('off-heap-growth.refuted'),
+          advice: message('off-heap-growth.advice'),
+          layers: [...layers],
+          bytes: growth.bytes,
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,126 @@
+import { selector, type Context } from '../context';
+import type { FindingRule } from '../rule';
+import { bytes, message, ratio, time } from '../text';
+import type { Evidence, Finding } from '../types';
+
+/** Without a reported reason, a restart counts as a kill only from this share of the limit in the last samples. */
+const nearLimit = 0.9;
+/** The last samples of a run: the kill comes between two scrapes. */
+const lastSamples = 3;
+
+export interface Kill {
+  /** Last sample before and first sample after, ms. */
+  from: number;
+  to: number;
+  /** `reason`: kube-state-metrics says OOMKilled; `event`: cAdvisor counted one; `level`: the last samples were at the limit. */
+  by: 'reason' | 'event' | 'level';
+  usage: number;
+  need: number;
+  workingSet: number;
+  limit: number;
+}
+
+/** Whether run `index` ended in an OOM kill; null where it did not or nothing tells. */
+export function killAfter(context: Context, index: number): Kill | null {
+  const { composition } = context;
+  const [run, next] = [composition.instances[index], composition.instances[index + 1]];
+  if (!run || !next) {
+    return null;
+  }
+  const last = Array.from({ length: lastSamples }, (_, k) => run.end - 1 - k).filter(
+    (i) => i >= run.start && composition.drawn[i]
+  );
+  const most = (values: Float64Array) => Math.max(...last.map((i) => values[i]).filter(Number.isFinite));
+  const limit = most(composition.limit);
+  const usage = most(composition.usage);
+  const reason = reasonAfter(context, next.from);
+  const by =
+    reason === 'OOMKilled'
+      ? 'reason'
+      : oomEventsBetween(context, run.start, next.end, next.from)
+        ? 'event'
+        : reason === null && usage >= nearLimit * limit
+          ? 'level'
+          : null;
+  return by && Number.isFinite(limit)
+    ? {
+        from: run.to,
+        to: next.from,
+        by,
+        usage,
+        need: most(composition.correctedWorkingSet),
+        workingSet: most(composition.workingSet),
+        limit,
+      }
+    : null;
+}
+
+/** The reason of the last termination as reported soon after a restart. */
+function reasonAfter({ composition, gap }: Context, restart: number): string | null {
+  const { terminations, step } = composition.workload;
+  for (const { reason, times } of terminations) {
+    if (times.some((t) => t >= restart - step && t <= restart + gap)) {
+      return reason;
+    }
+  }
+  return null;
+}
+
+function oomEventsBetween({ composition, series }: Context, start: number, end: number, restart: number): boolean {
+  const events = series.oomEvents;
+  if (!events) {
+    return false;
+  }
+  const before = events.subarray(start, end).filter((value, k) => composition.time[start + k] < restart && value >= 0);
+  return before.length > 1 && before[before.length - 1] > before[0];
+}
+
+/**
+ * The container was killed at its limit: by the reported reason, by cAdvisor's event counter, or by its level before a
+ * restart. Says which of need and working set would have warned (docs/domain.md §2.4).
+ */
+export const oomKilled: FindingRule = {
+  id: 'oom-killed',
+  needs: ['usage', 'workingSet', 'limit'],
+  layers: [],
+  detect(context) {
+    return context.composition.instances.flatMap((_, index) => {
+      const kill = killAfter(context, index);
+      return kill ? [finding(context, kill)] : [];
+    });
+  },
+};
+
+function finding(context: Context, kill: Kill): Finding {
+  const of = (role: Parameters<typeof selector>[1]) => selector(context, role);
+  const shares = { need: ratio(kill.need / kill.limit), workingSet: ratio(kill.workingSet / kill.limit) };
+  const hidden = kill.workingSet < 0.8 * kill.limit && kill.need >= 0.8 * kill.limit;
+  const how: Record<Kill['by'], Evidence> = {
+    reason: { text: message('oom-killed.reason'), promql: of('terminatedReason') },
+    event: { text: message('oom-killed.event'), promql: `increase(${of('oomEvents')}[5m])` },
+    level: {
+      text: message('oom-killed.level', { usage: bytes(kill.usage), limit: bytes(kill.limit) }),
+      promql: `${of('usage')} / ${of('limit')}`,
+    },
+  };
+  return {
+    id: 'oom-killed',
+    confidence: kill.by === 'level' ? 'possible' : 'proven',
+    severity: 'critical',
+    from: kill.from,
+    to: kill.to,
+    upgrade: null,
+    headline: message(hidden ? 'oom-killed.headline-hidden' : 'oom-killed.headline', {
+      ...shares,
+      at: time(kill.to),
+    }),
+    evidence: [
+      how[kill.by],
+      { text: message('oom-killed.shares', shares), promql: `${of('workingSet')} / ${of('limit')}` },
+    ],
+    refutedBy: message('oom-killed.refuted'),
+    advice: message('oom-killed.advice'),
+    layers: [],
+    bytes: kill.usage,
+  };
+}

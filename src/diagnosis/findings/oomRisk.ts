@@ -1,0 +1,209 @@
+import type { CompositionInstance } from '../../composition/types';
+import { selector, type Context } from '../context';
+import { leastSamples } from '../options';
+import type { FindingRule } from '../rule';
+import { peakIn, spansWhere, type Span } from '../spans';
+import { bytes, duration, message, ratio } from '../text';
+import { growthOf } from '../trend';
+import type { Evidence, Finding, Severity } from '../types';
+import { killAfter } from './oomKilled';
+
+const warning = 0.85;
+const critical = 0.95;
+/** From here usage alone would have raised an alert. */
+const usageAlarm = 0.9;
+
+const layers = [
+  'heap-objects',
+  'heap-fragmented',
+  'heap-idle',
+  'stacks',
+  'runtime',
+  'off-heap',
+  'anonymous',
+  'kernel',
+] as const;
+
+/**
+ * Honest headroom (docs/domain.md §4 l): warning when the lower end of the need passes 85 % of the limit, critical at
+ * 95 %, "possible" when only the corrected working set does; an all-clear where usage is near the limit and the need
+ * is not. Nothing without a limit.
+ */
+export const oomRisk: FindingRule = {
+  id: 'oom-risk',
+  needs: ['usage', 'workingSet', 'limit'],
+  layers,
+  detect(context) {
+    const { composition } = context;
+    const risks: Finding[] = [];
+    composition.instances.forEach((instance, index) => {
+      const share = (values: Float64Array, above: number) => spansOf(context, instance, values, above);
+      const certain = share(composition.need.low, warning);
+      const possible = share(composition.correctedWorkingSet, warning);
+      const kill = killAfter(context, index);
+      if (certain.length > 0) {
+        const worst = share(composition.need.low, critical).length > 0 ? 'critical' : 'warning';
+        risks.push(finding(context, instance, certain, worst, 'likely'));
+      } else if (kill && kill.need >= warning * kill.limit) {
+        risks.push(
+          finding(context, instance, [{ first: instance.start, last: instance.end - 1 }], 'warning', 'likely')
+        );
+      } else if (possible.length > 0) {
+        risks.push(finding(context, instance, possible, 'warning', 'possible'));
+      } else {
+        const high = share(composition.usage, usageAlarm);
+        if (high.length > 0) {
+          risks.push(allClear(context, high));
+        }
+      }
+    });
+    return merge(risks);
+  },
+};
+
+function spansOf(context: Context, instance: CompositionInstance, values: Float64Array, above: number): Span[] {
+  const { composition, gap } = context;
+  return spansWhere(
+    composition.time,
+    instance,
+    (i) =>
+      Number.isNaN(values[i]) || Number.isNaN(composition.limit[i]) ? null : values[i] > above * composition.limit[i],
+    { samples: leastSamples, duration: context.settings.durations.risk, gap }
+  );
+}
+
+/** Runs that are at risk one after another are one risk. */
+function merge(risks: readonly Finding[]): Finding[] {
+  const merged: Finding[] = [];
+  for (const risk of risks) {
+    const previous = merged[merged.length - 1];
+    if (previous && previous.severity !== 'info' && risk.severity !== 'info') {
+      const worse = risk.severity === 'critical' && previous.severity !== 'critical' ? risk : previous;
+      merged[merged.length - 1] = { ...worse, from: previous.from, to: risk.to };
+    } else {
+      merged.push(risk);
+    }
+  }
+  return merged;
+}
+
+function finding(
+  context: Context,
+  instance: CompositionInstance,
+  spans: readonly Span[],
+  severity: Severity,
+  confidence: Finding['confidence']
+): Finding {
+  const { composition } = context;
+  const [first, last] = [spans[0].first, spans[spans.length - 1].last];
+  const values = confidence === 'possible' ? composition.correctedWorkingSet : composition.need.low;
+  const peak = peakIn(values, first, last);
+  const i = peak.index;
+  const limit = composition.limit[i];
+  const workingSet = composition.workingSet[i] / limit;
+  const hidden = workingSet < 0.8 && peak.value / limit >= warning;
+  const of = (role: Parameters<typeof selector>[1]) => selector(context, role);
+  const evidence: Evidence[] = [
+    {
+      text: message('oom-risk.need', {
+        low: bytes(composition.need.low[i]),
+        high: bytes(composition.need.high[i]),
+        limit: bytes(limit),
+      }),
+      promql: `${of('workingSet')} / ${of('limit')}`,
+    },
+    ...goMemLimitEvidence(context, i),
+    ...timeToLimit(context, instance),
+  ];
+  const shares = { need: ratio(peak.value / limit), workingSet: ratio(workingSet) };
+  return {
+    id: 'oom-risk',
+    confidence,
+    severity,
+    from: composition.time[first],
+    to: composition.time[last],
+    upgrade: null,
+    headline: message(
+      hidden
+        ? 'oom-risk.headline-hidden'
+        : confidence === 'possible'
+          ? 'oom-risk.headline-possible'
+          : 'oom-risk.headline',
+      shares
+    ),
+    evidence,
+    refutedBy: message('oom-risk.refuted'),
+    advice: message('oom-risk.advice'),
+    layers: [...layers],
+    bytes: peak.value,
+  };
+}
+
+function goMemLimitEvidence(context: Context, i: number): Evidence[] {
+  const { composition, series } = context;
+  if (!series.goMemLimit) {
+    return [];
+  }
+  const promql = selector(context, 'goMemLimit');
+  const own = composition.goMemLimit[i];
+  if (Number.isNaN(own)) {
+    return [{ text: message('oom-risk.no-gomemlimit'), promql }];
+  }
+  return own > composition.limit[i]
+    ? [{ text: message('oom-risk.gomemlimit-above', { own: bytes(own), limit: bytes(composition.limit[i]) }), promql }]
+    : [{ text: message('oom-risk.gomemlimit', { own: bytes(own) }), promql }];
+}
+
+/** When the need would reach the limit at its present pace, if it has one. */
+function timeToLimit(context: Context, instance: CompositionInstance): Evidence[] {
+  const { composition, settings } = context;
+  const growth = growthOf(composition.time, composition.need.low, instance, {
+    pick: 'low',
+    bytes: 0.05 * (composition.limit[instance.end - 1] || Infinity),
+    duration: settings.durations.growth,
+  });
+  const left = composition.limit[instance.end - 1] - (growth?.high ?? NaN);
+  return growth && growth.continues && left > 0 && growth.rate > 0
+    ? [
+        {
+          text: message('oom-risk.time', { left: duration((left / growth.rate) * 1000) }),
+          promql: `predict_linear(${selector(context, 'workingSet')}[1h], 3600)`,
+        },
+      ]
+    : [];
+}
+
+function allClear(context: Context, spans: readonly Span[]): Finding {
+  const { composition } = context;
+  const [first, last] = [spans[0].first, spans[spans.length - 1].last];
+  const { index, value } = peakIn(composition.usage, first, last);
+  const limit = composition.limit[index];
+  const reclaimable = value - composition.correctedWorkingSet[index];
+  return {
+    id: 'oom-risk',
+    confidence: 'likely',
+    severity: 'info',
+    from: composition.time[first],
+    to: composition.time[last],
+    upgrade: null,
+    headline: message('oom-risk.headline-clear', {
+      usage: ratio(value / limit),
+      reclaimable: ratio(reclaimable / value),
+      need: ratio(composition.correctedWorkingSet[index] / limit),
+    }),
+    evidence: [
+      {
+        text: message('oom-risk.need', {
+          low: bytes(composition.need.low[index]),
+          high: bytes(composition.need.high[index]),
+          limit: bytes(limit),
+        }),
+        promql: `${selector(context, 'usage')} / ${selector(context, 'limit')}`,
+      },
+    ],
+    refutedBy: message('oom-risk.refuted-clear'),
+    advice: message('oom-risk.advice-clear'),
+    layers: ['lazily-freed', 'page-cache'],
+    bytes: reclaimable,
+  };
+}

@@ -1,0 +1,52 @@
+import { selector } from '../context';
+import type { FindingRule } from '../rule';
+import { message } from '../text';
+import { growthOf } from '../trend';
+import { growthInRun, growthValues, riseEvidence } from './growth';
+
+const layers = ['stacks'] as const;
+
+/** Stacks rise, with goroutines where these are known: without, the stacks are deep (docs/domain.md §4 e). */
+export const stackGrowth: FindingRule = {
+  id: 'stack-growth',
+  needs: ['stackSys'],
+  layers,
+  detect(context) {
+    const { composition, series, settings } = context;
+    return composition.instances.flatMap((instance) => {
+      const growth = growthInRun(context, instance, series.stackSys, 'low');
+      if (!growth || !growth.continues) {
+        return [];
+      }
+      const more =
+        series.goroutines &&
+        growthOf(composition.time, series.goroutines, instance, {
+          pick: 'low',
+          bytes: 1,
+          duration: settings.durations.growth,
+        });
+      return [
+        {
+          id: 'stack-growth',
+          confidence: more ? 'likely' : 'possible',
+          severity: 'warning',
+          from: growth.from,
+          to: instance.to,
+          upgrade: null,
+          headline: message(more ? 'stack-growth.headline' : 'stack-growth.headline-deep', growthValues(growth)),
+          evidence: [
+            riseEvidence(growth, selector(context, 'stackSys')),
+            {
+              text: message(more ? 'stack-growth.goroutines' : 'stack-growth.no-goroutines'),
+              promql: selector(context, 'goroutines'),
+            },
+          ],
+          refutedBy: message('stack-growth.refuted'),
+          advice: message('stack-growth.advice'),
+          layers: [...layers],
+          bytes: growth.bytes,
+        },
+      ];
+    });
+  },
+};

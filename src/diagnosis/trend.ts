@@ -1,0 +1,190 @@
+import { median } from './spans';
+
+/** A half-open range of grid indices. */
+export interface Range {
+  start: number;
+  end: number;
+}
+
+/** Equal slices of a time range: where each begins (ms) and one value for each; slices without samples are left out. */
+export interface Slices {
+  from: number[];
+  values: number[];
+}
+
+/** At least so many samples before anything is called a trend. */
+const leastSamples = 8;
+const mostSlices = 24;
+const samplesPerSlice = 2;
+
+/**
+ * Cuts a series into at most 24 equal slices of at least two samples on average. `low`: the smallest value of each,
+ * the lower envelope of a garbage collected heap; `middle`: the median, for series that dip when scrapes are skewed.
+ * Null with fewer than eight samples.
+ */
+export function slice(time: Float64Array, values: Float64Array, range: Range, pick: 'low' | 'middle'): Slices | null {
+  const known: number[] = [];
+  for (let i = range.start; i < range.end; i++) {
+    if (Number.isFinite(values[i])) {
+      known.push(i);
+    }
+  }
+  if (known.length < leastSamples) {
+    return null;
+  }
+  const count = Math.min(mostSlices, Math.floor(known.length / samplesPerSlice));
+  const from = time[known[0]];
+  const width = (time[known[known.length - 1]] - from) / count;
+  const buckets: number[][] = Array.from({ length: count }, () => []);
+  for (const i of known) {
+    buckets[Math.min(count - 1, Math.floor((time[i] - from) / width))].push(values[i]);
+  }
+  const slices: Slices = { from: [], values: [] };
+  buckets.forEach((bucket, k) => {
+    if (bucket.length > 0) {
+      slices.from.push(from + k * width);
+      slices.values.push(pick === 'low' ? Math.min(...bucket) : median(bucket));
+    }
+  });
+  return slices;
+}
+
+/** From so many slices on, dips of two of them can be told from a change of level. */
+const fineSlices = 12;
+
+/**
+ * Median of five neighbouring slices (of three where there are few, and fewer at the ends): takes out dips and keeps
+ * steps as they are.
+ */
+export function smooth({ from, values }: Slices): Slices {
+  const reach = values.length < fineSlices ? 1 : 2;
+  return { from, values: values.map((_, k) => median(values.slice(Math.max(0, k - reach), k + reach + 1))) };
+}
+
+/** The level that a series never goes below again: its minimum from each slice on. */
+export function neverBelowAgain(values: readonly number[]): number[] {
+  const levels = [...values];
+  for (let k = levels.length - 2; k >= 0; k--) {
+    levels[k] = Math.min(levels[k], levels[k + 1]);
+  }
+  return levels;
+}
+
+/** Median of the slopes between all pairs (Theil 1950, Sen 1968), per unit of `x`. */
+export function theilSen(x: readonly number[], y: readonly number[]): number {
+  const slopes: number[] = [];
+  for (let i = 0; i < x.length; i++) {
+    for (let j = i + 1; j < x.length; j++) {
+      slopes.push((y[j] - y[i]) / (x[j] - x[i]));
+    }
+  }
+  return median(slopes);
+}
+
+/** Kendall's tau against time: share of rising minus share of falling pairs, -1 to 1 (Mann 1945). */
+export function kendallTau(y: readonly number[]): number {
+  let sum = 0;
+  let pairs = 0;
+  for (let i = 0; i < y.length; i++) {
+    for (let j = i + 1; j < y.length; j++) {
+      sum += Math.sign(y[j] - y[i]);
+      pairs++;
+    }
+  }
+  return pairs === 0 ? 0 : sum / pairs;
+}
+
+/** A rise of the level that a series never goes below again. */
+export interface Growth {
+  /** When the level left its first value and when it reached its last, ms. */
+  from: number;
+  to: number;
+  bytes: number;
+  /** Levels before and after. */
+  low: number;
+  high: number;
+  /** Bytes per second while it rose (Theil-Sen over the envelope). */
+  rate: number;
+  /** True where the last third of the range still rises: not a warm-up that ended. */
+  continues: boolean;
+}
+
+export interface GrowthTest {
+  pick: 'low' | 'middle';
+  /** Smallest rise that counts, bytes. */
+  bytes: number;
+  /** The rise must take at least so long, ms: a step is not growth. */
+  duration: number;
+}
+
+/** A rise must not come from one slice: that is a step. */
+const largestStep = 0.6;
+/** The tail of the envelope knows too little of the future to be trusted. */
+const tail = 0.15;
+/** From here to there the rise counts as under way. */
+const underWay = { from: 0.05, to: 0.95 };
+
+/**
+ * Growth of the lower envelope within a range, or null. Spikes and saw teeth do not move the envelope, a warm-up moves
+ * it and then stops, a step moves it at once. Works on slices, so scrape gaps and single samples do not decide.
+ */
+export function growthOf(time: Float64Array, values: Float64Array, range: Range, test: GrowthTest): Growth | null {
+  const cut = slice(time, values, range, test.pick);
+  if (!cut) {
+    return null;
+  }
+  const { from, values: smoothed } = test.pick === 'middle' ? smooth(cut) : cut;
+  const kept = Math.max(3, Math.ceil(smoothed.length * (1 - tail)));
+  const levels = neverBelowAgain(smoothed).slice(0, kept);
+  const [low, high] = [levels[0], levels[levels.length - 1]];
+  const bytes = high - low;
+  if (!(bytes >= test.bytes)) {
+    return null;
+  }
+  const first = levels.findIndex((level) => level > low + underWay.from * bytes);
+  const last = levels.findIndex((level) => level >= low + underWay.to * bytes);
+  const steps = levels.slice(1).map((level, k) => level - levels[k]);
+  const begins = from[Math.max(0, first - 1)];
+  const ends = from[last];
+  if (ends - begins < test.duration || Math.max(...steps) > largestStep * bytes) {
+    return null;
+  }
+  const rising = levels.slice(Math.max(0, first - 1), last + 1);
+  const seconds = from.slice(Math.max(0, first - 1), last + 1).map((t) => t / 1000);
+  const third = Math.floor((levels.length * 2) / 3);
+  return {
+    from: begins,
+    to: ends,
+    bytes,
+    low,
+    high,
+    rate: theilSen(seconds, rising),
+    continues: high - levels[third] > bytes / 10,
+  };
+}
+
+/** A fall: grid indices of the value before and after, and by how much. */
+export interface Drop {
+  peak: number;
+  low: number;
+  bytes: number;
+}
+
+/** The deepest fall of a series from any earlier value within a range; null without values. */
+export function deepestDrop(values: Float64Array, { start, end }: Range): Drop | null {
+  let peak = -1;
+  let best: Drop | null = null;
+  for (let i = start; i < end; i++) {
+    if (Number.isNaN(values[i])) {
+      continue;
+    }
+    if (peak === -1 || values[i] > values[peak]) {
+      peak = i;
+    }
+    const bytes = values[peak] - values[i];
+    if (!best || bytes > best.bytes) {
+      best = { peak, low: i, bytes };
+    }
+  }
+  return best;
+}
