@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { FieldConfigOptionsRegistry, PanelProps } from '@grafana/data';
 import { useTheme2 } from '@grafana/ui';
-import React, { useMemo, useRef } from 'react';
+import React, { useMemo, useState } from 'react';
 
 import { MissingView } from './missing/MissingView';
 import { withDefaults, type PanelOptions } from './options';
@@ -17,19 +17,26 @@ const rootStyle = css({ position: 'relative', overflow: 'hidden' });
  */
 export function createPanel(registry: () => FieldConfigOptionsRegistry) {
   return function CompositionPanel(props: PanelProps<PanelOptions>) {
-    useTranslations();
+    const translated = useTranslations();
     const theme = useTheme2();
     const { data, width, height } = props;
     const options = useMemo(() => withDefaults(props.options), [props.options]);
-    const prepared = useRef<ReturnType<typeof rememberLast>>();
-    prepared.current ??= rememberLast();
-    const answer = prepared.current(data.series, prepareOptions(options));
+    const [prepare] = useState(() => rememberLast());
+    const answer = prepare(data.series, prepareOptions(options));
     return (
       <div className={rootStyle} style={{ width, height }} data-testid="composition-panel">
         {answer.kind === 'missing' ? (
           <MissingView missing={answer} width={width} height={height} />
         ) : (
-          <WorkloadView {...props} model={answer} options={options} registry={registry()} theme={theme} />
+          <WorkloadView
+            // What is remembered between renders holds text.
+            key={String(translated)}
+            {...props}
+            model={answer}
+            options={options}
+            registry={registry()}
+            theme={theme}
+          />
         )}
       </div>
     );

@@ -59,7 +59,8 @@ export function WorkloadView(props: Props) {
   const layout = layoutFor(width, height, options.show.verdict, model.workloads.length > 1);
   const notice = layout.notice ? noticeOf(findings) : null;
   const isOpen = open && findings.length > 0;
-  const used = layout.verdict.height + layout.selectorHeight + (notice ? noticeHeight : 0) + (isOpen ? layout.details : 0);
+  const used =
+    layout.verdict.height + layout.selectorHeight + (notice ? noticeHeight : 0) + (isOpen ? layout.details : 0);
   const chartHeight = Math.max(0, height - used);
   const selector = layout.selector !== 'none' && (
     <WorkloadSelect workloads={model.workloads} selected={workload.key} onSelect={setKey} />

@@ -1,8 +1,4 @@
-import {
-  FieldConfigProperty,
-  FieldType,
-  type SetFieldConfigOptionsArgs,
-} from '@grafana/data';
+import { FieldConfigProperty, FieldType, type SetFieldConfigOptionsArgs } from '@grafana/data';
 import type { HideSeriesConfig } from '@grafana/schema';
 import { commonOptionsBuilder } from '@grafana/ui';
 

@@ -32,7 +32,11 @@ describe('layoutFor', () => {
     [1200, 560, { verdict: { form: 'line', height: 48, lines: 2, since: true }, selector: 'inline', legend: true }],
     [584, 340, { verdict: { form: 'line', height: 32, lines: 1, since: false }, selector: 'row', legend: true }],
     [304, 190, { verdict: { form: 'chip', height: 24, lines: 1, since: false }, selector: 'row', legend: false }],
-    [184, 78, { verdict: { form: 'chip', height: 24, lines: 1, since: false }, selector: 'none', axes: { x: false, y: false } }],
+    [
+      184,
+      78,
+      { verdict: { form: 'chip', height: 24, lines: 1, since: false }, selector: 'none', axes: { x: false, y: false } },
+    ],
   ])('%d x %d drops what does not fit', (width, height, expected) =>
     expect(layoutFor(width, height, true, true)).toMatchObject(expected)
   );

@@ -26,7 +26,8 @@ const leastChart = 120;
 export function layoutFor(width: number, height: number, showVerdict: boolean, hasChoice: boolean): Layout {
   const small = width < 420 || height < 160;
   const form = !showVerdict ? 'none' : small ? 'chip' : 'line';
-  const selector = !hasChoice || width < 200 || height < 160 ? 'none' : width >= 900 && form === 'line' ? 'inline' : 'row';
+  const selector =
+    !hasChoice || width < 200 || height < 160 ? 'none' : width >= 900 && form === 'line' ? 'inline' : 'row';
   const selectorHeight = selector === 'row' ? rowHeight : 0;
   const lines = form === 'line' && width < 1300 && height - selectorHeight >= 320 ? 2 : 1;
   const verdictHeight = form === 'none' ? 0 : form === 'chip' ? chipHeight : lines === 2 ? twoLinesHeight : lineHeight;

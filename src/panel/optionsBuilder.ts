@@ -21,7 +21,10 @@ function addDiagnosis(builder: PanelOptionsEditorBuilder<PanelOptions>): void {
     .addRadio({
       path: 'diagnosis.sensitivity',
       name: tr('options.sensitivity.name', 'Sensitivity'),
-      description: tr('options.sensitivity.description', 'How many bytes a finding needs. Low doubles them, high halves them.'),
+      description: tr(
+        'options.sensitivity.description',
+        'How many bytes a finding needs. Low doubles them, high halves them.'
+      ),
       category,
       defaultValue: defaultOptions.diagnosis.sensitivity,
       settings: {

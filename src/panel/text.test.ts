@@ -15,6 +15,7 @@ describe('formatters', () => {
     ['a small ratio', utc.ratio(0.0436), '4.4%'],
     ['a count', utc.count(12_345), '12,345'],
     ['a time of day', utc.time(at), '19:36:39'],
+    ['a rate', utc.rate((1.5 * 1024 * 1024) / 3600), '1.50 MiB/h'],
     ['a duration', utc.duration(88_000), '1 minute, 28 seconds'],
   ])('write %s', (_, actual, expected) => expect(actual).toBe(expected));
 

@@ -1,4 +1,5 @@
-import { dateTimeFormat, formattedValueToString, getValueFormat, systemDateFormats, type TimeZone } from '@grafana/data';
+import { dateTimeFormat, formattedValueToString, getValueFormat, systemDateFormats } from '@grafana/data';
+import type { TimeZone } from '@grafana/schema';
 
 import { messages } from '../diagnosis/messages';
 import type { Message, MessageValue } from '../diagnosis/types';
@@ -13,6 +14,8 @@ export interface Formatters {
   count: (value: number) => string;
   time: (value: number) => string;
   duration: (value: number) => string;
+  /** Of bytes per second, written by the hour: what grows dangerously often grows slowly. */
+  rate: (value: number) => string;
 }
 
 const format = (unit: string, value: number, decimals?: number): string =>
@@ -27,6 +30,7 @@ export function makeFormatters(timeZone: TimeZone, span: number): Formatters {
     count: (value) => format('locale', value, 0),
     time: (value) => dateTimeFormat(value, { timeZone, format: timeFormat }),
     duration: (value) => format('dtdurationms', value, 1),
+    rate: (value) => tr('units.per-hour', '{{amount}}/h', { amount: format('bytes', value * 3600) }),
   };
 }
 

@@ -20,23 +20,32 @@ export function loadsTranslationsItself(version: string | undefined): boolean {
   return !(major > 12 || (major === 12 && minor >= 1));
 }
 
-let ready: Promise<unknown> | undefined;
+let ready: Promise<void> | undefined;
+let isReady = false;
 
 /** Starts once. Nothing waits for it: until it is done, text is English. */
-export function startTranslations(): Promise<unknown> {
+export function startTranslations(): Promise<void> {
   const loaders = loadsTranslationsItself(config.buildInfo?.version) ? [loadResources] : [];
-  ready ??= initPluginTranslations(pluginJson.id, loaders).catch(() => undefined);
+  ready ??= initPluginTranslations(pluginJson.id, loaders)
+    // Without translations the panel speaks English.
+    .catch(() => undefined)
+    .then(() => {
+      isReady = true;
+    });
   return ready;
 }
 
-/** Renders again once translations are there. */
-export function useTranslations(): void {
-  const [, setDone] = useState(false);
+/** Whether translations are there; renders again when they come. */
+export function useTranslations(): boolean {
+  const [done, setDone] = useState(isReady);
   useEffect(() => {
     let mounted = true;
-    void startTranslations().then(() => mounted && setDone(true));
+    if (!done) {
+      void startTranslations().then(() => mounted && setDone(true));
+    }
     return () => {
       mounted = false;
     };
-  }, []);
+  }, [done]);
+  return done;
 }

@@ -41,7 +41,7 @@ describe('chooseWorkload', () => {
 describe('shades', () => {
   const span = (from: number, to: number, severity: 'info' | 'warning' | 'critical') =>
     finding({ from: start + from, to: start + to, severity });
-  const relative = (...findings: ReturnType<typeof span>[]) =>
+  const relative = (...findings: Array<ReturnType<typeof span>>) =>
     shades(findings).map(({ from, to, severity }) => [from - start, to - start, severity]);
 
   it('do not overlap and show the worst', () => {

@@ -1,6 +1,6 @@
 import type { AbsoluteTimeRange, DashboardCursorSync, EventBus, TimeRange } from '@grafana/data';
 import { EventBusPlugin, KeyboardPlugin, TooltipPlugin2, UPlotChart, useTheme2 } from '@grafana/ui';
-import React, { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
+import React, { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type uPlot from 'uplot';
 
 import type { Column } from '../derive/frames';
@@ -72,34 +72,32 @@ export function StackChart(props: Props) {
   // Overlays are new objects around the same values whenever field configuration is applied again.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const max = useMemo(() => axisMax(tops, overlays), [tops, lines]);
-  const live = useRef<Live>({ range: { from, to }, max, marks, shades, goMissing });
-  live.current = useMemo(
+  const now = useMemo<Live>(
     () => ({ range: { from, to }, max, marks, shades, goMissing }),
     [from, to, max, marks, shades, goMissing]
   );
+  const [live] = useState(() => holder(now));
 
   const style = styleKey(layers, overlays);
   const builder = useMemo(
-    () => buildConfig({ theme, timeZone, layers, overlays, axes, label, live: () => live.current }),
+    () => buildConfig({ theme, timeZone, layers, overlays, axes, label, live: live.get }),
     // The look decides, not the identity of the views: they are new after every refresh.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [theme, timeZone, style, axes, label, sync.mode, sync.scope]
   );
 
   const plot = useRef<uPlot | null>(null);
-  const painted = useRef<unknown>(null);
+  const painted = useRef<Live | null>(null);
   useLayoutEffect(() => {
     // The chart takes either a new size or new data from one update; this hands over data that came with a size, and
     // marks and shades that came with neither.
-    if (plot.current && painted.current !== null && painted.current !== live.current) {
-      if (plot.current.data !== data) {
-        plot.current.setData(data);
-      } else {
-        plot.current.redraw(false);
-      }
+    if (plot.current && plot.current.data !== data) {
+      plot.current.setData(data);
+    } else if (plot.current && painted.current !== null && painted.current !== now) {
+      plot.current.redraw(false);
     }
-    painted.current = live.current;
-  });
+    painted.current = now;
+  }, [now, data]);
 
   const hover = (u: uPlot, indices: Array<number | null>, pinned: boolean): Hover | null => {
     const row = indices.find((index) => index !== null);
@@ -122,6 +120,7 @@ export function StackChart(props: Props) {
         plot.current = u;
       }}
     >
+      <BeforeDrawing run={() => live.set(now)} />
       <KeyboardPlugin config={builder} />
       {sync.mode !== syncOff && (
         <EventBusPlugin config={builder} eventBus={sync.eventBus} frame={views.layers[0]?.frame} />
@@ -143,14 +142,31 @@ export function StackChart(props: Props) {
   );
 }
 
+/** What the chart's hooks read when they draw, long after the configuration that holds them was made. */
+function holder<T>(initial: T): { get: () => T; set: (value: T) => void } {
+  let held = initial;
+  return {
+    get: () => held,
+    set: (value) => {
+      held = value;
+    },
+  };
+}
+
+/** Runs before the chart around it takes over new data or draws: effects of children come first. */
+function BeforeDrawing({ run }: { run: () => void }) {
+  useLayoutEffect(run);
+  return null;
+}
+
 /** The previous list while its items are the same: the chart must not be fed again because someone opened a list. */
 function useSameList<T>(list: T[]): T[] {
-  const previous = useRef(list);
-  const same = previous.current.length === list.length && previous.current.every((item, i) => item === list[i]);
-  if (!same) {
-    previous.current = list;
+  const [kept, keep] = useState(list);
+  if (kept.length === list.length && kept.every((item, i) => item === list[i])) {
+    return kept;
   }
-  return previous.current;
+  keep(list);
+  return list;
 }
 
 function chartData(
@@ -183,4 +199,3 @@ function styleKey(layers: Views['layers'], overlays: Views['overlays']): string 
     ])
   );
 }
-

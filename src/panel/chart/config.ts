@@ -1,4 +1,5 @@
-import { formattedValueToString, type GrafanaTheme2, type TimeZone } from '@grafana/data';
+import { formattedValueToString, type GrafanaTheme2 } from '@grafana/data';
+import type { TimeZone } from '@grafana/schema';
 import { AxisPlacement, ScaleDirection, ScaleOrientation, UPlotConfigBuilder } from '@grafana/ui';
 import type uPlot from 'uplot';
 

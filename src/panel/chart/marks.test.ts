@@ -15,7 +15,9 @@ describe('marksOf', () => {
     ['an upgrade', ['go1.11', 'go1.15'], ['go1.11 → go1.15']],
     ['an upgrade over a run without version', ['go1.11', null, 'go1.15'], ['restart', 'go1.11 → go1.15']],
     ['runs without versions', [null, null], ['restart']],
-  ])('of %s', (_, versions, labels) => expect(marksOf(runs(...versions), []).map(({ label }) => label)).toEqual(labels));
+  ])('of %s', (_, versions, labels) =>
+    expect(marksOf(runs(...versions), []).map(({ label }) => label)).toEqual(labels)
+  );
 
   it('adds an upgrade that only a finding knows of, once', () => {
     const upgrade = { from: 'go1.11', to: 'go1.15', at: start };
@@ -36,7 +38,12 @@ describe('placeLabels', () => {
     placeLabels(marks, 0, 100, rows, 2).map(({ mark, x, row }) => [mark.label, x, row]);
 
   it('puts labels right of their line, left at the right edge', () => {
-    expect(place([{ mark: version, x: 10, width: 30 }, { mark: restart, x: 90, width: 30 }])).toEqual([
+    expect(
+      place([
+        { mark: version, x: 10, width: 30 },
+        { mark: restart, x: 90, width: 30 },
+      ])
+    ).toEqual([
       ['v', 10, 0],
       ['r', 60, 0],
     ]);
@@ -51,8 +58,7 @@ describe('placeLabels', () => {
     expect(place(marks, 0)).toEqual([]);
   });
 
-  it('leaves out what is wider than the plot', () =>
-    expect(place([{ mark: version, x: 50, width: 120 }])).toEqual([]));
+  it('leaves out what is wider than the plot', () => expect(place([{ mark: version, x: 50, width: 120 }])).toEqual([]));
 });
 
 describe('goMissingSpans', () => {

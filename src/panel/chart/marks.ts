@@ -64,7 +64,9 @@ export function placeLabels(
     if (start < left || start + width > right) {
       continue;
     }
-    const row = taken.findIndex((spans) => spans.every(([from, to]) => start + width + gap <= from || start >= to + gap));
+    const row = taken.findIndex((spans) =>
+      spans.every(([from, to]) => start + width + gap <= from || start >= to + gap)
+    );
     if (row >= 0) {
       taken[row].push([start, start + width]);
       placed.push({ mark, x: start, row });

@@ -10,7 +10,10 @@ import { axisMax, fixedRange, tickSteps } from './scale';
 
 const registry = testRegistry();
 
-function chart(limit: number | undefined, overrides: Parameters<typeof applyConfig>[1]['fieldConfig']['overrides'] = []) {
+function chart(
+  limit: number | undefined,
+  overrides: Parameters<typeof applyConfig>[1]['fieldConfig']['overrides'] = []
+) {
   const views = applyConfig(
     derive(composition({ layers: { kernel: [60 * MiB], 'heap-objects': [40 * MiB] }, limit }), defaultOptions.overlays),
     {
@@ -38,7 +41,12 @@ describe('axisMax', () => {
 
   it('shows a limit that is alone', () => {
     const { overlays } = chart(4096 * MiB);
-    expect(axisMax([], overlays.filter(({ id }) => id === 'limit'))).toBeGreaterThan(4096 * MiB);
+    expect(
+      axisMax(
+        [],
+        overlays.filter(({ id }) => id === 'limit')
+      )
+    ).toBeGreaterThan(4096 * MiB);
   });
 
   it('is positive without anything', () => expect(axisMax([], [])).toBeGreaterThan(0));
@@ -53,7 +61,13 @@ test('ticks are powers of two for bytes only', () => {
 
 test('the range comes from field configuration', () => {
   const { layers } = chart(undefined, [
-    { matcher: { id: 'byName', options: 'Kernel' }, properties: [{ id: 'max', value: 5 }, { id: 'min', value: 0 }] },
+    {
+      matcher: { id: 'byName', options: 'Kernel' },
+      properties: [
+        { id: 'max', value: 5 },
+        { id: 'min', value: 0 },
+      ],
+    },
   ]);
   expect(fixedRange(layers)).toEqual({ min: 0, max: 5 });
   expect(fixedRange([])).toEqual({});

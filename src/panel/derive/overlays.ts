@@ -2,13 +2,7 @@ import type { Composition } from '../../composition/types';
 import type { QueryName } from '../../metrics/queries';
 
 export type OverlayId =
-  | 'usage'
-  | 'workingSet'
-  | 'correctedWorkingSet'
-  | 'limit'
-  | 'goMemLimit'
-  | 'processRss'
-  | 'nextGc';
+  'usage' | 'workingSet' | 'correctedWorkingSet' | 'limit' | 'goMemLimit' | 'processRss' | 'nextGc';
 
 /** A line drawn over the layers. */
 export interface OverlayRow {

@@ -69,7 +69,10 @@ test('peak ignores gaps', () => {
 
 test.each([
   [[1], [0]],
-  [[null, 1, null, 2, 3, null, 4], [1, 6]],
+  [
+    [null, 1, null, 2, 3, null, 4],
+    [1, 6],
+  ],
   [[1, 2, 3], null],
   [[null], null],
 ])('lone samples of %j are %j', (column, expected) => expect(loneSamples(column)).toEqual(expected));

@@ -14,7 +14,10 @@ const made = composition({
 });
 
 function viewsWith(...overrides: ConfigOverrideRule[]) {
-  const fieldConfig: FieldConfigSource = { defaults: { unit: 'bytes', custom: { lineWidth: 1, fillOpacity: 65 } }, overrides };
+  const fieldConfig: FieldConfigSource = {
+    defaults: { unit: 'bytes', custom: { lineWidth: 1, fillOpacity: 65 } },
+    overrides,
+  };
   return applyConfig(derive(made, defaultOptions.overlays), {
     fieldConfig,
     registry,

@@ -9,8 +9,8 @@ import {
   type FieldConfigSource,
   type GrafanaTheme2,
   type InterpolateFunction,
-  type TimeZone,
 } from '@grafana/data';
+import type { TimeZone } from '@grafana/schema';
 
 import { layerTable } from '../../composition/layers';
 import type { LayerClass, LayerId } from '../../composition/types';

@@ -27,7 +27,11 @@ export function VerdictStrip({ form, layout, verdict, count, formatters, open, c
   const styles = useStyles2(getStyles);
   if (verdict === null) {
     return (
-      <div className={cx(styles.strip, styles.healthy)} style={{ height: layout.height }} data-testid="composition-verdict">
+      <div
+        className={cx(styles.strip, styles.healthy)}
+        style={{ height: layout.height }}
+        data-testid="composition-verdict"
+      >
         <span className={styles.good}>
           <Icon name="check-circle" aria-hidden /> {tr('verdict.healthy', 'Healthy')}
         </span>

@@ -34,8 +34,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     backgroundSize: '4px 4px',
   }),
   reclaimable: css({
-    backgroundImage:
-      'repeating-linear-gradient(135deg, currentColor 0 1.5px, transparent 1.5px 4px)',
+    backgroundImage: 'repeating-linear-gradient(135deg, currentColor 0 1.5px, transparent 1.5px 4px)',
   }),
   line: css({
     height: 0,

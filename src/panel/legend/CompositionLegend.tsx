@@ -59,7 +59,13 @@ const groupName = (group: LegendGroup): string => (group === 'lines' ? tr('legen
 
 const getStyles = (theme: GrafanaTheme2) => ({
   row: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(1.5), padding: theme.spacing(0.5, 0, 0) }),
-  column: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5), padding: theme.spacing(0.5, 0), 'td + td': { minWidth: theme.spacing(9) } }),
+  column: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(0.5),
+    padding: theme.spacing(0.5, 0),
+    'td + td': { minWidth: theme.spacing(9) },
+  }),
   inline: css({ display: 'flex', alignItems: 'flex-start', minWidth: 0 }),
   list: css({ '&&': { width: 'auto', padding: theme.spacing(0, 0.5), li: { verticalAlign: 'top' } } }),
   heading: css({

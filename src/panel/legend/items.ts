@@ -44,6 +44,13 @@ function displayValues({ field, display }: LayerView | OverlayView, calcs: reado
   return calcs.map((id) => {
     const reducer = fieldReducers.getIfExists(id);
     const value = display(reduced[id]);
-    return { ...value, title: reducer?.name ?? id, description: reducer?.description, text: formattedValueToString(value), suffix: undefined, prefix: undefined };
+    return {
+      ...value,
+      title: reducer?.name ?? id,
+      description: reducer?.description,
+      text: formattedValueToString(value),
+      suffix: undefined,
+      prefix: undefined,
+    };
   });
 }

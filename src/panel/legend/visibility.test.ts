@@ -24,13 +24,55 @@ const clicks = (...steps: Array<[string, SeriesVisibilityChangeMode]>): FieldCon
 describe('toggleSeries', () => {
   it.each<[string, Array<[string, SeriesVisibilityChangeMode]>, string[] | null]>([
     ['isolates', [['Heap', click]], ['Heap']],
-    ['shows all after a second click', [['Heap', click], ['Heap', click]], null],
-    ['moves the isolation', [['Heap', click], ['Kernel', click]], ['Kernel']],
+    [
+      'shows all after a second click',
+      [
+        ['Heap', click],
+        ['Heap', click],
+      ],
+      null,
+    ],
+    [
+      'moves the isolation',
+      [
+        ['Heap', click],
+        ['Kernel', click],
+      ],
+      ['Kernel'],
+    ],
     ['removes one with ctrl', [['Heap', ctrlClick]], ['Stacks', 'Kernel']],
-    ['adds it again with ctrl', [['Heap', ctrlClick], ['Heap', ctrlClick]], null],
-    ['adds to an isolated one', [['Heap', click], ['Kernel', ctrlClick]], ['Heap', 'Kernel']],
-    ['shows all rather than nothing', [['Heap', click], ['Heap', ctrlClick]], null],
-    ['isolates out of several', [['Heap', ctrlClick], ['Kernel', click]], ['Kernel']],
+    [
+      'adds it again with ctrl',
+      [
+        ['Heap', ctrlClick],
+        ['Heap', ctrlClick],
+      ],
+      null,
+    ],
+    [
+      'adds to an isolated one',
+      [
+        ['Heap', click],
+        ['Kernel', ctrlClick],
+      ],
+      ['Heap', 'Kernel'],
+    ],
+    [
+      'shows all rather than nothing',
+      [
+        ['Heap', click],
+        ['Heap', ctrlClick],
+      ],
+      null,
+    ],
+    [
+      'isolates out of several',
+      [
+        ['Heap', ctrlClick],
+        ['Kernel', click],
+      ],
+      ['Kernel'],
+    ],
   ])('%s', (_, steps, expected) => expect(shown(clicks(...steps))).toEqual(expected));
 
   it('leaves defaults and other overrides alone and its input unchanged', () => {

@@ -1,4 +1,9 @@
-import { isSystemOverrideWithRef, FieldMatcherID, type FieldConfigSource, type SystemConfigOverrideRule } from '@grafana/data';
+import {
+  isSystemOverrideWithRef,
+  FieldMatcherID,
+  type FieldConfigSource,
+  type SystemConfigOverrideRule,
+} from '@grafana/data';
 import { SeriesVisibilityChangeMode } from '@grafana/ui';
 
 /** The mark by which Grafana finds the override that its own legends write, so that both understand each other's. */

@@ -27,7 +27,11 @@ describe('MissingView', () => {
   it('shows only the query that is missing, and what could not be used', () => {
     const problems = [{ code: 'unknown', message: 'Series foo is not known' }];
     render(
-      <MissingView missing={missing({ reason: 'no-workload', queries: ['container'], problems })} width={800} height={400} />
+      <MissingView
+        missing={missing({ reason: 'no-workload', queries: ['container'], problems })}
+        width={800}
+        height={400}
+      />
     );
     expect(screen.getAllByRole('button')).toHaveLength(1);
     expect(screen.getByText('Series foo is not known')).toBeInTheDocument();

@@ -56,6 +56,8 @@ export function composition(shape: Shape): Composition {
       instances: [],
       selectors: { container: 'pod="web-0"', go: 'pod="web-0"' },
       refIds: { container: 'A', go: 'B' },
+      metrics: {},
+      terminations: [],
     },
     time,
     layers,

@@ -1,5 +1,6 @@
 import { css, cx } from '@emotion/css';
-import { dateTimeFormat, formattedValueToString, type GrafanaTheme2, type TimeZone } from '@grafana/data';
+import { dateTimeFormat, formattedValueToString, type GrafanaTheme2 } from '@grafana/data';
+import type { TimeZone } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 

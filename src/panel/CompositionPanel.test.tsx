@@ -1,0 +1,159 @@
+import {
+  dateTime,
+  FieldType,
+  getDefaultTimeRange,
+  LoadingState,
+  toDataFrame,
+  type DataFrame,
+  type FieldConfigSource,
+  type PanelProps,
+} from '@grafana/data';
+import { fireEvent, render, screen } from '@testing-library/react';
+import React from 'react';
+
+import type { StackChart } from './chart/StackChart';
+import { createPanel } from './CompositionPanel';
+import { defaultOptions, type PanelOptions } from './options';
+import { MiB, start, step } from './testing/fixture';
+import { testRegistry } from './testing/registry';
+import { startTranslations } from './translations';
+
+// The only mocked part: jsdom has no canvas to plot on.
+const drawn = jest.fn();
+jest.mock('./chart/StackChart', () => ({
+  StackChart: (props: React.ComponentProps<typeof StackChart>) => {
+    drawn(props);
+    return <div data-testid="plot">{props.tooltip?.({ row: 2, layer: null, pinned: false })}</div>;
+  },
+}));
+
+const registry = testRegistry();
+const Panel = createPanel(() => registry);
+const samples = 20;
+
+/** Container series of one pod: usage keeps 600 MiB that neither working set nor cache explains. */
+function pod(name: string, excess: number): DataFrame[] {
+  const values = {
+    container_memory_usage_bytes: 1000 * MiB,
+    container_memory_working_set_bytes: (900 - excess) * MiB,
+    container_memory_rss: 880 * MiB,
+    container_memory_cache: 100 * MiB,
+  };
+  return Object.entries(values).map(([metric, value]) =>
+    toDataFrame({
+      refId: 'A',
+      fields: [
+        { name: 'Time', type: FieldType.time, values: Array.from({ length: samples }, (_, i) => start + i * step) },
+        {
+          name: 'Value',
+          type: FieldType.number,
+          labels: { __name__: metric, namespace: 'shop', pod: name, container: 'web', id: `/kubepods/${name}` },
+          values: new Array(samples).fill(value),
+        },
+      ],
+    })
+  );
+}
+
+function props(series: DataFrame[], overrides: Partial<PanelProps<PanelOptions>> = {}): PanelProps<PanelOptions> {
+  const timeRange = {
+    ...getDefaultTimeRange(),
+    from: dateTime(start),
+    to: dateTime(start + samples * step),
+  };
+  return {
+    id: 1,
+    data: { state: LoadingState.Done, series, timeRange },
+    timeRange,
+    timeZone: 'utc',
+    options: defaultOptions,
+    transparent: false,
+    width: 1200,
+    height: 600,
+    fieldConfig: { defaults: { unit: 'bytes' }, overrides: [] },
+    renderCounter: 0,
+    title: '',
+    eventBus: {
+      publish: jest.fn(),
+      getStream: jest.fn(),
+      subscribe: jest.fn(),
+      removeAllListeners: jest.fn(),
+      newScopedBus: jest.fn(),
+    },
+    onOptionsChange: jest.fn(),
+    onFieldConfigChange: jest.fn(),
+    replaceVariables: (text) => text,
+    onChangeTimeRange: jest.fn(),
+    ...overrides,
+  };
+}
+
+const withoutLegend: PanelOptions = { ...defaultOptions, legend: { ...defaultOptions.legend, showLegend: false } };
+
+beforeAll(startTranslations);
+beforeEach(() => drawn.mockClear());
+
+describe('CompositionPanel', () => {
+  it.each([
+    [1200, 600],
+    [304, 190],
+    [184, 78],
+  ])('is exactly %d x %d', (width, height) => {
+    render(<Panel {...props(pod('web-0', 600), { width, height })} />);
+    expect(screen.getByTestId('composition-panel')).toHaveStyle({ width: `${width}px`, height: `${height}px` });
+  });
+
+  it('says what is missing without data', () => {
+    render(<Panel {...props([])} />);
+    expect(screen.getByTestId('composition-missing')).toBeInTheDocument();
+    expect(screen.queryByTestId('composition-chart')).not.toBeInTheDocument();
+  });
+
+  it('draws layers that the tooltip adds up to usage, and says so to screen readers', () => {
+    render(<Panel {...props(pod('web-0', 600), { options: withoutLegend })} />);
+    expect(screen.getByTestId('composition-tooltip-total')).toHaveAttribute('data-bytes', String(1000 * MiB));
+    expect(screen.getByText(/1000 MiB used/)).toBeInTheDocument();
+  });
+
+  it('opens the findings from the verdict', () => {
+    render(<Panel {...props(pod('web-0', 600), { options: withoutLegend })} />);
+    expect(screen.queryByTestId('composition-findings')).not.toBeInTheDocument();
+    fireEvent.click(screen.getByRole('button', { expanded: false }));
+    expect(screen.getByTestId('composition-findings')).toBeInTheDocument();
+  });
+
+  it('offers a choice of several workloads and starts with the worst', () => {
+    render(<Panel {...props([...pod('web-0', 0), ...pod('web-1', 600)], { options: withoutLegend })} />);
+    expect(screen.getByTestId('composition-workload-select')).toBeInTheDocument();
+    expect(drawn.mock.lastCall[0].label).toContain('web-1');
+  });
+
+  it('has no choice with one workload', () => {
+    render(<Panel {...props(pod('web-0', 0), { options: withoutLegend })} />);
+    expect(screen.queryByTestId('composition-workload-select')).not.toBeInTheDocument();
+  });
+
+  it('draws neither new rows nor new marks when only field configuration changes', () => {
+    const series = pod('web-0', 600);
+    const { rerender } = render(<Panel {...props(series, { options: withoutLegend })} />);
+    const before = drawn.mock.lastCall[0];
+    const fieldConfig: FieldConfigSource = {
+      defaults: { unit: 'bytes' },
+      overrides: [{ matcher: { id: 'byName', options: 'Kernel' }, properties: [{ id: 'displayName', value: 'Slab' }] }],
+    };
+    rerender(<Panel {...props(series, { options: withoutLegend, fieldConfig })} />);
+    const after = drawn.mock.lastCall[0];
+    expect(after.views.layers.map(({ name }: { name: string }) => name)).toContain('Slab');
+    expect(after.rows).toBe(before.rows);
+    expect(after.marks).toBe(before.marks);
+    expect(after.shades).toBe(before.shades);
+  });
+
+  it.each([
+    ['unknown series', [toDataFrame({ fields: [{ name: 'up', type: FieldType.number, values: [1] }] })]],
+    ['a frame without fields', [toDataFrame({ fields: [] })]],
+  ])('survives %s', (_, series) => {
+    render(<Panel {...props(series)} />);
+    expect(screen.getByTestId('composition-missing')).toBeInTheDocument();
+  });
+});
