@@ -63,6 +63,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: theme.colors.background.primary,
     borderTop: `1px solid ${theme.colors.border.weak}`,
     borderLeft: `1px solid ${theme.colors.border.weak}`,
+    [theme.breakpoints.down('md')]: { width: '100%' },
   }),
   content: css({ padding: theme.spacing(2) }),
   section: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), padding: theme.spacing(1, 0, 2) }),

@@ -25,7 +25,13 @@ export function Gallery({ recordings, selected, hrefOf, onSelect }: Props) {
         <Text element="h2" variant="h5">
           Recorded incidents
         </Text>
-        <FilterInput placeholder="Filter" aria-label="Filter recorded incidents" value={filter} onChange={setFilter} />
+        <FilterInput
+          escapeRegex={false}
+          placeholder="Filter"
+          aria-label="Filter recorded incidents"
+          value={filter}
+          onChange={setFilter}
+        />
       </div>
       <div className={styles.list}>
         {groups.length === 0 && <p className={styles.story}>Nothing matches.</p>}
@@ -99,7 +105,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { background: theme.colors.action.hover },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
   }),
-  selected: css({ background: theme.colors.action.selected, borderLeftColor: theme.colors.primary.main }),
+  // Secondary text is too weak on this background.
+  selected: css({
+    background: theme.colors.action.selected,
+    borderLeftColor: theme.colors.primary.main,
+    '& > *': { color: theme.colors.text.primary },
+  }),
   name: css({ fontWeight: theme.typography.fontWeightMedium }),
   story: css({
     color: theme.colors.text.secondary,

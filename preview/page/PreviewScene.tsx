@@ -92,7 +92,7 @@ function neighbourPanel(queries: PageQueries) {
   return new VizPanel({
     key: 'panel-2',
     pluginId: neighbourPluginId,
-    title: 'The same container in plain time series',
+    title: 'The same memory in plain time series',
     $data: new SceneQueryRunner({ datasource: queries.datasource, queries: queries.neighbour }),
   });
 }

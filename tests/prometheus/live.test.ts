@@ -91,7 +91,7 @@ describe('a live Prometheus', () => {
 
   it('offers its namespaces and pods', () =>
     live.visit(
-      { params: { from: '2026-11-22T19:33:00Z', to: '2026-11-22T19:39:00Z', minStep: '2s' } },
+      { params: { from: '2026-11-22T19:33:00.000Z', to: '2026-11-22T19:39:00.000Z', minStep: '2s' } },
       async ({ page }) => {
         await page.getByText('Namespace', { exact: true }).waitFor();
         await page.getByText('Pod', { exact: true }).waitFor();

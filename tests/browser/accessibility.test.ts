@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, it } from 'node:test';
+
+import type axe from 'axe-core';
+import { type Page } from 'playwright-core';
+
+import { usePreview } from '../support/preview';
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+
+/** The page around the panels: Grafana's chrome and pickers have their own tests. */
+const scope = { include: [['header'], ['nav'], ['[data-testid="options-pane"]']] };
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async ({ include }) => {
+    const present = include.filter(([selector]) => selector && document.querySelector(selector));
+    const result = await window.axe.run({ include: present }, { resultTypes: ['violations'] });
+    return result.violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html, any }) => `${id}: ${help}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`)
+    );
+  }, scope);
+}
+
+describe('accessibility', () => {
+  const { visit } = usePreview();
+
+  for (const theme of ['dark', 'light']) {
+    it(`finds nothing to complain about in the page in the ${theme} theme`, () =>
+      visit({ params: { theme, edit: '1' } }, async ({ panel, options, page }) => {
+        await panel.drawn();
+        await options.waitFor();
+        assert.deepEqual(await violations(page), []);
+      }));
+  }
+
+  it('selects a recording by the keyboard', () =>
+    visit({}, async ({ panel, gallery, page, param }) => {
+      await panel.drawn();
+      await gallery.getByRole('textbox').fill('steady-119');
+      await gallery.getByRole('link').first().focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => url.searchParams.get('recording') === 'steady-119');
+      await panel.drawn();
+      assert.equal(param('recording'), 'steady-119');
+    }));
+
+  it('has one main region, one first heading and a title', () =>
+    visit({}, async ({ panel, page }) => {
+      await panel.drawn();
+      assert.equal(await page.getByRole('main').count(), 1);
+      assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1);
+      assert.match(await page.title(), /up-111-115-store/);
+    }));
+});
