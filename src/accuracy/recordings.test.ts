@@ -1,3 +1,4 @@
+import { findingRules } from '../diagnosis/diagnose';
 import type { FindingId } from '../diagnosis/types';
 import type { Model } from '../panel/model';
 import { framesOfRecording, modelOf, shiftGo, thin } from './run';
@@ -5,14 +6,8 @@ import { sizeError } from './size';
 import { readManifest, readTruth, recordingNames } from './truth';
 import { compare, containersOf, upgradeOf, workloadOf } from './verdicts';
 
-const judged: FindingId[] = ['lazily-freed', 'accounting-correction'];
+const judged: FindingId[] = findingRules.map(({ id }) => id);
 const MiB = 1024 * 1024;
-
-/** Runs in which freed pages are used again: recordings/README.md tells why brief re-use is never a false accusation. */
-const reuses = (recording: string, container: string) =>
-  readManifest(recording).expected.some(
-    ({ finding, pod, container: own }) => finding === 'lazily-freed' && `${pod}/${own}` === container
-  );
 
 const cases = recordingNames().map((name) => ({ name, manifest: readManifest(name), frames: framesOfRecording(name) }));
 const models = new Map<string, Model>(cases.map(({ name, frames }) => [name, modelOf(frames)]));
@@ -61,13 +56,8 @@ describe.each(each)('%s %s', (name, container) => {
   });
 
   it('has every verdict of its manifest, and no other', () => {
-    const verdicts = compare(manifest, container, findings, judged);
+    const verdicts = compare(manifest, found(name, container), judged);
     expect([...verdicts.missed, ...verdicts.false]).toEqual([]);
-    const understated = compare(manifest, container, findings, ['working-set-understated']);
-    expect(understated.missed).toEqual([]);
-    if (!reuses(name, container)) {
-      expect(understated.false).toEqual([]);
-    }
   });
 
   it('names the upgrade it began with, and none otherwise', () => {
@@ -116,21 +106,43 @@ describe('sizes against ground truth', () => {
   );
 });
 
-describe('scrape skew on a grid of 15 s', () => {
-  it.each([0, 15_000, -15_000])('of %d ms loses at most one verdict and invents none', (shift) => {
+describe('scrape skew and coarser grids', () => {
+  /** Six runs in five minutes leave no samples for a trend on a grid of 15 s. */
+  const optional = (missed: string) => missed.startsWith('oom-119-leak') && missed.includes('heap-growth');
+  /** Shifted by many steps, every burst in a lazy run looks like re-use for a few seconds; ground truth is not shifted. */
+  const isReuse = (text: string) =>
+    text.includes('working-set-understated') &&
+    cases.some(
+      ({ name, manifest }) =>
+        text.startsWith(`${name} `) && manifest.expected.some(({ finding }) => finding === 'lazily-freed')
+    );
+  const basic: FindingId[] = ['lazily-freed', 'accounting-correction', 'working-set-understated'];
+
+  it.each([
+    ['a grid of 15 s', 0, 15_000],
+    ['Go series 15 s late', 15_000, 0],
+    ['Go series 15 s early', -15_000, 0],
+    ['Go series 15 s late on a grid of 15 s', 15_000, 15_000],
+    ['Go series 15 s early on a grid of 15 s', -15_000, 15_000],
+  ])('%s: lose next to nothing and accuse nobody', (_, shift, step) => {
     const missed: string[] = [];
     const wrong: string[] = [];
-    for (const { name, manifest, frames } of cases) {
-      const model = modelOf(thin(shiftGo(frames, shift), 15_000));
+    for (const { manifest, frames } of cases) {
+      const shifted = shiftGo(frames, shift);
+      const model = modelOf(step > 0 ? thin(shifted, step) : shifted);
       for (const container of containersOf(manifest)) {
-        const findings = workloadOf(model, container)?.findings ?? [];
-        const verdicts = compare(manifest, container, findings, [...judged, 'working-set-understated']);
-        missed.push(...verdicts.missed);
-        wrong.push(...verdicts.false.filter((text) => !text.includes('understated') || !reuses(name, container)));
+        const workload = workloadOf(model, container);
+        if (workload) {
+          const verdicts = compare(manifest, workload, judged);
+          missed.push(...verdicts.missed);
+          wrong.push(...verdicts.false);
+        }
       }
     }
-    expect(wrong).toEqual([]);
-    expect(missed.length).toBeLessThanOrEqual(1);
+    const lost = missed.filter((text) => !optional(text));
+    expect(wrong.filter((text) => !isReuse(text))).toEqual([]);
+    expect(lost.filter((text) => basic.some((id) => text.includes(id))).length).toBeLessThanOrEqual(1);
+    expect(lost.length).toBeLessThanOrEqual(4);
   });
 });
 

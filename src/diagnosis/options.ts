@@ -65,7 +65,7 @@ export const compressedDurations: Durations = {
   understated: 8 * second,
   growth: 40 * second,
   slack: 120 * second,
-  risk: 15 * second,
+  risk: 25 * second,
   warmUp: 20 * second,
 };
 
