@@ -58,6 +58,7 @@ describe('CompositionLegend', () => {
     const onChange = renderLegend(plain);
     fireEvent.click(screen.getByRole('button', { name: 'Kernel' }));
     expect(onChange.mock.calls[0][0].overrides[0].matcher.options.names).toEqual(['Kernel']);
+    expect(onChange.mock.calls[0][1]).toBe(true);
   });
 
   it('removes a layer on a click with ctrl', () => {

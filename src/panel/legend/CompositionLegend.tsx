@@ -14,7 +14,11 @@ interface Props {
   views: Views;
   options: VizLegendOptions;
   fieldConfig: FieldConfigSource;
-  onFieldConfigChange: (config: FieldConfigSource) => void;
+  /**
+   * Dashboards merge what a panel hands them into the configuration unless told to replace it, and a merged list of
+   * overrides never gets shorter. The panel's props do not declare the second argument.
+   */
+  onFieldConfigChange: (config: FieldConfigSource, replace?: boolean) => void;
 }
 
 /** Grafana's legend in groups, in the order of the stack. */
@@ -28,7 +32,7 @@ export function CompositionLegend({ views, options, fieldConfig, onFieldConfigCh
       ...outer,
       onToggleLegendSort: undefined,
       onToggleSeriesVisibility: (name: string, mode: Parameters<typeof toggleSeries>[3]) =>
-        onFieldConfigChange(toggleSeries(fieldConfig, names, name, mode)),
+        onFieldConfigChange(toggleSeries(fieldConfig, names, name, mode), true),
     };
   }, [outer, groups, fieldConfig, onFieldConfigChange]);
   const filled = legendGroups.filter((group) => groups[group].length > 0);
