@@ -4,16 +4,30 @@ import { prepare, type PrepareOptions } from './prepare';
 
 type Prepare = (frames: readonly InputFrame[], options: PrepareOptions) => Model | Missing;
 
+interface Remembered {
+  frames: readonly InputFrame[];
+  /** Lengths of all values: streams append in place. */
+  lengths: number[];
+  options: PrepareOptions;
+  answer: Model | Missing;
+}
+
 /**
  * `prepare` that remembers its last answer. Grafana makes new frames around the same values for every toggle in the
  * legend and every option, so frames are compared by what `prepare` reads of them, not by identity.
  */
 export function rememberLast(compute: Prepare = prepare): Prepare {
-  let last: { frames: readonly InputFrame[]; options: PrepareOptions; answer: Model | Missing } | undefined;
+  let last: Remembered | undefined;
   return (frames, options) => {
-    if (!last || !sameOptions(last.options, options) || !sameList(last.frames, frames, sameFrame)) {
+    const lengths = frames.flatMap(({ fields }) => fields.map(({ values }) => values.length));
+    const known =
+      last &&
+      sameOptions(last.options, options) &&
+      sameList(last.frames, frames, sameFrame) &&
+      sameList(last.lengths, lengths, Object.is);
+    if (!last || !known) {
       // Snapshots of the fields' identity: a host may reuse frame objects and replace what is in them.
-      last = { frames: frames.map(snapshot), options, answer: compute(frames, options) };
+      last = { frames: frames.map(snapshot), lengths, options, answer: compute(frames, options) };
     }
     return last.answer;
   };
@@ -36,7 +50,6 @@ function sameFrame(a: InputFrame, b: InputFrame): boolean {
 function sameField(a: InputField, b: InputField): boolean {
   return (
     a.values === b.values &&
-    a.values.length === b.values.length &&
     a.name === b.name &&
     a.type === b.type &&
     sameRecord(a.labels, b.labels) &&
