@@ -70,7 +70,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(0.5, 0),
     'td:first-child': { width: '100%' },
     'td + td': { minWidth: theme.spacing(9) },
-  ,
   }),
   inline: css({ display: 'flex', alignItems: 'flex-start', minWidth: 0 }),
   list: css({ '&&': { width: 'auto', padding: theme.spacing(0, 0.5), li: { verticalAlign: 'top' } } }),
