@@ -1,8 +1,9 @@
-import { layerTable } from '../composition/layers';
+import { accuracyRows, type Accuracy } from '../accuracy/table';
+import { layerById, layerTable } from '../composition/layers';
 import { findingRules } from '../diagnosis/diagnose';
 import { findingCatalogue } from '../diagnosis/catalogue';
 import { messages } from '../diagnosis/messages';
-import { layerById } from '../composition/layers';
+import { recommendedQueries } from '../metrics/queries';
 import { namesOfRole } from '../metrics/table';
 
 /** Placeholders of a message as a reader sees them. */
@@ -64,3 +65,35 @@ export const findingRows = (): string =>
       ({ id, meaning }) => `| [\`${id}\`](docs/findings.md#${id}) | ${meaning.split(/(?<=\.) /)[0]} |`
     ),
   ].join('\n');
+
+/** Replaces what stands between `<!-- name -->` and `<!-- /name -->`; throws where the marks are missing. */
+function fill(page: string, name: string, content: string): string {
+  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [start, end] = [page.indexOf(open), page.indexOf(close)];
+  if (start < 0 || end < start) {
+    throw new Error(`the page has no place for ${name}`);
+  }
+  return `${page.slice(0, start + open.length)}\n${content}\n${page.slice(end)}`;
+}
+
+/** All generated documents with their paths from the top of the project; `read` gives the present content of a file. */
+export function documents(
+  accuracy: Accuracy,
+  read: (path: string) => string
+): Array<{ path: string; content: string }> {
+  const { container, go } = recommendedQueries();
+  const block = (text: string) => ['```promql', text, '```'].join('\n');
+  const sections: Array<[string, string]> = [
+    ['queries', `${block(container)}\n\n${block(go)}`],
+    ['layers', layerRows()],
+    ['findings', findingRows()],
+    ['accuracy', accuracyRows(accuracy)],
+  ];
+  return [
+    { path: 'docs/findings.md', content: findingsPage() },
+    {
+      path: 'README.md',
+      content: sections.reduce((page, [name, content]) => fill(page, name, content), read('README.md')),
+    },
+  ];
+}
