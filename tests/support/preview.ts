@@ -14,6 +14,8 @@ export interface OpenOptions {
   /** Parameters of the link. */
   params?: Record<string, string>;
   viewport?: { width: number; height: number };
+  /** Errors that the test provokes. */
+  provoked?: RegExp;
 }
 
 /** Serves the preview and drives it in headless Chromium for the tests of one file. Call it at the top of the file. */
@@ -43,7 +45,7 @@ export function usePreview({ prometheus }: Options = {}) {
       try {
         const preview = await PreviewPage.open(await context.newPage(), server.url, options.params ?? {});
         await test(preview);
-        preview.expectNoProblems();
+        preview.expectNoProblems(options.provoked);
       } finally {
         await context.close();
       }
