@@ -1,14 +1,21 @@
 import { css } from '@emotion/css';
 import type { FieldConfigSource, GrafanaTheme2 } from '@grafana/data';
 import type { LegendPlacement, VizLegendOptions } from '@grafana/schema';
-import { LegendDisplayMode, PanelContextProvider, usePanelContext, useStyles2, VizLegend } from '@grafana/ui';
+import {
+  LegendDisplayMode,
+  PanelContextProvider,
+  type SeriesVisibilityChangeMode,
+  usePanelContext,
+  useStyles2,
+  VizLegend,
+} from '@grafana/ui';
 import React, { useMemo } from 'react';
 
 import type { Views } from '../derive/views';
 import { className } from '../names';
 import { tr } from '../translate';
 import { legendGroups, legendItems, type LegendGroup } from './items';
-import { toggleSeries } from './visibility';
+import { toggleSeries, type Target } from './visibility';
 
 interface Props {
   views: Views;
@@ -31,8 +38,8 @@ export function CompositionLegend({ views, options, fieldConfig, onFieldConfigCh
     return {
       ...outer,
       onToggleLegendSort: undefined,
-      onToggleSeriesVisibility: (name: string, mode: Parameters<typeof toggleSeries>[3]) =>
-        onFieldConfigChange(toggleSeries(fieldConfig, names, name, mode), true),
+      onToggleSeriesVisibility: (target: Target, mode: SeriesVisibilityChangeMode) =>
+        onFieldConfigChange(toggleSeries(fieldConfig, names, target, mode), true),
     };
   }, [outer, groups, fieldConfig, onFieldConfigChange]);
   const filled = legendGroups.filter((group) => groups[group].length > 0);

@@ -91,6 +91,13 @@ describe('toggleSeries', () => {
     });
   });
 
+  it('isolates several at once, and shows all for null', () => {
+    const two = toggleSeries(empty, names, ['Heap', 'Kernel'], click);
+    expect(shown(two)).toEqual(['Heap', 'Kernel']);
+    expect(shown(toggleSeries(two, names, ['Kernel', 'Heap'], click))).toBeNull();
+    expect(shown(toggleSeries(two, names, null, click))).toBeNull();
+  });
+
   it('forgets names that no longer exist', () => {
     const old = toggleSeries(empty, ['Gone', 'Heap'], 'Gone', click);
     expect(shown(toggleSeries(old, names, 'Heap', ctrlClick))).toEqual(['Heap']);

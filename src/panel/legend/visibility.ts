@@ -10,6 +10,9 @@ import { SeriesVisibilityChangeMode } from '@grafana/ui';
 const systemRef = 'hideSeriesFrom';
 const isHideOverride = isSystemOverrideWithRef(systemRef);
 
+/** One series, or from Grafana 13.2 on several at once, or null for all. */
+export type Target = string | readonly string[] | null;
+
 /**
  * The field configuration after a click in the legend, as Grafana's own legends do it: a plain click isolates a series
  * or, on the isolated one, shows all again; with ctrl, cmd or shift it adds or removes one. `names` are all series of
@@ -18,13 +21,13 @@ const isHideOverride = isSystemOverrideWithRef(systemRef);
 export function toggleSeries(
   source: FieldConfigSource,
   names: readonly string[],
-  name: string,
+  target: Target,
   mode: SeriesVisibilityChangeMode
 ): FieldConfigSource {
   const overrides = source.overrides.filter((rule) => !isHideOverride(rule));
   const current = source.overrides.find(isHideOverride);
   const shown = current ? names.filter((candidate) => shownNames(current).includes(candidate)) : [...names];
-  const next = nextShown(shown, names, name, mode, current !== undefined);
+  const next = target === null ? names : nextShown(shown, names, [target].flat(), mode, current !== undefined);
   return {
     ...source,
     overrides: next.length === names.length ? overrides : [...overrides, hideAllBut(next)],
@@ -34,15 +37,17 @@ export function toggleSeries(
 function nextShown(
   shown: readonly string[],
   names: readonly string[],
-  name: string,
+  clicked: readonly string[],
   mode: SeriesVisibilityChangeMode,
   isFiltered: boolean
 ): readonly string[] {
   if (mode === SeriesVisibilityChangeMode.AppendToSelection) {
-    const next = shown.includes(name) ? shown.filter((other) => other !== name) : [...shown, name];
+    const kept = shown.filter((name) => !clicked.includes(name));
+    const next = [...kept, ...clicked.filter((name) => !shown.includes(name))];
     return next.length === 0 ? names : next;
   }
-  return isFiltered && shown.length === 1 && shown[0] === name ? names : [name];
+  const alone = shown.length === clicked.length && clicked.every((name) => shown.includes(name));
+  return isFiltered && alone ? names : clicked;
 }
 
 function shownNames({ matcher }: { matcher: { options?: { names?: unknown } } }): string[] {
