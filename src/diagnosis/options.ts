@@ -54,7 +54,7 @@ export const defaultThresholds: Thresholds = {
 export const productionDurations: Durations = {
   lazilyFreed: minute,
   understated: 3 * minute,
-  growth: 30 * minute,
+  growth: 15 * minute,
   slack: 20 * minute,
   risk: 30 * second,
   warmUp: 10 * minute,

@@ -25,11 +25,14 @@ export function spansWhere(
     count = 0;
   };
   for (let i = start; i < end; i++) {
+    if (count > 0 && time[i] - time[i - 1] > least.gap) {
+      close();
+    }
     const value = holds(i);
     if (value === null) {
       continue;
     }
-    if (count > 0 && (!value || time[i] - time[last] > least.gap)) {
+    if (count > 0 && !value) {
       close();
     }
     if (value) {

@@ -57,10 +57,12 @@ export function pickSource(all: readonly Series[]): Map<Role, Series> {
 /** One series out of two whose samples follow each other (a query split in time); null where they overlap. */
 function inSequence(a: Series, b: Series): Series | null {
   const [first, second] = a.times[0] <= b.times[0] ? [a, b] : [b, a];
-  if (!(first.times[first.times.length - 1] < second.times[0])) {
+  const last = first.times[first.times.length - 1];
+  if (!(last <= second.times[0])) {
     return null;
   }
-  const join = (left: Float64Array, right: Float64Array) => Float64Array.from([...left, ...right]);
+  const kept = first.times.length - Number(last === second.times[0]);
+  const join = (left: Float64Array, right: Float64Array) => Float64Array.from([...left.subarray(0, kept), ...right]);
   return { ...second, times: join(first.times, second.times), values: join(first.values, second.values) };
 }
 

@@ -47,7 +47,8 @@ function growthOfHeap(context: Context, instance: CompositionInstance): Growth |
   if (!goal || goal.bytes < leastGoalShare * growth.bytes) {
     return null;
   }
-  const continues = growth.continues || goal.continues;
+  // Sampled at an unlucky pace, a steady saw tooth seems to climb; its goal does not.
+  const { continues } = goal;
   const steadyBefore = growth.from - Math.max(instance.from, instance.startedAt) >= settings.durations.warmUp;
   return continues || steadyBefore ? { ...growth, continues } : null;
 }

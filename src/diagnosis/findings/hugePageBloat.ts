@@ -2,7 +2,7 @@ import type { CompositionInstance } from '../../composition/types';
 import { selector, type Context } from '../context';
 import { limitFor } from '../options';
 import type { FindingRule } from '../rule';
-import { medianIn } from '../spans';
+import { medianIn, peakIn } from '../spans';
 import { bytes, message, text } from '../text';
 import { deepestDrop, type Range } from '../trend';
 import { compareGoVersions, parseGoVersion } from '../version';
@@ -17,6 +17,8 @@ const since = { major: 1, minor: 21, patch: 1 };
 const follows = 0.5;
 /** Go must have fallen by this share of its peak for that to show. */
 const leastMove = 0.2;
+
+const inFullUse = 0.7;
 
 interface Bloat {
   span: { first: number; last: number };
@@ -37,9 +39,11 @@ function bloatOf(context: Context, instance: CompositionInstance): Bloat | null 
     return null;
   }
   const outside = composition.rss.map((rss, i) => rss - composition.retained[i]);
+  const peak = peakIn(composition.retained, instance.start, instance.end - 1).value;
   const span = lastingSlack(context, instance, (i) => {
     const limit = limitFor(settings.thresholds.resident, composition.usage[i]);
-    return Number.isNaN(outside[i]) || composition.goMissing[i]
+    // While Go uses all of it again, there is nothing to see.
+    return Number.isNaN(outside[i]) || composition.goMissing[i] || composition.retained[i] > inFullUse * peak
       ? null
       : outside[i] > limit && outside[i] <= released[i] + limit && !(composition.fileListExcess[i] > limit);
   });
