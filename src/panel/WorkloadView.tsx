@@ -9,6 +9,7 @@ import { StackChart, type Hover } from './chart/StackChart';
 import { derive } from './derive/frames';
 import { applyConfig } from './derive/views';
 import { FindingsList } from './findings/FindingsList';
+import { focusOf, keyOf, selectedFinding } from './findings/selection';
 import { Notice } from './findings/Notice';
 import { VerdictStrip } from './findings/VerdictStrip';
 import { layoutFor } from './layout';
@@ -38,6 +39,7 @@ export function WorkloadView(props: Props) {
   const context = usePanelContext();
   const [key, setKey] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
+  const [findingKey, setFindingKey] = useState<string | null>(null);
   const detailsId = useId();
 
   const { workload, composition, findings } = useMemo(() => chooseWorkload(model.workloads, key), [model, key]);
@@ -59,6 +61,13 @@ export function WorkloadView(props: Props) {
   const layout = layoutFor(width, height, options.show.verdict, model.workloads.length > 1);
   const notice = layout.notice ? noticeOf(findings) : null;
   const isOpen = open && findings.length > 0;
+  const selected = isOpen ? selectedFinding(findings, findingKey) : null;
+  const focus = useMemo(() => focusOf(selected), [selected]);
+  const verdict = verdictOf(findings);
+  const toggle = () => {
+    setOpen(!open);
+    setFindingKey(verdict && keyOf(verdict));
+  };
   const used =
     layout.verdict.height + layout.selectorHeight + (notice ? noticeHeight : 0) + (isOpen ? layout.details : 0);
   const chartHeight = Math.max(0, height - used);
@@ -91,12 +100,12 @@ export function WorkloadView(props: Props) {
           <VerdictStrip
             form={layout.verdict.form}
             layout={layout.verdict}
-            verdict={verdictOf(findings)}
+            verdict={verdict}
             count={findings.length}
             formatters={formatters}
             open={isOpen}
             controls={detailsId}
-            onToggle={() => setOpen(!open)}
+            onToggle={toggle}
           />
           {layout.selector === 'inline' && selector}
         </div>
@@ -115,6 +124,8 @@ export function WorkloadView(props: Props) {
           findings={findings}
           problems={model.problems}
           formatters={formatters}
+          selected={selected && keyOf(selected)}
+          onSelect={setFindingKey}
         />
       )}
       {chartHeight > 0 && (
@@ -146,6 +157,7 @@ export function WorkloadView(props: Props) {
                 marks={marks}
                 shades={intervals}
                 goMissing={goMissing}
+                focus={focus}
                 axes={layout.axes}
                 label={tr('chart.label', 'Memory composition of {{name}}', { name: workload.name })}
                 sync={{

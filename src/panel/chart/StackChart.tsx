@@ -10,6 +10,7 @@ import { visible, type LayerView, type Views } from '../derive/views';
 import type { Shade } from '../verdict';
 import { buildConfig, haloed, type Live } from './config';
 import type { Span } from './drawing';
+import type { Focus } from './focus';
 import type { Mark } from './marks';
 import { axisMax } from './scale';
 
@@ -42,6 +43,7 @@ interface Props {
   marks: readonly Mark[];
   shades: readonly Shade[];
   goMissing: readonly Span[];
+  focus: Focus | null;
   axes: { x: boolean; y: boolean };
   label: string;
   sync: Sync;
@@ -52,7 +54,7 @@ interface Props {
 
 /** The stacked chart. The only component that touches Grafana's chart internals, which may change between versions. */
 export function StackChart(props: Props) {
-  const { width, height, rows, views, timeRange, timeZone, marks, shades, goMissing, label, sync } = props;
+  const { width, height, rows, views, timeRange, timeZone, marks, shades, goMissing, focus, label, sync } = props;
   const theme = useTheme2();
   const from = timeRange.from.valueOf();
   const to = timeRange.to.valueOf();
@@ -73,8 +75,8 @@ export function StackChart(props: Props) {
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const max = useMemo(() => axisMax(tops, overlays), [tops, lines]);
   const now = useMemo<Live>(
-    () => ({ range: { from, to }, max, marks, shades, goMissing }),
-    [from, to, max, marks, shades, goMissing]
+    () => ({ range: { from, to }, max, marks, shades, goMissing, focus }),
+    [from, to, max, marks, shades, goMissing, focus]
   );
   const [live] = useState(() => holder(now));
 

@@ -8,6 +8,7 @@ import { loneSamples } from '../derive/stack';
 import type { LayerView, OverlayView } from '../derive/views';
 import type { Shade } from '../verdict';
 import { drawGoMissing, drawMarks, drawShades, type Span } from './drawing';
+import { drawFocus, type Focus } from './focus';
 import type { Mark } from './marks';
 import { layerFill } from './patterns';
 import { fixedRange, tickSteps } from './scale';
@@ -19,6 +20,8 @@ export interface Live {
   marks: readonly Mark[];
   shades: readonly Shade[];
   goMissing: readonly Span[];
+  /** What the selected finding speaks of. */
+  focus: Focus | null;
 }
 
 export interface ConfigInput {
@@ -120,7 +123,12 @@ export function buildConfig({ theme, timeZone, layers, overlays, axes, label, li
     u.root.setAttribute('aria-label', label);
   });
   builder.addHook('drawClear', (u) => drawShades(u, live().shades, theme));
+  const layerIds = layers.map(({ id }) => id);
   builder.addHook('draw', (u) => {
+    const { focus } = live();
+    if (focus) {
+      drawFocus(u, focus, layerIds, firstLayer, theme);
+    }
     drawGoMissing(u, live().goMissing, theme);
     drawMarks(u, live().marks, theme);
   });

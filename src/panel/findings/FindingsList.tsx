@@ -1,13 +1,14 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { ScrollContainer, useStyles2 } from '@grafana/ui';
-import React, { useState } from 'react';
+import React from 'react';
 
 import type { Finding } from '../../diagnosis/types';
 import type { Problem } from '../../metrics/types';
 import type { Formatters } from '../text';
 import { tr } from '../translate';
 import { FindingItem } from './FindingItem';
+import { keyOf } from './selection';
 
 interface Props {
   id: string;
@@ -15,25 +16,30 @@ interface Props {
   findings: readonly Finding[];
   problems: readonly Problem[];
   formatters: Formatters;
+  /** Key of the finding that is open. */
+  selected: string | null;
+  onSelect: (key: string | null) => void;
 }
 
-/** All findings, worst first; the first one is open. */
-export function FindingsList({ id, height, findings, problems, formatters }: Props) {
+/** All findings, worst first; the selected one is open. */
+export function FindingsList({ id, height, findings, problems, formatters, selected, onSelect }: Props) {
   const styles = useStyles2(getStyles);
-  const [open, setOpen] = useState<number | null>(0);
   return (
     <div id={id} className={styles.frame} style={{ height }} data-testid="composition-findings">
       <ScrollContainer>
         <ul className={styles.list} aria-label={tr('findingsList.label', 'Findings')}>
-          {findings.map((finding, i) => (
-            <FindingItem
-              key={`${finding.id} ${finding.from}`}
-              finding={finding}
-              formatters={formatters}
-              open={open === i}
-              onToggle={() => setOpen(open === i ? null : i)}
-            />
-          ))}
+          {findings.map((finding) => {
+            const key = keyOf(finding);
+            return (
+              <FindingItem
+                key={key}
+                finding={finding}
+                formatters={formatters}
+                open={selected === key}
+                onToggle={() => onSelect(selected === key ? null : key)}
+              />
+            );
+          })}
         </ul>
         {problems.length > 0 && (
           <div className={styles.problems}>

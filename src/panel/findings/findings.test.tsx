@@ -1,10 +1,11 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
-import React from 'react';
+import React, { useState } from 'react';
 
 import { layoutFor } from '../layout';
 import { finding } from '../testing/fixture';
 import { makeFormatters } from '../text';
 import { FindingsList } from './FindingsList';
+import { keyOf } from './selection';
 import { VerdictStrip } from './VerdictStrip';
 
 const formatters = makeFormatters('utc', 3_600_000);
@@ -49,18 +50,24 @@ describe('VerdictStrip', () => {
 });
 
 describe('FindingsList', () => {
-  const list = (
-    <FindingsList
-      id="details"
-      height={300}
-      findings={[finding(), finding({ id: 'oom-risk', severity: 'critical' })]}
-      problems={[{ code: 'two-go', message: 'Two processes' }]}
-      formatters={formatters}
-    />
-  );
+  const findings = [finding(), finding({ id: 'oom-risk', severity: 'critical' })];
+  const List = () => {
+    const [selected, select] = useState<string | null>(keyOf(findings[0]));
+    return (
+      <FindingsList
+        id="details"
+        height={300}
+        findings={findings}
+        problems={[{ code: 'two-go', message: 'Two processes' }]}
+        formatters={formatters}
+        selected={selected}
+        onSelect={select}
+      />
+    );
+  };
 
-  it('is a list whose first finding is open, with evidence, query, refutation and advice', () => {
-    render(list);
+  it('is a list whose selected finding is open, with evidence, query, refutation and advice', () => {
+    render(<List />);
     const items = within(screen.getByRole('list', { name: 'Findings' })).getAllByRole('button', { expanded: true });
     expect(items).toHaveLength(1);
     expect(screen.getByText(/go1.15.15/)).toBeInTheDocument();
@@ -72,7 +79,7 @@ describe('FindingsList', () => {
   });
 
   it('opens one finding at a time', () => {
-    render(list);
+    render(<List />);
     const closed = screen.getByRole('button', { expanded: false });
     expect(closed).toHaveTextContent('Critical');
     fireEvent.click(closed);

@@ -1,0 +1,88 @@
+import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
+import type uPlot from 'uplot';
+
+import type { LayerId } from '../../composition/types';
+
+/** What a selected finding speaks of: some layers, or all where it names none, in an interval (ms). */
+export interface Focus {
+  layers: readonly LayerId[];
+  from: number;
+  to: number;
+}
+
+type Edge = ArrayLike<number | null | undefined>;
+
+/** Runs of rows where a layer is drawn, as half-open ranges. */
+export function drawnRuns(top: Edge, bottom: Edge): Array<[number, number]> {
+  const runs: Array<[number, number]> = [];
+  for (let i = 0; i < top.length; i++) {
+    if (typeof top[i] === 'number' && typeof bottom[i] === 'number') {
+      const last = runs.at(-1);
+      if (last && last[1] === i) {
+        last[1] = i + 1;
+      } else {
+        runs.push([i, i + 1]);
+      }
+    }
+  }
+  return runs;
+}
+
+/**
+ * Frames the interval, and puts a veil over everything beside it and over the layers the finding does not speak of.
+ * `layers` are those drawn, bottom to top; their top edges begin at series `first` of the chart's data.
+ */
+export function drawFocus(
+  u: uPlot,
+  focus: Focus,
+  layers: readonly LayerId[],
+  first: number,
+  theme: GrafanaTheme2
+): void {
+  const { ctx } = u;
+  const { left, top, width, height } = u.bbox;
+  const ratio = window.devicePixelRatio || 1;
+  const held = (x: number): number => Math.min(left + width, Math.max(left, x));
+  const start = held(u.valToPos(focus.from, 'x', true));
+  const end = Math.max(start + 2 * ratio, held(u.valToPos(focus.to, 'x', true)));
+
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(left, top, width, height);
+  ctx.clip();
+  ctx.fillStyle = colorManipulator.alpha(theme.colors.background.primary, 0.55);
+  ctx.fillRect(left, top, start - left, height);
+  ctx.fillRect(end, top, left + width - end, height);
+  ctx.lineWidth = 2 * ratio;
+  ctx.strokeStyle = theme.colors.text.primary;
+  ctx.strokeRect(start, top + ratio, end - start, height - 2 * ratio);
+
+  if (layers.some((id) => focus.layers.includes(id))) {
+    ctx.beginPath();
+    ctx.rect(start, top, end - start, height);
+    ctx.clip();
+    layers.forEach((id, i) => {
+      if (!focus.layers.includes(id)) {
+        fillBetween(u, first + i, first + i - 1);
+      }
+    });
+  }
+  ctx.restore();
+}
+
+function fillBetween(u: uPlot, upper: number, lower: number): void {
+  const time = u.data[0];
+  const [top, bottom] = [u.data[upper], u.data[lower]];
+  const scale = u.series[upper]?.scale ?? 'y';
+  const { ctx } = u;
+  for (const [from, to] of drawnRuns(top ?? [], bottom ?? [])) {
+    ctx.beginPath();
+    for (let i = from; i < to; i++) {
+      ctx.lineTo(u.valToPos(time[i], 'x', true), u.valToPos(Number(top[i]), scale, true));
+    }
+    for (let i = to - 1; i >= from; i--) {
+      ctx.lineTo(u.valToPos(time[i], 'x', true), u.valToPos(Number(bottom[i]), scale, true));
+    }
+    ctx.fill();
+  }
+}
