@@ -22,6 +22,12 @@ export function modelOf(frames: readonly InputFrame[], options: PrepareOptions =
 const isGo = (frame: InputFrame): boolean =>
   /^(go_|process_)/.test(frame.fields.find(({ type }) => type === 'number')?.labels?.__name__ ?? '');
 
+/** Sizes that cAdvisor reads from memory.stat. */
+export const isContainerFrame = (frame: InputFrame): boolean =>
+  /^container_memory_(usage_bytes|working_set_bytes|rss|cache)$/.test(
+    frame.fields.find(({ type }) => type === 'number')?.labels?.__name__ ?? ''
+  );
+
 /** The same frames with all Go series shifted in time, as scrape skew does. */
 export const shiftGo = (frames: readonly InputFrame[], ms: number): InputFrame[] =>
   frames.map((frame) =>

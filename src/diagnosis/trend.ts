@@ -81,19 +81,6 @@ export function theilSen(x: readonly number[], y: readonly number[]): number {
   return median(slopes);
 }
 
-/** Kendall's tau against time: share of rising minus share of falling pairs, -1 to 1 (Mann 1945). */
-export function kendallTau(y: readonly number[]): number {
-  let sum = 0;
-  let pairs = 0;
-  for (let i = 0; i < y.length; i++) {
-    for (let j = i + 1; j < y.length; j++) {
-      sum += Math.sign(y[j] - y[i]);
-      pairs++;
-    }
-  }
-  return pairs === 0 ? 0 : sum / pairs;
-}
-
 /** A rise of the level that a series never goes below again. */
 export interface Growth {
   /** When the level left its first value and when it reached its last, ms. */
