@@ -1,0 +1,142 @@
+import type { Composition } from '../../composition/types';
+import { median } from '../../diagnosis/spans';
+import type { Finding } from '../../diagnosis/types';
+
+/** What is compared, in the order of the table. */
+export const quantities = [
+  'usage',
+  'workingSet',
+  'correctedWorkingSet',
+  'rss',
+  'liveHeap',
+  'retained',
+  'lazilyFreed',
+  'headroom',
+] as const;
+export type Quantity = (typeof quantities)[number];
+
+export interface ComparedWindow {
+  /** First and last sample, ms. */
+  from: number;
+  to: number;
+  samples: number;
+}
+
+export interface ComparisonRow {
+  quantity: Quantity;
+  /** Medians in bytes; NaN where no sample has it. */
+  before: number;
+  after: number;
+}
+
+/** The numbers around a finding: before and after an upgrade or an onset, or at both ends of a growth. */
+export interface Comparison {
+  around: 'upgrade' | 'onset' | 'growth';
+  /** Null where there are no samples before. */
+  before: ComparedWindow | null;
+  after: ComparedWindow;
+  /** The pod that ran before a rolling upgrade, where it is another one. */
+  beforeName: string | null;
+  /** Only quantities that are known on one side at least. */
+  rows: ComparisonRow[];
+}
+
+const leastSteps = 5;
+const longest = 30 * 60_000;
+
+interface Side {
+  composition: Composition;
+  indices: number[];
+}
+
+/**
+ * Medians of a window before and one after. `peers` are the other pods of the owner: after a rolling upgrade the
+ * numbers before are those of a pod that has ended.
+ */
+export function compare(
+  composition: Composition,
+  finding: Finding,
+  peers: readonly Composition[] = []
+): Comparison | null {
+  const { from, to, upgrade } = finding;
+  if (finding.id === 'insufficient-data') {
+    return null;
+  }
+  const around = upgrade ? 'upgrade' : finding.id.endsWith('-growth') ? 'growth' : 'onset';
+  const window = Math.min(longest, Math.max(leastSteps * composition.workload.step, (to - from) / 4));
+  const pivot = upgrade?.at ?? from;
+  const after: Side =
+    around === 'growth' ? side(composition, to - window, to + 1) : side(composition, from, from + window);
+  const afterWindow = windowOf(after);
+  if (afterWindow === null) {
+    return null;
+  }
+  const before =
+    around === 'growth'
+      ? side(composition, from, Math.min(from + window, to - window))
+      : sideBefore(composition, peers, pivot, window, upgrade !== null);
+  const rows = quantities
+    .map((quantity) => ({ quantity, before: medianOf(before, quantity), after: medianOf(after, quantity) }))
+    .filter((row) => Number.isFinite(row.before) || Number.isFinite(row.after));
+  return {
+    around,
+    before: windowOf(before),
+    after: afterWindow,
+    beforeName: before.composition === composition ? null : before.composition.workload.name,
+    rows,
+  };
+}
+
+/** The last samples before; of a pod that has ended where this one had not begun. */
+function sideBefore(
+  composition: Composition,
+  peers: readonly Composition[],
+  pivot: number,
+  window: number,
+  isUpgrade: boolean
+): Side {
+  const own = side(composition, pivot - window, pivot);
+  if (own.indices.length > 0 || !isUpgrade) {
+    return own;
+  }
+  const ended = peers.find(({ instances }) => instances.length > 0 && instances[instances.length - 1].to < pivot + window);
+  const others = ended ? side(ended, pivot - window, pivot) : own;
+  return others.indices.length > 0 ? others : own;
+}
+
+function side(composition: Composition, from: number, to: number): Side {
+  const indices: number[] = [];
+  composition.time.forEach((time, i) => {
+    if (time >= from && time < to && composition.drawn[i] === 1) {
+      indices.push(i);
+    }
+  });
+  return { composition, indices };
+}
+
+function windowOf({ composition, indices }: Side): ComparedWindow | null {
+  return indices.length === 0
+    ? null
+    : {
+        from: composition.time[indices[0]],
+        to: composition.time[indices[indices.length - 1]],
+        samples: indices.length,
+      };
+}
+
+const medianOf = ({ composition, indices }: Side, quantity: Quantity): number =>
+  median(indices.map((i) => valueOf(composition, quantity, i)));
+
+function valueOf(composition: Composition, quantity: Quantity, i: number): number {
+  const { series } = composition.workload;
+  switch (quantity) {
+    case 'liveHeap':
+      return (series.heapLive ?? series.heapAlloc)?.[i] ?? NaN;
+    case 'lazilyFreed':
+      return composition.lazilyFreed.estimate[i];
+    case 'headroom':
+      return composition.limit[i] - composition.correctedWorkingSet[i];
+    default:
+      return composition[quantity][i];
+  }
+}
