@@ -99,7 +99,9 @@ function sideBefore(
   if (own.indices.length > 0 || !isUpgrade) {
     return own;
   }
-  const ended = peers.find(({ instances }) => instances.length > 0 && instances[instances.length - 1].to < pivot + window);
+  const ended = peers.find(
+    ({ instances }) => instances.length > 0 && instances[instances.length - 1].to < pivot + window
+  );
   const others = ended ? side(ended, pivot - window, pivot) : own;
   return others.indices.length > 0 ? others : own;
 }

@@ -1,0 +1,26 @@
+import type { Composition } from '../../composition/types';
+import type { CompositionTable } from './table';
+
+/** Quoted where RFC 4180 asks for it. */
+const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+
+/**
+ * The composition as CSV (RFC 4180): time in UTC, bytes without unit, the Go version; empty where a value is unknown.
+ * `headers` name the first and the last column.
+ */
+export function toCsv(
+  { time, instances }: Pick<Composition, 'time' | 'instances'>,
+  { columns, indices }: CompositionTable,
+  headers: { time: string; goVersion: string }
+): string {
+  const version = (i: number): string => instances.find(({ start, end }) => i >= start && i < end)?.goVersion ?? '';
+  const number = (value: number): string => (Number.isFinite(value) ? String(value) : '');
+  const lines = [
+    [headers.time, ...columns.map(({ name }) => name), headers.goVersion],
+    ...indices.map((i) => [new Date(time[i]).toISOString(), ...columns.map(({ at }) => number(at(i))), version(i)]),
+  ];
+  return lines.map((line) => line.map(cell).join(',') + '\r\n').join('');
+}
+
+/** A file name without what file systems refuse. */
+export const csvFileName = (workload: string): string => `${workload.replace(/[^\w.-]+/g, '_')}-memory.csv`;

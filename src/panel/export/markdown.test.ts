@@ -1,0 +1,48 @@
+import { compare } from '../findings/comparison';
+import { describeFinding } from '../findings/describe';
+import { composition, finding, MiB, start, step } from '../testing/fixture';
+import { makeFormatters } from '../text';
+import { toMarkdown } from './markdown';
+
+const shown = finding({ from: start + 10 * step, to: start + 19 * step });
+const made = composition({
+  layers: { anonymous: Array.from({ length: 20 }, (_, i) => (i < 10 ? 100 : 300) * MiB) },
+});
+const markdown = (overrides: Partial<Parameters<typeof toMarkdown>[0]> = {}) =>
+  toMarkdown({
+    workload: 'shop/web-0/web',
+    finding: shown,
+    description: describeFinding(shown.id),
+    comparison: compare(made, shown),
+    formatters: makeFormatters('utc', Infinity),
+    zone: 'UTC',
+    ...overrides,
+  });
+
+describe('toMarkdown', () => {
+  it('says what, where, when, how sure, on which numbers, and what to do', () => {
+    const lines = markdown().split('\n');
+    expect(lines[0]).toBe('### Lazily freed memory: shop/web-0/web');
+    expect(lines[2]).toBe('**Info** (proven), 2026-01-02 10:02:30 – 2026-01-02 10:04:45 UTC');
+    expect(lines).toContain('| Quantity | Before | After | Change |');
+    expect(lines).toContain('| Usage | 100 MiB | 300 MiB | +200 MiB |');
+    expect(lines).toContain('  go_info{pod="web-0"}');
+    const text = lines.join('\n');
+    expect(text).toMatch(/^\*\*What to do\*\*: Nothing needs fixing/m);
+    expect(text).toMatch(/^\*\*What would refute it\*\*: The size of LazyFree/m);
+    expect(text).toMatch(/^\*\*What would confirm it\*\*: LazyFree/m);
+    expect(text).toMatch(/findings\.md#lazily-freed\)$/m);
+  });
+
+  it('leaves out what is not known', () => {
+    const text = markdown({ comparison: null, description: null });
+    expect(text).not.toContain('|');
+    expect(text).not.toContain('confirm');
+    expect(text).toMatch(/^### lazily-freed/);
+  });
+
+  it('keeps queries whole and tables straight', () => {
+    const evidence = [{ text: shown.advice, promql: 'a{b="```"}' }];
+    expect(markdown({ finding: { ...shown, evidence } })).toContain('````promql\n  a{b="```"}\n  ````');
+  });
+});

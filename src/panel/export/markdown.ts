@@ -1,0 +1,63 @@
+import type { Finding } from '../../diagnosis/types';
+import type { Comparison } from '../findings/comparison';
+import { comparisonTexts } from '../findings/comparisonTexts';
+import type { Description } from '../findings/describe';
+import { confidenceName, severityName } from '../names';
+import { renderMessage, type Formatters } from '../text';
+import { tr } from '../translate';
+import { docsLink } from './docs';
+
+export interface Summary {
+  workload: string;
+  finding: Finding;
+  description: Description | null;
+  comparison: Comparison | null;
+  /** These must write whole dates: a ticket is read on another day. */
+  formatters: Formatters;
+  /** Abbreviation of the time zone, for example `UTC`. */
+  zone: string;
+}
+
+const inTable = (text: string): string => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
+
+/** A fence that the text cannot end. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}promql\n${text}\n${fence}`;
+}
+
+const indented = (text: string): string => text.replace(/^/gm, '  ');
+
+/** One finding for a ticket: what was found, on which numbers, and what to do. */
+export function toMarkdown({ workload, finding, description, comparison, formatters, zone }: Summary): string {
+  const { id, severity, confidence, from, to } = finding;
+  const say = (message: Finding['headline']): string => renderMessage(message, formatters);
+  const title = description?.title ?? id;
+  const blocks = [
+    `### ${tr('summary.title', '{{title}}: {{workload}}', { title, workload })}`,
+    `**${severityName(severity)}** (${confidenceName(confidence)}), ${formatters.time(from)} – ${formatters.time(to)} ${zone}`,
+    say(finding.headline),
+    comparison && tableOf(comparison, formatters),
+    `**${tr('finding.evidence', 'Evidence')}**`,
+    finding.evidence
+      .map(({ text, promql }) => `- ${say(text)}${promql === '' ? '' : `\n\n${indented(fenced(promql))}`}`)
+      .join('\n'),
+    `**${tr('finding.advice', 'What to do')}**: ${say(finding.advice)}`,
+    `**${tr('finding.refuted-by', 'What would refute it')}**: ${say(finding.refutedBy)}`,
+    description && `**${tr('finding.confirm', 'What would confirm it')}**: ${description.confirm}`,
+    `[${tr('finding.docs', 'About this finding')}](${docsLink(id)})`,
+  ];
+  return blocks.filter(Boolean).join('\n\n') + '\n';
+}
+
+function tableOf(comparison: Comparison, formatters: Formatters): string {
+  const { headers, rows } = comparisonTexts(comparison, formatters);
+  return [
+    headers,
+    ['---', '--:', '--:', '--:'],
+    ...rows.map(({ name, before, after, change }) => [name, before, after, change]),
+  ]
+    .map((cells) => `| ${cells.map(inTable).join(' | ')} |`)
+    .join('\n');
+}

@@ -1,0 +1,44 @@
+import { layerById } from '../../composition/layers';
+import type { Composition, LayerId } from '../../composition/types';
+import { overlayTable, type OverlayId } from '../derive/overlays';
+import { layerLabel, overlayLabel } from '../names';
+import type { Views } from '../derive/views';
+
+export interface TableColumn {
+  name: string;
+  /** Bytes by index on the composition's grid; NaN where there is none. */
+  at: (index: number) => number;
+}
+
+/** What the chart draws, as numbers: layers bottom to top, then every line that has a value, drawn or not. */
+export interface CompositionTable {
+  columns: TableColumn[];
+  /** Indices on the composition's grid, in order of time: those at which something is drawn. */
+  indices: number[];
+}
+
+/** `views` give the names that users have given. */
+export function tabulate(composition: Composition, views: Views): CompositionTable {
+  const layerNames = new Map<LayerId, string>(views.layers.map(({ id, name }) => [id, name]));
+  const overlayNames = new Map<OverlayId, string>(views.overlays.map(({ id, name }) => [id, name]));
+  const layers = composition.layers.flatMap(({ id, values }): TableColumn[] => {
+    const row = layerById.get(id);
+    return row ? [{ name: layerNames.get(id) ?? layerLabel(row), at: (i) => values[i] }] : [];
+  });
+  const overlays = overlayTable.flatMap((row): TableColumn[] => {
+    const values = row.values(composition);
+    return values.some(Number.isFinite)
+      ? [{ name: overlayNames.get(row.id) ?? overlayLabel(row), at: (i) => values[i] }]
+      : [];
+  });
+  const indices = Array.from(composition.time.keys()).filter((i) => composition.drawn[i] === 1);
+  return { columns: [...layers, ...overlays], indices };
+}
+
+/** At most `most` of the indices, evenly spread, the first and the last among them. */
+export function spread(indices: readonly number[], most: number): number[] {
+  if (indices.length <= most) {
+    return [...indices];
+  }
+  return Array.from({ length: most }, (_, i) => indices[Math.round((i * (indices.length - 1)) / (most - 1))]);
+}

@@ -1,0 +1,102 @@
+import type { Formatters } from '../text';
+import { tr } from '../translate';
+import type { Comparison, Quantity } from './comparison';
+
+export interface ComparisonTexts {
+  /** Quantity, before, after, change. */
+  headers: [string, string, string, string];
+  rows: Array<{ quantity: Quantity; name: string; before: string; after: string; change: string }>;
+  /** What was compared. */
+  caption: string;
+}
+
+const unknown = '–';
+
+/** The comparison in words and formatted numbers, for the view and for the ticket. */
+export function comparisonTexts(comparison: Comparison, formatters: Formatters): ComparisonTexts {
+  const { around, rows } = comparison;
+  const text = (value: number): string => (Number.isFinite(value) ? formatters.bytes(value) : unknown);
+  const growth = around === 'growth';
+  return {
+    headers: [
+      tr('comparison.quantity', 'Quantity'),
+      growth ? tr('comparison.at-first', 'At first') : tr('comparison.before', 'Before'),
+      growth ? tr('comparison.at-last', 'At last') : tr('comparison.after', 'After'),
+      tr('comparison.change', 'Change'),
+    ],
+    rows: rows.map(({ quantity, before, after }) => ({
+      quantity,
+      name: quantityName(quantity),
+      before: text(before),
+      after: text(after),
+      change: changeText(after - before, formatters),
+    })),
+    caption: captionOf(comparison, formatters),
+  };
+}
+
+function changeText(change: number, formatters: Formatters): string {
+  return !Number.isFinite(change)
+    ? unknown
+    : `${change > 0 ? '+' : change < 0 ? '−' : '±'}${formatters.bytes(Math.abs(change))}`;
+}
+
+function captionOf({ around, before, after, beforeName }: Comparison, { time }: Formatters): string {
+  if (before === null) {
+    return tr('comparison.nothing-before', 'Medians from {{from}} to {{to}}; there are no samples before.', {
+      from: time(after.from),
+      to: time(after.to),
+    });
+  }
+  const values = {
+    from: time(before.from),
+    to: time(before.to),
+    from2: time(after.from),
+    to2: time(after.to),
+    name: beforeName ?? '',
+  };
+  if (beforeName !== null) {
+    return tr(
+      'comparison.other-pod',
+      'Medians around the upgrade: {{from}} to {{to}} of {{name}}, which ended, and {{from2}} to {{to2}}.',
+      values
+    );
+  }
+  switch (around) {
+    case 'upgrade':
+      return tr(
+        'comparison.upgrade',
+        'Medians around the upgrade: {{from}} to {{to}}, and {{from2}} to {{to2}}.',
+        values
+      );
+    case 'onset':
+      return tr('comparison.onset', 'Medians around the onset: {{from}} to {{to}}, and {{from2}} to {{to2}}.', values);
+    case 'growth':
+      return tr(
+        'comparison.growth',
+        'Medians at both ends of the growth: {{from}} to {{to}}, and {{from2}} to {{to2}}.',
+        values
+      );
+  }
+}
+
+export function quantityName(quantity: Quantity): string {
+  switch (quantity) {
+    case 'usage':
+      return tr('quantities.usage', 'Usage');
+    case 'workingSet':
+      return tr('quantities.workingSet', 'Working set');
+    case 'correctedWorkingSet':
+      return tr('quantities.correctedWorkingSet', 'Corrected working set');
+    case 'rss':
+      return tr('quantities.rss', 'RSS');
+    case 'liveHeap':
+      return tr('quantities.liveHeap', 'Live heap');
+    case 'retained':
+      return tr('quantities.retained', 'Kept by Go');
+    case 'lazilyFreed':
+      return tr('quantities.lazilyFreed', 'Lazily freed');
+    case 'headroom':
+      return tr('quantities.headroom', 'Headroom to the limit');
+  }
+}
