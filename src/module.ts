@@ -2,8 +2,11 @@ import { PanelPlugin } from '@grafana/data';
 
 import { createPanel } from './panel/CompositionPanel';
 import { fieldConfig, type StoredCustom } from './panel/fieldConfig';
+import { migrateOptions } from './panel/migrations';
 import type { PanelOptions } from './panel/options';
 import { buildOptions } from './panel/optionsBuilder';
+import { offerPresets } from './panel/presets';
+import { suggest } from './panel/suggestions';
 import { startTranslations } from './panel/translations';
 
 void startTranslations();
@@ -12,4 +15,9 @@ export const plugin: PanelPlugin<PanelOptions, StoredCustom> = new PanelPlugin<P
   createPanel(() => plugin.fieldConfigRegistry)
 )
   .useFieldConfig(fieldConfig)
-  .setPanelOptions(buildOptions);
+  .setPanelOptions(buildOptions)
+  .setMigrationHandler(migrateOptions)
+  .setDataSupport({ annotations: true })
+  .setSuggestionsSupplier(suggest);
+
+offerPresets(plugin);

@@ -18,7 +18,7 @@ import {
 } from '@grafana/scenes';
 import React, { type ReactNode, createContext, useContext } from 'react';
 
-import type { PanelOptions } from '../../src/panel/options';
+import type { StoredOptions } from '../../src/panel/options';
 import { AnnotationStore } from '../data/AnnotationStore';
 import { liveDataSource } from '../data/LiveDataSource';
 import { type Recording } from '../data/recordings';
@@ -114,9 +114,9 @@ function liveVariables() {
   });
 }
 
-const compressed: Partial<PanelOptions> = { diagnosis: { pace: 'compressed', sensitivity: 'normal' } };
+const compressed: StoredOptions = { diagnosis: { pace: 'compressed' } };
 
 /** The recordings are incidents pressed into minutes, but for those made at production cadence. */
-function defaultOptions(recording: Recording | null): Partial<PanelOptions> {
+function defaultOptions(recording: Recording | null): StoredOptions {
   return recording && recording.stepSeconds < 15 ? compressed : {};
 }

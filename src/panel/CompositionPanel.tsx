@@ -6,7 +6,7 @@ import React, { useMemo, useState } from 'react';
 import { MissingView } from './missing/MissingView';
 import { withDefaults, type PanelOptions } from './options';
 import { rememberLast } from './prepared';
-import type { PrepareOptions } from './prepare';
+import { prepareOptions } from './prepareOptions';
 import { useTranslations } from './translations';
 import { WorkloadView } from './WorkloadView';
 
@@ -42,8 +42,3 @@ export function createPanel(registry: () => FieldConfigOptionsRegistry) {
     );
   };
 }
-
-const prepareOptions = ({ diagnosis }: PanelOptions): PrepareOptions => ({
-  compressed: diagnosis.pace === 'compressed',
-  sensitivity: diagnosis.sensitivity,
-});

@@ -45,7 +45,10 @@ export function WorkloadView(props: Props) {
   const { workload, composition, findings } = useMemo(() => chooseWorkload(model.workloads, key), [model, key]);
   const span = timeRange.to.valueOf() - timeRange.from.valueOf();
   const formatters = useMemo(() => makeFormatters(timeZone, span), [timeZone, span]);
-  const derived = useMemo(() => derive(composition, options.overlays), [composition, options.overlays]);
+  const derived = useMemo(
+    () => derive(composition, options.overlays, options.layers),
+    [composition, options.overlays, options.layers]
+  );
   const views = useMemo(
     () => applyConfig(derived, { fieldConfig, registry, theme, timeZone, replaceVariables }),
     [derived, fieldConfig, registry, theme, timeZone, replaceVariables]

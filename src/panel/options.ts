@@ -1,41 +1,82 @@
 import type { VizLegendOptions } from '@grafana/schema';
 
+import type { LayerId } from '../composition/types';
+import type { Thresholds } from '../diagnosis/options';
 import { overlayTable, type OverlayId } from './derive/overlays';
 
 /** How fast incidents unfold: in production over minutes and hours, in drills and recordings over seconds. */
 export type Pace = 'production' | 'compressed';
-export type Sensitivity = 'low' | 'normal' | 'high';
-export type TooltipMode = 'multi' | 'none';
+/** `custom`: the thresholds in the options are used as they are. */
+export type Sensitivity = 'low' | 'normal' | 'high' | 'custom';
+export type TooltipMode = 'single' | 'multi' | 'none';
+/** What the value axis counts. */
+export type ChartValues = 'bytes' | 'share-of-usage' | 'share-of-limit';
+export type Drawing = 'stacked' | 'lines';
+
+/** What the user changed about one layer; what is left out is as in the layer table. */
+export interface LayerOptions {
+  name?: string;
+  color?: string;
+  hidden?: boolean;
+}
 
 /** Everything a user can set for the panel as a whole. */
 export interface PanelOptions {
-  legend: VizLegendOptions;
-  tooltip: { mode: TooltipMode; hideZeros: boolean };
+  chart: { values: ChartValues; drawing: Drawing };
+  layers: Partial<Record<LayerId, LayerOptions>>;
   overlays: Record<OverlayId, boolean>;
-  show: { verdict: boolean; marks: boolean; findings: boolean };
-  diagnosis: { pace: Pace; sensitivity: Sensitivity };
+  show: { verdict: boolean; marks: boolean; findings: boolean; annotations: boolean };
+  tooltip: { mode: TooltipMode; hideZeros: boolean };
+  legend: VizLegendOptions;
+  diagnosis: {
+    pace: Pace;
+    sensitivity: Sensitivity;
+    /** MiB. */
+    thresholds: Record<keyof Thresholds, number>;
+  };
+  identity: {
+    /** Labels that tell workloads apart; none: the panel finds them. */
+    labels: string[];
+    /** Label that names the owner; empty: the pod's name tells. */
+    owner: string;
+  };
 }
 
 const defaultOverlays = Object.fromEntries(overlayTable.map(({ id, on }) => [id, on])) as Record<OverlayId, boolean>;
 
 export const defaultOptions: PanelOptions = {
+  chart: { values: 'bytes', drawing: 'stacked' },
+  layers: {},
+  overlays: defaultOverlays,
+  show: { verdict: true, marks: true, findings: true, annotations: true },
+  tooltip: { mode: 'multi', hideZeros: true },
   // The enums of the schema are not shared with plugins at run time, so their values stand here.
   legend: { showLegend: true, displayMode: 'list' as VizLegendOptions['displayMode'], placement: 'bottom', calcs: [] },
-  tooltip: { mode: 'multi', hideZeros: true },
-  overlays: defaultOverlays,
-  show: { verdict: true, marks: true, findings: true },
-  diagnosis: { pace: 'production', sensitivity: 'normal' },
+  diagnosis: {
+    pace: 'production',
+    sensitivity: 'normal',
+    thresholds: { lazilyFreed: 32, understated: 80, growth: 32, slack: 64, resident: 32 },
+  },
+  identity: { labels: [], owner: '' },
 };
 
-type Partially<T> = { [K in keyof T]?: Partial<T[K]> };
+type DeepPartial<T> = T extends unknown[] ? T : T extends object ? { [K in keyof T]?: DeepPartial<T[K]> } : T;
+export type StoredOptions = DeepPartial<PanelOptions>;
 
 /** Options as stored may lack what newer versions added. */
-export function withDefaults(stored: Partially<PanelOptions> | undefined): PanelOptions {
+export function withDefaults(stored: StoredOptions | undefined): PanelOptions {
   return {
-    legend: { ...defaultOptions.legend, ...stored?.legend },
-    tooltip: { ...defaultOptions.tooltip, ...stored?.tooltip },
+    chart: { ...defaultOptions.chart, ...stored?.chart },
+    layers: { ...stored?.layers },
     overlays: { ...defaultOptions.overlays, ...stored?.overlays },
     show: { ...defaultOptions.show, ...stored?.show },
-    diagnosis: { ...defaultOptions.diagnosis, ...stored?.diagnosis },
+    tooltip: { ...defaultOptions.tooltip, ...stored?.tooltip },
+    legend: { ...defaultOptions.legend, ...stored?.legend },
+    diagnosis: {
+      ...defaultOptions.diagnosis,
+      ...stored?.diagnosis,
+      thresholds: { ...defaultOptions.diagnosis.thresholds, ...stored?.diagnosis?.thresholds },
+    },
+    identity: { ...defaultOptions.identity, ...stored?.identity },
   };
 }

@@ -1,9 +1,11 @@
 import { FieldType, type DataFrame, type Field } from '@grafana/data';
+import type { HideSeriesConfig } from '@grafana/schema';
 
 import { layerById } from '../../composition/layers';
 import type { Composition, LayerClass, LayerId } from '../../composition/types';
 import type { QueryName } from '../../metrics/queries';
 import { layerLabel, overlayLabel } from '../names';
+import type { PanelOptions } from '../options';
 import { overlayTable, type OverlayId, type OverlayRow } from './overlays';
 import { chartRows, layerColumn, overlayColumn, type Rows } from './rows';
 
@@ -33,7 +35,14 @@ const goLayers: ReadonlySet<LayerId> = new Set<LayerId>([
   'go-other',
 ]);
 
-export function derive(composition: Composition, overlays: Record<OverlayId, boolean>): Derived {
+/** A layer that the user took out. The tooltip still counts its bytes, under the total. */
+const everywhere: HideSeriesConfig = { viz: true, legend: true, tooltip: true };
+
+export function derive(
+  composition: Composition,
+  overlays: Record<OverlayId, boolean>,
+  layers: PanelOptions['layers'] = {}
+): Derived {
   const rows = chartRows(composition);
   const { labels, refIds } = composition.workload;
   const frames: Record<QueryName, DataFrame> = {
@@ -47,7 +56,9 @@ export function derive(composition: Composition, overlays: Record<OverlayId, boo
     if (row) {
       const query: QueryName = goLayers.has(id) ? 'go' : 'container';
       const column = layerColumn(rows, values, composition.drawn);
-      frames[query].fields.push(numberField(id, layerLabel(row), row.color, column, labels, {}));
+      const { name = layerLabel(row), color = row.color, hidden = false } = layers[id] ?? {};
+      const custom = hidden ? { hideFrom: everywhere } : {};
+      frames[query].fields.push(numberField(id, name, color, column, labels, custom));
       keys[query].push({ kind: 'layer', id, class: row.class, color: row.color });
     }
   }

@@ -1,6 +1,6 @@
 import { createTheme, type ConfigOverrideRule, type FieldConfigSource } from '@grafana/data';
 
-import { defaultOptions } from '../options';
+import { defaultOptions, type PanelOptions } from '../options';
 import { composition, MiB } from '../testing/fixture';
 import { testRegistry } from '../testing/registry';
 import { derive } from './frames';
@@ -66,6 +66,26 @@ describe('derived series', () => {
 
   it('take display names from overrides', () => {
     expect(viewsWith(rule('byName', 'Kernel', 'displayName', 'Slab')).layers[1].name).toBe('Slab');
+  });
+
+  it('take name, colour and visibility from the options of layers, which overrides beat', () => {
+    const layers: PanelOptions['layers'] = {
+      kernel: { name: 'Slab', color: '#111111' },
+      'page-cache': { hidden: true },
+    };
+    const configure = (overrides: ConfigOverrideRule[]) =>
+      applyConfig(derive(made, defaultOptions.overlays, layers), {
+        fieldConfig: { defaults: { unit: 'bytes', custom: {} }, overrides },
+        registry,
+        theme,
+        timeZone: 'utc',
+        replaceVariables: (text) => text,
+      }).layers;
+    const [, kernel] = configure([]);
+    expect([kernel.name, kernel.color]).toEqual(['Slab', '#111111']);
+    expect(visible(configure([])).map(({ id }) => id)).toEqual(['heap-objects', 'kernel', 'lazily-freed']);
+    const overridden = configure([rule('byName', 'Slab', 'color', { mode: 'fixed', fixedColor: '#222222' })]);
+    expect(overridden[1].color).toBe('#222222');
   });
 
   it('can be hidden', () => {

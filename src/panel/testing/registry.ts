@@ -13,7 +13,7 @@ const noEditor = () => null;
 /** The plugin's field configuration on the standard options that a Grafana would register. */
 export function testRegistry(): FieldConfigOptionsRegistry {
   standardEditorsRegistry.setInit(() =>
-    ['slider', 'select', 'boolean', 'radio', 'number', 'stats-picker'].map((id) => ({ id, name: id, editor: noEditor }))
+    ['slider', 'select', 'boolean', 'radio', 'number', 'stats-picker', 'strings', 'text'].map((id) => ({ id, name: id, editor: noEditor }))
   );
   standardFieldConfigEditorRegistry.setInit(() =>
     [
@@ -23,6 +23,9 @@ export function testRegistry(): FieldConfigOptionsRegistry {
       FieldConfigProperty.Max,
       FieldConfigProperty.DisplayName,
       FieldConfigProperty.Color,
+      FieldConfigProperty.NoValue,
+      FieldConfigProperty.Links,
+      FieldConfigProperty.Thresholds,
     ].map((id) => ({
       id,
       path: id,

@@ -1,0 +1,118 @@
+import { migrateFrom, migrateOptions } from './migrations';
+import { defaultOptions, type PanelOptions } from './options';
+
+const panel = (options: unknown, pluginVersion?: string): Parameters<typeof migrateOptions>[0] => ({
+  id: 1,
+  title: '',
+  type: 'gomem-composition-panel',
+  options: options as PanelOptions,
+  fieldConfig: { defaults: {}, overrides: [] },
+  pluginVersion,
+});
+
+/** Options as version 1.0 stores them. Kept as it was: later versions must go on reading it. */
+interface OptionsV1 {
+  chart: { values: 'bytes' | 'share-of-usage' | 'share-of-limit'; drawing: 'stacked' | 'lines' };
+  layers: Record<string, { name?: string; color?: string; hidden?: boolean }>;
+  overlays: Record<string, boolean>;
+  show: Record<string, boolean>;
+  tooltip: { mode: 'single' | 'multi' | 'none'; hideZeros: boolean };
+  legend: { showLegend: boolean; displayMode: string; placement: string; calcs: string[] };
+  diagnosis: { pace: string; sensitivity: string; thresholds: Record<string, number> };
+  identity: { labels: string[]; owner: string };
+}
+
+const stored: OptionsV1 = {
+  chart: { values: 'share-of-limit', drawing: 'lines' },
+  layers: { 'heap-objects': { name: 'Live', color: '#123456', hidden: false }, kernel: { hidden: true } },
+  overlays: {
+    usage: false,
+    workingSet: true,
+    correctedWorkingSet: true,
+    limit: true,
+    goMemLimit: false,
+    processRss: true,
+    nextGc: true,
+  },
+  show: { verdict: false, marks: false, findings: true, annotations: false },
+  tooltip: { mode: 'single', hideZeros: false },
+  legend: { showLegend: true, displayMode: 'table', placement: 'right', calcs: ['max'] },
+  diagnosis: {
+    pace: 'compressed',
+    sensitivity: 'custom',
+    thresholds: { lazilyFreed: 1, understated: 2, growth: 3, slack: 4, resident: 5 },
+  },
+  identity: { labels: ['cluster'], owner: 'app' },
+};
+
+describe('migrateOptions', () => {
+  it.each([['1.0.0'], ['1.4.2'], [undefined], ['']])('keeps everything that 1.0 stored (version %s)', (version) =>
+    expect(migrateOptions(panel(stored, version))).toEqual(stored)
+  );
+
+  it.each<[string, unknown, unknown]>([
+    ['nothing', {}, defaultOptions],
+    ['no options at all', undefined, defaultOptions],
+    ['a list', [1], defaultOptions],
+    ['what is not ours', { orientation: 'auto', tooltip: { sort: 'desc' } }, defaultOptions],
+    [
+      'values of the wrong type',
+      {
+        tooltip: { mode: 'all', hideZeros: 'yes' },
+        show: { verdict: 1 },
+        diagnosis: { thresholds: { growth: '5', slack: -1, resident: NaN }, pace: null },
+        identity: { labels: 'pod', owner: 5 },
+        layers: { kernel: 'red', nonsense: { hidden: true } },
+      },
+      defaultOptions,
+    ],
+    [
+      'a part of the options',
+      { diagnosis: { sensitivity: 'low', thresholds: { growth: 5 } } },
+      {
+        ...defaultOptions,
+        diagnosis: {
+          ...defaultOptions.diagnosis,
+          sensitivity: 'low',
+          thresholds: { ...defaultOptions.diagnosis.thresholds, growth: 5 },
+        },
+      },
+    ],
+    [
+      'a legend of Grafana',
+      { legend: { asTable: true } },
+      { ...defaultOptions, legend: { ...defaultOptions.legend, asTable: true } },
+    ],
+  ])('makes options of %s', (_, from, expected) => {
+    const once = migrateOptions(panel(from));
+    expect(once).toEqual(expected);
+    expect(migrateOptions(panel(once))).toEqual(once);
+  });
+
+  it('leaves its input alone', () => {
+    const before = JSON.stringify(stored);
+    migrateOptions(panel(stored));
+    expect(JSON.stringify(stored)).toBe(before);
+  });
+});
+
+describe('migrateFrom', () => {
+  const rename = (version: string, from: string, to: string) => ({
+    version,
+    migrate: ({ [from]: moved, ...rest }: Record<string, unknown>) => ({ ...rest, ...(moved ? { [to]: moved } : {}) }),
+  });
+  const steps = [rename('1.1.0', 'hover', 'hint'), rename('2.0.0', 'hint', 'tooltip')];
+  const single = { mode: 'single' };
+
+  it.each([
+    ['1.0.0', { hover: single }, 'single'],
+    ['1.0.9-rc.1', { hover: single }, 'single'],
+    ['1.1.0', { hint: single }, 'single'],
+    ['1.1.0', { hover: single }, 'multi'],
+    ['1.10.0', { hint: single }, 'single'],
+    ['2.0.0', { hint: single }, 'multi'],
+    [undefined, { hover: single }, 'single'],
+  ])('takes the steps since version %s', (version, options, mode) =>
+    expect(migrateFrom(options, version, steps).tooltip.mode).toBe(mode)
+  );
+});

@@ -1,0 +1,28 @@
+import type { Threshold, Thresholds } from '../diagnosis/options';
+import type { PanelOptions } from './options';
+import type { PrepareOptions } from './prepare';
+
+const MiB = 1024 * 1024;
+
+/** What of the panel's options decides what is composed and diagnosed. */
+export function prepareOptions({ diagnosis, identity }: PanelOptions): PrepareOptions {
+  const { pace, sensitivity } = diagnosis;
+  return {
+    compressed: pace === 'compressed',
+    ...(sensitivity === 'custom' ? { thresholds: explicit(diagnosis.thresholds) } : { sensitivity }),
+    ...(identity.labels.length > 0 && { identityLabels: identity.labels }),
+    ...(identity.owner !== '' && { ownerLabel: identity.owner }),
+  };
+}
+
+/** Bytes that the user names hold whatever the container uses. */
+function explicit(thresholds: PanelOptions['diagnosis']['thresholds']): Thresholds {
+  const of = (mebibytes: number): Threshold => ({ bytes: mebibytes * MiB, share: 0 });
+  return {
+    lazilyFreed: of(thresholds.lazilyFreed),
+    understated: of(thresholds.understated),
+    growth: of(thresholds.growth),
+    slack: of(thresholds.slack),
+    resident: of(thresholds.resident),
+  };
+}
