@@ -1,73 +1,94 @@
-import type { Role } from '../metrics/types';
+import { columnsOf, type Values } from './columns';
 
-/** Go's own memory at one timestamp, bytes. The five parts add up to `retained`. */
-export interface GoParts {
-  objects: number;
-  fragmented: number;
-  idle: number;
-  stacks: number;
-  runtime: number;
+/** Go's own memory on the grid, bytes. Where a timestamp has Go values, the five parts add up to what is known of it. */
+export interface GoColumns {
+  objects: Float64Array;
+  fragmented: Float64Array;
+  idle: Float64Array;
+  stacks: Float64Array;
+  runtime: Float64Array;
+  /** Sum of the parts. */
+  own: Float64Array;
   /** G; NaN where no series of this timestamp tells. */
-  retained: number;
-  heapReleased: number;
-  /** True where only stacks and the rest are known (OpenTelemetry, CockroachDB). */
-  coarse: boolean;
+  retained: Float64Array;
+  released: Float64Array;
+  /** 1 where there is any Go value. */
+  known: Uint8Array;
+  /** 1 where only stacks and the rest are known (OpenTelemetry, CockroachDB). */
+  coarse: Uint8Array;
 }
 
-type GoSeries = Partial<Record<Role, Float64Array>>;
-
-const at = (series: GoSeries, role: Role, i: number): number => series[role]?.[i] ?? NaN;
-const orElse = (x: number, fallback: number): number => (Number.isNaN(x) ? fallback : x);
+const orElse = (x: number, fallback: number): number => (x === x ? x : fallback);
 
 /**
- * Reads the Go series (after `withFallbacks`) at grid index `i`. heapAlloc + (heapInuse - heapAlloc) + (heapIdle -
- * heapReleased) + stackSys + (sys - heapSys - stackSys) = sys - heapReleased (docs/domain.md §1.4); what a missing
- * series leaves unexplained of G goes to `runtime`. Null without any Go value at this timestamp.
+ * Reads the Go series (after `withFallbacks`). heapAlloc + (heapInuse - heapAlloc) + (heapIdle - heapReleased) +
+ * stackSys + (sys - heapSys - stackSys) = sys - heapReleased (docs/domain.md §1.4); what a missing series leaves
+ * unexplained of G goes to `runtime`. Without `sys`, G stays NaN and the parts are what is known.
  */
-export function goPartsAt(series: GoSeries, i: number): GoParts | null {
-  const heapReleased = at(series, 'heapReleased', i);
-  const sys = at(series, 'sys', i);
-  const stacks = orElse(at(series, 'stackSys', i), orElse(at(series, 'otelStack', i), 0));
-  const coarseTotal = orElse(at(series, 'retained', i), at(series, 'otelStack', i) + at(series, 'otelOther', i));
-  const inuse = orElse(at(series, 'heapInuse', i), at(series, 'heapAlloc', i));
-  const heapSys = at(series, 'heapSys', i);
-  const idleWithReleased = orElse(at(series, 'heapIdle', i), heapSys - inuse);
-
-  if (!Number.isNaN(sys) && !Number.isNaN(heapReleased)) {
-    return split(Math.max(0, sys - heapReleased), heapReleased);
-  }
-  if (!Number.isNaN(coarseTotal)) {
-    return { ...split(coarseTotal, heapReleased), coarse: Number.isNaN(inuse) };
-  }
-  if (Number.isNaN(inuse) && Number.isNaN(heapReleased)) {
-    return null;
-  }
-  // No `sys`: what is known of Go counts, G itself stays unknown.
-  const known = orElse(inuse, 0) + Math.max(0, orElse(idleWithReleased - heapReleased, 0)) + stacks;
-  return { ...split(known, heapReleased), retained: NaN };
-
-  function split(retained: number, released: number): GoParts {
-    const objects = orElse(Math.min(at(series, 'heapAlloc', i), inuse), orElse(inuse, 0));
+export function goColumns(series: Values, length: number): GoColumns {
+  const of = columnsOf(series, length);
+  const [alloc, inuseColumn, idleColumn, releasedColumn] = [
+    of('heapAlloc'),
+    of('heapInuse'),
+    of('heapIdle'),
+    of('heapReleased'),
+  ];
+  const [heapSys, stackSys, sys] = [of('heapSys'), of('stackSys'), of('sys')];
+  const [otelStack, otelOther, retainedColumn] = [of('otelStack'), of('otelOther'), of('retained')];
+  const column = () => new Float64Array(length);
+  const go: GoColumns = {
+    objects: column(),
+    fragmented: column(),
+    idle: column(),
+    stacks: column(),
+    runtime: column(),
+    own: column(),
+    retained: column().fill(NaN),
+    released: column().fill(NaN),
+    known: new Uint8Array(length),
+    coarse: new Uint8Array(length),
+  };
+  for (let i = 0; i < length; i++) {
+    const released = releasedColumn[i];
+    const inuse = orElse(inuseColumn[i], alloc[i]);
+    const stacks = orElse(stackSys[i], orElse(otelStack[i], 0));
+    const whole = sys[i] - released;
+    const total = whole === whole ? Math.max(0, whole) : orElse(retainedColumn[i], otelStack[i] + otelOther[i]);
+    if (total !== total && inuse !== inuse && released !== released) {
+      continue;
+    }
+    const objects = orElse(Math.min(alloc[i], inuse), orElse(inuse, 0));
     const fragmented = Math.max(0, orElse(inuse - objects, 0));
-    const idle = Math.max(0, orElse(idleWithReleased - released, 0));
-    const parts = { objects, fragmented, idle, stacks, runtime: 0 };
-    const runtime = retained - objects - fragmented - idle - stacks;
-    parts.runtime = Math.max(0, runtime);
-    takeOut(parts, Math.max(0, -runtime));
-    return { ...parts, retained, heapReleased: released, coarse: false };
+    const idle = Math.max(0, orElse(orElse(idleColumn[i], heapSys[i] - inuse) - released, 0));
+    const runtime = total === total ? total - objects - fragmented - idle - stacks : 0;
+    go.known[i] = 1;
+    go.coarse[i] = Number(whole !== whole && total === total && inuse !== inuse);
+    go.objects[i] = objects;
+    go.fragmented[i] = fragmented;
+    go.idle[i] = idle;
+    go.stacks[i] = stacks;
+    go.runtime[i] = Math.max(0, runtime);
+    go.retained[i] = total;
+    go.released[i] = released;
+    takeOut(go, i, Math.max(0, -runtime));
+    go.own[i] = go.objects[i] + go.fragmented[i] + go.idle[i] + go.stacks[i] + go.runtime[i];
   }
+  return go;
 }
 
 /** Order in which memory that Go counts and the kernel does not hold is taken out: least likely touched first. */
 const deficitOrder = ['runtime', 'idle', 'fragmented', 'objects', 'stacks'] as const;
 
-/** Removes `deficit` bytes from the parts in place, none below zero; returns what could not be removed. */
-export function takeOut(parts: Pick<GoParts, (typeof deficitOrder)[number]>, deficit: number): number {
+/** The columns that a deficit is taken from. */
+export type GoParts = Pick<GoColumns, (typeof deficitOrder)[number]>;
+
+/** Removes `deficit` bytes at index `i` from the parts in place, none below zero. */
+export function takeOut(parts: GoParts, i: number, deficit: number): void {
   let left = deficit;
-  for (const part of deficitOrder) {
-    const taken = Math.min(parts[part], left);
-    parts[part] -= taken;
+  for (let k = 0; left > 0 && k < deficitOrder.length; k++) {
+    const column = parts[deficitOrder[k]];
+    const taken = Math.min(column[i], left);
+    column[i] -= taken;
     left -= taken;
   }
-  return left;
 }

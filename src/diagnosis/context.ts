@@ -1,8 +1,9 @@
 import { withFallbacks } from '../metrics/fallbacks';
 import { namesOfRole } from '../metrics/table';
 import type { Role } from '../metrics/types';
-import type { Composition } from '../composition/types';
+import type { Composition, CompositionInstance } from '../composition/types';
 import { coarseStep, type Settings } from './options';
+import type { Span } from './spans';
 import type { Confidence } from './types';
 import { versionChanges, type VersionChange } from './upgrades';
 
@@ -20,6 +21,8 @@ export interface Context {
   gap: number;
   /** True where the query step melts transients into single samples. */
   coarse: boolean;
+  /** Where memory is lazily freed, by run: several findings ask for it. */
+  lazySpans: Map<CompositionInstance, Span[]>;
 }
 
 export function contextOf(composition: Composition, peers: readonly Composition[], settings: Settings): Context {
@@ -33,6 +36,7 @@ export function contextOf(composition: Composition, peers: readonly Composition[
     step,
     gap: Math.max(5 * step, 90_000),
     coarse: step > coarseStep,
+    lazySpans: new Map(),
   };
 }
 

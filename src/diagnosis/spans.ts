@@ -103,8 +103,21 @@ export function runningMedian(
       known.push(i);
     }
   }
-  known.forEach((i, at) => {
-    out[i] = median(known.slice(Math.max(0, at - 2), at + 3).map((j) => values[j]));
-  });
+  const window = new Float64Array(5);
+  for (let at = 0; at < known.length; at++) {
+    let count = 0;
+    for (let j = Math.max(0, at - 2); j <= at + 2 && j < known.length; j++) {
+      let place = count++;
+      for (const value = values[known[j]]; place >= 0; place--) {
+        if (place === 0 || window[place - 1] <= value) {
+          window[place] = value;
+          break;
+        }
+        window[place] = window[place - 1];
+      }
+    }
+    const middle = count >> 1;
+    out[known[at]] = count % 2 === 1 ? window[middle] : (window[middle - 1] + window[middle]) / 2;
+  }
   return out;
 }

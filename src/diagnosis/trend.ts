@@ -111,12 +111,27 @@ const tail = 0.15;
 /** From here to there the rise counts as under way. */
 const underWay = { from: 0.05, to: 0.95 };
 
+/** Largest minus smallest value of a range: nothing can have grown by more. */
+function spread(values: Float64Array, { start, end }: Range): number {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = start; i < end; i++) {
+    if (values[i] < low) {
+      low = values[i];
+    }
+    if (values[i] > high) {
+      high = values[i];
+    }
+  }
+  return high - low;
+}
+
 /**
  * Growth of the lower envelope within a range, or null. Spikes and saw teeth do not move the envelope, a warm-up moves
  * it and then stops, a step moves it at once. Works on slices, so scrape gaps and single samples do not decide.
  */
 export function growthOf(time: Float64Array, values: Float64Array, range: Range, test: GrowthTest): Growth | null {
-  const cut = slice(time, values, range, test.pick);
+  const cut = spread(values, range) >= test.bytes ? slice(time, values, range, test.pick) : null;
   if (!cut) {
     return null;
   }

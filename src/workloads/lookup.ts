@@ -21,6 +21,10 @@ const sameInstant = 500;
 /** Values of a series at exactly the grid's timestamps in [start, end), NaN elsewhere. */
 export function atSameTime(series: Series, grid: Float64Array, start: number, end: number, out: Float64Array): void {
   let j = lowerBound(series.times, grid[start] - sameInstant);
+  if (isSameGrid(series.times, j, grid, start, end)) {
+    out.set(series.values.subarray(j, j + end - start), start);
+    return;
+  }
   for (let i = start; i < end; i++) {
     while (j < series.times.length && series.times[j] < grid[i] - sameInstant) {
       j++;
@@ -30,6 +34,19 @@ export function atSameTime(series: Series, grid: Float64Array, start: number, en
       out[i] = series.values[next];
     }
   }
+}
+
+/** True where `times` from index `at` on are the grid's timestamps in [start, end): series of one query share them. */
+export function isSameGrid(times: Float64Array, at: number, grid: Float64Array, start: number, end: number): boolean {
+  if (at + end - start > times.length) {
+    return false;
+  }
+  for (let i = start; i < end; i++) {
+    if (times[at + i - start] !== grid[i]) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Index of the sample nearest to `t` among samples [from, to) that have a value, at most `reach` ms away; -1 if none. */

@@ -16,10 +16,22 @@ const layers = ['lazily-freed'] as const;
  * any five, because its Go side is scraped at another time and misses or doubles every burst of the program. Samples
  * drawn without Go are not judged.
  */
-export function lazilyFreedSpans({ composition, settings, gap }: Context, instance: CompositionInstance): Span[] {
+export function lazilyFreedSpans(context: Context, instance: CompositionInstance): Span[] {
+  let spans = context.lazySpans.get(instance);
+  if (!spans) {
+    spans = findSpans(context, instance);
+    context.lazySpans.set(instance, spans);
+  }
+  return spans;
+}
+
+function findSpans({ composition, settings, gap }: Context, instance: CompositionInstance): Span[] {
   const { time: grid, usage, lazilyFreed, fileListExcess, goMissing } = composition;
-  const smooth = runningMedian(lazilyFreed.estimate, instance, goMissing);
   const tolerance = (i: number) => limitFor(settings.thresholds.lazilyFreed, usage[i]);
+  if (!isAnywhere(instance, (i) => fileListExcess[i] > tolerance(i))) {
+    return [];
+  }
+  const smooth = runningMedian(lazilyFreed.estimate, instance, goMissing);
   const above = (i: number) => lazilyFreed.estimate[i] > tolerance(i);
   return spansWhere(
     grid,
@@ -30,6 +42,15 @@ export function lazilyFreedSpans({ composition, settings, gap }: Context, instan
   )
     .map((span) => trim(span, above))
     .filter(({ first, last }) => smoothSamples(smooth, first, last, tolerance) >= leastSamples);
+}
+
+function isAnywhere({ start, end }: CompositionInstance, holds: (i: number) => boolean): boolean {
+  for (let i = start; i < end; i++) {
+    if (holds(i)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Begins and ends a run with samples that themselves hold. */

@@ -1,0 +1,52 @@
+import { countsUntouched } from './bounds';
+import type { GoColumns } from './goLayers';
+
+interface Range {
+  start: number;
+  end: number;
+}
+
+interface Accounts {
+  usage: Float64Array;
+  workingSet: Float64Array;
+  rss: Float64Array;
+  cache: Float64Array;
+}
+
+/** More cache than this without a single inactive page over a whole run is no container; it is a wrong formula. */
+const plausibleActiveCache = 1024 * 1024;
+
+/**
+ * cAdvisor before 0.39 reads cgroup v1 keys on cgroup v2: rss = cache = 0 throughout, and before 0.37 working set =
+ * usage throughout (docs/domain.md §2.3, last rows).
+ */
+export function isOldAccounting({ usage, workingSet, rss, cache }: Accounts, { start, end }: Range): boolean {
+  let samples = 0;
+  let empty = 0;
+  let noInactive = 0;
+  let cached = 0;
+  for (let i = start; i < end; i++) {
+    if (!(usage[i] > 0)) {
+      continue;
+    }
+    samples++;
+    empty += Number(rss[i] === 0 && cache[i] === 0);
+    noInactive += Number(workingSet[i] === usage[i]);
+    cached += Number(cache[i] > plausibleActiveCache);
+  }
+  return samples > 0 && (empty === samples || (noInactive === samples && cached === samples));
+}
+
+/** A ballast is there most of the time; a scrape that caught a growing heap early is not. */
+export function hasUntouchedBallast({ usage, rss }: Accounts, go: GoColumns, { start, end }: Range): boolean {
+  let samples = 0;
+  let untouched = 0;
+  for (let i = start; i < end; i++) {
+    const resident = Math.min(rss[i], usage[i]);
+    if (resident > 0 && go.retained[i] >= 0) {
+      samples++;
+      untouched += Number(countsUntouched(go.retained[i], resident));
+    }
+  }
+  return samples >= 3 && untouched > samples / 2;
+}
