@@ -1,8 +1,10 @@
+import { goReleases } from './releases';
+
 /**
  * THE message catalogue: every sentence a finding may say, in English, with `{{placeholders}}`. Keys start with the
  * finding's id. Readers know Go, not the kernel.
  */
-export const messages = {
+const findingMessages = {
   'lazily-freed.headline':
     'Not a leak: {{size}} of {{usage}} is memory that Go has already given back and that the kernel may take at any moment.',
   'lazily-freed.headline-upgrade':
@@ -23,7 +25,7 @@ export const messages = {
   'lazily-freed.version-lazy': '{{version}} gives memory back lazily (MADV_FREE) by default.',
   'lazily-freed.version-eager':
     '{{version}} gives memory back at once by default, so GODEBUG=madvdontneed=0 is set, or another allocator in the container (such as jemalloc) uses MADV_FREE.',
-  'lazily-freed.upgrade': 'The Go version changed from {{from}} to {{to}} at {{at}}.',
+  'lazily-freed.upgrade': 'The Go version changed from {{from}} to {{to}} at {{at}}. {{change}}',
   'lazily-freed.refuted':
     'The size of LazyFree in /proc/PID/smaps on the node is near zero, or usage minus working set minus cache is near zero while little is cached.',
   'lazily-freed.advice':
@@ -52,6 +54,7 @@ export const messages = {
   'accounting-correction.after':
     'Since then Go gave back {{returned}} and the kernel took it at once: usage is {{usage}}, working set {{workingSet}}, and nothing is lazily freed.',
   'accounting-correction.corrected': 'The corrected working set was {{before}} before and is {{after}} now.',
+  'accounting-correction.upgrade': 'The Go version changed from {{from}} to {{to}} at {{at}}. {{change}}',
   'accounting-correction.godebug': 'The Go version did not change, so GODEBUG=madvdontneed=1 was set.',
   'accounting-correction.refuted': 'Live heap or off-heap memory grew by the amount that working set rose.',
   'accounting-correction.advice':
@@ -181,7 +184,7 @@ export const messages = {
   'oom-risk.advice':
     'Raise the limit, or lower the need: set GOMEMLIMIT to the limit minus off-heap and kernel memory minus some 10 %, lower GOGC, and look at the growth findings beside this one.',
   'oom-risk.advice-clear': 'No action is needed. Alert on need over limit instead of usage over limit.',
-  'insufficient-data.headline': 'Some causes cannot be told apart: {{missing}}.',
+  'insufficient-data.headline': 'Some causes cannot be told apart. Missing: {{missing}}.',
   'insufficient-data.no-go':
     'Go series are missing. They would tell live heap, memory that Go keeps and memory it gave back.',
   'insufficient-data.go-gap': 'Go series are missing for {{share}} of the samples; nothing about Go is judged there.',
@@ -212,4 +215,18 @@ export const messages = {
   'insufficient-data.part-few-samples': 'more samples',
 } as const;
 
-export type MessageId = keyof typeof messages;
+/** What each Go release changed, as messages of their own, so that they are translated too. */
+const releaseMessages = Object.fromEntries(
+  goReleases.map(({ version, change }) => [releaseMessageId(version), change])
+) as Record<ReleaseMessageId, string>;
+
+type ReleaseMessageId = `release.${string}`;
+
+/** Dots separate groups of messages, so a version has dashes. */
+export function releaseMessageId(version: string): ReleaseMessageId {
+  return `release.${version.replace(/\./g, '-')}`;
+}
+
+export const messages = { ...findingMessages, ...releaseMessages };
+
+export type MessageId = keyof typeof findingMessages | ReleaseMessageId;

@@ -1,4 +1,4 @@
-import { adviceOf, goReleases, releaseOf } from './releases';
+import { adviceOf, decisiveRelease, goReleases, releaseOf } from './releases';
 import { compareGoVersions, parseGoVersion } from './version';
 
 describe('parseGoVersion', () => {
@@ -41,5 +41,16 @@ describe('Go release table', () => {
   it('tells the 1.24 regression from its fix', () => {
     expect(releaseOf('go1.24.5')?.version).toBe('go1.24');
     expect(releaseOf('go1.24.6')?.version).toBe('go1.24.6');
+  });
+
+  it.each([
+    ['go1.11.13', 'go1.15.15', 'go1.12'],
+    ['go1.15.15', 'go1.19.8', 'go1.16'],
+    ['go1.23.4', 'go1.24.3', 'go1.24'],
+    ['go1.24.3', 'go1.24.4', undefined],
+    ['go1.24.5', 'go1.24.6', 'go1.24.6'],
+    ['go1.19.8', 'go1.15.15', undefined],
+  ])('from %s to %s matters what %s changed', (from, to, version) => {
+    expect(decisiveRelease(from, to)?.version).toBe(version);
   });
 });

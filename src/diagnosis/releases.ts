@@ -133,3 +133,13 @@ export function releaseOf(version: string | null): GoRelease | null {
 
 /** Release advice of a version by default, that is without GODEBUG=madvdontneed; null when unknown. */
 export const adviceOf = (version: string | null): ReleaseAdvice | null => releaseOf(version)?.advice ?? null;
+
+/**
+ * The release between two versions that matters most to memory: the first that changed the release advice, else the
+ * newest one up to `to`; null when `to` is unknown or not newer.
+ */
+export function decisiveRelease(from: string, to: string): GoRelease | null {
+  const [old, next] = [releaseOf(from), releaseOf(to)];
+  const crossed = goReleases.slice(old ? goReleases.indexOf(old) + 1 : 0, next ? goReleases.indexOf(next) + 1 : 0);
+  return crossed.find(({ advice }) => old && advice !== old.advice) ?? crossed[crossed.length - 1] ?? null;
+}

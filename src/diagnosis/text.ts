@@ -1,5 +1,6 @@
-import { messages, type MessageId } from './messages';
-import type { Message, MessageValue } from './types';
+import { messages, releaseMessageId, type MessageId } from './messages';
+import { decisiveRelease } from './releases';
+import type { Message, MessageValue, Upgrade } from './types';
 
 /** Builds a message; the id must be in the catalogue. */
 export const message = (id: MessageId, values: Record<string, MessageValue> = {}): Message => ({ id, values });
@@ -12,6 +13,17 @@ export const duration = (value: number): MessageValue => ({ kind: 'duration', va
 export const rate = (value: number): MessageValue => ({ kind: 'rate', value });
 export const text = (value: string): MessageValue => ({ kind: 'text', value });
 export const list = (value: Message[]): MessageValue => ({ kind: 'list', value });
+
+/** The values that messages about a change of Go version use; `change` is what the new release changed. */
+export function upgradeValues({ from, to, at }: Upgrade): Record<string, MessageValue> {
+  const release = decisiveRelease(from, to);
+  return {
+    from: text(from),
+    to: text(to),
+    at: time(at),
+    change: list(release ? [message(releaseMessageId(release.version))] : []),
+  };
+}
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 

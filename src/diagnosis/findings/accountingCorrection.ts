@@ -4,7 +4,7 @@ import { limitFor } from '../options';
 import type { FindingRule } from '../rule';
 import { peakIn } from '../spans';
 import { deepestDrop, type Drop } from '../trend';
-import { bytes, message, text } from '../text';
+import { bytes, message, text, upgradeValues } from '../text';
 import type { Evidence, Finding } from '../types';
 import type { VersionChange } from '../upgrades';
 import { lazilyFreedSpans } from './lazilyFreed';
@@ -111,6 +111,9 @@ function finding(context: Context, before: Run, after: Run, returned: Drop, chan
       promql: of('workingSet'),
     },
   ];
+  if (upgrade) {
+    evidence.push({ text: message('accounting-correction.upgrade', upgradeValues(upgrade)), promql: of('goVersion') });
+  }
   if (!change) {
     evidence.push({ text: message('accounting-correction.godebug'), promql: of('goVersion') });
   }

@@ -4,7 +4,7 @@ import { leastSamples, limitFor } from '../options';
 import { adviceOf } from '../releases';
 import type { FindingRule } from '../rule';
 import { joinSpans, medianIn, peakIn, runningMedian, spansWhere, type Span } from '../spans';
-import { bytes, message, text, time } from '../text';
+import { bytes, message, text, upgradeValues } from '../text';
 import type { Evidence, Finding, Upgrade } from '../types';
 import { changeThatBrought } from '../upgrades';
 
@@ -193,11 +193,7 @@ function evidenceOf(
   }
   if (upgrade) {
     evidence.push({
-      text: message('lazily-freed.upgrade', {
-        from: text(upgrade.from),
-        to: text(upgrade.to),
-        at: time(upgrade.at),
-      }),
+      text: message('lazily-freed.upgrade', upgradeValues(upgrade)),
       promql: of('goVersion'),
     });
   } else if (instance.goVersion) {

@@ -1,10 +1,9 @@
 import type { Composition, CompositionInstance } from '../../composition/types';
 import { selector, type Context } from '../context';
 import { leastSamples, limitFor } from '../options';
-import { releaseOf } from '../releases';
 import type { FindingRule } from '../rule';
 import { median } from '../spans';
-import { bytes, message, text, time } from '../text';
+import { bytes, message, text, upgradeValues } from '../text';
 import type { Finding } from '../types';
 import type { VersionChange } from '../upgrades';
 
@@ -106,7 +105,6 @@ function isRegression({ settings }: Context, before: Level, after: Level): boole
 function finding(context: Context, change: VersionChange, before: Level, after: Level): Finding {
   const { from, to, at } = change;
   const rise = after.rss - before.rss;
-  const release = releaseOf(to);
   const evidence = [
     {
       text: message('resident-regression.levels', {
@@ -122,12 +120,7 @@ function finding(context: Context, change: VersionChange, before: Level, after: 
       promql: `${selector(context, 'sys')} - ${selector(context, 'heapReleased')}`,
     },
     {
-      text: message('resident-regression.change', {
-        from: text(from),
-        to: text(to),
-        at: time(at),
-        change: text(release?.change ?? ''),
-      }),
+      text: message('resident-regression.change', upgradeValues({ from, to, at })),
       promql: selector(context, 'goVersion'),
     },
   ];
