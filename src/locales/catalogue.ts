@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { layerTable } from '../composition/layers';
+import { findingCatalogue } from '../diagnosis/catalogue';
 import { messages } from '../diagnosis/messages';
 import { overlayTable } from '../panel/derive/overlays';
 import { findingNames } from '../panel/findings/findingNames';
@@ -43,6 +44,11 @@ export function englishCatalogue(root: string): Catalogue {
     texts.set(`overlays.${id}.label`, label).set(`overlays.${id}.info`, info);
   }
   Object.entries(findingNames).forEach(([id, name]) => texts.set(`findingNames.${id}`, name));
+  for (const { id, title, meaning, confirm } of findingCatalogue) {
+    texts.set(`catalogue.${id}.title`, title);
+    texts.set(`catalogue.${id}.meaning`, meaning);
+    texts.set(`catalogue.${id}.confirm`, confirm);
+  }
   Object.entries(messages).forEach(([id, text]) => texts.set(`findings.${id}`, text));
   return nest([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -8,7 +8,7 @@ import {
   type FieldConfigSource,
   type PanelProps,
 } from '@grafana/data';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import React from 'react';
 
 import type { StackChart } from './chart/StackChart';
@@ -115,11 +115,55 @@ describe('CompositionPanel', () => {
     expect(screen.getByText(/1000 MiB used/)).toBeInTheDocument();
   });
 
-  it('opens the findings from the verdict', () => {
+  it('opens the findings from the verdict, framed on the chart', async () => {
     render(<Panel {...props(pod('web-0', 600), { options: withoutLegend })} />);
     expect(screen.queryByTestId('composition-findings')).not.toBeInTheDocument();
+    expect(drawn.mock.lastCall[0].focus).toBeNull();
     fireEvent.click(screen.getByRole('button', { expanded: false }));
-    expect(screen.getByTestId('composition-findings')).toBeInTheDocument();
+    expect(await screen.findByTestId('composition-findings')).toBeInTheDocument();
+    expect(drawn.mock.lastCall[0].focus).toMatchObject({ from: start });
+    fireEvent.keyDown(screen.getByTestId('composition-findings'), { key: 'Escape' });
+    expect(screen.queryByTestId('composition-findings')).not.toBeInTheDocument();
+    expect(screen.getByRole('button', { expanded: false })).toHaveFocus();
+    expect(drawn.mock.lastCall[0].focus).toBeNull();
+  });
+
+  it('keeps the last picture while loading and after a failed query', () => {
+    const full = props(pod('web-0', 600), { options: withoutLegend });
+    const { rerender } = render(<Panel {...full} />);
+    for (const state of [LoadingState.Loading, LoadingState.Error]) {
+      rerender(<Panel {...full} data={{ ...full.data, series: [], state }} />);
+      expect(screen.getByTestId('plot')).toBeInTheDocument();
+    }
+    rerender(<Panel {...full} data={{ ...full.data, series: [] }} />);
+    expect(screen.getByTestId('composition-missing')).toBeInTheDocument();
+  });
+
+  it('waits for the first answer, and says when it failed', () => {
+    const empty = props([]);
+    const { rerender } = render(<Panel {...empty} data={{ ...empty.data, state: LoadingState.Loading }} />);
+    expect(screen.getByTestId('composition-waiting')).toBeInTheDocument();
+    const errors = [{ message: 'too many samples' }];
+    rerender(<Panel {...empty} data={{ ...empty.data, state: LoadingState.Error, errors }} />);
+    expect(screen.getByTestId('composition-failed')).toHaveTextContent('too many samples');
+  });
+
+  it('says that data are old where the range follows the clock', () => {
+    const full = props(pod('web-0', 600), { options: withoutLegend });
+    const timeRange = {
+      from: full.timeRange.from,
+      to: dateTime(start + 2 * samples * step),
+      raw: { from: 'now-1h', to: 'now' },
+    };
+    render(<Panel {...full} timeRange={timeRange} />);
+    expect(screen.getByTestId('composition-notice')).toHaveTextContent('No sample since 10:04:45');
+  });
+
+  it('tabulates the chart for screen readers', () => {
+    render(<Panel {...props(pod('web-0', 600), { options: withoutLegend })} />);
+    const rows = within(screen.getByTestId('composition-reader-table')).getAllByRole('row');
+    expect(rows.length).toBeLessThanOrEqual(13);
+    expect(rows[1]).toHaveTextContent('1000 MiB');
   });
 
   it('offers a choice of several workloads and starts with the worst', () => {

@@ -7,6 +7,8 @@ import { MissingView } from './missing/MissingView';
 import { withDefaults, type PanelOptions } from './options';
 import { rememberLast } from './prepared';
 import { prepareOptions } from './prepareOptions';
+import { rememberPicture } from './states/lastPicture';
+import { WaitingView } from './states/WaitingView';
 import { useTranslations } from './translations';
 import { WorkloadView } from './WorkloadView';
 
@@ -22,11 +24,14 @@ export function createPanel(registry: () => FieldConfigOptionsRegistry) {
     const { data, width, height } = props;
     const options = useMemo(() => withDefaults(props.options), [props.options]);
     const [prepare] = useState(() => rememberLast());
-    const answer = prepare(data.series, prepareOptions(options));
+    const [show] = useState(() => rememberPicture());
+    const answer = show(data, prepare(data.series, prepareOptions(options)));
     return (
       <div className={rootStyle} style={{ width, height }} data-testid="composition-panel">
         {answer.kind === 'missing' ? (
           <MissingView missing={answer} width={width} height={height} />
+        ) : answer.kind !== 'model' ? (
+          <WaitingView state={answer.kind} errors={data.errors ?? []} />
         ) : (
           <WorkloadView
             // What is remembered between renders holds text.

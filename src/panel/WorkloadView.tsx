@@ -1,28 +1,36 @@
 import { css } from '@emotion/css';
 import type { FieldConfigOptionsRegistry, GrafanaTheme2, PanelProps } from '@grafana/data';
+import { config } from '@grafana/runtime';
 import { LegendDisplayMode, usePanelContext, useStyles2, VizLayout } from '@grafana/ui';
-import React, { useId, useMemo, useState } from 'react';
+import React, { lazy, Suspense, useId, useMemo, useRef, useState } from 'react';
 
 import { goMissingSpans } from './chart/goMissing';
 import { marksOf } from './chart/marks';
 import { StackChart, type Hover } from './chart/StackChart';
 import { derive } from './derive/frames';
 import { applyConfig } from './derive/views';
-import { FindingsList } from './findings/FindingsList';
-import { focusOf, keyOf, selectedFinding } from './findings/selection';
+import { ReaderTable } from './export/ReaderTable';
+import { dataSourceOf, exploreLink, mayExplore } from './findings/explore';
 import { Notice } from './findings/Notice';
+import { focusOf, keyOf, selectedFinding } from './findings/selection';
+import type { FindingTools } from './findings/tools';
 import { VerdictStrip } from './findings/VerdictStrip';
 import { layoutFor } from './layout';
 import { CompositionLegend } from './legend/CompositionLegend';
+import { lackingQueries } from './missing/lacking';
 import type { Model } from './model';
 import type { PanelOptions } from './options';
+import { noticeTextOf } from './states/notice';
+import { staleSince } from './states/staleness';
 import { summarise } from './summary';
 import { makeFormatters } from './text';
 import { CompositionTooltip } from './tooltip/CompositionTooltip';
 import { tooltipModel } from './tooltip/rows';
 import { tr } from './translate';
-import { chooseWorkload, noticeOf, shades, verdictOf } from './verdict';
+import { chooseWorkload, noticeOf, peersOf, shades, verdictOf } from './verdict';
 import { WorkloadSelect } from './WorkloadSelect';
+
+const FindingsView = lazy(() => import('./findings/FindingsView').then((module) => ({ default: module.FindingsView })));
 
 interface Props extends PanelProps<PanelOptions> {
   model: Model;
@@ -34,7 +42,8 @@ interface Props extends PanelProps<PanelOptions> {
 const syncOff = 0;
 
 export function WorkloadView(props: Props) {
-  const { model, options, width, height, timeRange, timeZone, fieldConfig, registry, theme, replaceVariables } = props;
+  const { model, options, width, height, data, timeRange, timeZone, fieldConfig, registry, theme, replaceVariables } =
+    props;
   const styles = useStyles2(getStyles);
   const context = usePanelContext();
   const [key, setKey] = useState<string | null>(null);
@@ -62,23 +71,40 @@ export function WorkloadView(props: Props) {
   const summary = useMemo(() => summarise(composition, findings, formatters), [composition, findings, formatters]);
 
   const layout = layoutFor(width, height, options.show.verdict, model.workloads.length > 1);
-  const notice = layout.notice ? noticeOf(findings) : null;
-  const isOpen = open && findings.length > 0;
-  const selected = isOpen ? selectedFinding(findings, findingKey) : null;
+  const stale = useMemo(() => staleSince(composition, timeRange, data.request), [composition, timeRange, data.request]);
+  const notice = layout.notice ? noticeTextOf(stale, noticeOf(findings), formatters) : null;
+  const selected = open ? selectedFinding(findings, findingKey) : null;
   const focus = useMemo(() => focusOf(selected), [selected]);
   const verdict = verdictOf(findings);
   const toggle = () => {
     setOpen(!open);
     setFindingKey(verdict && keyOf(verdict));
   };
+  const top = useRef<HTMLDivElement>(null);
+  const close = () => {
+    setOpen(false);
+    top.current?.querySelector('button')?.focus();
+  };
+  const peers = useMemo(() => peersOf(model.workloads, workload), [model, workload]);
+  const tools = useMemo<FindingTools>(() => {
+    const datasource = mayExplore(config) ? dataSourceOf(data.request, Object.values(workload.refIds)) : null;
+    return {
+      composition,
+      peers,
+      formatters,
+      timeZone,
+      explore: datasource && ((promql) => exploreLink(promql, datasource, timeRange)),
+      annotate: (context.canAddAnnotations?.() && context.onAnnotationCreate) || null,
+    };
+  }, [composition, peers, formatters, timeZone, timeRange, data.request, workload, context]);
   const used =
-    layout.verdict.height + layout.selectorHeight + (notice ? noticeHeight : 0) + (isOpen ? layout.details : 0);
+    layout.verdict.height + layout.selectorHeight + (notice ? noticeHeight : 0) + (open ? layout.details : 0);
   const chartHeight = Math.max(0, height - used);
   const selector = layout.selector !== 'none' && (
     <WorkloadSelect workloads={model.workloads} selected={workload.key} onSelect={setKey} />
   );
   const showsLegend =
-    layout.legend && options.legend.showLegend && options.legend.displayMode !== LegendDisplayMode.Hidden && !isOpen;
+    layout.legend && options.legend.showLegend && options.legend.displayMode !== LegendDisplayMode.Hidden && !open;
 
   const tooltip = ({ row, layer, pinned }: Hover) => {
     const index = derived.rows.index[row];
@@ -99,14 +125,14 @@ export function WorkloadView(props: Props) {
   return (
     <>
       {layout.verdict.form !== 'none' && (
-        <div className={styles.top} style={{ height: layout.verdict.height }}>
+        <div ref={top} className={styles.top} style={{ height: layout.verdict.height }}>
           <VerdictStrip
             form={layout.verdict.form}
             layout={layout.verdict}
             verdict={verdict}
             count={findings.length}
             formatters={formatters}
-            open={isOpen}
+            open={open}
             controls={detailsId}
             onToggle={toggle}
           />
@@ -118,18 +144,29 @@ export function WorkloadView(props: Props) {
           {selector}
         </div>
       )}
-      {notice && <Notice finding={notice} formatters={formatters} height={noticeHeight} />}
-      {isOpen && (
-        <FindingsList
-          key={workload.key}
-          id={detailsId}
-          height={layout.details}
-          findings={findings}
-          problems={model.problems}
-          formatters={formatters}
-          selected={selected && keyOf(selected)}
-          onSelect={setFindingKey}
+      {notice && (
+        <Notice
+          icon={stale === null ? 'info-circle' : 'clock-nine'}
+          text={notice}
+          queries={stale === null && width >= 900 ? lackingQueries(composition) : []}
+          height={noticeHeight}
         />
+      )}
+      {open && (
+        <Suspense fallback={<div style={{ height: layout.details }} />}>
+          <FindingsView
+            key={workload.key}
+            id={detailsId}
+            height={layout.details}
+            findings={findings}
+            problems={model.problems}
+            views={views}
+            tools={tools}
+            selected={selected && keyOf(selected)}
+            onSelect={setFindingKey}
+            onClose={close}
+          />
+        </Suspense>
       )}
       {chartHeight > 0 && (
         <div data-testid="composition-chart" style={{ height: chartHeight }}>
@@ -173,7 +210,10 @@ export function WorkloadView(props: Props) {
               />
             )}
           </VizLayout>
-          <p className={styles.hidden}>{summary}</p>
+          <div className={styles.hidden}>
+            <p>{summary}</p>
+            <ReaderTable composition={composition} views={views} formatters={formatters} />
+          </div>
         </div>
       )}
     </>

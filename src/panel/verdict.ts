@@ -1,4 +1,6 @@
+import type { Composition } from '../composition/types';
 import type { Finding, Severity } from '../diagnosis/types';
+import type { Workload } from '../workloads/types';
 import type { WorkloadModel } from './model';
 
 const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
@@ -28,6 +30,14 @@ export function byWorst(a: WorkloadModel, b: WorkloadModel): number {
 export function chooseWorkload(workloads: readonly WorkloadModel[], key: string | null): WorkloadModel {
   return workloads.find(({ workload }) => workload.key === key) ?? [...workloads].sort(byWorst)[0];
 }
+
+/** What the other pods of the same owner are made of. */
+export const peersOf = (workloads: readonly WorkloadModel[], { key, ownerKey }: Workload): Composition[] =>
+  ownerKey === null
+    ? []
+    : workloads
+        .filter(({ workload }) => workload.key !== key && workload.ownerKey === ownerKey)
+        .map(({ composition }) => composition);
 
 export interface Shade {
   from: number;

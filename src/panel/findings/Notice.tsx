@@ -1,35 +1,54 @@
 import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import type { GrafanaTheme2, IconName } from '@grafana/data';
+import { ClipboardButton, Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-import type { Finding } from '../../diagnosis/types';
-import { renderMessage, type Formatters } from '../text';
+import { recommendedQueries, type QueryName } from '../../metrics/queries';
+import { queryLabel } from '../missing/QueryToCopy';
+import { tr } from '../translate';
 
 interface Props {
-  finding: Finding;
-  formatters: Formatters;
+  icon: IconName;
+  text: string;
+  /** Queries that supply what is absent. */
+  queries: readonly QueryName[];
   height: number;
 }
 
-/** One line above the chart that names what the data lacks. */
-export function Notice({ finding, formatters, height }: Props) {
+/** One line above the chart that names what the data lacks, with the queries that supply it. */
+export function Notice({ icon, text, queries, height }: Props) {
   const styles = useStyles2(getStyles);
-  const text = renderMessage(finding.headline, formatters);
   return (
-    <div className={styles.notice} style={{ height }} title={text} data-testid="composition-notice">
-      <Icon name="info-circle" size="sm" aria-hidden /> {text}
+    <div className={styles.notice} style={{ height }} data-testid="composition-notice">
+      <Icon name={icon} size="sm" aria-hidden />
+      <span className={styles.text} title={text}>
+        {text}
+      </span>
+      {queries.map((name) => (
+        <ClipboardButton
+          key={name}
+          icon="copy"
+          variant="secondary"
+          fill="text"
+          size="sm"
+          getText={() => recommendedQueries()[name]}
+        >
+          {tr('notice.copy', 'Copy query: {{label}}', { label: queryLabel(name) })}
+        </ClipboardButton>
+      ))}
     </div>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
   notice: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
     padding: theme.spacing(0, 1),
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    svg: { flex: 'none' },
   }),
+  text: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
 });

@@ -1,4 +1,4 @@
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
@@ -22,25 +22,13 @@ interface Props {
   onToggle: () => void;
 }
 
-/** The worst finding in one sentence; opens the list of all. */
+/** The worst finding in one sentence, or that there is none; opens the list of all. */
 export function VerdictStrip({ form, layout, verdict, count, formatters, open, controls, onToggle }: Props) {
   const styles = useStyles2(getStyles);
-  if (verdict === null) {
-    return (
-      <div
-        className={cx(styles.strip, styles.healthy)}
-        style={{ height: layout.height }}
-        data-testid="composition-verdict"
-      >
-        <span className={styles.good}>
-          <Icon name="check-circle" aria-hidden /> {tr('verdict.healthy', 'Healthy')}
-        </span>
-        {form === 'line' && <span>{tr('verdict.healthy-sentence', 'No divergence found.')}</span>}
-      </div>
-    );
-  }
-  const sentence = renderMessage(verdict.headline, formatters);
-  const since = tr('verdict.since', 'since {{time}}', { time: formatters.time(verdict.from) });
+  const sentence = verdict
+    ? renderMessage(verdict.headline, formatters)
+    : tr('verdict.healthy-sentence', 'No divergence found.');
+  const since = verdict && tr('verdict.since', 'since {{time}}', { time: formatters.time(verdict.from) });
   return (
     <div className={styles.strip} style={{ height: layout.height }} data-testid="composition-verdict">
       <button
@@ -48,21 +36,29 @@ export function VerdictStrip({ form, layout, verdict, count, formatters, open, c
         className={styles.button}
         aria-expanded={open}
         aria-controls={controls}
-        title={`${sentence} (${since})`}
+        title={since ? `${sentence} (${since})` : sentence}
         onClick={onToggle}
       >
-        <SeverityMark severity={verdict.severity} />
+        {verdict ? (
+          <SeverityMark severity={verdict.severity} />
+        ) : (
+          <span className={styles.good}>
+            <Icon name="check-circle" aria-hidden /> {tr('verdict.healthy', 'Healthy')}
+          </span>
+        )}
         {form === 'chip' ? (
-          <span className={styles.name}>{findingName(verdict.id)}</span>
+          <span className={styles.name}>{verdict && findingName(verdict.id)}</span>
         ) : (
           <>
             <span className={styles.sentence} style={{ WebkitLineClamp: layout.lines }}>
               {sentence}
             </span>
-            {layout.since && <span className={styles.since}>{since}</span>}
-            <span className={styles.count}>
-              {trCount('verdict.count', '{{count}} finding', '{{count}} findings', count)}
-            </span>
+            {layout.since && since && <span className={styles.since}>{since}</span>}
+            {count > 0 && (
+              <span className={styles.count}>
+                {trCount('verdict.count', '{{count}} finding', '{{count}} findings', count)}
+              </span>
+            )}
           </>
         )}
         <Icon name={open ? 'angle-up' : 'angle-down'} aria-hidden className={styles.chevron} />
@@ -73,8 +69,7 @@ export function VerdictStrip({ form, layout, verdict, count, formatters, open, c
 
 const getStyles = (theme: GrafanaTheme2) => ({
   strip: css({ display: 'flex', alignItems: 'center', minWidth: 0, flex: 1, overflow: 'hidden' }),
-  healthy: css({ gap: theme.spacing(1), padding: theme.spacing(0, 1), color: theme.colors.text.secondary }),
-  good: css({ color: theme.colors.success.text, fontWeight: theme.typography.fontWeightMedium }),
+  good: css({ color: theme.colors.success.text, fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap' }),
   button: css({
     display: 'flex',
     alignItems: 'center',
@@ -88,7 +83,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: 'none',
     color: theme.colors.text.primary,
     textAlign: 'left',
-    '&:hover': { background: theme.colors.action.hover },
+    // A tint behind the words would take contrast from them.
+    '&:hover': { boxShadow: `inset 0 0 0 1px ${theme.colors.border.strong}` },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
   }),
   sentence: css({

@@ -2,10 +2,12 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import React, { useState } from 'react';
 
 import { layoutFor } from '../layout';
-import { finding } from '../testing/fixture';
+import { composition, finding, start, step } from '../testing/fixture';
 import { makeFormatters } from '../text';
-import { FindingsList } from './FindingsList';
+import { FindingsView } from './FindingsView';
+import { Notice } from './Notice';
 import { keyOf } from './selection';
+import type { FindingTools } from './tools';
 import { VerdictStrip } from './VerdictStrip';
 
 const formatters = makeFormatters('utc', 3_600_000);
@@ -37,8 +39,7 @@ describe('VerdictStrip', () => {
 
   it('is calm when nothing was found', () => {
     render(strip({ verdict: null, count: 0 }));
-    expect(screen.getByTestId('composition-verdict')).toHaveTextContent('No divergence found');
-    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+    expect(screen.getByTestId('composition-verdict')).toHaveTextContent(/^Healthy\s*No divergence found\.$/);
   });
 
   it('has a short name in a chip and the sentence in its title', () => {
@@ -49,42 +50,120 @@ describe('VerdictStrip', () => {
   });
 });
 
-describe('FindingsList', () => {
-  const findings = [finding(), finding({ id: 'oom-risk', severity: 'critical' })];
-  const List = () => {
-    const [selected, select] = useState<string | null>(keyOf(findings[0]));
+describe('Notice', () => {
+  it('offers the queries that supply what is absent', () => {
+    render(<Notice icon="info-circle" text="No Go series" queries={['go']} height={22} />);
+    expect(screen.getByTestId('composition-notice')).toHaveTextContent('No Go series');
+    expect(screen.getByRole('button', { name: 'Copy query: Go series' })).toBeInTheDocument();
+  });
+});
+
+describe('FindingsView', () => {
+  const made = composition({ layers: { anonymous: Array.from({ length: 20 }, (_, i) => (i < 10 ? 1 : 3) * 1024) } });
+  const found = [
+    finding({ from: start + 10 * step, to: start + 19 * step }),
+    finding({ id: 'oom-risk', severity: 'critical' }),
+  ];
+  const tools: FindingTools = {
+    composition: made,
+    peers: [],
+    formatters,
+    timeZone: 'utc',
+    explore: null,
+    annotate: null,
+  };
+  const onClose = jest.fn();
+
+  const View = ({ findings = found, ...rest }: { findings?: typeof found } & Partial<FindingTools>) => {
+    const [selected, select] = useState<string | null>(findings.length > 0 ? keyOf(findings[0]) : null);
     return (
-      <FindingsList
+      <FindingsView
         id="details"
         height={300}
         findings={findings}
         problems={[{ code: 'two-go', message: 'Two processes' }]}
-        formatters={formatters}
+        views={{ layers: [], overlays: [] }}
+        tools={{ ...tools, ...rest }}
         selected={selected}
         onSelect={select}
+        onClose={onClose}
       />
     );
   };
 
-  it('is a list whose selected finding is open, with evidence, query, refutation and advice', () => {
-    render(<List />);
+  it('is a list whose selected finding is open, with numbers, evidence, query, refutation, confirmation and advice', () => {
+    render(<View />);
     const items = within(screen.getByRole('list', { name: 'Findings' })).getAllByRole('button', { expanded: true });
     expect(items).toHaveLength(1);
-    expect(screen.getByText(/go1.15.15/)).toBeInTheDocument();
-    expect(screen.getByText('go_info{pod="web-0"}')).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'Copy query' })).toBeInTheDocument();
-    expect(screen.getByText(/smaps/)).toBeInTheDocument();
-    expect(screen.getByText(/Nothing needs fixing/)).toBeInTheDocument();
+    expect(screen.getByRole('row', { name: 'Usage 1 KiB 3 KiB +2 KiB' })).toBeInTheDocument();
+    const part = (name: string) => screen.getByRole('group', { name });
+    expect(part('Evidence')).toHaveTextContent(/go1.15.15/);
+    expect(within(part('Evidence')).getByText('go_info{pod="web-0"}')).toBeInTheDocument();
+    expect(within(part('Evidence')).getByRole('button', { name: 'Copy query' })).toBeInTheDocument();
+    expect(part('What would refute it')).toHaveTextContent(/smaps/);
+    expect(part('What would confirm it')).toHaveTextContent(/LazyFree/);
+    expect(part('What to do')).toHaveTextContent(/Nothing needs fixing/);
+    expect(within(part('Read on')).getByRole('link', { name: 'About this finding' })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/#lazily-freed$/)
+    );
     expect(screen.getByText('Two processes')).toBeInTheDocument();
   });
 
   it('opens one finding at a time', () => {
-    render(<List />);
+    render(<View />);
     const closed = screen.getByRole('button', { expanded: false });
     expect(closed).toHaveTextContent('Critical');
     fireEvent.click(closed);
     expect(screen.getByRole('button', { expanded: true })).toHaveTextContent('Critical');
     fireEvent.click(screen.getByRole('button', { expanded: true }));
     expect(screen.queryByRole('button', { expanded: true })).not.toBeInTheDocument();
+  });
+
+  it('closes with Escape', () => {
+    render(<View />);
+    fireEvent.keyDown(screen.getByRole('button', { expanded: true }), { key: 'Escape' });
+    expect(onClose).toHaveBeenCalledTimes(1);
+  });
+
+  it('opens queries in Explore only where there is a way there', () => {
+    const { unmount } = render(<View />);
+    expect(screen.queryByRole('link', { name: 'Open in Explore' })).not.toBeInTheDocument();
+    unmount();
+    render(<View explore={(promql) => `/explore?${promql.length}`} />);
+    expect(screen.getByRole('link', { name: 'Open in Explore' })).toHaveAttribute('href', '/explore?20');
+  });
+
+  it('writes an annotation only where the user may, and only on a click', () => {
+    const { unmount } = render(<View />);
+    expect(screen.queryByRole('button', { name: /Add annotation/ })).not.toBeInTheDocument();
+    unmount();
+    const annotate = jest.fn();
+    const upgrade = { from: 'go1.11', to: 'go1.15', at: start + 9 * step };
+    render(<View annotate={annotate} findings={[finding({ upgrade })]} />);
+    expect(annotate).not.toHaveBeenCalled();
+    const button = screen.getByRole('button', { name: 'Add annotation at the upgrade' });
+    fireEvent.click(button);
+    expect(annotate).toHaveBeenCalledTimes(1);
+    expect(annotate).toHaveBeenCalledWith({
+      from: upgrade.at,
+      to: upgrade.at,
+      tags: ['go-memory', 'lazily-freed'],
+      description: expect.stringContaining('shop/web-0/web: Not a leak'),
+    });
+    expect(button).toBeDisabled();
+    expect(screen.getByRole('status')).toHaveTextContent('Handed to the dashboard');
+  });
+
+  it('offers the queries that supply what is missing', () => {
+    render(<View findings={[finding({ id: 'insufficient-data' })]} />);
+    expect(screen.getByRole('button', { name: 'Copy query for Go series' })).toBeInTheDocument();
+    expect(screen.queryByTestId('composition-comparison')).not.toBeInTheDocument();
+  });
+
+  it('says that nothing was found, and still offers the numbers', () => {
+    render(<View findings={[]} />);
+    expect(screen.getByText(/None of the known causes/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /CSV/ })).toBeInTheDocument();
   });
 });

@@ -1,11 +1,11 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { ClipboardButton, ScrollContainer, useStyles2 } from '@grafana/ui';
+import { ScrollContainer, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-import { recommendedQueries, type QueryName } from '../../metrics/queries';
 import type { Missing } from '../model';
 import { tr } from '../translate';
+import { QueryToCopy } from './QueryToCopy';
 
 interface Props {
   missing: Missing;
@@ -16,16 +16,15 @@ interface Props {
 /** Says why there is nothing to draw and offers the queries that supply it. */
 export function MissingView({ missing, width, height }: Props) {
   const styles = useStyles2(getStyles);
-  const queries = recommendedQueries();
   const tiny = width < 300 || height < 180;
   return (
     <div className={styles.frame} style={{ width, height }} data-testid="composition-missing" role="status">
       <ScrollContainer>
         <div className={styles.body}>
-          <h4 className={styles.title}>{titleOf(missing.reason)}</h4>
+          <p className={styles.title}>{titleOf(missing.reason)}</p>
           {!tiny && <p className={styles.text}>{explanationOf(missing.reason)}</p>}
           {missing.queries.map((name) => (
-            <Query key={name} name={name} query={queries[name]} compact={tiny} />
+            <QueryToCopy key={name} name={name} compact={tiny} />
           ))}
           {!tiny && missing.problems.length > 0 && (
             <ul className={styles.problems}>
@@ -36,32 +35,6 @@ export function MissingView({ missing, width, height }: Props) {
           )}
         </div>
       </ScrollContainer>
-    </div>
-  );
-}
-
-function Query({ name, query, compact }: { name: QueryName; query: string; compact: boolean }) {
-  const styles = useStyles2(getStyles);
-  const label = name === 'container' ? tr('missing.container', 'Container series') : tr('missing.go', 'Go series');
-  return (
-    <div className={styles.query}>
-      <div className={styles.queryHeader}>
-        <span>{label}</span>
-        <ClipboardButton
-          icon="copy"
-          variant="secondary"
-          size="sm"
-          aria-label={tr('missing.copy-label', 'Copy query for {{label}}', { label })}
-          getText={() => query}
-        >
-          {tr('missing.copy', 'Copy')}
-        </ClipboardButton>
-      </div>
-      {!compact && (
-        <pre className={styles.code} tabIndex={0} aria-label={label}>
-          {query}
-        </pre>
-      )}
     </div>
   );
 }
@@ -100,25 +73,11 @@ function explanationOf(reason: Missing['reason']): string {
 const getStyles = (theme: GrafanaTheme2) => ({
   frame: css({ overflow: 'hidden' }),
   body: css({ padding: theme.spacing(1, 1.5), maxWidth: theme.spacing(110), margin: '0 auto' }),
-  title: css({ margin: theme.spacing(0, 0, 0.5), fontSize: theme.typography.h5.fontSize }),
-  text: css({ color: theme.colors.text.secondary, marginBottom: theme.spacing(1) }),
-  query: css({ marginBottom: theme.spacing(1) }),
-  queryHeader: css({
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    marginBottom: theme.spacing(0.5),
+  title: css({
+    margin: theme.spacing(0, 0, 0.5),
+    fontSize: theme.typography.h5.fontSize,
     fontWeight: theme.typography.fontWeightMedium,
   }),
-  code: css({
-    maxHeight: theme.spacing(15),
-    margin: 0,
-    padding: theme.spacing(0.75, 1),
-    overflow: 'auto',
-    whiteSpace: 'pre-wrap',
-    overflowWrap: 'anywhere',
-    fontSize: theme.typography.bodySmall.fontSize,
-    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
-  }),
+  text: css({ color: theme.colors.text.secondary, marginBottom: theme.spacing(1) }),
   problems: css({ color: theme.colors.text.secondary, paddingLeft: theme.spacing(2), overflowWrap: 'anywhere' }),
 });

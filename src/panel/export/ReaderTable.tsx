@@ -1,0 +1,54 @@
+import { formattedValueToString } from '@grafana/data';
+import React, { memo } from 'react';
+
+import type { Composition } from '../../composition/types';
+import { visible, type Views } from '../derive/views';
+import type { Formatters } from '../text';
+import { tr } from '../translate';
+import { spread, tabulate } from './table';
+
+/** So many samples show a course, and can still be listened to. */
+const rows = 12;
+
+interface Props {
+  composition: Composition;
+  views: Views;
+  formatters: Formatters;
+}
+
+/** The chart as a table, for those who cannot see it. */
+export const ReaderTable = memo(function ReaderTable({ composition, views, formatters }: Props) {
+  const table = tabulate(composition, views);
+  const shown = [...visible(views.layers), ...visible(views.overlays)];
+  const columns = shown.flatMap(({ name, display }) => {
+    const column = table.columns.find((one) => one.name === name);
+    return column ? [{ ...column, display }] : [];
+  });
+  return (
+    <table data-testid="composition-reader-table">
+      <caption>
+        {tr('readerTable.caption', 'Layers from bottom to top, then lines, at times spread over the range')}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{tr('data.time', 'Time')}</th>
+          {columns.map(({ name }) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {spread(table.indices, rows).map((i) => (
+          <tr key={i}>
+            <th scope="row">{formatters.time(composition.time[i])}</th>
+            {columns.map(({ name, at, display }) => (
+              <td key={name}>{Number.isFinite(at(i)) ? formattedValueToString(display(at(i))) : '–'}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+});

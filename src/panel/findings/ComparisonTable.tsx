@@ -1,0 +1,63 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+
+import type { Formatters } from '../text';
+import type { Comparison } from './comparison';
+import { comparisonTexts } from './comparisonTexts';
+
+interface Props {
+  comparison: Comparison;
+  formatters: Formatters;
+}
+
+/** The numbers before and after. */
+export function ComparisonTable({ comparison, formatters }: Props) {
+  const styles = useStyles2(getStyles);
+  const { headers, rows, caption } = comparisonTexts(comparison, formatters);
+  return (
+    <table className={styles.table} data-testid="composition-comparison">
+      <caption className={styles.caption}>{caption}</caption>
+      <thead>
+        <tr>
+          {headers.map((header) => (
+            <th key={header} scope="col">
+              {header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ quantity, name, before, after, change }) => (
+          <tr key={quantity}>
+            <th scope="row">{name}</th>
+            <td>{before}</td>
+            <td>{after}</td>
+            <td>{change}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  table: css({
+    width: '100%',
+    marginBottom: theme.spacing(1),
+    fontSize: theme.typography.bodySmall.fontSize,
+    fontVariantNumeric: 'tabular-nums',
+    'th, td': { padding: theme.spacing(0.25, 1, 0.25, 0), textAlign: 'right', whiteSpace: 'nowrap' },
+    'th:first-child': { textAlign: 'left', whiteSpace: 'normal' },
+    th: { fontWeight: theme.typography.fontWeightRegular },
+    'thead th': { color: theme.colors.text.secondary },
+    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+  }),
+  caption: css({
+    captionSide: 'bottom',
+    padding: theme.spacing(0.5, 0, 0),
+    color: theme.colors.text.secondary,
+    textAlign: 'left',
+  }),
+});

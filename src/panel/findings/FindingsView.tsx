@@ -1,0 +1,103 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { ScrollContainer, useStyles2 } from '@grafana/ui';
+import React, { type KeyboardEvent } from 'react';
+
+import type { Finding } from '../../diagnosis/types';
+import type { Problem } from '../../metrics/types';
+import type { Views } from '../derive/views';
+import { CsvButton } from '../export/CsvButton';
+import { tr } from '../translate';
+import { FindingItem } from './FindingItem';
+import { keyOf } from './selection';
+import type { FindingTools } from './tools';
+
+interface Props {
+  id: string;
+  height: number;
+  findings: readonly Finding[];
+  problems: readonly Problem[];
+  views: Views;
+  tools: FindingTools;
+  /** Key of the finding that is open. */
+  selected: string | null;
+  onSelect: (key: string | null) => void;
+  onClose: () => void;
+}
+
+/** All findings, worst first, the selected one open; what could not be used; the numbers to take along. */
+export function FindingsView({ id, height, findings, problems, views, tools, selected, onSelect, onClose }: Props) {
+  const styles = useStyles2(getStyles);
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      // Grafana would leave the panel's full view.
+      event.stopPropagation();
+      onClose();
+    }
+  };
+  return (
+    <div
+      id={id}
+      role="group"
+      aria-label={tr('findingsList.label', 'Findings')}
+      className={styles.frame}
+      style={{ height }}
+      data-testid="composition-findings"
+      onKeyDown={closeOnEscape}
+    >
+      <ScrollContainer>
+        {findings.length === 0 ? (
+          <p className={styles.remark}>
+            {tr('findingsList.none', 'None of the known causes applies to this container in this time range.')}
+          </p>
+        ) : (
+          <ul className={styles.list} aria-label={tr('findingsList.label', 'Findings')}>
+            {findings.map((finding) => {
+              const key = keyOf(finding);
+              return (
+                <FindingItem
+                  key={key}
+                  finding={finding}
+                  tools={tools}
+                  open={selected === key}
+                  onToggle={() => onSelect(selected === key ? null : key)}
+                />
+              );
+            })}
+          </ul>
+        )}
+        {problems.length > 0 && (
+          <div className={styles.remark}>
+            {tr('findingsList.problems', 'Not used')}
+            <ul>
+              {problems.map(({ code, message }) => (
+                <li key={`${code} ${message}`}>{message}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <div className={styles.remark}>
+          <CsvButton composition={tools.composition} views={views} />
+        </div>
+      </ScrollContainer>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  frame: css({
+    flex: 'none',
+    overflow: 'hidden',
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+    borderBottom: `1px solid ${theme.colors.border.weak}`,
+    background: theme.colors.background.primary,
+  }),
+  list: css({ listStyle: 'none' }),
+  remark: css({
+    margin: 0,
+    padding: theme.spacing(1),
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    ul: { paddingLeft: theme.spacing(2), overflowWrap: 'anywhere' },
+  }),
+});

@@ -1,0 +1,32 @@
+import type { AnnotationEventUIModel } from '@grafana/data';
+
+import type { Composition } from '../../composition/types';
+import type { Finding } from '../../diagnosis/types';
+import { renderMessage, type Formatters } from '../text';
+
+/** What findings are shown with and what can be done with them. */
+export interface FindingTools {
+  composition: Composition;
+  /** Other pods of the same owner. */
+  peers: readonly Composition[];
+  formatters: Formatters;
+  timeZone: string;
+  /** A link to Explore; null where there is no way there. */
+  explore: ((promql: string) => string) | null;
+  /** Writes an annotation on the dashboard; null where the user may not. */
+  annotate: ((event: AnnotationEventUIModel) => void) | null;
+}
+
+/** The upgrade or the onset as an annotation of the dashboard. */
+export function annotationOf(
+  { id, from, upgrade, headline }: Finding,
+  { composition, formatters }: Pick<FindingTools, 'composition' | 'formatters'>
+): AnnotationEventUIModel {
+  const at = upgrade?.at ?? from;
+  return {
+    from: at,
+    to: at,
+    tags: ['go-memory', id],
+    description: `${composition.workload.name}: ${renderMessage(headline, formatters)}`,
+  };
+}

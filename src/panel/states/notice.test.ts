@@ -1,0 +1,18 @@
+import { finding, start } from '../testing/fixture';
+import { makeFormatters } from '../text';
+import { noticeTextOf } from './notice';
+
+const formatters = makeFormatters('utc', 1000);
+const lack = finding({ id: 'insufficient-data' });
+
+describe('noticeTextOf', () => {
+  it.each([
+    ['nothing', null, null, null],
+    ['old data', start, null, /^No sample since 10:00:00/],
+    ['what is lacking', null, lack, /^Not a leak/],
+    ['both', start, lack, /^No sample since.*Not a leak/],
+  ])('says %s', (_, stale, finding_, expected) => {
+    const text = noticeTextOf(stale, finding_, formatters);
+    expected === null ? expect(text).toBeNull() : expect(text).toMatch(expected);
+  });
+});
