@@ -53,6 +53,7 @@ export function drawFocus(
   ctx.fillStyle = colorManipulator.alpha(theme.colors.background.primary, 0.55);
   ctx.fillRect(left, top, start - left, height);
   ctx.fillRect(end, top, left + width - end, height);
+  ctx.setLineDash([]);
   ctx.lineWidth = 2 * ratio;
   ctx.strokeStyle = theme.colors.text.primary;
   ctx.strokeRect(start, top + ratio, end - start, height - 2 * ratio);
