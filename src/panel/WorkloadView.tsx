@@ -4,11 +4,14 @@ import { config } from '@grafana/runtime';
 import { LegendDisplayMode, usePanelContext, useStyles2, VizLayout } from '@grafana/ui';
 import React, { lazy, Suspense, useId, useMemo, useRef, useState } from 'react';
 
+import { annotationsOf } from './chart/annotations';
+import { eventsOf } from './chart/events';
 import { goMissingSpans } from './chart/goMissing';
 import { marksOf } from './chart/marks';
 import { StackChart, type Hover } from './chart/StackChart';
 import { derive } from './derive/frames';
-import { applyConfig } from './derive/views';
+import { axisValues } from './derive/shares';
+import { applyConfig, linksAt } from './derive/views';
 import { ReaderTable } from './export/ReaderTable';
 import { dataSourceOf, exploreLink, mayExplore } from './findings/explore';
 import { Notice } from './findings/Notice';
@@ -25,7 +28,7 @@ import { staleSince } from './states/staleness';
 import { summarise } from './summary';
 import { makeFormatters } from './text';
 import { CompositionTooltip } from './tooltip/CompositionTooltip';
-import { tooltipModel } from './tooltip/rows';
+import { only, tooltipModel } from './tooltip/rows';
 import { tr } from './translate';
 import { chooseWorkload, noticeOf, peersOf, shades, verdictOf } from './verdict';
 import { WorkloadSelect } from './WorkloadSelect';
@@ -67,6 +70,19 @@ export function WorkloadView(props: Props) {
     [options.show.marks, composition, findings]
   );
   const intervals = useMemo(() => (options.show.findings ? shades(findings) : []), [options.show.findings, findings]);
+  const shown = props.data.annotations;
+  const annotations = useMemo(
+    () => (options.show.annotations ? annotationsOf(shown, theme) : []),
+    [options.show.annotations, shown, theme]
+  );
+  const events = useMemo(
+    () => eventsOf(marks, annotations, formatters, theme),
+    [marks, annotations, formatters, theme]
+  );
+  const axis = useMemo(
+    () => axisValues(composition, derived.rows, options.chart.values),
+    [composition, derived.rows, options.chart.values]
+  );
   const goMissing = useMemo(() => goMissingSpans(composition), [composition]);
   const summary = useMemo(() => summarise(composition, findings, formatters), [composition, findings, formatters]);
 
@@ -97,8 +113,10 @@ export function WorkloadView(props: Props) {
       annotate: (context.canAddAnnotations?.() && context.onAnnotationCreate) || null,
     };
   }, [composition, peers, formatters, timeZone, timeRange, data.request, workload, context]);
+  // Without findings there is little to say.
+  const details = findings.length > 0 ? layout.details : Math.min(layout.details, emptyDetails);
   const used =
-    layout.verdict.height + layout.selectorHeight + (notice ? noticeHeight : 0) + (open ? layout.details : 0);
+    layout.verdict.height + layout.selectorHeight + (notice ? noticeHeight : 0) + (open ? details : 0);
   const chartHeight = Math.max(0, height - used);
   const selector = layout.selector !== 'none' && (
     <WorkloadSelect workloads={model.workloads} selected={workload.key} onSelect={setKey} />
@@ -106,15 +124,18 @@ export function WorkloadView(props: Props) {
   const showsLegend =
     layout.legend && options.legend.showLegend && options.legend.displayMode !== LegendDisplayMode.Hidden && !open;
 
-  const tooltip = ({ row, layer, pinned }: Hover) => {
+  const tooltip = ({ row, active, pinned }: Hover) => {
     const index = derived.rows.index[row];
     if (index < 0) {
       return <div className={styles.gap}>{tr('tooltip.not-drawn', 'No container series at this time')}</div>;
     }
+    const isSingle = options.tooltip.mode === 'single';
+    const all = tooltipModel(composition, views, findings, index, options.tooltip.hideZeros && !isSingle);
     return (
       <CompositionTooltip
-        model={tooltipModel(composition, views, findings, index, options.tooltip.hideZeros)}
-        active={layer?.id ?? null}
+        model={isSingle ? only(all, active) : all}
+        active={active?.id ?? null}
+        links={pinned && active ? linksAt(active, row) : undefined}
         timeZone={timeZone}
         formatters={formatters}
         pinned={pinned}
@@ -153,11 +174,11 @@ export function WorkloadView(props: Props) {
         />
       )}
       {open && (
-        <Suspense fallback={<div style={{ height: layout.details }} />}>
+        <Suspense fallback={<div style={{ height: details }} />}>
           <FindingsView
             key={workload.key}
             id={detailsId}
-            height={layout.details}
+            height={details}
             findings={findings}
             problems={model.problems}
             views={views}
@@ -194,7 +215,11 @@ export function WorkloadView(props: Props) {
                 views={views}
                 timeRange={timeRange}
                 timeZone={timeZone}
+                drawing={options.chart.drawing}
+                axis={axis}
                 marks={marks}
+                annotations={annotations}
+                events={events}
                 shades={intervals}
                 goMissing={goMissing}
                 focus={focus}
@@ -221,6 +246,7 @@ export function WorkloadView(props: Props) {
 }
 
 const noticeHeight = 22;
+const emptyDetails = 88;
 
 const getStyles = (theme: GrafanaTheme2) => ({
   top: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
