@@ -150,7 +150,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
     id: 'oom-killed',
     title: 'OOM-killed',
     meaning: 'The kernel killed the container at its memory limit.',
-    test: 'A restart with the reason OOMKilled, or an OOM event of cAdvisor; where neither is known, usage of at least 90 % of the limit right before a restart.',
+    test: 'A restart with the reason OOMKilled, or an OOM event of cAdvisor; where neither is known, a need of at least 90 % of the limit right before a restart with the same release.',
     confirm: 'kubectl describe pod: Last State: Terminated, Reason: OOMKilled, Exit Code: 137; dmesg on the node.',
     references: ['https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/'],
   },

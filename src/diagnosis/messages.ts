@@ -160,7 +160,8 @@ const findingMessages = {
     'The container was OOM-killed before {{at}} although working set said only {{workingSet}} of the limit: the need was {{need}}.',
   'oom-killed.reason': 'Kubernetes reports OOMKilled as the reason of the last termination.',
   'oom-killed.event': 'cAdvisor counted an OOM event in this container.',
-  'oom-killed.level': 'Usage was {{usage}} of a limit of {{limit}} right before a restart; no series tells the reason.',
+  'oom-killed.level':
+    '{{usage}} of a limit of {{limit}} could not be given back right before a restart; no series tells the reason.',
   'oom-killed.shares': 'In the last samples the need was {{need}} of the limit and working set {{workingSet}}.',
   'oom-killed.refuted': 'kubectl describe pod shows another reason or an exit code other than 137.',
   'oom-killed.advice':

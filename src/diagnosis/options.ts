@@ -66,7 +66,7 @@ export const compressedDurations: Durations = {
   growth: 40 * second,
   slack: 120 * second,
   risk: 25 * second,
-  warmUp: 20 * second,
+  warmUp: 10 * second,
 };
 
 /** Nothing is judged on fewer samples in a row. */

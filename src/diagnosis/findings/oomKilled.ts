@@ -1,9 +1,10 @@
+import type { CompositionInstance } from '../../composition/types';
 import { selector, type Context } from '../context';
 import type { FindingRule } from '../rule';
 import { bytes, message, ratio, time } from '../text';
 import type { Evidence, Finding } from '../types';
 
-/** Without a reported reason, a restart counts as a kill only from this share of the limit in the last samples. */
+/** Without a reported reason, a restart of the same release counts as a kill only from this share of the limit on. */
 const nearLimit = 0.9;
 /** The last samples of a run: the kill comes between two scrapes. */
 const lastSamples = 3;
@@ -33,13 +34,15 @@ export function killAfter(context: Context, index: number): Kill | null {
   const most = (values: Float64Array) => Math.max(...last.map((i) => values[i]).filter(Number.isFinite));
   const limit = most(composition.limit);
   const usage = most(composition.usage);
+  const need = most(composition.correctedWorkingSet);
+  const sameRelease = run.goVersion === next.goVersion && imageOf(context, run) === imageOf(context, next);
   const reason = reasonAfter(context, next.from);
   const by =
     reason === 'OOMKilled'
       ? 'reason'
       : oomEventsBetween(context, run.start, next.end, next.from)
         ? 'event'
-        : reason === null && usage >= nearLimit * limit
+        : reason === null && sameRelease && need >= nearLimit * limit
           ? 'level'
           : null;
   return by && Number.isFinite(limit)
@@ -48,12 +51,15 @@ export function killAfter(context: Context, index: number): Kill | null {
         to: next.from,
         by,
         usage,
-        need: most(composition.correctedWorkingSet),
+        need,
         workingSet: most(composition.workingSet),
         limit,
       }
     : null;
 }
+
+const imageOf = ({ composition }: Context, run: CompositionInstance): string | null =>
+  composition.workload.instances.find(({ start }) => start === run.start)?.image ?? null;
 
 /** The reason of the last termination as reported soon after a restart. */
 function reasonAfter({ composition, gap }: Context, restart: number): string | null {
@@ -76,8 +82,8 @@ function oomEventsBetween({ composition, series }: Context, start: number, end: 
 }
 
 /**
- * The container was killed at its limit: by the reported reason, by cAdvisor's event counter, or by its level before a
- * restart. Says which of need and working set would have warned (docs/domain.md §2.4).
+ * The container was killed at its limit: by the reported reason, by cAdvisor's event counter, or by its need before a
+ * restart that was no rollout. Says which of need and working set would have warned (docs/domain.md §2.4).
  */
 export const oomKilled: FindingRule = {
   id: 'oom-killed',
@@ -99,7 +105,7 @@ function finding(context: Context, kill: Kill): Finding {
     reason: { text: message('oom-killed.reason'), promql: of('terminatedReason') },
     event: { text: message('oom-killed.event'), promql: `increase(${of('oomEvents')}[5m])` },
     level: {
-      text: message('oom-killed.level', { usage: bytes(kill.usage), limit: bytes(kill.limit) }),
+      text: message('oom-killed.level', { usage: bytes(kill.need), limit: bytes(kill.limit) }),
       promql: `${of('usage')} / ${of('limit')}`,
     },
   };

@@ -1,0 +1,207 @@
+import type { InputFrame } from '../metrics/types';
+import { prepare } from '../panel/prepare';
+import { container, frame, MiB, store, type Sample } from '../testing/frames';
+import { plainText } from './text';
+import type { Finding, FindingId } from './types';
+
+const findingsOf = (frames: InputFrame[]): Finding[] => {
+  const model = prepare(frames);
+  return model.kind === 'model' ? model.workloads[0].findings : [];
+};
+const find = (frames: InputFrame[], id: FindingId) => findingsOf(frames).find((finding) => finding.id === id);
+const textOf = (finding: Finding | undefined) =>
+  finding ? [finding.headline, ...finding.evidence.map(({ text }) => text)].map(plainText).join('\n') : '';
+const over = (count: number, sample: (share: number) => Sample) =>
+  Array.from({ length: count }, (_, i) => sample(i / (count - 1)));
+const go = (metric: string, value: (share: number) => number, count: number): InputFrame => ({
+  ...frame(
+    metric,
+    Array.from({ length: count }, (_, i) => value(i / (count - 1))),
+    { ...store, instance: '10.0.0.1:8080' }
+  ),
+  refId: 'B',
+});
+
+/** Two hours at a step of 15 s. */
+const count = 480;
+const flat: Sample = {
+  usage: 200 * MiB,
+  workingSet: 195 * MiB,
+  rss: 190 * MiB,
+  cache: 5 * MiB,
+  heapAlloc: 120 * MiB,
+  heapInuse: 125 * MiB,
+  heapReleased: 20 * MiB,
+  heapIdle: 70 * MiB,
+  stacks: MiB,
+  runtime: 14 * MiB,
+};
+
+describe('growth', () => {
+  const plus = (bytes: number, parts: Array<keyof Sample>): Sample => ({
+    ...flat,
+    ...Object.fromEntries(parts.map((part) => [part, (flat[part] ?? 0) + bytes])),
+  });
+  it.each<[FindingId, Array<keyof Sample>]>([
+    ['off-heap-growth', ['usage', 'workingSet', 'rss']],
+    ['page-cache-growth', ['usage', 'cache']],
+    ['shared-memory-growth', ['usage', 'workingSet', 'cache']],
+    ['kernel-memory-growth', ['usage', 'workingSet']],
+    ['stack-growth', ['usage', 'workingSet', 'rss', 'stacks']],
+    ['heap-growth', ['usage', 'workingSet', 'rss', 'heapAlloc', 'heapInuse']],
+  ])('%s is told apart from all others', (id, parts) => {
+    const findings = findingsOf(container(over(count, (share) => plus(600 * MiB * share, parts))));
+    expect(findings.map((finding) => finding.id)).toEqual([id]);
+    expect(textOf(findings[0])).toMatch(/MiB\/h/);
+  });
+
+  it('of live heap needs the goal to follow', () => {
+    const frames = container(
+      over(count, (share) => plus(600 * MiB * share, ['usage', 'workingSet', 'rss', 'heapAlloc', 'heapInuse']))
+    );
+    expect(find([...frames, go('go_memstats_next_gc_bytes', () => 900 * MiB, count)], 'heap-growth')).toBeUndefined();
+    expect(
+      find([...frames, go('go_memstats_next_gc_bytes', (s) => (240 + 1200 * s) * MiB, count)], 'heap-growth')
+    ).toBeDefined();
+  });
+
+  it('that a leak of goroutines brings along is not reported twice', () => {
+    const frames = container(
+      over(count, (share) => ({
+        ...plus(600 * MiB * share, ['usage', 'workingSet', 'rss']),
+        stacks: 500 * MiB * share,
+        heapAlloc: (120 + 100 * share) * MiB,
+        heapInuse: (125 + 100 * share) * MiB,
+      }))
+    );
+    expect(findingsOf(frames).map(({ id }) => id)).toEqual(['stack-growth']);
+  });
+});
+
+describe('oom-risk', () => {
+  const lazy = (need: number): Sample => ({
+    ...flat,
+    usage: 970 * MiB,
+    workingSet: 150 * MiB,
+    rss: 965 * MiB,
+    cache: 0,
+    heapAlloc: (need - 60) * MiB,
+    heapInuse: (need - 40) * MiB,
+    heapReleased: (1000 - need) * MiB,
+    heapIdle: (1010 - need) * MiB,
+    runtime: 20 * MiB,
+  });
+
+  it('says that usage is high and the need is not', () => {
+    const finding = find(
+      container(
+        over(count, () => lazy(375)),
+        { limit: 1000 * MiB }
+      ),
+      'oom-risk'
+    );
+    expect(finding).toMatchObject({ severity: 'info' });
+    expect(textOf(finding)).toMatch(/Usage is at 97 % of the limit, but 6[0-2] % of it can be reclaimed/);
+  });
+
+  it('says that working set is low and the need is not', () => {
+    const finding = find(
+      container(
+        over(count, () => lazy(960)),
+        { limit: 1000 * MiB }
+      ),
+      'oom-risk'
+    );
+    expect(finding).toMatchObject({ severity: 'critical' });
+    expect(textOf(finding)).toMatch(/needs 9[5-7] % of its memory limit, although working set says only 15 %/);
+  });
+
+  it('is nothing without a limit', () => {
+    expect(
+      find(
+        container(
+          over(count, () => lazy(960)),
+          { limit: 0 }
+        ),
+        'oom-risk'
+      )
+    ).toBeUndefined();
+  });
+
+  it.each<[string, number, RegExp]>([
+    ['missing', 2 ** 63, /GOMEMLIMIT is not set/],
+    ['above the limit', 1200 * MiB, /above the limit/],
+    ['below it', 900 * MiB, /Go collects harder/],
+  ])('tells of a GOMEMLIMIT %s', (_, bytes, said) => {
+    const frames = container(
+      over(count, () => lazy(960)),
+      { limit: 1000 * MiB }
+    );
+    expect(textOf(find([...frames, go('go_gc_gomemlimit_bytes', () => bytes, count)], 'oom-risk'))).toMatch(said);
+  });
+});
+
+describe('oom-killed', () => {
+  const run = (start: number, id: string) =>
+    container(
+      over(60, (share) => ({
+        ...flat,
+        usage: (200 + 790 * share) * MiB,
+        workingSet: (195 + 790 * share) * MiB,
+        rss: (190 + 790 * share) * MiB,
+      })),
+      {
+        start,
+        id,
+        limit: 1000 * MiB,
+      }
+    );
+  const reason = (name: string) =>
+    frame(
+      'kube_pod_container_status_last_terminated_reason',
+      Array(60).fill(1),
+      { ...store, reason: name },
+      Array.from({ length: 60 }, (_, i) => 900 + 15 * i)
+    );
+  const two = [...run(0, '/kubepods/a/1'), ...run(900, '/kubepods/a/2')];
+
+  it('is proven by the reason', () => {
+    expect(find([...two, reason('OOMKilled')], 'oom-killed')).toMatchObject({
+      confidence: 'proven',
+      severity: 'critical',
+    });
+  });
+  it('is possible by the level alone', () => {
+    expect(find(two, 'oom-killed')).toMatchObject({ confidence: 'possible' });
+  });
+  it('is not claimed where the version changed: that restart was a rollout', () => {
+    const upgraded = [
+      ...container(
+        over(60, () => ({ ...flat, usage: 960 * MiB, rss: 950 * MiB, workingSet: 955 * MiB })),
+        {
+          id: '/kubepods/a/1',
+          limit: 1000 * MiB,
+          version: 'go1.22.1',
+        }
+      ),
+      ...container(
+        over(60, () => flat),
+        { id: '/kubepods/a/2', start: 900, limit: 1000 * MiB, version: 'go1.23.1' }
+      ),
+    ];
+    expect(find(upgraded, 'oom-killed')).toBeUndefined();
+  });
+  it('is not claimed where usage was high and the need was not', () => {
+    const reclaimable = (start: number, id: string) =>
+      container(
+        over(60, () => ({ ...flat, usage: 990 * MiB, cache: 790 * MiB })),
+        { start, id, limit: 1000 * MiB }
+      );
+    expect(
+      find([...reclaimable(0, '/kubepods/a/1'), ...reclaimable(900, '/kubepods/a/2')], 'oom-killed')
+    ).toBeUndefined();
+  });
+  it('is not claimed where another reason is known', () => {
+    expect(find([...two, reason('Error')], 'oom-killed')).toBeUndefined();
+  });
+});
