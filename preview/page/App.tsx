@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** Parameters that belong to one recording: they go when another is selected. */
-const ownParams = ['from', 'to', 'options', 'fieldConfig', 'queries', 'classes'];
+const ownParams = ['from', 'to', 'options', 'fieldConfig', 'queries', 'classes', 'annotations'];
 
 function hrefOf(recording: string): string {
   const params = locationService.getSearch();

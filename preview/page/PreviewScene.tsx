@@ -36,6 +36,12 @@ interface PreviewSceneState extends SceneObjectState {
   neighbour: VizPanel;
 }
 
+const syncModes: Record<SceneParams['sync'], DashboardCursorSync> = {
+  off: DashboardCursorSync.Off,
+  crosshair: DashboardCursorSync.Crosshair,
+  tooltip: DashboardCursorSync.Tooltip,
+};
+
 /** How the page draws the scene; Grafana's scenes call a component with nothing but the scene. */
 export const SceneView = createContext<(scene: PreviewScene) => ReactNode>(() => null);
 
@@ -48,13 +54,13 @@ export class PreviewScene extends SceneObjectBase<PreviewSceneState> {
 /** The page for one recording, or for a live Prometheus where `recording` is null. */
 export function createScene(recording: Recording | null, url: SceneParams): PreviewScene {
   const queries = recording ? recordedQueries(recording, url) : liveQueries(url);
-  const annotations = new AnnotationStore();
+  const annotations = new AnnotationStore(url.annotations);
   const scene = new PreviewScene({
     $timeRange: recording
       ? new SceneTimeRange({ from: new Date(recording.from).toISOString(), to: new Date(recording.to).toISOString() })
       : new SceneTimeRange({ from: 'now-1h', to: 'now' }),
     $variables: recording ? undefined : liveVariables(),
-    $behaviors: [new behaviors.CursorSync({ key: 'crosshair', sync: DashboardCursorSync.Crosshair })],
+    $behaviors: [new behaviors.CursorSync({ key: 'crosshair', sync: syncModes[url.sync] })],
     $data: new SceneDataLayerSet({ layers: [annotations] }),
     variables: recording ? undefined : new VariableValueSelectors({}),
     timePicker: new SceneTimePicker({ isOnCanvas: true }),

@@ -16,6 +16,10 @@ export interface UrlState {
   queries: string[];
   options: Record<string, unknown>;
   fieldConfig: Record<string, unknown>;
+  /** How the panels of the page share the pointer. */
+  sync: 'off' | 'crosshair' | 'tooltip';
+  /** Annotations that the page starts with. */
+  annotations: unknown[];
   /** Smallest step of live queries, as the data source's "scrape interval". */
   minStep: string;
 }
@@ -23,7 +27,7 @@ export interface UrlState {
 /** What makes another scene when it changes; the rest concerns the page around it, or is kept by the scene itself. */
 export type SceneParams = Pick<
   UrlState,
-  'recording' | 'theme' | 'classes' | 'queries' | 'options' | 'fieldConfig' | 'minStep'
+  'recording' | 'theme' | 'classes' | 'queries' | 'options' | 'fieldConfig' | 'sync' | 'annotations' | 'minStep'
 >;
 
 export const firstRecording = 'up-111-115-store';
@@ -38,6 +42,19 @@ function parseObject(text: string | null): Record<string, unknown> {
   } catch {
     return {};
   }
+}
+
+function parseList(text: string | null): unknown[] {
+  try {
+    const value: unknown = JSON.parse(text ?? '[]');
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
+}
+
+function parseSync(text: string | null): UrlState['sync'] {
+  return text === 'off' || text === 'tooltip' ? text : 'crosshair';
 }
 
 function parseSize(text: string | null, fallback: number): number {
@@ -59,12 +76,15 @@ export function readUrlState(search: string): UrlState {
     queries: (params.get('queries') ?? 'A,B').split(',').filter(Boolean),
     options: parseObject(params.get('options')),
     fieldConfig: parseObject(params.get('fieldConfig')),
+    sync: parseSync(params.get('sync')),
+    annotations: parseList(params.get('annotations')),
     minStep: params.get('minStep') ?? '15s',
   };
 }
 
-export function sceneKey({ recording, theme, classes, queries, options, fieldConfig, minStep }: UrlState): string {
-  const params: SceneParams = { recording, theme, classes, queries, options, fieldConfig, minStep };
+export function sceneKey(url: UrlState): string {
+  const { recording, theme, classes, queries, options, fieldConfig, sync, annotations, minStep } = url;
+  const params: SceneParams = { recording, theme, classes, queries, options, fieldConfig, sync, annotations, minStep };
   return JSON.stringify(params);
 }
 

@@ -23,7 +23,7 @@ const drawn = jest.fn();
 jest.mock('./chart/StackChart', () => ({
   StackChart: (props: React.ComponentProps<typeof StackChart>) => {
     drawn(props);
-    return <div data-testid="plot">{props.tooltip?.({ row: 2, layer: null, pinned: false })}</div>;
+    return <div data-testid="plot">{props.tooltip?.({ row: 2, active: null, pinned: false })}</div>;
   },
 }));
 

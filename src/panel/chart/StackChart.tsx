@@ -1,21 +1,30 @@
-import type { AbsoluteTimeRange, DashboardCursorSync, EventBus, TimeRange } from '@grafana/data';
+import type { AbsoluteTimeRange, DashboardCursorSync, EventBus, LinkModel, TimeRange } from '@grafana/data';
 import { EventBusPlugin, KeyboardPlugin, TooltipPlugin2, UPlotChart, useTheme2 } from '@grafana/ui';
 import React, { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type uPlot from 'uplot';
 
 import type { Column } from '../derive/frames';
 import type { Rows } from '../derive/rows';
-import { baseline, columnAt, cumulate } from '../derive/stack';
-import { visible, type LayerView, type Views } from '../derive/views';
+import { onAxis, type AxisValues } from '../derive/shares';
+import { baseline, cumulate } from '../derive/stack';
+import { linksAt, visible, type LayerView, type OverlayView, type Views } from '../derive/views';
+import type { Drawing } from '../options';
 import type { Shade } from '../verdict';
-import { buildConfig, haloed, type Live } from './config';
+import type { Annotation } from './annotations';
+import { boxStore } from './box';
+import { buildConfig, haloed, valueScale, type Live } from './config';
 import type { Span } from './drawing';
+import { EventMarkers } from './EventMarkers';
+import type { ChartEvent } from './events';
 import type { Focus } from './focus';
+import { hit } from './hit';
 import type { Mark } from './marks';
-import { axisMax } from './scale';
+import { axisMax, lowest } from './scale';
 
 /** Grafana's own value for "one tooltip for all series", which its packages do not export. */
 const hoverAll = 1;
+/** A line is thin: the pointer is on it within so many pixels. */
+const reach = 8;
 /** DashboardCursorSync.Off; the enum is not shared with plugins at run time. */
 const syncOff = 0;
 
@@ -28,8 +37,8 @@ export interface Sync {
 export interface Hover {
   /** Row of the chart. */
   row: number;
-  /** Layer under the pointer, if any. */
-  layer: LayerView | null;
+  /** Layer or line under the pointer, if any. */
+  active: LayerView | OverlayView | null;
   pinned: boolean;
 }
 
@@ -40,7 +49,12 @@ interface Props {
   views: Views;
   timeRange: TimeRange;
   timeZone: string;
+  drawing: Drawing;
+  axis: AxisValues;
   marks: readonly Mark[];
+  annotations: readonly Annotation[];
+  /** Marks and annotations again, with what they say. */
+  events: readonly ChartEvent[];
   shades: readonly Shade[];
   goMissing: readonly Span[];
   focus: Focus | null;
@@ -54,38 +68,60 @@ interface Props {
 
 /** The stacked chart. The only component that touches Grafana's chart internals, which may change between versions. */
 export function StackChart(props: Props) {
-  const { width, height, rows, views, timeRange, timeZone, marks, shades, goMissing, focus, label, sync } = props;
+  const { width, height, rows, views, timeRange, timeZone, drawing, axis, marks, annotations } = props;
+  const { shades, goMissing, focus, label, sync } = props;
   const theme = useTheme2();
   const from = timeRange.from.valueOf();
   const to = timeRange.to.valueOf();
+  const isStacked = drawing === 'stacked';
 
   const { x: hasX, y: hasY } = props.axes;
   const axes = useMemo(() => ({ x: hasX, y: hasY }), [hasX, hasY]);
   const layers = useMemo(() => visible(views.layers), [views]);
   const overlays = useMemo(() => visible(views.overlays), [views]);
-  const stacked = useSameList(layers.map(({ values }) => values));
-  const lines = useSameList([...haloed(overlays, axes), ...overlays].map(({ values }) => values));
-  const tops = useMemo(() => cumulate(stacked), [stacked]);
+  const bands = useSameList(layers.map(({ values }) => values));
+  const lines = useSameList(overlays.map(({ values }) => values));
+  const halos = haloed(overlays, axes).map((overlay) => overlays.indexOf(overlay));
+  const haloKey = halos.join();
+
+  const tops = useMemo(() => {
+    const shown = bands.map((values) => onAxis(values, axis));
+    return isStacked ? cumulate(shown) : shown;
+  }, [bands, axis, isStacked]);
+  const drawnLines = useMemo(() => lines.map((values) => onAxis(values, axis)), [lines, axis]);
   const data = useMemo(
-    () => chartData(rows, stacked[0], tops, lines, { from, to }),
-    [rows, stacked, tops, lines, from, to]
+    () => chartData(rows, tops, [...halos.map((i) => drawnLines[i]), ...drawnLines], { from, to }),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the key stands for the list, which is new every time
+    [rows, tops, drawnLines, haloKey, from, to]
   );
 
-  // Overlays are new objects around the same values whenever field configuration is applied again.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  const max = useMemo(() => axisMax(tops, overlays), [tops, lines]);
+  const extent = useMemo(
+    () => ({
+      lowest: isStacked ? 0 : lowest([...tops, ...drawnLines]),
+      highest: axisMax(
+        tops,
+        drawnLines.map((values, i) => ({ values, isBound: overlays[i].row.bound })),
+        axis.of === 'usage'
+      ),
+    }),
+    // Overlays are new objects around the same values whenever field configuration is applied again.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [tops, drawnLines, isStacked, axis]
+  );
   const now = useMemo<Live>(
-    () => ({ range: { from, to }, max, marks, shades, goMissing, focus }),
-    [from, to, max, marks, shades, goMissing, focus]
+    () => ({ range: { from, to }, ...extent, marks, annotations, shades, goMissing, focus }),
+    [from, to, extent, marks, annotations, shades, goMissing, focus]
   );
   const [live] = useState(() => holder(now));
+  const [box] = useState(boxStore);
 
   const style = styleKey(layers, overlays);
+  const axisOf = axis.of;
   const builder = useMemo(
-    () => buildConfig({ theme, timeZone, layers, overlays, axes, label, live: live.get }),
+    () => buildConfig({ theme, timeZone, layers, overlays, axes, label, drawing, axisOf, live: live.get, box }),
     // The look decides, not the identity of the views: they are new after every refresh.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [theme, timeZone, style, axes, label, sync.mode, sync.scope]
+    [theme, timeZone, style, axes, label, drawing, axisOf, sync.mode, sync.scope]
   );
 
   const plot = useRef<uPlot | null>(null);
@@ -101,14 +137,27 @@ export function StackChart(props: Props) {
     painted.current = now;
   }, [now, data]);
 
-  const hover = (u: uPlot, indices: Array<number | null>, pinned: boolean): Hover | null => {
-    const row = indices.find((index) => index !== null);
-    if (row === undefined || row === null) {
+  const activeAt = (u: uPlot, row: number): LayerView | OverlayView | null => {
+    const top = u.cursor.top ?? -1;
+    if (top < 0) {
       return null;
     }
-    const top = u.cursor.top ?? -1;
-    const at = top >= 0 ? columnAt(tops, row, u.posToVal(top, 'bytes')) : -1;
-    return { row, layer: layers[at] ?? null, pinned };
+    const value = u.posToVal(top, valueScale);
+    const found = hit(
+      { layers: tops, overlays: drawnLines, isStacked },
+      row,
+      value,
+      Math.abs(u.posToVal(top + reach, valueScale) - value)
+    );
+    return found && (found.kind === 'layer' ? layers[found.index] : overlays[found.index]);
+  };
+  const hover = (u: uPlot, indices: Array<number | null>, pinned: boolean): Hover | null => {
+    const row = indices.find((index) => index !== null);
+    return row === undefined || row === null ? null : { row, active: activeAt(u, row), pinned };
+  };
+  const links = (_series: number, row: number | null): LinkModel[] => {
+    const active = plot.current && row !== null ? activeAt(plot.current, row) : null;
+    return active && row !== null ? linksAt(active, row) : [];
   };
 
   return (
@@ -134,12 +183,14 @@ export function StackChart(props: Props) {
           queryZoom={props.onChangeTimeRange}
           syncMode={sync.mode}
           syncScope={sync.scope}
+          getDataLinks={links}
           render={(u, indices, _series, pinned) => {
             const point = hover(u, indices, pinned);
             return point && props.tooltip?.(point);
           }}
         />
       )}
+      <EventMarkers events={props.events} range={now.range} box={box} timeZone={timeZone} height={height} />
     </UPlotChart>
   );
 }
@@ -173,7 +224,6 @@ function useSameList<T>(list: T[]): T[] {
 
 function chartData(
   rows: Rows,
-  first: Column | undefined,
   tops: readonly Column[],
   overlays: readonly Column[],
   range: { from: number; to: number }
@@ -183,7 +233,7 @@ function chartData(
     const empty: Column = [null, null];
     return [[range.from, range.to], empty, ...tops.map(() => empty), ...overlays.map(() => empty)];
   }
-  return [rows.time, first ? baseline(first) : rows.time.map(() => null), ...tops, ...overlays];
+  return [rows.time, tops[0] ? baseline(tops[0]) : rows.time.map(() => null), ...tops, ...overlays];
 }
 
 /** Everything about the series that the chart's configuration holds. */
@@ -194,6 +244,11 @@ function styleKey(layers: Views['layers'], overlays: Views['overlays']): string 
       color,
       custom.lineWidth,
       custom.fillOpacity,
+      custom.lineInterpolation,
+      custom.axisSoftMin,
+      custom.axisSoftMax,
+      custom.thresholdsStyle,
+      custom.thresholdsStyle.mode === 'off' ? null : field.config.thresholds,
       field.config.unit,
       field.config.decimals,
       field.config.min,

@@ -1,23 +1,33 @@
-import { formattedValueToString, type GrafanaTheme2 } from '@grafana/data';
+import { formattedValueToString, getValueFormat, type GrafanaTheme2 } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
-import { AxisPlacement, ScaleDirection, ScaleOrientation, UPlotConfigBuilder } from '@grafana/ui';
+import { AxisPlacement, DrawStyle, ScaleDirection, ScaleOrientation, UPlotConfigBuilder } from '@grafana/ui';
 import type uPlot from 'uplot';
 
 import type { Column } from '../derive/frames';
 import { loneSamples } from '../derive/stack';
+import type { AxisValues } from '../derive/shares';
 import type { LayerView, OverlayView } from '../derive/views';
+import type { LayerClass } from '../../composition/types';
+import type { Drawing } from '../options';
+import { tr } from '../translate';
 import type { Shade } from '../verdict';
-import { drawGoMissing, drawMarks, drawShades, type Span } from './drawing';
+import type { Annotation } from './annotations';
+import type { BoxStore } from './box';
+import { drawAnnotations, drawGoMissing, drawMarks, drawShades, type Span } from './drawing';
 import { drawFocus, type Focus } from './focus';
 import type { Mark } from './marks';
 import { layerFill } from './patterns';
-import { fixedRange, tickSteps } from './scale';
+import { fixedRange, tickSteps, valueRange } from './scale';
+import { drawThresholdAreas, drawThresholdLines, thresholdsOf } from './thresholds';
 
 /** What changes with every refresh and must not rebuild the chart; drawing reads it at the time it draws. */
 export interface Live {
   range: { from: number; to: number };
-  max: number;
+  /** What the value axis must show. */
+  lowest: number;
+  highest: number;
   marks: readonly Mark[];
+  annotations: readonly Annotation[];
   shades: readonly Shade[];
   goMissing: readonly Span[];
   /** What the selected finding speaks of. */
@@ -32,20 +42,34 @@ export interface ConfigInput {
   overlays: readonly OverlayView[];
   axes: { x: boolean; y: boolean };
   label: string;
+  drawing: Drawing;
+  /** What the value axis counts. */
+  axisOf: AxisValues['of'];
   live: () => Live;
+  box: BoxStore;
 }
 
 /** In the chart's data: time, the line the stack stands on, then the layers' top edges, then the strips behind
  * overlays, then the overlays. */
 export const firstLayer = 2;
 
-const valueScale = 'bytes';
+export const valueScale = 'bytes';
 const distanceAnywhere = 100_000;
 
-export function buildConfig({ theme, timeZone, layers, overlays, axes, label, live }: ConfigInput): UPlotConfigBuilder {
+/** Lines of layers tell the class without colour, as the fills of a stack do. */
+const lineStyles: Record<LayerClass, { fill: 'dash' | 'dot'; dash: number[] } | undefined> = {
+  needed: undefined,
+  undecided: { fill: 'dot', dash: [0, 6] },
+  reclaimable: { fill: 'dash', dash: [10, 6] },
+};
+
+export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
+  const { theme, timeZone, layers, overlays, axes, label, drawing, axisOf, live, box } = input;
   const builder = new UPlotConfigBuilder(timeZone);
   const all = [...layers, ...overlays];
   const fixed = fixedRange(all);
+  const isStacked = drawing === 'stacked';
+  const thresholds = thresholdsOf(all);
 
   builder.addScale({
     scaleKey: 'x',
@@ -58,7 +82,7 @@ export function buildConfig({ theme, timeZone, layers, overlays, axes, label, li
     scaleKey: valueScale,
     orientation: ScaleOrientation.Vertical,
     direction: ScaleDirection.Up,
-    range: () => [fixed.min ?? 0, Math.max(fixed.max ?? live().max, (fixed.min ?? 0) + 1)],
+    range: () => valueRange(fixed, live()),
   });
   builder.addAxis({
     scaleKey: 'x',
@@ -70,34 +94,38 @@ export function buildConfig({ theme, timeZone, layers, overlays, axes, label, li
     theme,
     grid: { show: true },
   });
-  const display = all[0]?.display;
+  const config = all[0]?.field.config;
+  const display = axisOf === 'bytes' ? all[0]?.display : getValueFormat('percentunit');
   builder.addAxis({
     scaleKey: valueScale,
     placement: AxisPlacement.Left,
     show: axes.y,
     theme,
     grid: { show: true },
-    incrs: tickSteps(all[0]?.field.config.unit),
+    label: axisLabel(axisOf),
+    incrs: axisOf === 'bytes' ? tickSteps(config?.unit) : undefined,
     formatValue: (value: number, decimals) =>
-      display ? formattedValueToString(display(value, all[0].field.config.decimals ?? decimals)) : String(value),
+      display ? formattedValueToString(display(value, config?.decimals ?? decimals)) : String(value),
   });
 
+  const interpolation = all[0]?.custom.lineInterpolation;
   const line = {
     scaleKey: valueScale,
     theme,
+    // Left out, lines are linear, by the one path builder that thins out what no pixel can show.
+    ...(interpolation !== 'linear' && { drawStyle: DrawStyle.Line, lineInterpolation: interpolation }),
     pxAlign: false,
     spanNulls: false,
     pointsBuilder: () => false,
     pointsFilter: (u: uPlot, series: number) => (series < firstLayer ? null : loneSamples(u.data[series] as Column)),
   };
   builder.addSeries({ ...line, lineColor: 'transparent', lineWidth: 0, pointSize: 0 });
-  layers.forEach(({ color, custom }, i) => {
-    builder.addSeries({ ...line, lineColor: color, lineWidth: custom.lineWidth });
-    builder.addBand({
-      series: [firstLayer + i, firstLayer + i - 1],
-      dir: -1,
-      fill: fillOnce(layers[i]),
-    });
+  layers.forEach((layer, i) => {
+    const lineStyle = isStacked ? undefined : lineStyles[layer.class];
+    builder.addSeries({ ...line, lineColor: layer.color, lineWidth: layer.custom.lineWidth, lineStyle });
+    if (isStacked) {
+      builder.addBand({ series: [firstLayer + i, firstLayer + i - 1], dir: -1, fill: fillOnce(layer) });
+    }
   });
   const strips = haloed(overlays, axes);
   for (const { custom } of strips) {
@@ -116,23 +144,49 @@ export function buildConfig({ theme, timeZone, layers, overlays, axes, label, li
   builder.setCursor({
     // Anywhere in the plot belongs to some layer, so the tooltip can be pinned anywhere.
     focus: { prox: distanceAnywhere },
-    points: { size: (u: uPlot, series: number) => (series < firstOverlay ? 0 : 8) },
+    points: {
+      size: (u: uPlot, series: number) => (series >= firstOverlay || (!isStacked && series >= firstLayer) ? 8 : 0),
+    },
   });
   builder.addHook('init', (u) => {
     u.root.setAttribute('role', 'img');
     u.root.setAttribute('aria-label', label);
   });
-  builder.addHook('drawClear', (u) => drawShades(u, live().shades, theme));
-  const layerIds = layers.map(({ id }) => id);
+  builder.addHook('drawClear', (u) => {
+    if (thresholds?.areas) {
+      drawThresholdAreas(u, valueScale, thresholds, theme);
+    }
+    drawShades(u, live().shades, theme);
+  });
+  // Without a stack there is nothing between two lines that could be veiled.
+  const layerIds = isStacked ? layers.map(({ id }) => id) : [];
   builder.addHook('draw', (u) => {
     const { focus } = live();
     if (focus) {
       drawFocus(u, focus, layerIds, firstLayer, theme);
     }
     drawGoMissing(u, live().goMissing, theme);
+    if (thresholds?.lines) {
+      drawThresholdLines(u, valueScale, thresholds, theme);
+    }
+    drawAnnotations(u, live().annotations);
     drawMarks(u, live().marks, theme);
+    const ratio = window.devicePixelRatio || 1;
+    const { left, top, width, height } = u.bbox;
+    box.set({ left: left / ratio, top: top / ratio, width: width / ratio, height: height / ratio });
   });
   return builder;
+}
+
+function axisLabel(of: AxisValues['of']): string | undefined {
+  switch (of) {
+    case 'bytes':
+      return undefined;
+    case 'usage':
+      return tr('axis.share-of-usage', 'Share of usage');
+    case 'limit':
+      return tr('axis.share-of-limit', 'Share of the limit');
+  }
 }
 
 /** Overlays that get a strip behind them; where there is no room for an axis, lines are thin and go without. */

@@ -3,6 +3,8 @@ import type uPlot from 'uplot';
 
 import type { Severity } from '../../diagnosis/types';
 import type { Shade } from '../verdict';
+import type { Annotation } from './annotations';
+import { markColor } from './events';
 import { placeLabels, type Mark } from './marks';
 
 export interface Span {
@@ -56,6 +58,34 @@ export function drawGoMissing(u: uPlot, spans: readonly Span[], theme: GrafanaTh
   ctx.restore();
 }
 
+/** Lines, and tinted intervals between two of them, in the colours of the annotations. */
+export function drawAnnotations(u: uPlot, annotations: readonly Annotation[]): void {
+  const { ctx } = u;
+  const { top, height } = u.bbox;
+  const { min = 0, max = 0 } = u.scales.x;
+  const scale = ratio();
+  ctx.save();
+  ctx.lineWidth = 2 * scale;
+  ctx.setLineDash([5 * scale, 5 * scale]);
+  for (const { from, to, color } of annotations) {
+    if (to > from && from <= max && to >= min) {
+      ctx.fillStyle = colorManipulator.alpha(color, 0.12);
+      ctx.fillRect(xOf(u, from), top, xOf(u, to) - xOf(u, from), height);
+    }
+    ctx.strokeStyle = color;
+    for (const at of to > from ? [from, to] : [from]) {
+      if (at >= min && at <= max) {
+        const x = Math.round(u.valToPos(at, 'x', true));
+        ctx.beginPath();
+        ctx.moveTo(x, top);
+        ctx.lineTo(x, top + height);
+        ctx.stroke();
+      }
+    }
+  }
+  ctx.restore();
+}
+
 export function drawMarks(u: uPlot, marks: readonly Mark[], theme: GrafanaTheme2): void {
   const { ctx } = u;
   const { left, top, width, height } = u.bbox;
@@ -70,10 +100,10 @@ export function drawMarks(u: uPlot, marks: readonly Mark[], theme: GrafanaTheme2
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
   ctx.lineWidth = Math.max(1, scale);
-  for (const { at, kind } of inView) {
-    const x = Math.round(u.valToPos(at, 'x', true)) + 0.5;
-    ctx.strokeStyle = kind === 'version' ? theme.colors.text.primary : theme.colors.text.secondary;
-    ctx.setLineDash(kind === 'version' ? [] : [4 * scale, 4 * scale]);
+  for (const mark of inView) {
+    const x = Math.round(u.valToPos(mark.at, 'x', true)) + 0.5;
+    ctx.strokeStyle = markColor(mark, theme);
+    ctx.setLineDash(mark.kind === 'restart' ? [4 * scale, 4 * scale] : []);
     ctx.beginPath();
     ctx.moveTo(x, top);
     ctx.lineTo(x, top + height);

@@ -29,6 +29,21 @@ describe('marksOf', () => {
     const upgrade = { from: 'go1.11', to: 'go1.15', at: start + step + 5_000 };
     expect(marksOf(runs('go1.11', 'go1.15'), [finding({ upgrade })])).toHaveLength(1);
   });
+
+  it('names a restart that was an OOM kill, with what the finding says', () => {
+    const { headline } = finding();
+    const killed = finding({ id: 'oom-killed', from: start, to: start + step });
+    expect(marksOf(runs('go1.15', 'go1.15'), [killed])).toEqual([
+      { at: start + step, kind: 'oom', label: 'OOM kill', detail: headline },
+    ]);
+  });
+
+  it('keeps an upgrade beside a kill, and a kill without restart', () => {
+    const killed = finding({ id: 'oom-killed', from: start, to: start + step });
+    const kinds = (...versions: string[]) => marksOf(runs(...versions), [killed]).map(({ kind }) => kind);
+    expect(kinds('go1.11', 'go1.15').sort()).toEqual(['oom', 'version']);
+    expect(kinds('go1.15')).toEqual(['oom']);
+  });
 });
 
 describe('placeLabels', () => {

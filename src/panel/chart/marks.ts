@@ -1,18 +1,20 @@
 import type { Composition } from '../../composition/types';
-import type { Finding } from '../../diagnosis/types';
+import type { Finding, Message } from '../../diagnosis/types';
 import { tr } from '../translate';
 
 /** Something that happened at one time: a vertical line with a label. */
 export interface Mark {
   at: number;
-  kind: 'version' | 'restart';
+  kind: 'version' | 'restart' | 'oom';
   label: string;
+  /** What a finding says about it. */
+  detail?: Message;
 }
 
 /** An upgrade that a finding names may be seen in the owner's other pods: within this of a mark it is the same event. */
 const sameEvent = 60_000;
 
-/** Restarts and Go version changes, in order of time. */
+/** Restarts, OOM kills and Go version changes, in order of time. A kill takes the place of the restart it caused. */
 export function marksOf(composition: Composition, findings: readonly Finding[]): Mark[] {
   const marks: Mark[] = [];
   let version: string | null = null;
@@ -33,10 +35,23 @@ export function marksOf(composition: Composition, findings: readonly Finding[]):
       marks.push({ at: upgrade.at, kind: 'version', label: versionChange(upgrade.from, upgrade.to) });
     }
   }
+  for (const { id, to, headline } of findings) {
+    if (id === 'oom-killed') {
+      const caused = marks.findIndex(({ at, kind }) => kind === 'restart' && Math.abs(at - to) <= sameEvent);
+      marks.splice(caused < 0 ? marks.length : caused, caused < 0 ? 0 : 1, {
+        at: caused < 0 ? to : marks[caused].at,
+        kind: 'oom',
+        label: tr('marks.oom', 'OOM kill'),
+        detail: headline,
+      });
+    }
+  }
   return marks.sort((a, b) => a.at - b.at);
 }
 
 const versionChange = (from: string, to: string): string => tr('marks.version', '{{from}} → {{to}}', { from, to });
+
+const importance: Record<Mark['kind'], number> = { version: 0, oom: 1, restart: 2 };
 
 export interface PlacedLabel {
   mark: Mark;
@@ -47,7 +62,7 @@ export interface PlacedLabel {
 
 /**
  * Where labels go without covering each other: beside their line, in the first row with room, version changes before
- * restarts. A label that fits nowhere is left out; its line stays.
+ * kills before restarts. A label that fits nowhere is left out; its line stays.
  */
 export function placeLabels(
   marks: ReadonlyArray<{ mark: Mark; x: number; width: number }>,
@@ -58,7 +73,7 @@ export function placeLabels(
 ): PlacedLabel[] {
   const taken: Array<Array<[number, number]>> = Array.from({ length: rows }, () => []);
   const placed: PlacedLabel[] = [];
-  const byImportance = [...marks].sort((a, b) => Number(b.mark.kind === 'version') - Number(a.mark.kind === 'version'));
+  const byImportance = [...marks].sort((a, b) => importance[a.mark.kind] - importance[b.mark.kind]);
   for (const { mark, x, width } of byImportance) {
     const start = x + width <= right ? x : x - width;
     if (start < left || start + width > right) {

@@ -6,7 +6,7 @@ import { defaultOptions } from '../options';
 import { composition, MiB } from '../testing/fixture';
 import { testRegistry } from '../testing/registry';
 import { cumulate } from '../derive/stack';
-import { axisMax, fixedRange, tickSteps } from './scale';
+import { axisMax, fixedRange, lowest, tickSteps, valueRange } from './scale';
 
 const registry = testRegistry();
 
@@ -24,7 +24,8 @@ function chart(
       replaceVariables: (text) => text,
     }
   );
-  return { ...views, tops: cumulate(views.layers.map(({ values }) => values)) };
+  const lines = views.overlays.map(({ values, row }) => ({ values, isBound: row.bound }));
+  return { ...views, lines, tops: cumulate(views.layers.map(({ values }) => values)) };
 }
 
 describe('axisMax', () => {
@@ -33,21 +34,26 @@ describe('axisMax', () => {
     ['a limit within reach', 300, 300],
     ['the stack under a limit far away', 4096, 100],
   ])('fits %s', (_, limit, expected) => {
-    const { tops, overlays } = chart(limit && limit * MiB);
-    const max = axisMax(tops, overlays) / MiB;
+    const { tops, lines } = chart(limit && limit * MiB);
+    const max = axisMax(tops, lines) / MiB;
     expect(max).toBeGreaterThan(expected);
     expect(max).toBeLessThan(expected * 1.2);
   });
 
   it('shows a limit that is alone', () => {
-    const { overlays } = chart(4096 * MiB);
+    const { lines } = chart(4096 * MiB);
     expect(
       axisMax(
         [],
-        overlays.filter(({ id }) => id === 'limit')
+        lines.filter(({ isBound }) => isBound)
       )
     ).toBeGreaterThan(4096 * MiB);
   });
+
+  it.each([
+    ['ends shares of usage at the whole', [[0.4], [1]], 1],
+    ['shows small shares larger', [[0.1]], 0.106],
+  ])('%s', (_, tops, expected) => expect(axisMax(tops, [{ values: [3], isBound: true }], true)).toBeCloseTo(expected));
 
   it('is positive without anything', () => expect(axisMax([], [])).toBeGreaterThan(0));
 });
@@ -71,4 +77,29 @@ test('the range comes from field configuration', () => {
   ]);
   expect(fixedRange(layers)).toEqual({ min: 0, max: 5 });
   expect(fixedRange([])).toEqual({});
+});
+
+test('soft limits come from field configuration as well', () => {
+  const { layers } = chart(undefined, [
+    { matcher: { id: 'byName', options: 'Kernel' }, properties: [{ id: 'custom.axisSoftMax', value: 7 }] },
+  ]);
+  expect(fixedRange(layers)).toMatchObject({ softMax: 7, softMin: undefined });
+});
+
+describe('valueRange', () => {
+  const data = { lowest: 20, highest: 100 };
+
+  it.each([
+    ['the data from zero on', {}, [0, 100]],
+    ['hard limits', { min: 30, max: 50, softMin: 0, softMax: 500 }, [30, 50]],
+    ['soft limits beyond the data', { softMin: -5, softMax: 200 }, [-5, 200]],
+    ['the data beyond soft limits', { softMin: 25, softMax: 50 }, [20, 100]],
+    ['a soft minimum below the data', { softMin: 10 }, [10, 100]],
+    ['something where limits are upside down', { min: 10, max: 5 }, [10, 11]],
+  ])('is %s', (_, fixed, expected) => expect(valueRange(fixed, data)).toEqual(expected));
+});
+
+test('lowest ignores gaps', () => {
+  expect(lowest([[3, null], [2]])).toBe(2);
+  expect(lowest([[null]])).toBe(0);
 });

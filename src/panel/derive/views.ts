@@ -9,6 +9,7 @@ import {
   type FieldConfigSource,
   type GrafanaTheme2,
   type InterpolateFunction,
+  type LinkModel,
 } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
 
@@ -96,6 +97,11 @@ function baseView(frame: DataFrame, field: Field, frames: DataFrame[], theme: Gr
     custom: { ...defaultCustom, ...custom, hideFrom: { ...defaultCustom.hideFrom, ...custom.hideFrom } },
     display: field.display ?? ((value) => ({ text: String(value), numeric: Number(value) })),
   };
+}
+
+/** Data links of a series at a row, ready to follow. */
+export function linksAt({ field, display, values }: LayerView | OverlayView, row: number): LinkModel[] {
+  return field.getLinks?.({ calculatedValue: display(values[row]), valueRowIndex: row }) ?? [];
 }
 
 export const visible = <T extends BaseView>(views: readonly T[]): T[] =>

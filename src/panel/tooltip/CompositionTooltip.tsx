@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
-import { dateTimeFormat, formattedValueToString, type GrafanaTheme2 } from '@grafana/data';
+import { dateTimeFormat, formattedValueToString, type GrafanaTheme2, type LinkModel } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
-import { useStyles2 } from '@grafana/ui';
+import { LinkButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import { SeverityMark } from '../findings/SeverityMark';
@@ -13,16 +13,18 @@ import type { LayerGroup, TooltipModel } from './rows';
 
 interface Props {
   model: TooltipModel;
-  /** Layer under the pointer. */
+  /** Id of the layer or line under the pointer. */
   active: string | null;
+  /** Data links of what is under the pointer; shown while pinned, when they can be reached. */
+  links?: readonly LinkModel[];
   timeZone: TimeZone;
   formatters: Formatters;
   pinned: boolean;
 }
 
-export function CompositionTooltip({ model, active, timeZone, formatters, pinned }: Props) {
+export function CompositionTooltip({ model, active, links = [], timeZone, formatters, pinned }: Props) {
   const styles = useStyles2(getStyles);
-  const { time, drawn, groups, hidden, total, overlays, goVersion, goMissing, notResident, findings } = model;
+  const { time, drawn, groups, hidden, total, overlays, distance, goVersion, goMissing, notResident, findings } = model;
   const display = groups[0]?.lines[0]?.view.display ?? overlays[0]?.view.display;
   const text = (bytes: number): string => (display ? formattedValueToString(display(bytes)) : formatters.bytes(bytes));
   return (
@@ -53,7 +55,7 @@ export function CompositionTooltip({ model, active, timeZone, formatters, pinned
           {overlays.length > 0 && (
             <tbody>
               {overlays.map(({ view, bytes }) => (
-                <tr key={view.id}>
+                <tr key={view.id} className={cx(view.id === active && styles.active)}>
                   <td>
                     <ClassSwatch color={view.color} kind="line" dashed={view.row.dash !== undefined} />
                     {view.name}
@@ -63,6 +65,22 @@ export function CompositionTooltip({ model, active, timeZone, formatters, pinned
                     {view.row.bound && bytes > 0
                       ? tr('tooltip.of-bound', '{{share}} used', { share: formatters.ratio(total / bytes) })
                       : formatters.ratio(total > 0 ? bytes / total : 0)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          )}
+          {distance && (
+            <tbody data-testid="composition-tooltip-distance">
+              {[
+                [tr('tooltip.left', 'Left to the limit'), distance.fromUsage],
+                [tr('tooltip.left-reclaimed', 'Left once memory is reclaimed'), distance.fromNeed],
+              ].map(([name, bytes]) => (
+                <tr key={name}>
+                  <td>{name}</td>
+                  <td className={styles.number}>{text(Number(bytes))}</td>
+                  <td className={cx(styles.number, styles.secondary)}>
+                    {formatters.ratio(Number(bytes) / distance.limit)}
                   </td>
                 </tr>
               ))}
@@ -88,6 +106,24 @@ export function CompositionTooltip({ model, active, timeZone, formatters, pinned
             </li>
           ))}
         </ul>
+      )}
+      {pinned && links.length > 0 && (
+        <div className={styles.links}>
+          {links.map((link, i) => (
+            <LinkButton
+              key={i}
+              href={link.href}
+              target={link.target}
+              icon={link.target === '_blank' ? 'external-link-alt' : undefined}
+              size="sm"
+              variant="primary"
+              fill="text"
+              onClick={link.onClick}
+            >
+              {link.title}
+            </LinkButton>
+          ))}
+        </div>
       )}
     </div>
   );
@@ -160,5 +196,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   secondary: css({ color: theme.colors.text.secondary }),
   note: css({ color: theme.colors.text.secondary, marginTop: theme.spacing(0.5) }),
+  links: css({
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    marginTop: theme.spacing(0.5),
+    paddingTop: theme.spacing(0.5),
+    borderTop: `1px solid ${theme.colors.border.medium}`,
+  }),
   findings: css({ listStyle: 'none', marginTop: theme.spacing(0.5) }),
 });

@@ -8,7 +8,7 @@ import { toggleSeries } from '../legend/visibility';
 import { defaultOptions } from '../options';
 import { composition, finding, MiB, start, step } from '../testing/fixture';
 import { testRegistry } from '../testing/registry';
-import { tooltipModel } from './rows';
+import { only, tooltipModel } from './rows';
 
 const registry = testRegistry();
 const made = composition({
@@ -95,4 +95,42 @@ describe('tooltipModel', () => {
     expect(tooltipModel(made, views(), findings, 0, true).findings.map(({ id }) => id)).toEqual(['oom-risk']);
     expect(tooltipModel(made, views(), findings, 1, true).findings.map(({ id }) => id)).toEqual(['lazily-freed']);
   });
+});
+
+describe('distance to the limit', () => {
+  it('counts from usage and from what may be needed', () => {
+    const limit = 1024 * MiB;
+    expect(tooltipModel(made, views(), [], 0, true).distance).toEqual({
+      limit,
+      fromUsage: limit - made.usage[0],
+      fromNeed: limit - made.correctedWorkingSet[0],
+    });
+  });
+
+  it('is left out without a limit and where nothing is drawn', () => {
+    const free = composition({ layers: { kernel: [1] } });
+    expect(tooltipModel(free, views(), [], 0, true).distance).toBeNull();
+    expect(tooltipModel(made, views(), [], 2, true).distance).toBeNull();
+  });
+});
+
+describe('only', () => {
+  const all = tooltipModel(made, views(), [], 0, false);
+  const shown = (name: string) => {
+    const active = [...views().layers, ...views().overlays].find((view) => view.name === name) ?? null;
+    const { groups, overlays, total, distance } = only(all, active);
+    return [
+      groups.flatMap(({ lines }) => lines.map(({ view }) => view.id)),
+      overlays.map(({ view }) => view.id),
+      total,
+      distance !== null,
+    ];
+  };
+
+  it.each([
+    ['Lazily freed', [['lazily-freed'], [], all.total, false]],
+    ['Working set', [[], ['workingSet'], all.total, false]],
+    ['Limit', [[], ['limit'], all.total, true]],
+    ['nothing', [[], [], all.total, false]],
+  ])('keeps %s and the total', (name, expected) => expect(shown(name)).toEqual(expected));
 });

@@ -25,6 +25,8 @@ export interface TooltipModel {
   hidden: number;
   total: number;
   overlays: Array<{ view: OverlayView; bytes: number }>;
+  /** How far the limit is, where there is one: from usage, and from what may be needed (the corrected working set). */
+  distance: { limit: number; fromUsage: number; fromNeed: number } | null;
   goVersion: string | null;
   goMissing: boolean;
   notResident: number;
@@ -75,10 +77,35 @@ export function tooltipModel(
       .filter(({ id, custom }) => id !== 'usage' && !custom.hideFrom.tooltip)
       .map((view) => ({ view, bytes: view.row.values(composition)[index] }))
       .filter(({ bytes }) => Number.isFinite(bytes)),
+    distance: distanceAt(composition, index),
     goVersion: composition.instances.find(({ start, end }) => index >= start && index < end)?.goVersion ?? null,
     goMissing: composition.goMissing[index] === 1,
     notResident: finite(composition.notResident[index]),
     findings: findings.filter(({ id, from, to }) => id !== 'insufficient-data' && from <= time && time <= to),
+  };
+}
+
+function distanceAt({ limit, usage, correctedWorkingSet }: Composition, index: number): TooltipModel['distance'] {
+  const bound = limit[index];
+  return bound > 0 && Number.isFinite(usage[index])
+    ? {
+        limit: bound,
+        fromUsage: bound - usage[index],
+        fromNeed: bound - (Number.isFinite(correctedWorkingSet[index]) ? correctedWorkingSet[index] : usage[index]),
+      }
+    : null;
+}
+
+/** The model with only what the pointer is on, for the tooltip mode "single". */
+export function only(model: TooltipModel, active: LayerView | OverlayView | null): TooltipModel {
+  return {
+    ...model,
+    groups: model.groups
+      .map((group) => ({ ...group, lines: group.lines.filter(({ view }) => view.id === active?.id) }))
+      .filter(({ lines }) => lines.length > 0),
+    overlays: model.overlays.filter(({ view }) => view.id === active?.id),
+    hidden: 0,
+    distance: active?.id === 'limit' ? model.distance : null,
   };
 }
 
