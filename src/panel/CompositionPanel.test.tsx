@@ -109,9 +109,9 @@ describe('CompositionPanel', () => {
     expect(screen.queryByTestId('composition-chart')).not.toBeInTheDocument();
   });
 
-  it('draws layers that the tooltip adds up to usage, and says so to screen readers', () => {
+  it('draws layers that the tooltip adds up to usage, and says so to screen readers', async () => {
     render(<Panel {...props(pod('web-0', 600), { options: withoutLegend })} />);
-    expect(screen.getByTestId('composition-tooltip-total')).toHaveAttribute('data-bytes', String(1000 * MiB));
+    expect(await screen.findByTestId('composition-tooltip-total')).toHaveAttribute('data-bytes', String(1000 * MiB));
     expect(screen.getByText(/1000 MiB used/)).toBeInTheDocument();
   });
 

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { FieldConfigOptionsRegistry, GrafanaTheme2, PanelProps } from '@grafana/data';
 import { config } from '@grafana/runtime';
 import { LegendDisplayMode, usePanelContext, useStyles2, VizLayout } from '@grafana/ui';
-import React, { lazy, Suspense, useId, useMemo, useRef, useState } from 'react';
+import React, { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 
 import { annotationsOf } from './chart/annotations';
 import { eventsOf } from './chart/events';
@@ -27,7 +27,7 @@ import { noticeTextOf } from './states/notice';
 import { staleSince } from './states/staleness';
 import { summarise } from './summary';
 import { makeFormatters } from './text';
-import { CompositionTooltip } from './tooltip/CompositionTooltip';
+import { LazyTooltip, preloadTooltip } from './tooltip/LazyTooltip';
 import { only, tooltipModel } from './tooltip/rows';
 import { tr } from './translate';
 import { chooseWorkload, noticeOf, peersOf, shades, verdictOf } from './verdict';
@@ -53,6 +53,7 @@ export function WorkloadView(props: Props) {
   const [open, setOpen] = useState(false);
   const [findingKey, setFindingKey] = useState<string | null>(null);
   const detailsId = useId();
+  useEffect(preloadTooltip, []);
 
   const { workload, composition, findings } = useMemo(() => chooseWorkload(model.workloads, key), [model, key]);
   const span = timeRange.to.valueOf() - timeRange.from.valueOf();
@@ -115,8 +116,7 @@ export function WorkloadView(props: Props) {
   }, [composition, peers, formatters, timeZone, timeRange, data.request, workload, context]);
   // Without findings there is little to say.
   const details = findings.length > 0 ? layout.details : Math.min(layout.details, emptyDetails);
-  const used =
-    layout.verdict.height + layout.selectorHeight + (notice ? noticeHeight : 0) + (open ? details : 0);
+  const used = layout.verdict.height + layout.selectorHeight + (notice ? noticeHeight : 0) + (open ? details : 0);
   const chartHeight = Math.max(0, height - used);
   const selector = layout.selector !== 'none' && (
     <WorkloadSelect workloads={model.workloads} selected={workload.key} onSelect={setKey} />
@@ -132,7 +132,7 @@ export function WorkloadView(props: Props) {
     const isSingle = options.tooltip.mode === 'single';
     const all = tooltipModel(composition, views, findings, index, options.tooltip.hideZeros && !isSingle);
     return (
-      <CompositionTooltip
+      <LazyTooltip
         model={isSingle ? only(all, active) : all}
         active={active?.id ?? null}
         links={pinned && active ? linksAt(active, row) : undefined}

@@ -3,7 +3,7 @@ import { commonOptionsBuilder } from '@grafana/ui';
 
 import { overlayTable } from './derive/overlays';
 import type { Thresholds } from '../diagnosis/options';
-import { LayerEditor } from './editors/LayerEditor';
+import { LayerEditor } from './editors/LazyLayerEditor';
 import { overlayInfo, overlayLabel } from './names';
 import { defaultOptions, type PanelOptions } from './options';
 import { tr } from './translate';

@@ -95,7 +95,8 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     grid: { show: true },
   });
   const config = all[0]?.field.config;
-  const display = axisOf === 'bytes' ? all[0]?.display : getValueFormat('percentunit');
+  const isShare = axisOf !== 'bytes';
+  const display = isShare ? getValueFormat('percentunit') : all[0]?.display;
   builder.addAxis({
     scaleKey: valueScale,
     placement: AxisPlacement.Left,
@@ -103,9 +104,12 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     theme,
     grid: { show: true },
     label: axisLabel(axisOf),
-    incrs: axisOf === 'bytes' ? tickSteps(config?.unit) : undefined,
-    formatValue: (value: number, decimals) =>
-      display ? formattedValueToString(display(value, config?.decimals ?? decimals)) : String(value),
+    incrs: isShare ? undefined : tickSteps(config?.unit),
+    formatValue: (value: number, decimals) => {
+      // A percentage has two decimals less than the ratio that the axis counts.
+      const needed = isShare ? Math.max(0, (decimals ?? 0) - 2) : decimals;
+      return display ? formattedValueToString(display(value, config?.decimals ?? needed)) : String(value);
+    },
   });
 
   const interpolation = all[0]?.custom.lineInterpolation;
