@@ -1,4 +1,5 @@
-import { loadsTranslationsItself } from './translations';
+import german from '../locales/de-DE/gomem-composition-panel.json';
+import { loadResources, loadsTranslationsItself } from './translations';
 
 test.each([
   ['11.6.16', true],
@@ -10,3 +11,11 @@ test.each([
 ])('Grafana %s needs the plugin to load translations: %s', (version, expected) =>
   expect(loadsTranslationsItself(version)).toBe(expected)
 );
+
+describe('loadResources', () => {
+  it('has German', async () => expect(await loadResources('de-DE')).toEqual(german));
+
+  it.each(['en-US', 'fr-FR', '../../etc'])('has nothing for %s, whose text is in the code', async (language) =>
+    expect(await loadResources(language)).toEqual({})
+  );
+});

@@ -5,11 +5,12 @@ import { useEffect, useState } from 'react';
 import pluginJson from '../plugin.json';
 
 /** English is in the code; the other languages are files that Grafana before 12.1 does not load for a plugin. */
-const loadResources: ResourceLoader = async (language) => {
+export const loadResources: ResourceLoader = async (language) => {
   if (!pluginJson.languages.includes(language) || language === 'en-US') {
     return {};
   }
   const resources: { default: Record<string, unknown> } = await import(
+    /* webpackExclude: /en-US/ */
     `../locales/${language}/gomem-composition-panel.json`
   );
   return resources.default;
