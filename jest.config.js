@@ -7,6 +7,8 @@ const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/uti
 
 module.exports = {
   ...scaffold,
+  // Packages of other Grafana versions for the compatibility tests, and links back to the sources.
+  modulePathIgnorePatterns: ['<rootDir>/preview/hosts/'],
   // d3-color's entry is an .mjs file, which the scaffold's pattern leaves out.
   transform: { '^.+\\.m?[tj]sx?$': Object.values(scaffold.transform)[0] },
   transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, '@react-hookz', '@ver0'])],

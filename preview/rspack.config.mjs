@@ -1,17 +1,19 @@
 import { rspack } from '@rspack/core';
-import { fileURLToPath } from 'node:url';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
-
-/** @type {import('@rspack/core').Configuration} */
-export default {
-  context: here,
+/**
+ * The preview page's bundle.
+ * @param {{ context: string, output: string }} folders where the sources are found, so that packages are looked up from
+ * there, and where the bundle goes
+ * @returns {import('@rspack/core').Configuration}
+ */
+export const configFor = ({ context, output }) => ({
+  context,
   mode: 'production',
   devtool: false,
   // boot.ts comes first: @grafana/runtime reads window.grafanaBootData while it is being evaluated.
   entry: { preview: ['./boot.ts', './main.tsx'] },
   output: {
-    path: `${here}dist`,
+    path: output,
     publicPath: '/build/',
     filename: '[name].js',
     chunkFilename: '[name].[contenthash:8].js',
@@ -19,6 +21,8 @@ export default {
   },
   resolve: {
     extensions: ['.ts', '.tsx', '.js', '.mjs'],
+    // The sources of other hosts are links to the same files: packages belong to where the link is.
+    symlinks: false,
     // The code editor: large, and no part of a panel in a dashboard.
     alias: { 'monaco-editor': false },
     fallback: { fs: false, path: false, stream: false },
@@ -45,4 +49,4 @@ export default {
   optimization: { minimize: true },
   performance: { hints: false },
   stats: 'errors-warnings',
-};
+});

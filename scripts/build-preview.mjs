@@ -1,9 +1,12 @@
-// Bundles the preview page (npm run build:preview).
+// Bundles the preview page (npm run build:preview), for the Grafana version named or the plugin's own.
 import { rspack } from '@rspack/core';
 
-import config from '../preview/rspack.config.mjs';
+import { configFor } from '../preview/rspack.config.mjs';
+import { foldersOf, linkSources } from './lib/hosts.mjs';
 
-const compiler = rspack(config);
+const host = process.argv[2];
+linkSources(host);
+const compiler = rspack(configFor(foldersOf(host)));
 
 compiler.run((error, stats) => {
   if (error || !stats || stats.hasErrors()) {

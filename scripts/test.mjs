@@ -1,19 +1,27 @@
-// Runs every test suite, or those named (npm test, npm run test:browser, ...).
+// Runs every test suite, or those named (npm test, npm run test:browser, ...). With --compat, the browser tests run on
+// other Grafana generations too.
 import { SetupError, runMain } from './lib/run.mjs';
 import { ensureInstalled } from './lib/setup.mjs';
-import { browser, prometheus } from './suites/nodeTests.mjs';
+import { browser, compatSuites, prometheus } from './suites/nodeTests.mjs';
 import { build, lint, typecheck } from './suites/tools.mjs';
 import { unit } from './suites/unit.mjs';
 
 const suites = [typecheck, lint, unit, build, browser, prometheus];
 
-/** @param {string[]} names */
-function choose(names) {
-  const unknown = names.find((name) => !suites.some((suite) => suite.name === name));
+const withCompat = '--compat';
+
+/** @param {string[]} args */
+function choose(args) {
+  const names = args.filter((arg) => arg !== withCompat);
+  const all = [...suites, ...compatSuites];
+  const unknown = names.find((name) => !all.some((suite) => suite.name === name));
   if (unknown !== undefined) {
-    throw new SetupError(`There is no suite "${unknown}"; there are ${suites.map(({ name }) => name).join(', ')}.`);
+    throw new SetupError(`There is no suite "${unknown}"; there are ${all.map(({ name }) => name).join(', ')}.`);
   }
-  return names.length > 0 ? suites.filter(({ name }) => names.includes(name)) : suites;
+  if (names.length > 0) {
+    return all.filter(({ name }) => names.includes(name));
+  }
+  return args.includes(withCompat) ? all : suites;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { EventBusSrv, createTheme, standardEditorsRegistry, standardFieldConfigEditorRegistry } from '@grafana/data';
-import { initPluginTranslations, initRegionalFormatForTests as initRegionalFormat } from '@grafana/i18n';
+import * as i18n from '@grafana/i18n';
 import { config, setAppEvents, setPluginImportUtils, setRunRequest } from '@grafana/runtime';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
@@ -20,8 +20,9 @@ async function setUpTranslations(language: string) {
     returnEmptyString: false,
     showSupportNotice: false,
   });
-  await initPluginTranslations('grafana');
-  initRegionalFormat(language);
+  await i18n.initPluginTranslations('grafana');
+  // Packages of Grafana 13 no longer have it.
+  i18n.initRegionalFormatForTests?.(language);
 }
 
 export function applyTheme(theme: 'dark' | 'light') {

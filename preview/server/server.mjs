@@ -9,19 +9,25 @@ import { listRecordings, panelFiles } from './recordings.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const below = (/** @type {string[]} */ ...parts) => path.join(root, ...parts);
 
-/** Folders as Grafana serves them; the first prefix that fits decides. */
-const folders = [
-  // Missing from the published package, though its time picker asks for it.
-  {
-    prefix: '/public/build/img/icons/unicons/angle-double-left.svg',
-    folder: below('preview/icons'),
-    file: 'angle-double-left.svg',
-  },
-  { prefix: '/public/plugins/gomem-composition-panel/', folder: below('dist') },
-  { prefix: '/public/build/img/icons/', folder: below('node_modules/@grafana/ui/dist/public/img/icons') },
-  { prefix: '/public/img/icons/', folder: below('node_modules/@grafana/ui/dist/public/img/icons') },
-  { prefix: '/build/', folder: below('preview/dist') },
-];
+/**
+ * Folders as Grafana serves them; the first prefix that fits decides. `host` names another Grafana generation.
+ * @param {string} [host]
+ */
+const foldersFor = (host) => {
+  const base = host ? below('preview/hosts', host) : root;
+  return [
+    // Missing from the published package, though its time picker asks for it.
+    {
+      prefix: '/public/build/img/icons/unicons/angle-double-left.svg',
+      folder: below('preview/icons'),
+      file: 'angle-double-left.svg',
+    },
+    { prefix: '/public/plugins/gomem-composition-panel/', folder: below('dist') },
+    { prefix: '/public/build/img/icons/', folder: path.join(base, 'node_modules/@grafana/ui/dist/public/img/icons') },
+    { prefix: '/public/img/icons/', folder: path.join(base, 'node_modules/@grafana/ui/dist/public/img/icons') },
+    { prefix: '/build/', folder: host ? path.join(base, 'dist') : below('preview/dist') },
+  ];
+};
 
 /** Grafana's own file names for what the font packages have. @type {Record<string, string>} */
 const fonts = {
@@ -37,6 +43,7 @@ const fonts = {
  * @typedef {object} ServerOptions
  * @property {number} [port] wanted port; a free one where it is taken
  * @property {string} [prometheus] URL of a Prometheus for live mode
+ * @property {string} [host] another Grafana generation of preview/hosts
  */
 
 /**
@@ -44,9 +51,10 @@ const fonts = {
  * @param {ServerOptions} [options]
  * @returns {Promise<{url: string, close: () => Promise<void>}>}
  */
-export async function startServer({ port = 0, prometheus } = {}) {
+export async function startServer({ port = 0, prometheus, host } = {}) {
+  const folders = foldersFor(host);
   const server = http.createServer((request, response) => {
-    answer(request, response, prometheus).catch((error) => {
+    answer(request, response, { prometheus, folders }).catch((error) => {
       if (!response.headersSent) {
         sendError(response, 500, error instanceof Error ? error.message : String(error));
       }
@@ -91,9 +99,9 @@ const localHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 /**
  * @param {http.IncomingMessage} request
  * @param {http.ServerResponse} response
- * @param {string | undefined} prometheus
+ * @param {{ prometheus: string | undefined, folders: ReturnType<typeof foldersFor> }} serving
  */
-async function answer(request, response, prometheus) {
+async function answer(request, response, { prometheus, folders }) {
   const host = request.headers.host ?? '';
   const { origin } = request.headers;
   if (!localHost.test(host) || (origin && origin !== `http://${host}`)) {
@@ -113,15 +121,16 @@ async function answer(request, response, prometheus) {
     sendError(response, 405, 'Only GET is understood here');
     return;
   }
-  await answerFile(response, url.pathname, Boolean(prometheus));
+  await answerFile(response, url.pathname, Boolean(prometheus), folders);
 }
 
 /**
  * @param {http.ServerResponse} response
  * @param {string} pathname
  * @param {boolean} live
+ * @param {ReturnType<typeof foldersFor>} folders
  */
-async function answerFile(response, pathname, live) {
+async function answerFile(response, pathname, live, folders) {
   if (pathname === '/') {
     await sendFile(response, below('preview/index.html'));
     return;

@@ -33,9 +33,12 @@ function newestBelow(file) {
   if (!stat.isDirectory()) {
     return stat.mtimeMs;
   }
-  const children = readdirSync(file).filter((name) => name !== 'dist' && !/\.test\.tsx?$/.test(name));
+  const children = readdirSync(file).filter((name) => !results.has(name) && !/\.test\.tsx?$/.test(name));
   return Math.max(stat.mtimeMs, ...children.map((name) => newestBelow(path.join(file, name))));
 }
+
+/** Folders that hold what is made from sources, or leads back to them. */
+const results = new Set(['dist', 'linked', 'node_modules']);
 
 /** @param {string} name */
 export function stampTime(name) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { ensureChromium } from '../lib/chromium.mjs';
+import { ensureHostBuilt, otherHosts } from '../lib/hosts.mjs';
 import { ensurePrometheus } from '../lib/prometheus.mjs';
 import { root, run } from '../lib/run.mjs';
 import { ensureBuilt, testFiles } from './tools.mjs';
@@ -39,6 +40,22 @@ export const browser = {
     return runNodeTests('tests/browser', { CHROMIUM_PATH: await ensureChromium() });
   },
 };
+
+/**
+ * The browser tests again, in a host made of another Grafana generation's packages.
+ * @param {string} host
+ * @returns {Suite}
+ */
+const compat = (host) => ({
+  name: `compat-${host}`,
+  async run() {
+    await ensureBuilt();
+    await ensureHostBuilt(host);
+    return runNodeTests('tests/browser', { CHROMIUM_PATH: await ensureChromium(), PREVIEW_HOST: host });
+  },
+});
+
+export const compatSuites = otherHosts.map(compat);
 
 /** @type {Suite} */
 export const prometheus = {

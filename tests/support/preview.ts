@@ -24,7 +24,7 @@ export function usePreview({ prometheus }: Options = {}) {
   let browser: Browser;
 
   before(async () => {
-    server = await startServer({ port: 0, prometheus: prometheus?.() });
+    server = await startServer({ port: 0, prometheus: prometheus?.(), host: process.env.PREVIEW_HOST });
     browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: ['--no-sandbox'] });
   });
   after(async () => {
