@@ -1,4 +1,4 @@
-import { plainText } from '../diagnosis/text';
+import { plainText } from '../diagnosis/plainText';
 import { prepare } from '../panel/prepare';
 import { container, frame, store } from '../testing/frames';
 

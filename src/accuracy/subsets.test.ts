@@ -1,5 +1,5 @@
 import { findingRules } from '../diagnosis/diagnose';
-import { plainText } from '../diagnosis/text';
+import { plainText } from '../diagnosis/plainText';
 import type { InputFrame } from '../metrics/types';
 import { framesOfRecording, modelOf } from './run';
 import { readManifest, recordingNames } from './truth';

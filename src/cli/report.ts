@@ -1,5 +1,5 @@
 import type { Composition } from '../composition/types';
-import { plainText } from '../diagnosis/text';
+import { plainText } from '../diagnosis/plainText';
 import type { Finding } from '../diagnosis/types';
 import type { Missing, Model, WorkloadModel } from '../panel/model';
 

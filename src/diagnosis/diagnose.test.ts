@@ -4,7 +4,7 @@ import { prepare, type PrepareOptions } from '../panel/prepare';
 import { container, frame, MiB, store, type Sample } from '../testing/frames';
 import { findingRules } from './diagnose';
 import { messages } from './messages';
-import { plainText } from './text';
+import { plainText } from './plainText';
 import type { Finding } from './types';
 
 const model = (frames: InputFrame[], options: PrepareOptions = {}): Model => {

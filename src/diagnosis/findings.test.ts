@@ -1,7 +1,7 @@
 import type { InputFrame } from '../metrics/types';
 import { prepare } from '../panel/prepare';
 import { container, frame, MiB, store, type Sample } from '../testing/frames';
-import { plainText } from './text';
+import { plainText } from './plainText';
 import type { Finding, FindingId } from './types';
 
 const findingsOf = (frames: InputFrame[]): Finding[] => {

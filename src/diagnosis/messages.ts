@@ -1,16 +1,12 @@
-import { goReleases } from './releases';
+import { headlines } from './headlines';
+import { goReleases, releaseMessageId, type ReleaseMessageId } from './releases';
 
 /**
  * THE message catalogue: every sentence a finding may say, in English, with `{{placeholders}}`. Keys start with the
  * finding's id. Readers know Go, not the kernel.
  */
 const findingMessages = {
-  'lazily-freed.headline':
-    'Not a leak: {{size}} of {{usage}} is memory that Go has already given back and that the kernel may take at any moment.',
-  'lazily-freed.headline-upgrade':
-    'Not a leak: since the upgrade from {{from}} to {{to}}, memory that Go gives back stays in usage: {{size}} of {{usage}}.',
-  'lazily-freed.headline-no-go':
-    'Not a leak: {{size}} of {{usage}} is memory that the program has already given back and that the kernel may take at any moment.',
+  ...headlines,
   'lazily-freed.excess':
     'Usage minus working set minus cache is {{excess}}. File cache cannot explain it: only memory given back with MADV_FREE is counted as usage but neither as working set nor as cache.',
   'lazily-freed.released':
@@ -32,10 +28,6 @@ const findingMessages = {
     'Nothing needs fixing for memory as such. Judge the risk of an OOM kill by the corrected working set, not by usage or RSS. To get plain numbers back, set GODEBUG=madvdontneed=1 or upgrade to Go 1.16 or later.',
   'lazily-freed.advice-eager':
     'Nothing needs fixing for memory as such. Judge the risk of an OOM kill by the corrected working set, not by usage or RSS. To get plain numbers back, remove madvdontneed=0 from GODEBUG, or set the other allocator to give memory back at once (jemalloc: muzzy_decay_ms:0).',
-  'working-set-understated.headline':
-    'Working set hides {{size}} of memory in use: it said {{workingSet}} while at least {{need}} could not be given back.',
-  'working-set-understated.headline-limit':
-    'Working set hides {{size}} of memory in use: it said {{workingSetShare}} of the limit while the need was {{needShare}}.',
   'working-set-understated.hidden':
     'Usage minus cache minus lazily freed memory is {{need}}, but working set is {{workingSet}}: pages that Go took back into use still count as inactive file memory.',
   'working-set-understated.heap': 'Go alone keeps {{retained}}, of which {{heap}} is heap in use.',
@@ -45,10 +37,6 @@ const findingMessages = {
     'Heap in use, stacks and off-heap memory together stay below working set in the same scrape, or the difference vanishes when samples are at most 15 s apart.',
   'working-set-understated.advice':
     'Whatever reads working set is misled: kubectl top, the HorizontalPodAutoscaler, node eviction and alerts. Alert on the corrected working set instead. GODEBUG=madvdontneed=1 or Go 1.16 and later end it.',
-  'accounting-correction.headline-upgrade':
-    'Not a regression: with {{to}} (before: {{from}}) memory is given back at once, so working set now shows what was needed all along.',
-  'accounting-correction.headline':
-    'Not a regression: since the restart memory is given back at once, so usage falls and working set shows what was needed all along.',
   'accounting-correction.before':
     'Before, {{lazilyFreed}} were lazily freed: usage was {{usage}} and working set {{workingSet}}.',
   'accounting-correction.after':
@@ -61,11 +49,6 @@ const findingMessages = {
     'Nothing needs fixing. Set thresholds of alerts and autoscalers anew: usage and RSS are lower now, and working set is no longer too low.',
   'growth.rise': 'It rose from {{low}} to {{high}} in {{duration}}, by about {{rate}}.',
   'growth.flat': '{{what}} changed by only {{change}} in the same time.',
-  'heap-growth.headline': 'Live heap keeps growing: from {{low}} to {{high}} in {{duration}}, about {{rate}}.',
-  'heap-growth.headline-ended':
-    'Live heap grew from {{low}} to {{high}} in {{duration}} and has stayed there: more load, a fuller cache, or a leak that paused.',
-  'heap-growth.headline-pattern':
-    'Live heap grew up to {{high}} before each of {{runs}} kills: the same leak after every restart.',
   'heap-growth.goal':
     'The heap size at which the next garbage collection starts rises with it, so collections do not free it.',
   'heap-growth.pattern': '{{runs}} runs in a row rose until they were killed.',
@@ -73,9 +56,6 @@ const findingMessages = {
     'Only the peaks rise while the lowest values between garbage collections stay flat, or the growth ends when caches are warm.',
   'heap-growth.advice':
     'Compare two heap profiles taken some time apart: go tool pprof -inuse_space -diff_base old.pb.gz new.pb.gz. Raising the limit or lowering GOGC only delays it.',
-  'idle-heap.headline': 'Go keeps {{size}} of empty heap beside {{inuse}} in use, instead of giving it back.',
-  'idle-heap.headline-saw':
-    'Go lets the heap fill up to {{goal}} although only {{live}} of it are live after a garbage collection.',
   'idle-heap.lasted': '{{size}} of heap pages without any object stayed for {{duration}}.',
   'idle-heap.goal':
     'The next garbage collection starts at {{goal}}: Go keeps pages that it expects to need until then.',
@@ -83,37 +63,24 @@ const findingMessages = {
     'The empty heap shrinks within minutes after a peak, or it fills and empties with every garbage collection.',
   'idle-heap.advice':
     'If the memory is wanted elsewhere: lower GOMEMLIMIT or GOGC, so that the heap stays smaller; debug.FreeOSMemory() returns it once. A large GOGC (or GOGC=off with GOMEMLIMIT) keeps it on purpose.',
-  'fragmentation.headline':
-    '{{size}} of heap, {{share}} of what is in use, is free space between live objects that Go cannot give back.',
   'fragmentation.lasted': '{{size}} of {{inuse}} heap in use held no object for {{duration}}.',
   'fragmentation.refuted': 'The free space vanishes after a garbage collection or two.',
   'fragmentation.advice':
     'A few long-lived objects keep many pages alive. Look at the allocation sites of small long-lived objects (go tool pprof -inuse_objects); allocate long-lived and short-lived data apart, in slices instead of many small pointers. A restart packs the heap once.',
-  'stack-growth.headline':
-    'Goroutine stacks keep growing: from {{low}} to {{high}} in {{duration}}, together with the number of goroutines.',
-  'stack-growth.headline-deep': 'Goroutine stacks keep growing: from {{low}} to {{high}} in {{duration}}.',
   'stack-growth.goroutines': 'The number of goroutines rises with the stacks: goroutines are started and never end.',
   'stack-growth.no-goroutines': 'The number of goroutines is not known or does not rise: the stacks get deeper.',
   'stack-growth.refuted': 'Goroutines and stacks fall again when the load falls.',
   'stack-growth.advice':
     'Look at what the goroutines wait for: /debug/pprof/goroutine?debug=1 groups them by stack. Usual causes are channels nobody reads, requests without timeout, and tickers that are never stopped.',
-  'off-heap-growth.headline':
-    'Memory outside of the Go heap keeps growing: from {{low}} to {{high}} in {{duration}}, while Go stays flat.',
-  'off-heap-growth.headline-ended':
-    'Memory outside of the Go heap grew from {{low}} to {{high}} in {{duration}} and has stayed there.',
   'off-heap-growth.refuted':
     'Go keeps as much more memory in the same time, or the memory goes away when Go gives heap back.',
   'off-heap-growth.advice':
     'Go does not see this memory: look for cgo, C libraries and direct mmap. /proc/PID/smaps names the mappings; jemalloc and glibc (malloc_info) have statistics of their own. GOMEMLIMIT does not cover it: lower GOMEMLIMIT by this much.',
-  'page-cache-growth.headline':
-    'The growth is file cache: {{size}} in {{duration}}. The kernel takes it back when memory is needed.',
   'page-cache-growth.working-set':
     'Files that are read more than once count as working set although they can be taken back.',
   'page-cache-growth.refuted': 'Cache does not shrink when memory gets tight: then it is tmpfs or shared memory.',
   'page-cache-growth.advice':
     'Nothing needs fixing for memory as such. Do not alert on usage; a container that writes or reads many files has its cache counted.',
-  'shared-memory-growth.headline':
-    'Files in memory (tmpfs) or shared memory grew by {{size}} in {{duration}}; the kernel cannot take them back.',
   'shared-memory-growth.together':
     'Cache and working set rise together, as tmpfs does. File cache in active use can look the same: container_memory_total_active_file_bytes (cAdvisor 0.50 and later) would decide.',
   'shared-memory-growth.active-known':
@@ -122,14 +89,10 @@ const findingMessages = {
     'container_memory_total_active_file_bytes rises by the same amount: then it is file cache.',
   'shared-memory-growth.advice':
     'Look into emptyDir volumes with medium Memory, /dev/shm and memfd files: df -h -t tmpfs inside the container. Set a sizeLimit on such volumes; their content counts against the memory limit.',
-  'kernel-memory-growth.headline':
-    'Kernel memory of the container keeps growing: from {{low}} to {{high}} in {{duration}}.',
   'kernel-memory-growth.refuted':
     'Usage minus rss minus cache falls again, or huge pages of hugetlbfs are counted (cgroup v2 option memory_hugetlb_accounting).',
   'kernel-memory-growth.advice':
     'Usual causes are many open sockets and files, directories with very many entries, and page tables of large sparse mappings. memory.stat of the cgroup splits it (slab, sock, kernel_stack, pagetables).',
-  'resident-regression.headline':
-    'Since the upgrade from {{from}} to {{to}}, {{size}} more of the same Go memory is resident.',
   'resident-regression.levels':
     'rss went from {{before}} to {{after}}, working set from {{workingSetBefore}} to {{workingSetAfter}}.',
   'resident-regression.go': "Go's own numbers do not show it: Go kept {{before}} before and keeps {{after}} now.",
@@ -138,10 +101,6 @@ const findingMessages = {
     'Live heap or off-heap memory rose by the same amount, or the load changed with the release.',
   'resident-regression.advice':
     'Compare Rss of the heap mappings in /proc/PID/smaps before and after. With Go 1.24.0 to 1.24.5, upgrade to 1.24.6, 1.25.0 or later, which fix a known regression of this kind.',
-  'huge-page-bloat.headline':
-    'About {{size}} that Go gave back is resident again, most likely through huge pages of the kernel.',
-  'huge-page-bloat.headline-possible':
-    '{{size}} more than Go keeps is resident: either huge pages refilled memory that Go gave back, or it is off-heap memory.',
   'huge-page-bloat.outside':
     'Resident memory exceeds what Go keeps by {{size}}; Go reports {{released}} as given back, and nothing is lazily freed.',
   'huge-page-bloat.stays':
@@ -154,10 +113,6 @@ const findingMessages = {
     'AnonHugePages in /proc/PID/smaps is small, or /sys/kernel/mm/transparent_hugepage/enabled is not "always".',
   'huge-page-bloat.advice':
     'On the node: echo 0 > /sys/kernel/mm/transparent_hugepage/khugepaged/max_ptes_none, or set transparent huge pages to madvise. In the container: GODEBUG=disablethp=1 (Go 1.21.6 and later).',
-  'oom-killed.headline':
-    'The container was OOM-killed before {{at}}: the need was {{need}} of the limit, working set said {{workingSet}}.',
-  'oom-killed.headline-hidden':
-    'The container was OOM-killed before {{at}} although working set said only {{workingSet}} of the limit: the need was {{need}}.',
   'oom-killed.reason': 'Kubernetes reports OOMKilled as the reason of the last termination.',
   'oom-killed.event': 'cAdvisor counted an OOM event in this container.',
   'oom-killed.level':
@@ -166,13 +121,6 @@ const findingMessages = {
   'oom-killed.refuted': 'kubectl describe pod shows another reason or an exit code other than 137.',
   'oom-killed.advice':
     'Find the cause in the findings beside this one. Until then raise the limit above the need, or set GOMEMLIMIT some 10 % below the limit so that Go collects harder instead of being killed.',
-  'oom-risk.headline': 'The process needs {{need}} of its memory limit: an OOM kill is near.',
-  'oom-risk.headline-hidden':
-    'The process needs {{need}} of its memory limit, although working set says only {{workingSet}}: an OOM kill is near.',
-  'oom-risk.headline-possible':
-    'The process may need up to {{need}} of its memory limit; some of it may be file cache.',
-  'oom-risk.headline-clear':
-    'Usage is at {{usage}} of the limit, but {{reclaimable}} of it can be reclaimed: the need is {{need}} of the limit.',
   'oom-risk.need': 'Between {{low}} and {{high}} of a limit of {{limit}} cannot be given back.',
   'oom-risk.no-gomemlimit':
     'GOMEMLIMIT is not set, so Go does not know of the limit and does not collect harder near it.',
@@ -185,7 +133,6 @@ const findingMessages = {
   'oom-risk.advice':
     'Raise the limit, or lower the need: set GOMEMLIMIT to the limit minus off-heap and kernel memory minus some 10 %, lower GOGC, and look at the growth findings beside this one.',
   'oom-risk.advice-clear': 'No action is needed. Alert on need over limit instead of usage over limit.',
-  'insufficient-data.headline': 'Some causes cannot be told apart. Missing: {{missing}}.',
   'insufficient-data.no-go':
     'Go series are missing. They would tell live heap, memory that Go keeps and memory it gave back.',
   'insufficient-data.go-gap': 'Go series are missing for {{share}} of the samples; nothing about Go is judged there.',
@@ -204,29 +151,12 @@ const findingMessages = {
     'There are only {{samples}} samples. At least three in a row are needed for a verdict.',
   'insufficient-data.refuted': 'Not applicable: nothing is claimed.',
   'insufficient-data.advice': 'Add the series named above to the queries of this panel.',
-  'insufficient-data.part-no-go': 'Go series',
-  'insufficient-data.part-go-gap': 'Go series in part of the range',
-  'insufficient-data.part-no-container': 'container series',
-  'insufficient-data.part-no-rss-cache': 'container rss and cache',
-  'insufficient-data.part-no-working-set': 'working set',
-  'insufficient-data.part-refused': 'valid rss and cache',
-  'insufficient-data.part-no-released': 'released heap',
-  'insufficient-data.part-no-version': 'Go version',
-  'insufficient-data.part-coarse': 'a finer step',
-  'insufficient-data.part-few-samples': 'more samples',
 } as const;
 
 /** What each Go release changed, as messages of their own, so that they are translated too. */
 const releaseMessages = Object.fromEntries(
   goReleases.map(({ version, change }) => [releaseMessageId(version), change])
 ) as Record<ReleaseMessageId, string>;
-
-type ReleaseMessageId = `release.${string}`;
-
-/** Dots separate groups of messages, so a version has dashes. */
-export function releaseMessageId(version: string): ReleaseMessageId {
-  return `release.${version.replace(/\./g, '-')}`;
-}
 
 export const messages = { ...findingMessages, ...releaseMessages };
 

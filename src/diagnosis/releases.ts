@@ -143,3 +143,11 @@ export function decisiveRelease(from: string, to: string): GoRelease | null {
   const crossed = goReleases.slice(old ? goReleases.indexOf(old) + 1 : 0, next ? goReleases.indexOf(next) + 1 : 0);
   return crossed.find(({ advice }) => old && advice !== old.advice) ?? crossed[crossed.length - 1] ?? null;
 }
+
+/** Of the message that says what a release changed. */
+export type ReleaseMessageId = `release.${string}`;
+
+/** Dots separate groups of messages, so a version has dashes. */
+export function releaseMessageId(version: string): ReleaseMessageId {
+  return `release.${version.replace(/\./g, '-')}`;
+}

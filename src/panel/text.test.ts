@@ -1,3 +1,5 @@
+import './findings/allTexts';
+
 import type { Message } from '../diagnosis/types';
 import { makeFormatters, renderMessage } from './text';
 import { tr, trCount } from './translate';

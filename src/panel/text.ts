@@ -1,7 +1,7 @@
 import { dateTimeFormat, formattedValueToString, getValueFormat, systemDateFormats } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
 
-import { messages } from '../diagnosis/messages';
+import { headlines } from '../diagnosis/headlines';
 import type { Message, MessageValue } from '../diagnosis/types';
 import { tr } from './translate';
 
@@ -45,10 +45,15 @@ function formatValue(value: MessageValue, formatters: Formatters): string {
   }
 }
 
-const catalogue: Record<string, string> = messages;
+const catalogue = new Map<string, string>(Object.entries(headlines));
+
+/** Adds texts that come with code loaded later. */
+export function learnTexts(texts: Record<string, string>): void {
+  Object.entries(texts).forEach(([id, text]) => catalogue.set(id, text));
+}
 
 /** What a finding says, in the user's language, numbers formatted. */
 export function renderMessage({ id, values }: Message, formatters: Formatters): string {
   const texts = Object.entries(values).map(([name, value]) => [name, formatValue(value, formatters)]);
-  return tr(`findings.${id}`, catalogue[id] ?? id, Object.fromEntries(texts));
+  return tr(`findings.${id}`, catalogue.get(id) ?? id, Object.fromEntries(texts));
 }

@@ -1,3 +1,5 @@
+import '../findings/allTexts';
+
 import type { Finding } from '../../diagnosis/types';
 import type { Comparison } from '../findings/comparison';
 import { comparisonTexts } from '../findings/comparisonTexts';
@@ -14,7 +16,7 @@ export interface Summary {
   comparison: Comparison | null;
   /** These must write whole dates: a ticket is read on another day. */
   formatters: Formatters;
-  /** Abbreviation of the time zone, for example `UTC`. */
+  /** Of the times, for example `UTC+02:00`. */
   zone: string;
 }
 

@@ -1,3 +1,5 @@
+import './allTexts';
+
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, LinkButton, useStyles2 } from '@grafana/ui';

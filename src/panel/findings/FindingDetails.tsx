@@ -1,5 +1,7 @@
+import './allTexts';
+
 import { css } from '@emotion/css';
-import { timeZoneAbbrevation, type GrafanaTheme2 } from '@grafana/data';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useId, useMemo, type ReactNode } from 'react';
 
@@ -35,7 +37,7 @@ export function FindingDetails({ finding, tools }: Props) {
       description,
       comparison,
       formatters: makeFormatters(timeZone, Infinity),
-      zone: timeZoneAbbrevation(finding.from, { timeZone }),
+      zone: `UTC${dateTimeFormat(finding.from, { timeZone, format: 'Z' })}`,
     });
   const lacks = finding.id === 'insufficient-data';
   return (
