@@ -9,7 +9,15 @@ import { namesOfRole } from '../metrics/table';
 /** Placeholders of a message as a reader sees them. */
 const readable = (text: string): string => text.replace(/\{\{(\w+)\}\}/g, '…');
 
-function section({ id, title, meaning, test, confirm, references }: (typeof findingCatalogue)[number]): string {
+function section({
+  id,
+  title,
+  meaning,
+  test,
+  confirm,
+  references,
+  recording,
+}: (typeof findingCatalogue)[number]): string {
   const rule = findingRules.find((one) => one.id === id);
   const needs = (rule?.needs ?? []).map((role) => `\`${namesOfRole(role)[0]}\``).join(', ');
   const layers = (rule?.layers ?? []).map((layer) => layerById.get(layer)?.label).join(', ');
@@ -18,6 +26,7 @@ function section({ id, title, meaning, test, confirm, references }: (typeof find
     `## ${title}`,
     `<a id="${id}"></a>\`${id}\``,
     meaning,
+    ...(recording ? [`![${title} in the recording ${recording}](img/${id}.png)`] : []),
     ...(needs ? [`**Series needed.** ${needs}.`] : []),
     ...(layers ? [`**Layers.** ${layers}.`] : []),
     `**Test.** ${test}`,

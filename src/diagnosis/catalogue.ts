@@ -11,12 +11,15 @@ export interface FindingDescription {
   /** What would confirm it outside of Prometheus. */
   confirm: string;
   references: readonly string[];
+  /** Recording that shows it; null where none does. */
+  recording: string | null;
 }
 
 /** THE catalogue of findings, in the order of the documentation. */
 export const findingCatalogue: readonly FindingDescription[] = [
   {
     id: 'lazily-freed',
+    recording: 'up-111-115-store',
     title: 'Lazily freed memory',
     meaning:
       'Go gave memory back, but told the kernel that it need not hurry (MADV_FREE). The pages stay in usage and rss until the kernel needs them, and then go without any I/O. It is not a leak. Go 1.12 to 1.15 do so by default, later versions with GODEBUG=madvdontneed=0; jemalloc and other allocators can do so too.',
@@ -31,6 +34,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
   },
   {
     id: 'working-set-understated',
+    recording: 'reuse-115',
     title: 'Working set understated',
     meaning:
       'Pages that Go gave back lazily and then took into use again still count as inactive file memory until the kernel looks at them. Working set leaves inactive file memory out, so it hides live memory: kubectl top, the HorizontalPodAutoscaler, node eviction and alerts see less than the process needs.',
@@ -44,6 +48,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
   },
   {
     id: 'accounting-correction',
+    recording: 'up-115-119-store',
     title: 'Accounting correction',
     meaning:
       'Go gives memory back at once now (Go 1.16 and later, or GODEBUG=madvdontneed=1). Usage and rss fall, and working set rises to what was needed all along. It looks like a regression of working set and is none.',
@@ -54,6 +59,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
   },
   {
     id: 'resident-regression',
+    recording: null,
     title: 'Resident regression after a Go upgrade',
     meaning:
       "After a change of Go version, more of the memory that Go counts is really resident, while Go's own numbers stay flat. Go 1.24.0 to 1.24.5 are known for it: large allocations were zeroed although they already were zero.",
@@ -68,6 +74,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
   },
   {
     id: 'huge-page-bloat',
+    recording: null,
     title: 'Huge page bloat',
     meaning:
       'The kernel can join small pages into huge pages of 2 MiB and fill the holes, also those that Go had given back. Resident memory then exceeds what Go keeps, up to what Go released.',
@@ -78,6 +85,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
   },
   {
     id: 'heap-growth',
+    recording: 'leak-119',
     title: 'Live heap growth',
     meaning:
       'The memory that is still live after garbage collections keeps growing: a leak, an unbounded cache, or a load that grows.',
@@ -87,6 +95,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
   },
   {
     id: 'idle-heap',
+    recording: 'idle-119-memlimit',
     title: 'Idle heap kept by Go',
     meaning:
       'Go keeps heap pages without any object instead of giving them back, because it expects to need them before the next garbage collection, or because they came free a short while ago.',
@@ -96,6 +105,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
   },
   {
     id: 'fragmentation',
+    recording: 'frag-119',
     title: 'Heap fragmentation',
     meaning:
       'Heap pages stay in use because a few objects on them are alive. The space between is free for new objects of the same size, but cannot be given back.',
@@ -106,6 +116,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
   },
   {
     id: 'stack-growth',
+    recording: 'gor-124',
     title: 'Goroutine stack growth',
     meaning: 'Goroutines are started and never end, or their stacks get deeper: each keeps at least 2 KiB.',
     test: 'The level that stack memory never goes below again rises, still at the end of the range, with the number of goroutines where that is known.',
@@ -114,6 +125,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
   },
   {
     id: 'off-heap-growth',
+    recording: 'offheap-119',
     title: 'Off-heap growth',
     meaning: 'Anonymous memory that Go does not know of grows: cgo, C libraries, or direct mmap.',
     test: 'rss - what Go keeps - lazily freed rises by more than the threshold, rss rises with it, and huge pages do not explain it. Where lazily freed memory may hide behind cache, its upper bound is taken off.',
@@ -123,6 +135,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
   },
   {
     id: 'page-cache-growth',
+    recording: 'pagecache-124',
     title: 'Page cache growth',
     meaning: 'Files that the container wrote or read are cached. The kernel drops them when memory is needed.',
     test: 'Cache rises by more than the threshold beyond what tmpfs explains.',
@@ -131,6 +144,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
   },
   {
     id: 'shared-memory-growth',
+    recording: 'shmem-119',
     title: 'Shared memory (tmpfs) growth',
     meaning:
       'Files in memory count as cache, but there is no disk to write them to: without swap they cannot be reclaimed.',
@@ -140,6 +154,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
   },
   {
     id: 'kernel-memory-growth',
+    recording: null,
     title: 'Kernel memory growth',
     meaning: 'The kernel keeps more for this container: sockets, page tables, directory entries.',
     test: 'Usage - rss - cache rises by more than the threshold and by more than 10 % of what cache grew.',
@@ -148,6 +163,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
   },
   {
     id: 'oom-killed',
+    recording: 'reuse-oom-115',
     title: 'OOM-killed',
     meaning: 'The kernel killed the container at its memory limit.',
     test: 'A restart with the reason OOMKilled, or an OOM event of cAdvisor; where neither is known, a need of at least 90 % of the limit right before a restart with the same release.',
@@ -156,6 +172,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
   },
   {
     id: 'oom-risk',
+    recording: 'oomrisk-124',
     title: 'OOM risk',
     meaning:
       'What the process cannot give back comes close to the limit. Usage counts what can be taken back, working set leaves out what is live; the need does neither.',
@@ -165,6 +182,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
   },
   {
     id: 'insufficient-data',
+    recording: 'nogo-115',
     title: 'Insufficient data',
     meaning: 'Some causes cannot be told apart with the series at hand. Nothing is claimed about them.',
     test: 'A series without which a finding says nothing is missing, or the step is too coarse, or samples are too few.',
