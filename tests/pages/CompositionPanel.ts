@@ -17,6 +17,20 @@ export class CompositionPanel {
     return this.root.getByTestId('composition-findings');
   }
 
+  /** Numbers before and after, of the finding that is open. */
+  get comparison() {
+    return this.findings.getByTestId('composition-comparison');
+  }
+
+  get notice() {
+    return this.root.getByTestId('composition-notice');
+  }
+
+  /** The chart as a table, for screen readers. */
+  get readerTable() {
+    return this.root.getByTestId('composition-reader-table');
+  }
+
   get chart() {
     return this.root.getByTestId('composition-chart');
   }
@@ -46,6 +60,11 @@ export class CompositionPanel {
   get plot() {
     return this.chart.locator('.u-over');
   }
+
+  openFindings = async () => {
+    await this.verdict.getByRole('button').click();
+    await this.findings.waitFor();
+  };
 
   /** Waits until the chart is there and has been painted. */
   async drawn() {

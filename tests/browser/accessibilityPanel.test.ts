@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, it } from 'node:test';
+
+import { type Page } from 'playwright-core';
+
+import { type PreviewPage } from '../pages/PreviewPage';
+import { usePreview } from '../support/preview';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+
+/** What is ours in the panel; its frame is Grafana's. */
+const ours = ['[data-testid="composition-panel"]', '[data-testid="composition-tooltip"]'];
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async (selectors) => {
+    const include = selectors.filter((selector) => document.querySelector(selector)).map((selector) => [selector]);
+    const result = await window.axe.run({ include }, { resultTypes: ['violations'] });
+    return result.violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html, any }) => `${id}: ${help}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`)
+    );
+  }, ours);
+}
+
+interface State {
+  name: string;
+  params: Record<string, string>;
+  reach: (preview: PreviewPage) => Promise<unknown>;
+}
+
+const solo = { panel: 'solo', recording: 'up-111-115-store' };
+const nothing = { from: '2020-01-01T00:00:00.000Z', to: '2020-01-01T01:00:00.000Z' };
+
+/** Opens every finding in turn and looks at each. */
+async function everyFinding({ panel, page }: PreviewPage) {
+  await panel.openFindings();
+  const headers = panel.findings.locator('li > button');
+  for (let i = 0; i < (await headers.count()); i++) {
+    if ((await headers.nth(i).getAttribute('aria-expanded')) === 'false') {
+      await headers.nth(i).click();
+    }
+    assert.deepEqual(await violations(page), [], `finding ${i}`);
+  }
+}
+
+const states: State[] = [
+  { name: 'drawn', params: solo, reach: ({ panel }) => panel.drawn() },
+  {
+    name: 'with the pointer over the verdict',
+    params: solo,
+    reach: ({ panel }) => panel.verdict.getByRole('button').hover(),
+  },
+  { name: 'with findings', params: solo, reach: everyFinding },
+  {
+    name: 'with the pointer over an open finding',
+    params: solo,
+    reach: async ({ panel }) => {
+      await panel.openFindings();
+      await panel.findings.locator('li > button').first().hover();
+    },
+  },
+  {
+    name: 'with a tooltip',
+    params: solo,
+    reach: async ({ panel }) => {
+      await panel.drawn();
+      await panel.hover(0.8);
+      await panel.tooltip.waitFor();
+    },
+  },
+  { name: 'healthy', params: { ...solo, recording: 'steady-119' }, reach: ({ panel }) => panel.openFindings() },
+  { name: 'without Go series', params: { ...solo, queries: 'A' }, reach: everyFinding },
+  {
+    name: 'with several workloads',
+    params: { ...solo, recording: 'roll-111-115' },
+    reach: async ({ panel }) => {
+      await panel.workloadSelect.waitFor();
+      await panel.drawn();
+    },
+  },
+  { name: 'without data', params: { ...solo, ...nothing }, reach: ({ panel }) => panel.missing.waitFor() },
+  { name: 'small', params: { ...solo, w: '320', h: '240' }, reach: ({ panel }) => panel.drawn() },
+  { name: 'tiny', params: { ...solo, w: '200', h: '120' }, reach: ({ panel }) => panel.openFindings() },
+  { name: 'in German', params: { ...solo, lang: 'de-DE' }, reach: ({ panel }) => panel.openFindings() },
+];
+
+describe('accessibility of the panel', () => {
+  const { visit } = usePreview();
+
+  for (const theme of ['dark', 'light']) {
+    for (const { name, params, reach } of states) {
+      it(`finds nothing to complain about ${name}, ${theme}`, () =>
+        visit({ params: { ...params, theme } }, async (preview) => {
+          await preview.panel.body.waitFor();
+          await reach(preview);
+          assert.deepEqual(await violations(preview.page), []);
+        }));
+    }
+  }
+
+  it('tabulates the chart for screen readers', () =>
+    visit({ params: solo }, async ({ panel }) => {
+      await panel.drawn();
+      const rows = await panel.readerTable.getByRole('row').count();
+      assert.ok(rows > 5 && rows < 30, `${rows} rows`);
+      assert.ok(await panel.chart.getByRole('img').getAttribute('aria-label'));
+    }));
+
+  it('shows where the focus is', () =>
+    visit({ params: solo }, async ({ panel, page }) => {
+      await panel.openFindings();
+      for (let i = 0; i < 12; i++) {
+        await page.keyboard.press('Tab');
+        const seen = await page.evaluate(() => {
+          const element = document.activeElement;
+          if (!element?.closest('[data-testid="composition-findings"]')) {
+            return true;
+          }
+          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+          return (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
+        });
+        assert.ok(seen, `the focus cannot be seen after ${i + 1} steps`);
+      }
+    }));
+});
