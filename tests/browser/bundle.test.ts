@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+
+const dist = path.join(__dirname, '../../dist');
+const scripts = readdirSync(dist).filter((name) => name.endsWith('.js'));
+const sizeOf = (name: string) => gzipSync(readFileSync(path.join(dist, name))).length;
+
+/** Of a source map: where every part of the script came from. */
+function sourcesOf(name: string): string[] {
+  const map: unknown = JSON.parse(readFileSync(path.join(dist, `${name}.map`), 'utf8'));
+  return typeof map === 'object' && map !== null && 'sources' in map && Array.isArray(map.sources) ? map.sources : [];
+}
+
+describe('bundle', () => {
+  it('loads at most 60 kB before the first picture', () => {
+    const size = sizeOf('module.js');
+    assert.ok(size <= 60_000, `module.js is ${size} B compressed`);
+  });
+
+  it('holds no copy of what Grafana shares', () => {
+    const sources = scripts.filter((name) => readdirSync(dist).includes(`${name}.map`)).flatMap(sourcesOf);
+    assert.ok(sources.length > 100, 'the source maps name no sources');
+    const copies = sources.filter((source) =>
+      /node_modules\/(uplot|react|react-dom|lodash|moment|rxjs|@emotion\/[^/]+|@grafana\/(ui|data|runtime))\//.test(
+        source
+      )
+    );
+    assert.deepEqual(copies, []);
+  });
+
+  it('has no part larger than the panel itself', () =>
+    assert.deepEqual(
+      scripts.filter((name) => sizeOf(name) > 60_000),
+      []
+    ));
+});
