@@ -1,81 +1,23 @@
-import type { FindingId } from '../../diagnosis/types';
-import type { Course, Run, Scene } from './world';
+import {
+  base,
+  between,
+  bursty,
+  constant,
+  eager,
+  fixed,
+  frameOf,
+  growing,
+  lazyVersions,
+  MiB,
+  pick,
+  rising,
+  scene,
+  type Cause,
+} from './building';
+import { healthyScenes } from './healthy';
+import type { Course } from './world';
 
-const MiB = 2 ** 20;
-const hour = 3600;
-
-/** A kind of scene with known truth. */
-export interface Cause {
-  name: string;
-  /** Findings that must be there. */
-  expected: FindingId[];
-  /** Findings that are true as well, or may be, at warning or worse. */
-  allowed: FindingId[];
-  build(random: () => number): Scene;
-}
-
-type Random = () => number;
-const between = (random: Random, low: number, high: number): number => low + (high - low) * random();
-const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)];
-
-const eager = ['go1.16.15', 'go1.18.10', 'go1.19.8', 'go1.20', 'go1.22.4', 'go1.23.1', 'go1.25.1', 'go1.26.2'];
-const lazyVersions = ['go1.12.9', 'go1.13.4', 'go1.14.2', 'go1.15.15'];
-
-/** Ranges and steps of dashboards: 15 s to 10 min over 1 h to 7 d, at most 11,000 points. */
-function frameOf(random: Random): { span: number; step: number } {
-  const span = pick(random, [1, 2, 3, 6, 12, 24, 48, 168]) * hour;
-  const steps = [15, 30, 60, 120, 300, 600].filter((step) => span / step <= 11_000 && span / step >= 60);
-  return { span, step: pick(random, steps) };
-}
-
-const constant =
-  (bytes: number): Course =>
-  () =>
-    bytes;
-/** Rises from `from` to the end of the run; `curve` < 1 rises early. */
-const rising =
-  (low: number, high: number, from = 0, curve = 1): Course =>
-  (t, span) =>
-    low + (high - low) * Math.max(0, (t / span - from) / (1 - from)) ** curve;
-/** Bursts on top of a base; `share` of each period is high. */
-const bursts =
-  (base: number, height: number, period: number, share: number): Course =>
-  (t) =>
-    base + ((t % period) / period > 1 - share ? height : 0);
-
-const base = (random: Random, over: Partial<Run> = {}): Run => ({
-  version: pick(random, eager),
-  live: constant(between(random, 60, 500) * MiB),
-  gogc: pick(random, [0.5, 1, 1, 2]),
-  cycle: between(random, 10, 120),
-  kernel: constant(between(random, 1, 12) * MiB),
-  inactiveFile: constant(between(random, 0, 40) * MiB),
-  untouched: between(random, 0, 0.02),
-  ...over,
-});
-
-function scene(random: Random, runs: Run[], over: Partial<Scene> = {}): Scene {
-  const gaps: Array<[number, number]> = random() < 0.3 ? [[0.55, 0.55 + between(random, 0.005, 0.03)]] : [];
-  return { ...frameOf(random), runs, skew: between(random, -15, 15), gaps, random, lists: random() < 0.3, ...over };
-}
-
-/** Bursts long and rare enough to be seen at any step. */
-const load = (random: Random, span: number, step: number) => ({
-  period: Math.max(span / between(random, 6, 12), 12 * step),
-  share: between(random, 0.1, 0.2),
-});
-
-/** A program whose bursts leave much to give back. */
-function bursty(random: Random, over: Partial<Run>, frame: { span: number; step: number }): Run {
-  const { period, share } = load(random, frame.span, frame.step);
-  return base(random, {
-    live: bursts(between(random, 60, 150) * MiB, between(random, 400, 1500) * MiB, period, share),
-    gogc: 0.5,
-    ...over,
-  });
-}
-
-const growing = (random: Random) => between(random, 300, 2000) * MiB;
+export type { Cause };
 
 /** THE list of causes. */
 export const causes: readonly Cause[] = [
@@ -330,71 +272,5 @@ export const causes: readonly Cause[] = [
       );
     },
   },
-  ...healthy(),
+  ...healthyScenes,
 ];
-
-function healthy(): Cause[] {
-  const calm = (name: string, build: Cause['build']): Cause => ({
-    name: `healthy: ${name}`,
-    expected: [],
-    allowed: [],
-    build,
-  });
-  return [
-    calm('steady', (random) => scene(random, [base(random)])),
-    calm('saw tooth of GOGC=900', (random) =>
-      scene(random, [base(random, { gogc: 9, cycle: between(random, 60, 900) })])
-    ),
-    calm('saw of GOMEMLIMIT', (random) =>
-      scene(random, [base(random, { goal: between(random, 700, 1500) * MiB, cycle: between(random, 60, 1200) })])
-    ),
-    calm('warm-up', (random) => {
-      const plateau = between(random, 300, 1500) * MiB;
-      const ramp = between(random, 300, 1200);
-      return scene(random, [base(random, { live: (t) => plateau * Math.min(1, 0.1 + t / ramp) })]);
-    }),
-    calm('single spike', (random) => {
-      const at = between(random, 0.3, 0.7);
-      const low = between(random, 80, 300) * MiB;
-      return scene(random, [
-        base(random, { live: (t, span) => (Math.abs(t / span - at) < 0.02 ? low + 900 * MiB : low) }),
-      ]);
-    }),
-    calm('bursts', (random) => {
-      const frame = frameOf(random);
-      return scene(random, [bursty(random, { version: pick(random, eager) }, frame)], frame);
-    }),
-    calm('crash loop', (random) => {
-      const runs = Array.from({ length: 8 }, (_, k) =>
-        base(random, { from: k / 8, to: (k + 1) / 8 - 0.005, ended: 'Error' })
-      );
-      return scene(random, runs, { limit: 4000 * MiB });
-    }),
-    calm('harmless upgrade', (random) => {
-      const live = constant(between(random, 100, 800) * MiB);
-      const cycle = between(random, 10, 60);
-      return scene(random, [
-        base(random, { live, cycle, gogc: 1, untouched: 0.01, version: 'go1.22.4', to: 0.5 }),
-        base(random, { live, cycle, gogc: 1, untouched: 0.01, version: 'go1.25.1', from: 0.5 }),
-      ]);
-    }),
-    calm('lazy version that gives nothing back', (random) =>
-      scene(random, [base(random, { version: pick(random, lazyVersions), lazy: true, gogc: 0.3 })])
-    ),
-    calm('daily load', (random) => {
-      const low = between(random, 100, 400) * MiB;
-      return scene(random, [
-        base(random, { live: (t, span) => low * (1.5 - 0.5 * Math.cos((2 * Math.PI * t) / (span / 3.3))) }),
-      ]);
-    }),
-  ];
-}
-
-/** The same number again and again, for runs that must be alike. */
-function fixed(seed: number): Random {
-  let state = Math.floor(seed * 2 ** 31);
-  return () => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    return state / 0x7fffffff;
-  };
-}
