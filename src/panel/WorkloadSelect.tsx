@@ -1,5 +1,5 @@
 import { Combobox } from '@grafana/ui';
-import React, { useMemo } from 'react';
+import React, { useId, useMemo } from 'react';
 
 import type { WorkloadModel } from './model';
 import { findingName, severityName } from './names';
@@ -14,6 +14,7 @@ interface Props {
 
 /** Choice of the workload that is drawn, worst first. */
 export function WorkloadSelect({ workloads, selected, onSelect }: Props) {
+  const labelId = useId();
   const options = useMemo(
     () =>
       [...workloads].sort(byWorst).map(({ workload, findings }) => {
@@ -27,7 +28,11 @@ export function WorkloadSelect({ workloads, selected, onSelect }: Props) {
   );
   return (
     <div data-testid="composition-workload-select">
+      <span id={labelId} hidden>
+        {tr('workloads.label', 'Container shown')}
+      </span>
       <Combobox
+        aria-labelledby={labelId}
         options={options}
         value={selected}
         onChange={({ value }) => onSelect(value)}
