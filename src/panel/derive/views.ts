@@ -88,8 +88,13 @@ export function applyConfig({ frames, keys }: Derived, context: ViewContext): Vi
 
 function baseView(frame: DataFrame, field: Field, frames: DataFrame[], theme: GrafanaTheme2): BaseView {
   const custom: Partial<CustomConfig> = field.config.custom ?? {};
+  const name = getFieldDisplayName(field, frame, frames);
+  // In a link, ${__series.name} is the name of the frame; here it must be that of the layer, whose frame holds many.
+  if (field.state?.scopedVars) {
+    field.state.scopedVars.__series = { text: 'Series', value: { name } };
+  }
   return {
-    name: getFieldDisplayName(field, frame, frames),
+    name,
     color: getFieldSeriesColor(field, theme).color,
     field,
     frame,

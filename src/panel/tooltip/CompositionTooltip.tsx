@@ -1,5 +1,11 @@
 import { css, cx } from '@emotion/css';
-import { dateTimeFormat, formattedValueToString, type GrafanaTheme2, type LinkModel } from '@grafana/data';
+import {
+  dateTimeFormat,
+  formattedValueToString,
+  type DisplayProcessor,
+  type GrafanaTheme2,
+  type LinkModel,
+} from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
 import { LinkButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
@@ -25,8 +31,9 @@ interface Props {
 export function CompositionTooltip({ model, active, links = [], timeZone, formatters, pinned }: Props) {
   const styles = useStyles2(getStyles);
   const { time, drawn, groups, hidden, total, overlays, distance, goVersion, goMissing, notResident, findings } = model;
-  const display = groups[0]?.lines[0]?.view.display ?? overlays[0]?.view.display;
-  const text = (bytes: number): string => (display ? formattedValueToString(display(bytes)) : formatters.bytes(bytes));
+  // Sums have the format of usage, whose parts they are; every other row has its own.
+  const text = (bytes: number, display: DisplayProcessor | null = model.sums): string =>
+    display ? formattedValueToString(display(bytes)) : formatters.bytes(bytes);
   return (
     <div className={cx(styles.tooltip, pinned && styles.pinned)} data-testid="composition-tooltip">
       <div className={styles.header}>
@@ -60,7 +67,7 @@ export function CompositionTooltip({ model, active, links = [], timeZone, format
                     <ClassSwatch color={view.color} kind="line" dashed={view.row.dash !== undefined} />
                     {view.name}
                   </td>
-                  <td className={styles.number}>{text(bytes)}</td>
+                  <td className={styles.number}>{text(bytes, view.display)}</td>
                   <td className={cx(styles.number, styles.secondary)}>
                     {view.row.bound && bytes > 0
                       ? tr('tooltip.of-bound', '{{share}} used', { share: formatters.ratio(total / bytes) })
@@ -132,7 +139,7 @@ export function CompositionTooltip({ model, active, links = [], timeZone, format
 interface GroupProps {
   group: LayerGroup;
   active: string | null;
-  text: (bytes: number) => string;
+  text: (bytes: number, display?: DisplayProcessor) => string;
   ratio: (value: number) => string;
 }
 
@@ -151,7 +158,7 @@ function GroupRows({ group, active, text, ratio }: GroupProps) {
             <ClassSwatch color={view.color} kind={view.class} />
             {view.name}
           </td>
-          <td className={styles.number}>{text(bytes)}</td>
+          <td className={styles.number}>{text(bytes, view.display)}</td>
           <td className={cx(styles.number, styles.secondary)}>{ratio(share)}</td>
         </tr>
       ))}

@@ -1,3 +1,5 @@
+import type { DisplayProcessor } from '@grafana/data';
+
 import type { Composition, LayerClass } from '../../composition/types';
 import type { Finding } from '../../diagnosis/types';
 import type { LayerView, OverlayView, Views } from '../derive/views';
@@ -24,6 +26,8 @@ export interface TooltipModel {
   /** Sum of the layers that are hidden from the tooltip. */
   hidden: number;
   total: number;
+  /** How sums are written: as usage is, which they are parts of. */
+  sums: DisplayProcessor | null;
   overlays: Array<{ view: OverlayView; bytes: number }>;
   /** How far the limit is, where there is one: from usage, and from what may be needed (the corrected working set). */
   distance: { limit: number; fromUsage: number; fromNeed: number } | null;
@@ -72,6 +76,7 @@ export function tooltipModel(
     groups,
     hidden,
     total,
+    sums: (views.overlays.find(({ id }) => id === 'usage') ?? views.layers[0])?.display ?? null,
     overlays: views.overlays
       // Usage is the total already.
       .filter(({ id, custom }) => id !== 'usage' && !custom.hideFrom.tooltip)
