@@ -153,6 +153,7 @@ export function WorkloadView(props: Props) {
             verdict={verdict}
             count={findings.length}
             formatters={formatters}
+            remark={layout.notice ? null : noticeTextOf(stale, null, formatters)}
             open={open}
             controls={detailsId}
             onToggle={toggle}

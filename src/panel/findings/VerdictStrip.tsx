@@ -16,6 +16,8 @@ interface Props {
   verdict: Finding | null;
   count: number;
   formatters: Formatters;
+  /** Said by an icon where there is no room for a line that says it. */
+  remark: string | null;
   open: boolean;
   /** Id of what it opens. */
   controls: string;
@@ -23,7 +25,7 @@ interface Props {
 }
 
 /** The worst finding in one sentence, or that there is none; opens the list of all. */
-export function VerdictStrip({ form, layout, verdict, count, formatters, open, controls, onToggle }: Props) {
+export function VerdictStrip({ form, layout, verdict, count, formatters, remark, open, controls, onToggle }: Props) {
   const styles = useStyles2(getStyles);
   const sentence = verdict
     ? renderMessage(verdict.headline, formatters)
@@ -36,7 +38,7 @@ export function VerdictStrip({ form, layout, verdict, count, formatters, open, c
         className={styles.button}
         aria-expanded={open}
         aria-controls={controls}
-        title={since ? `${sentence} (${since})` : sentence}
+        title={[since ? `${sentence} (${since})` : sentence, remark].filter(Boolean).join(' ')}
         onClick={onToggle}
       >
         {verdict ? (
@@ -60,6 +62,11 @@ export function VerdictStrip({ form, layout, verdict, count, formatters, open, c
               </span>
             )}
           </>
+        )}
+        {remark && (
+          <span role="img" aria-label={remark} className={styles.chevron}>
+            <Icon name="clock-nine" aria-hidden />
+          </span>
         )}
         <Icon name={open ? 'angle-up' : 'angle-down'} aria-hidden className={styles.chevron} />
       </button>

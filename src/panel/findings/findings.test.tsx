@@ -21,6 +21,7 @@ describe('VerdictStrip', () => {
       verdict={finding()}
       count={2}
       formatters={formatters}
+      remark={null}
       open={false}
       controls="details"
       onToggle={jest.fn()}
@@ -40,6 +41,12 @@ describe('VerdictStrip', () => {
   it('is calm when nothing was found', () => {
     render(strip({ verdict: null, count: 0 }));
     expect(screen.getByTestId('composition-verdict')).toHaveTextContent(/^Healthy\s*No divergence found\.$/);
+  });
+
+  it('marks data that are old where no line says so', () => {
+    render(strip({ form: 'chip', remark: 'No sample since 10:00' }));
+    expect(screen.getByRole('button')).toHaveAttribute('title', expect.stringContaining('No sample since 10:00'));
+    expect(screen.getByRole('img', { name: 'No sample since 10:00' })).toBeInTheDocument();
   });
 
   it('has a short name in a chip and the sentence in its title', () => {
