@@ -167,7 +167,7 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
   builder.addHook('draw', (u) => {
     const { focus } = live();
     if (focus) {
-      drawFocus(u, focus, layerIds, firstLayer, theme);
+      drawFocus(u, focus, layerIds, firstLayer, theme, interpolation === 'stepAfter');
     }
     drawGoMissing(u, live().goMissing, theme);
     if (thresholds?.lines) {

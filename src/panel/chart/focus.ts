@@ -37,7 +37,8 @@ export function drawFocus(
   focus: Focus,
   layers: readonly LayerId[],
   first: number,
-  theme: GrafanaTheme2
+  theme: GrafanaTheme2,
+  isStepped = false
 ): void {
   const { ctx } = u;
   const { left, top, width, height } = u.bbox;
@@ -64,25 +65,34 @@ export function drawFocus(
     ctx.clip();
     layers.forEach((id, i) => {
       if (!focus.layers.includes(id)) {
-        fillBetween(u, first + i, first + i - 1);
+        fillBetween(u, first + i, first + i - 1, isStepped);
       }
     });
   }
   ctx.restore();
 }
 
-function fillBetween(u: uPlot, upper: number, lower: number): void {
+function fillBetween(u: uPlot, upper: number, lower: number, isStepped: boolean): void {
   const time = u.data[0];
   const [top, bottom] = [u.data[upper], u.data[lower]];
   const scale = u.series[upper]?.scale ?? 'y';
   const { ctx } = u;
+  const lineTo = (i: number, value: number | null | undefined): void =>
+    ctx.lineTo(u.valToPos(time[i], 'x', true), u.valToPos(Number(value), scale, true));
   for (const [from, to] of drawnRuns(top ?? [], bottom ?? [])) {
     ctx.beginPath();
     for (let i = from; i < to; i++) {
-      ctx.lineTo(u.valToPos(time[i], 'x', true), u.valToPos(Number(top[i]), scale, true));
+      // A step holds the value before until the next sample.
+      if (isStepped && i > from) {
+        lineTo(i, top[i - 1]);
+      }
+      lineTo(i, top[i]);
     }
     for (let i = to - 1; i >= from; i--) {
-      ctx.lineTo(u.valToPos(time[i], 'x', true), u.valToPos(Number(bottom[i]), scale, true));
+      lineTo(i, bottom[i]);
+      if (isStepped && i > from) {
+        lineTo(i, bottom[i - 1]);
+      }
     }
     ctx.fill();
   }
