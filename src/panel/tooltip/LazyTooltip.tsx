@@ -1,7 +1,13 @@
 import React, { lazy, Suspense, type ComponentProps } from 'react';
 
-const load = () => import('./CompositionTooltip');
-const Loaded = lazy(() => load().then((module) => ({ default: module.CompositionTooltip })));
+import type { CompositionTooltip } from './CompositionTooltip';
+
+let loaded: typeof CompositionTooltip | null = null;
+const load = async () => {
+  loaded = (await import('./CompositionTooltip')).CompositionTooltip;
+  return { default: loaded };
+};
+const Later = lazy(load);
 
 /** Asks for the tooltip's code ahead of the first hover, so that it shows without delay. */
 export const preloadTooltip = (): void => {
@@ -10,10 +16,14 @@ export const preloadTooltip = (): void => {
 };
 
 /** The panel draws before the code of its tooltip is there. */
-export function LazyTooltip(props: ComponentProps<typeof Loaded>) {
+export function LazyTooltip(props: ComponentProps<typeof CompositionTooltip>) {
+  // At once where it is there: the chart measures what it shows first, to keep it within the window.
+  if (loaded) {
+    return React.createElement(loaded, props);
+  }
   return (
     <Suspense fallback={null}>
-      <Loaded {...props} />
+      <Later {...props} />
     </Suspense>
   );
 }
