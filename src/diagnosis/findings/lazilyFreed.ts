@@ -119,7 +119,8 @@ function finding(context: Context, index: number, span: Span): Finding {
   const values = { size: bytes(size), usage: bytes(usage) };
   return {
     id: 'lazily-freed',
-    confidence: capped(instance.untouchedBallast ? 'likely' : 'proven', context),
+    // That such pages exist is proven; how many are still free is not, where Go's side is missing or misleading.
+    confidence: capped(instance.untouchedBallast || !hasGo ? 'likely' : 'proven', context),
     // A release that changes what usage, rss and working set mean asks for new thresholds.
     severity: upgrade ? 'warning' : 'info',
     from: composition.time[span.first],
