@@ -136,6 +136,7 @@ describe('lazily-freed', () => {
     const [finding] = findingsOf(frames);
     expect(finding.id).toBe('lazily-freed');
     expect(plainText(finding.headline)).not.toContain('Go');
+    expect(finding.confidence).toBe('likely');
   });
 
   it('is less certain at steps above one minute, which are said', () => {

@@ -8,7 +8,7 @@ export const headlines = {
   'lazily-freed.headline-upgrade':
     'Not a leak: since the upgrade from {{from}} to {{to}}, memory that Go gives back stays in usage: {{size}} of {{usage}}.',
   'lazily-freed.headline-no-go':
-    'Up to {{size}} of {{usage}} is memory that the program gave back and that the kernel has not taken yet; without Go series, part of it may be in use again.',
+    'Up to {{size}} of {{usage}} is memory that the program gave back and that the kernel has not taken yet; part of it may be in use again.',
   'working-set-understated.headline':
     'Working set hides {{size}} of memory in use: it said {{workingSet}} while at least {{need}} could not be given back.',
   'working-set-understated.headline-limit':
