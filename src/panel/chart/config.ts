@@ -20,6 +20,9 @@ import { layerFill } from './patterns';
 import { fixedRange, tickSteps, valueRange } from './scale';
 import { drawThresholdAreas, drawThresholdLines, thresholdsOf } from './thresholds';
 
+/** px */
+const lonePointSize = 7;
+
 /** What changes with every refresh and must not rebuild the chart; drawing reads it at the time it draws. */
 export interface Live {
   range: { from: number; to: number };
@@ -121,6 +124,8 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     pxAlign: false,
     spanNulls: false,
     pointsBuilder: () => false,
+    // Without it, the size follows the width of the line, which may be nothing.
+    pointSize: lonePointSize,
     pointsFilter: (u: uPlot, series: number) => (series < firstLayer ? null : loneSamples(u.data[series] as Column)),
   };
   builder.addSeries({ ...line, lineColor: 'transparent', lineWidth: 0, pointSize: 0 });
