@@ -1,8 +1,8 @@
-// Runs every test suite, or those named (npm test, npm run test:browser, ...). With --compat, the browser tests run on
-// other Grafana generations too.
+// Runs every test suite, or those named (npm test, npm run test:browser, ...). With --compat, the browser tests of
+// what the plugin asks of Grafana run on other generations too; npm run test:compat runs all of them there.
 import { SetupError, runMain } from './lib/run.mjs';
 import { ensureInstalled } from './lib/setup.mjs';
-import { browser, compatSuites, prometheus } from './suites/nodeTests.mjs';
+import { browser, compatCoreSuites, compatSuites, prometheus } from './suites/nodeTests.mjs';
 import { build, lint, typecheck } from './suites/tools.mjs';
 import { unit } from './suites/unit.mjs';
 
@@ -13,7 +13,7 @@ const withCompat = '--compat';
 /** @param {string[]} args */
 function choose(args) {
   const names = args.filter((arg) => arg !== withCompat);
-  const all = [...suites, ...compatSuites];
+  const all = [...suites, ...compatSuites, ...compatCoreSuites];
   const unknown = names.find((name) => !all.some((suite) => suite.name === name));
   if (unknown !== undefined) {
     throw new SetupError(`There is no suite "${unknown}"; there are ${all.map(({ name }) => name).join(', ')}.`);
@@ -21,7 +21,7 @@ function choose(args) {
   if (names.length > 0) {
     return all.filter(({ name }) => names.includes(name));
   }
-  return args.includes(withCompat) ? all : suites;
+  return args.includes(withCompat) ? [...suites, ...compatCoreSuites] : suites;
 }
 
 /**

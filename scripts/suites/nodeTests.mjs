@@ -13,8 +13,9 @@ import { ensureBuilt, testFiles } from './tools.mjs';
 /**
  * @param {string} folder
  * @param {NodeJS.ProcessEnv} env
+ * @param {string[]} [chosen] names of test files; all of them where it is left out
  */
-async function runNodeTests(folder, env) {
+async function runNodeTests(folder, env, chosen) {
   const temporary = mkdtempSync(path.join(tmpdir(), 'gomem-tests-'));
   const counts = path.join(temporary, 'counts.json');
   try {
@@ -22,7 +23,7 @@ async function runNodeTests(folder, env) {
       ['spec', 'stdout'],
       [path.join(root, 'scripts/lib/countReporter.mjs'), counts],
     ].flatMap(([reporter, to]) => [`--test-reporter=${reporter}`, `--test-reporter-destination=${to}`]);
-    const args = ['--import', 'tsx', '--test', '--test-concurrency=2', ...reporters, ...testFiles(folder)];
+    const args = ['--import', 'tsx', '--test', '--test-concurrency=2', ...reporters, ...filesIn(folder, chosen)];
     const { code } = await run(process.execPath, args, { mayFail: true, env });
     const { passed, failed } = JSON.parse(readFileSync(counts, 'utf8'));
     // A run that ends badly without a failed test (a file that cannot be loaded) has failed all the same.
@@ -42,20 +43,33 @@ export const browser = {
 };
 
 /**
+ * @param {string} folder
+ * @param {string[]} [chosen]
+ */
+const filesIn = (folder, chosen) =>
+  testFiles(folder).filter((file) => !chosen || chosen.includes(path.basename(file, '.test.ts')));
+
+/** Browser tests of what the plugin asks of Grafana: chart, pointer, tooltip, legend, options, findings, states. */
+const core = ['chart', 'drawing', 'fieldConfig', 'findings', 'interaction', 'legend', 'tooltip', 'verdict'];
+
+/**
  * The browser tests again, in a host made of another Grafana generation's packages.
  * @param {string} host
+ * @param {string} name
+ * @param {string[]} [chosen] names of test files; all of them where it is left out
  * @returns {Suite}
  */
-const compat = (host) => ({
-  name: `compat-${host}`,
+const compat = (host, name, chosen) => ({
+  name,
   async run() {
     await ensureBuilt();
     await ensureHostBuilt(host);
-    return runNodeTests('tests/browser', { CHROMIUM_PATH: await ensureChromium(), PREVIEW_HOST: host });
+    return runNodeTests('tests/browser', { CHROMIUM_PATH: await ensureChromium(), PREVIEW_HOST: host }, chosen);
   },
 });
 
-export const compatSuites = otherHosts.map(compat);
+export const compatSuites = otherHosts.map((host) => compat(host, `compat-${host}`));
+export const compatCoreSuites = otherHosts.map((host) => compat(host, `core-${host}`, core));
 
 /** @type {Suite} */
 export const prometheus = {
