@@ -12,6 +12,7 @@ import moment from 'moment';
 import * as react from 'react';
 import * as jsxRuntime from 'react/jsx-runtime';
 import * as reactDom from 'react-dom';
+import * as reactDomClient from 'react-dom/client';
 import * as reactRouter from 'react-router-dom';
 import * as rxjs from 'rxjs';
 import * as rxjsOperators from 'rxjs/operators';
@@ -34,6 +35,8 @@ export const sharedModules: Record<string, System.Module> = {
   react: { ...react, default: react },
   'react/jsx-runtime': jsxRuntime,
   'react-dom': { ...reactDom, default: reactDom },
+  // Not shared by Grafana: by this name only the tests of this page can mount a panel by themselves.
+  'preview/react-dom-client': reactDomClient,
   'react-router': reactRouter,
   'react-router-dom': reactRouter,
   rxjs,

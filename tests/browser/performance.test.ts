@@ -8,14 +8,12 @@ import { type CDPSession, type Page } from 'playwright-core';
 import { usePreview } from '../support/preview';
 
 const harness = readFileSync(path.join(__dirname, '../support/harness.js'), 'utf8');
-/** React 18 wants its roots from another module than the one that plugins share. */
-const provoked = /react-dom\/client/;
 
 describe('performance', () => {
   const { visit } = usePreview();
 
   const onPanel = (test: (page: Page, session: CDPSession) => Promise<void>) =>
-    visit({ params: { panel: 'solo' }, provoked }, async ({ panel, page }) => {
+    visit({ params: { panel: 'solo' } }, async ({ panel, page }) => {
       await panel.drawn();
       await page.evaluate(harness);
       await test(page, await page.context().newCDPSession(page));

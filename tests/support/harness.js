@@ -1,11 +1,12 @@
 // Runs in the preview page: draws the built panel by itself, without a dashboard around it, so that what is counted and
 // measured is the panel. Plain JavaScript, because it is handed to the page as it stands.
 (async () => {
-  const [react, reactDom, data] = await Promise.all(
-    ['react', 'react-dom', '@grafana/data'].map((name) => System.import(`package:${name}`))
+  const [react, reactDom, data, client] = await Promise.all(
+    ['react', 'react-dom', '@grafana/data', 'preview/react-dom-client'].map((name) => System.import(`package:${name}`))
   );
   const { plugin } = await System.import(`${location.origin}/public/plugins/gomem-composition-panel/module.js`);
-  const { createRoot, flushSync } = reactDom;
+  const { flushSync } = reactDom;
+  const { createRoot } = client;
   const eventBus = new data.EventBusSrv();
   const start = Date.UTC(2026, 0, 2, 10);
   const step = 15_000;
