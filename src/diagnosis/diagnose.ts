@@ -56,12 +56,22 @@ export const worstFirst = (a: Finding, b: Finding): number =>
  */
 export function diagnose(compositions: readonly Composition[], options: DiagnoseOptions = {}): Finding[][] {
   const settings = settingsOf(options);
-  const contexts = compositions.map((composition) => {
+  const owners = new Map<string, Composition[]>();
+  for (const composition of compositions) {
     const { ownerKey } = composition.workload;
-    const peers = compositions.filter(
-      (other) => other !== composition && ownerKey !== null && other.workload.ownerKey === ownerKey
+    if (ownerKey !== null) {
+      const pods = owners.get(ownerKey) ?? [];
+      pods.push(composition);
+      owners.set(ownerKey, pods);
+    }
+  }
+  const contexts = compositions.map((composition) => {
+    const pods = owners.get(composition.workload.ownerKey ?? '') ?? [];
+    return contextOf(
+      composition,
+      pods.filter((other) => other !== composition),
+      settings
     );
-    return contextOf(composition, peers, settings);
   });
   return contexts.map((context) => reconcile(findingRules.flatMap((rule) => rule.detect(context))).sort(worstFirst));
 }

@@ -137,7 +137,9 @@ export function growthOf(time: Float64Array, values: Float64Array, range: Range,
   }
   const { from, values: smoothed } = test.pick === 'middle' ? smooth(cut) : cut;
   const kept = Math.max(3, Math.ceil(smoothed.length * (1 - tail)));
-  const levels = neverBelowAgain(smoothed).slice(0, kept);
+  // A dip of a skewed series in the very last slices has no samples after it that could show it for what it is.
+  const trusted = test.pick === 'middle' ? smoothed.length - Math.floor(smoothed.length / 12) : smoothed.length;
+  const levels = neverBelowAgain(smoothed.slice(0, trusted)).slice(0, kept);
   const [low, high] = [levels[0], levels[levels.length - 1]];
   const bytes = high - low;
   if (!(bytes >= test.bytes)) {
