@@ -49,8 +49,8 @@ export const browser = {
 const filesIn = (folder, chosen) =>
   testFiles(folder).filter((file) => !chosen || chosen.includes(path.basename(file, '.test.ts')));
 
-/** Browser tests of what the plugin asks of Grafana: chart, pointer, tooltip, legend, options, findings, states. */
-const core = ['chart', 'drawing', 'fieldConfig', 'findings', 'interaction', 'legend', 'tooltip', 'verdict'];
+/** Browser tests of what the plugin asks of Grafana most: drawing, pointer, legend, tooltip, verdict. */
+const core = ['drawing', 'interaction', 'legend', 'tooltip', 'verdict'];
 
 /**
  * The browser tests again, in a host made of another Grafana generation's packages.
