@@ -114,7 +114,7 @@ describe('prepare on bad input', () => {
     };
     const began = performance.now();
     prepare([table]);
-    expect(performance.now() - began).toBeLessThan(30_000);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 
   it('survives random rubbish in every place', () => {

@@ -1,7 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { leastSamples } from '../options';
-import { peakIn, spansWhere, type Span } from '../spans';
+import { spansWhere, type Span } from '../spans';
 
 /** The longest run of samples within an instance for which a condition holds for the duration that slack must last. */
 export function lastingSlack(
@@ -19,5 +19,3 @@ export function lastingSlack(
     null
   );
 }
-
-export const peakOf = (values: Float64Array, { first, last }: Span): number => peakIn(values, first, last).value;
