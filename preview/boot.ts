@@ -1,7 +1,7 @@
 import { readUrlState } from './page/urlState';
 
 /** What Grafana's index page hands to its frontend. @grafana/runtime reads it as soon as it is evaluated. */
-const { theme, language } = readUrlState(window.location.search);
+const { theme, language, explore } = readUrlState(window.location.search);
 
 Object.assign(window, {
   grafanaBootData: {
@@ -13,7 +13,7 @@ Object.assign(window, {
       apps: {},
       datasources: {},
       minRefreshInterval: '1s',
-      exploreEnabled: false,
+      exploreEnabled: explore,
     },
     navTree: [],
   },

@@ -22,6 +22,8 @@ export interface UrlState {
   annotations: unknown[];
   /** Smallest step of live queries, as the data source's "scrape interval". */
   minStep: string;
+  /** Whether the panel may link to Grafana's Explore, which this page does not have. */
+  explore: boolean;
 }
 
 /** What makes another scene when it changes; the rest concerns the page around it, or is kept by the scene itself. */
@@ -79,6 +81,7 @@ export function readUrlState(search: string): UrlState {
     sync: parseSync(params.get('sync')),
     annotations: parseList(params.get('annotations')),
     minStep: params.get('minStep') ?? '15s',
+    explore: params.get('explore') === '1',
   };
 }
 

@@ -1,36 +1,28 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 
 import { type Page } from 'playwright-core';
 
 import { type PreviewPage } from '../pages/PreviewPage';
+import { violationsIn } from '../support/axe';
 import { usePreview } from '../support/preview';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+import { readManifest } from '../support/recordings';
 
 /** What is ours in the panel; its frame is Grafana's. */
 const ours = ['[data-testid="composition-panel"]', '[data-testid="composition-tooltip"]'];
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async (selectors) => {
-    const include = selectors.filter((selector) => document.querySelector(selector)).map((selector) => [selector]);
-    const result = await window.axe.run({ include }, { resultTypes: ['violations'] });
-    return result.violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(({ html, any }) => `${id}: ${help}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`)
-    );
-  }, ours);
-}
+const violations = (page: Page) => violationsIn(page, ours);
 
 interface State {
   name: string;
   params: Record<string, string>;
+  prepare?: (page: Page) => Promise<unknown>;
+  provoked?: RegExp;
   reach: (preview: PreviewPage) => Promise<unknown>;
 }
 
 const solo = { panel: 'solo', recording: 'up-111-115-store' };
+const dataFiles = `**/recordings/${solo.recording}/*.json`;
+const withLink = JSON.stringify({ defaults: { links: [{ title: 'Runbook', url: 'https://example.org/' }] } });
 const nothing = { from: '2020-01-01T00:00:00.000Z', to: '2020-01-01T01:00:00.000Z' };
 
 /** Opens every finding in turn and looks at each. */
@@ -70,6 +62,17 @@ const states: State[] = [
       await panel.tooltip.waitFor();
     },
   },
+  {
+    name: 'with a pinned tooltip',
+    params: { ...solo, fieldConfig: withLink },
+    reach: async ({ panel }) => {
+      await panel.drawn();
+      await panel.hover(0.8);
+      await panel.tooltip.waitFor();
+      await panel.click(0.8);
+      await panel.tooltip.getByRole('link', { name: 'Runbook' }).waitFor();
+    },
+  },
   { name: 'healthy', params: { ...solo, recording: 'steady-119' }, reach: ({ panel }) => panel.openFindings() },
   { name: 'without Go series', params: { ...solo, queries: 'A' }, reach: everyFinding },
   {
@@ -79,6 +82,19 @@ const states: State[] = [
       await panel.workloadSelect.waitFor();
       await panel.drawn();
     },
+  },
+  {
+    name: 'with old data',
+    params: { ...solo, from: 'now-10m', to: 'now' },
+    prepare: (page) => page.clock.setFixedTime((readManifest(solo.recording).end + 60) * 1000),
+    reach: ({ panel }) => panel.notice.waitFor(),
+  },
+  {
+    name: 'after a failure',
+    params: solo,
+    prepare: (page) => page.route(dataFiles, (route) => route.fulfill({ status: 503 })),
+    provoked: /503/,
+    reach: ({ panel }) => panel.failed.waitFor(),
   },
   { name: 'without data', params: { ...solo, ...nothing }, reach: ({ panel }) => panel.missing.waitFor() },
   { name: 'small', params: { ...solo, w: '320', h: '240' }, reach: ({ panel }) => panel.drawn() },
@@ -90,9 +106,9 @@ describe('accessibility of the panel', () => {
   const { visit } = usePreview();
 
   for (const theme of ['dark', 'light']) {
-    for (const { name, params, reach } of states) {
+    for (const { name, params, reach, ...options } of states) {
       it(`finds nothing to complain about ${name}, ${theme}`, () =>
-        visit({ params: { ...params, theme } }, async (preview) => {
+        visit({ params: { ...params, theme }, ...options }, async (preview) => {
           await preview.panel.body.waitFor();
           await reach(preview);
           assert.deepEqual(await violations(preview.page), []);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
 import { usePreview } from '../support/preview';
+import { readManifest } from '../support/recordings';
 
 const upgrade = { recording: 'up-111-115-store' };
 
@@ -109,5 +110,27 @@ describe('findings', () => {
       await panel.openFindings();
       assert.match(await panel.findings.innerText(), /None of the known causes/);
       await panel.findings.getByRole('button', { name: /CSV/ }).waitFor();
+    }));
+
+  it('opens the query of a piece of evidence in Explore', () =>
+    visit({ params: { ...upgrade, explore: '1' } }, async ({ panel }) => {
+      await panel.openFindings();
+      const link = panel.findings.getByRole('link', { name: 'Open in Explore' }).first();
+      const shown = await panel.findings.locator('code').first().innerText();
+      const url = new URL((await link.getAttribute('href')) ?? '', 'http://grafana');
+      assert.equal(url.pathname, '/explore');
+      const [pane] = Object.values<{ datasource: string; queries: Array<{ expr: string }>; range: { from: string } }>(
+        JSON.parse(url.searchParams.get('panes') ?? '{}')
+      );
+      assert.equal(pane?.datasource, 'recorded');
+      assert.equal(pane?.queries[0]?.expr, shown);
+      assert.equal(Math.floor(Number(pane?.range.from) / 1000), Math.floor(readManifest(upgrade.recording).start));
+    }));
+
+  it('offers no Explore where Grafana has none', () =>
+    visit({ params: upgrade }, async ({ panel }) => {
+      await panel.openFindings();
+      assert.ok((await panel.findings.getByRole('button', { name: 'Copy query' }).count()) > 0);
+      assert.equal(await panel.findings.getByRole('link', { name: 'Open in Explore' }).count(), 0);
     }));
 });

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, it } from 'node:test';
 
 import { type CDPSession, type Page } from 'playwright-core';
 
+import { harness } from '../support/harness';
 import { usePreview } from '../support/preview';
-
-const harness = readFileSync(path.join(__dirname, '../support/harness.js'), 'utf8');
 
 describe('performance', () => {
   const { visit } = usePreview();

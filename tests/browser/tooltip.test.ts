@@ -47,4 +47,28 @@ describe('tooltip', () => {
         assert.ok(seen.size >= 15, `only ${seen.size} different times were hovered`);
       }));
   }
+
+  it('sets off the layer under the pointer without drawing the chart again', () =>
+    visit({ params: { recording: 'up-111-115-store' } }, async ({ panel, page }) => {
+      await panel.drawn();
+      const layerAt = async (y: number) => {
+        await panel.hover(0.75, y);
+        await page.waitForTimeout(50);
+        return panel.emphasis.getAttribute('data-layer');
+      };
+      const painted = () =>
+        panel.emphasis.evaluate((canvas) => {
+          const context = canvas instanceof HTMLCanvasElement ? canvas.getContext('2d') : null;
+          const { data } = context?.getImageData(0, 0, context.canvas.width, context.canvas.height) ?? { data: [] };
+          return data.some((value) => value > 0);
+        });
+      const [lowest, top] = [await layerAt(0.98), await layerAt(0.5)];
+      assert.equal(lowest, '0');
+      assert.ok(Number(top) > 0, `the layer half way up is ${top}`);
+      assert.equal(await painted(), true);
+      await page.mouse.move(5, 5);
+      await page.waitForTimeout(50);
+      assert.equal(await panel.emphasis.getAttribute('data-layer'), '');
+      assert.equal(await painted(), false);
+    }));
 });

@@ -47,6 +47,21 @@ export class CompositionPanel {
     return this.root.getByTestId('composition-missing');
   }
 
+  /** In place of the first picture while its query runs. */
+  get waiting() {
+    return this.root.getByTestId('composition-waiting');
+  }
+
+  /** In place of the first picture when its query failed. */
+  get failed() {
+    return this.root.getByTestId('composition-failed');
+  }
+
+  /** What sets off the layer under the pointer; `data-layer` is its place from the bottom. */
+  get emphasis() {
+    return this.root.getByTestId('composition-emphasis');
+  }
+
   /** Tooltips are drawn in a portal at the end of the page. */
   get tooltip() {
     return this.root.page().getByTestId('composition-tooltip');
@@ -101,6 +116,12 @@ export class CompositionPanel {
   async hover(x: number, y = 0.5) {
     const box = await this.plotBox();
     await this.root.page().mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 3 });
+  }
+
+  /** Clicks where the mouse is over the plot, which pins the tooltip. */
+  async click(x: number, y = 0.5) {
+    const box = await this.plotBox();
+    await this.root.page().mouse.click(box.x + x * box.width, box.y + y * box.height);
   }
 
   /** Drags across the plot, which zooms. */

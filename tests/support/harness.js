@@ -57,13 +57,13 @@
       },
     });
 
-  function props({ series, points = 180, phase = 0, fieldConfig, width = 800, height = 400 }) {
+  function props({ series, points = 180, phase = 0, fieldConfig, width = 800, height = 400, state = 'Done' }) {
     const from = data.dateTime(start + phase * step);
     const to = data.dateTime(start + (phase + points) * step);
     const timeRange = { from, to, raw: { from, to } };
     return {
       id: 1,
-      data: { state: 'Done', series, timeRange },
+      data: { state, series, timeRange },
       timeRange,
       timeZone: 'utc',
       options: {},
@@ -84,7 +84,7 @@
   /** A panel in the page. Rendering returns when it has been drawn. */
   function mount() {
     const element = document.createElement('div');
-    element.style.cssText = 'position: fixed; top: 0; left: 0; z-index: 1000; background: black';
+    element.style.cssText = 'position: fixed; top: 0; left: 0; z-index: 1000; background: #111217';
     element.dataset.testid = 'harness';
     document.body.append(element);
     const root = createRoot(element);

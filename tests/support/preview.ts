@@ -1,6 +1,6 @@
 import { after, before } from 'node:test';
 
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type Page, chromium } from 'playwright-core';
 
 import { startServer } from '../../preview/server/server.mjs';
 import { PreviewPage } from '../pages/PreviewPage';
@@ -14,6 +14,8 @@ export interface OpenOptions {
   /** Parameters of the link. */
   params?: Record<string, string>;
   viewport?: { width: number; height: number };
+  /** Runs before the page opens. */
+  prepare?: (page: Page) => Promise<unknown>;
   /** Errors that the test provokes. */
   provoked?: RegExp;
 }
@@ -43,7 +45,9 @@ export function usePreview({ prometheus }: Options = {}) {
         permissions: ['clipboard-read', 'clipboard-write'],
       });
       try {
-        const preview = await PreviewPage.open(await context.newPage(), server.url, options.params ?? {});
+        const page = await context.newPage();
+        await options.prepare?.(page);
+        const preview = await PreviewPage.open(page, server.url, options.params ?? {});
         await test(preview);
         preview.expectNoProblems(options.provoked);
       } finally {

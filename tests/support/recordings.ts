@@ -11,6 +11,17 @@ export const recordingNames = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 
+interface Manifest {
+  namespace: string;
+  /** Unix seconds. */
+  start: number;
+  end: number;
+}
+
+/** What a test may know of a recording beside its series. */
+export const readManifest = (recording: string): Manifest =>
+  JSON.parse(readFileSync(path.join(folder, recording, 'manifest.json'), 'utf8'));
+
 /** All series of one file of a recording. */
 export function readSeries(recording: string, file: 'container' | 'go'): RangeSeries[] {
   const queries: Record<string, RangeResponse> = JSON.parse(

@@ -12,7 +12,7 @@ import type { Drawing } from '../options';
 import type { Shade } from '../verdict';
 import type { Annotation } from './annotations';
 import { boxStore } from './box';
-import { buildConfig, haloed, valueScale, type Live } from './config';
+import { buildConfig, haloed, reach, valueScale, type Live } from './config';
 import type { Span } from './drawing';
 import { EventMarkers } from './EventMarkers';
 import type { ChartEvent } from './events';
@@ -23,8 +23,6 @@ import { axisMax, lowest } from './scale';
 
 /** Grafana's own value for "one tooltip for all series", which its packages do not export. */
 const hoverAll = 1;
-/** A line is thin: the pointer is on it within so many pixels. */
-const reach = 8;
 /** DashboardCursorSync.Off; the enum is not shared with plugins at run time. */
 const syncOff = 0;
 

@@ -14,6 +14,7 @@ import type { Shade } from '../verdict';
 import type { Annotation } from './annotations';
 import type { BoxStore } from './box';
 import { drawAnnotations, drawGoMissing, drawMarks, drawShades, type Span } from './drawing';
+import { addEmphasis } from './emphasis';
 import { drawFocus, type Focus } from './focus';
 import type { Mark } from './marks';
 import { layerFill } from './patterns';
@@ -57,6 +58,8 @@ export interface ConfigInput {
 export const firstLayer = 2;
 
 export const valueScale = 'bytes';
+/** A line is thin: the pointer is on it within so many pixels. */
+export const reach = 8;
 const distanceAnywhere = 100_000;
 
 /** Lines of layers tell the class without colour, as the fills of a stack do. */
@@ -161,6 +164,18 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     u.root.setAttribute('role', 'img');
     u.root.setAttribute('aria-label', label);
   });
+  const isStepped = interpolation === 'stepAfter';
+  if (isStacked) {
+    addEmphasis(builder, {
+      firstLayer,
+      firstOverlay,
+      scale: valueScale,
+      layers: layers.length,
+      reach,
+      isStepped,
+      theme,
+    });
+  }
   builder.addHook('drawClear', (u) => {
     if (thresholds?.areas) {
       drawThresholdAreas(u, valueScale, thresholds, theme);
@@ -172,7 +187,7 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
   builder.addHook('draw', (u) => {
     const { focus } = live();
     if (focus) {
-      drawFocus(u, focus, layerIds, firstLayer, theme, interpolation === 'stepAfter');
+      drawFocus(u, focus, layerIds, firstLayer, theme, isStepped);
     }
     drawGoMissing(u, live().goMissing, theme);
     if (thresholds?.lines) {

@@ -13,6 +13,7 @@ describe('drawnRuns', () => {
       ],
     ],
     ['an edge that ends early', [1, 2, 3], [0, undefined, undefined], [[0, 1]]],
+    ['only where it can be seen, up to where it vanishes', [1, 1, 2, 1, 1], [1, 1, 1, 1, 1], [[1, 4]]],
     ['nothing', [null, null], [0, 0], []],
   ])('finds %s', (_, top, bottom, expected) => expect(drawnRuns(top, bottom)).toEqual(expected));
 });

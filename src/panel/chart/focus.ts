@@ -12,11 +12,13 @@ export interface Focus {
 
 type Edge = ArrayLike<number | null | undefined>;
 
-/** Runs of rows where a layer is drawn, as half-open ranges. */
+/** Runs of rows where a layer is drawn and can be seen, there or in a neighbour, as half-open ranges. */
 export function drawnRuns(top: Edge, bottom: Edge): Array<[number, number]> {
   const runs: Array<[number, number]> = [];
+  const isThick = (i: number): boolean => (top[i] ?? 0) > (bottom[i] ?? 0);
   for (let i = 0; i < top.length; i++) {
-    if (typeof top[i] === 'number' && typeof bottom[i] === 'number') {
+    const isDrawn = typeof top[i] === 'number' && typeof bottom[i] === 'number';
+    if (isDrawn && (isThick(i) || isThick(i - 1) || isThick(i + 1))) {
       const last = runs.at(-1);
       if (last && last[1] === i) {
         last[1] = i + 1;
@@ -65,22 +67,26 @@ export function drawFocus(
     ctx.clip();
     layers.forEach((id, i) => {
       if (!focus.layers.includes(id)) {
-        fillBetween(u, first + i, first + i - 1, isStepped);
+        ctx.fill(bandPath(u, first + i, first + i - 1, isStepped));
       }
     });
   }
   ctx.restore();
 }
 
-function fillBetween(u: uPlot, upper: number, lower: number, isStepped: boolean): void {
+/** What lies between the edges of two series, in the canvas's pixels. */
+export function bandPath(u: uPlot, upper: number, lower: number, isStepped: boolean): Path2D {
   const time = u.data[0];
   const [top, bottom] = [u.data[upper], u.data[lower]];
   const scale = u.series[upper]?.scale ?? 'y';
-  const { ctx } = u;
-  const lineTo = (i: number, value: number | null | undefined): void =>
-    ctx.lineTo(u.valToPos(time[i], 'x', true), u.valToPos(Number(value), scale, true));
+  const path = new Path2D();
+  const place = (i: number, value: number | null | undefined): [number, number] => [
+    u.valToPos(time[i], 'x', true),
+    u.valToPos(Number(value), scale, true),
+  ];
+  const lineTo = (i: number, value: number | null | undefined): void => path.lineTo(...place(i, value));
   for (const [from, to] of drawnRuns(top ?? [], bottom ?? [])) {
-    ctx.beginPath();
+    path.moveTo(...place(from, top[from]));
     for (let i = from; i < to; i++) {
       // A step holds the value before until the next sample.
       if (isStepped && i > from) {
@@ -94,6 +100,7 @@ function fillBetween(u: uPlot, upper: number, lower: number, isStepped: boolean)
         lineTo(i, bottom[i - 1]);
       }
     }
-    ctx.fill();
+    path.closePath();
   }
+  return path;
 }

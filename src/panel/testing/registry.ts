@@ -13,7 +13,11 @@ const noEditor = () => null;
 /** The plugin's field configuration on the standard options that a Grafana would register. */
 export function testRegistry(): FieldConfigOptionsRegistry {
   standardEditorsRegistry.setInit(() =>
-    ['slider', 'select', 'boolean', 'radio', 'number', 'stats-picker', 'strings', 'text'].map((id) => ({ id, name: id, editor: noEditor }))
+    ['slider', 'select', 'boolean', 'radio', 'number', 'stats-picker', 'strings', 'text'].map((id) => ({
+      id,
+      name: id,
+      editor: noEditor,
+    }))
   );
   standardFieldConfigEditorRegistry.setInit(() =>
     [
