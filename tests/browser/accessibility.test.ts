@@ -1,38 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 
-import type axe from 'axe-core';
-import { type Page } from 'playwright-core';
-
+import { violationsIn } from '../support/axe';
 import { usePreview } from '../support/preview';
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
 /**
  * The page around the panels: Grafana's chrome and pickers have their own tests. Grafana 11's inputs take no name from
  * the page, so the options are left out there.
  */
-const options = process.env.PREVIEW_HOST === '11' ? [] : [['[data-testid="options-pane"]']];
-const scope = { include: [['header'], ['nav'], ...options] };
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async ({ include }) => {
-    const present = include.filter(([selector]) => selector && document.querySelector(selector));
-    const result = await window.axe.run({ include: present }, { resultTypes: ['violations'] });
-    return result.violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(({ html, any }) => `${id}: ${help}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`)
-    );
-  }, scope);
-}
+const options = process.env.PREVIEW_HOST === '11' ? [] : ['[data-testid="options-pane"]'];
+const ours = ['header', 'nav', ...options];
 
 describe('accessibility', () => {
   const { visit } = usePreview();
@@ -42,7 +19,7 @@ describe('accessibility', () => {
       visit({ params: { theme, edit: '1' } }, async ({ panel, options, page }) => {
         await panel.drawn();
         await options.waitFor();
-        assert.deepEqual(await violations(page), []);
+        assert.deepEqual(await violationsIn(page, ours), []);
       }));
   }
 
