@@ -76,7 +76,7 @@ export const findingRows = (): string =>
   ].join('\n');
 
 /** Replaces what stands between `<!-- name -->` and `<!-- /name -->`; throws where the marks are missing. */
-function fill(page: string, name: string, content: string): string {
+export function fill(page: string, name: string, content: string): string {
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [start, end] = [page.indexOf(open), page.indexOf(close)];
   if (start < 0 || end < start) {

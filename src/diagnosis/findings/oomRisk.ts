@@ -8,10 +8,9 @@ import { growthOf } from '../trend';
 import type { Evidence, Finding, Severity } from '../types';
 import { killAfter } from './oomKilled';
 
-const warning = 0.85;
-const critical = 0.95;
-/** From here usage alone would have raised an alert. */
-const usageAlarm = 0.9;
+/** Shares of the limit from which the need is a risk; from `usageAlarm` on, usage alone would have raised an alert. */
+export const riskShares = { warning: 0.85, critical: 0.95, usageAlarm: 0.9 } as const;
+const { warning, critical, usageAlarm } = riskShares;
 
 const layers = [
   'heap-objects',

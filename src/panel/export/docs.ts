@@ -1,6 +1,7 @@
 import type { FindingId } from '../../diagnosis/types';
 
-const docs = 'https://github.com/gomem/composition-panel/blob/main/docs/findings.md';
+/** Where the documentation is published. */
+export const docsFolder = 'https://github.com/gomem/composition-panel/blob/main/docs';
 
 /** The section of the documentation about a finding. */
-export const docsLink = (id: FindingId): string => `${docs}#${id}`;
+export const docsLink = (id: FindingId): string => `${docsFolder}/findings.md#${id}`;

@@ -1,0 +1,14 @@
+import { fill } from '../cli/docs';
+import { alertsTable, namesTable, ruleFiles, runbook } from './render';
+
+/** Everything that `npm run rules` writes; `read` returns the present text of a file. */
+export function ruleDocuments(read: (path: string) => string): Array<{ path: string; content: string }> {
+  return [
+    ...Object.entries(ruleFiles()).map(([name, content]) => ({ path: `rules/${name}`, content })),
+    { path: 'docs/alerts.md', content: runbook() },
+    {
+      path: 'rules/README.md',
+      content: fill(fill(read('rules/README.md'), 'names', namesTable()), 'alerts', alertsTable()),
+    },
+  ];
+}

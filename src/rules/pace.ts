@@ -1,0 +1,46 @@
+/** Windows of the rules, as PromQL durations. */
+export interface Pace {
+  /** How often rules are evaluated. */
+  interval: string;
+  /** An ended container's series lingers for less. */
+  lingering: string;
+  /** What most of it says about a ballast goes for all of it. */
+  ballast: string;
+  /** How long after it a change of version is held responsible. */
+  upgrade: string;
+  /** Pods are compared over so long, the last of which is the present. */
+  settled: string;
+  /** Longer than a garbage collection cycle: the least of it is live heap. */
+  cycle: string;
+  /** The rise of live heap is measured over it. */
+  trend: string;
+  /** Grid of a measurement over a longer window. */
+  resolution: string;
+  /** Seconds ahead that a rise is prolonged. */
+  horizon: number;
+}
+
+export const productionPace: Pace = {
+  interval: '30s',
+  lingering: '10m',
+  ballast: '30m',
+  upgrade: '1d',
+  settled: '1h',
+  cycle: '10m',
+  trend: '2h',
+  resolution: '1m',
+  horizon: 4 * 3600,
+};
+
+/** For incidents compressed into minutes, as the recordings are. */
+export const compressedPace: Pace = {
+  interval: '2s',
+  lingering: '10m',
+  ballast: '1m',
+  upgrade: '10m',
+  settled: '1m',
+  cycle: '20s',
+  trend: '1m',
+  resolution: '2s',
+  horizon: 120,
+};

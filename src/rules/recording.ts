@@ -1,0 +1,291 @@
+import { byContainer, container, containerLabels, go, least, onContainer } from './expression';
+import type { Pace } from './pace';
+
+export type Unit = 'bytes' | 'ratio' | 'count' | 'info';
+
+/** Whether a rule reads what exporters supply, or other rules. */
+export type Stage = 'input' | 'derived';
+
+export interface RecordingRule {
+  record: string;
+  stage: Stage;
+  unit: Unit;
+  /** Labels beside those of a container. */
+  labels?: readonly string[];
+  /** What the series says. */
+  help: string;
+  expr: string;
+}
+
+const at = (metric: string, operation: string): string => `namespace_pod_container:${metric}:${operation}`;
+
+/** Names of the recorded series; dashboards and alerts take them from here. */
+export const names = {
+  selected: 'namespace_pod_container_id:container_run:live',
+  usage: at('container_memory_usage_bytes', 'live'),
+  workingSet: at('container_memory_working_set_bytes', 'live'),
+  rss: at('container_memory_rss_bytes', 'live'),
+  cache: at('container_memory_cache_bytes', 'live'),
+  inactiveFile: at('container_memory_inactive_file_bytes', 'live'),
+  activeFile: at('container_memory_active_file_bytes', 'live'),
+  excess: at('container_memory_file_list_excess_bytes', 'live'),
+  limit: at('container_memory_limit_bytes', 'max'),
+  goSpread: at('go_process_start_time_seconds', 'spread'),
+  goVersion: at('go_version', 'info'),
+  liveHeap: at('go_memory_heap_alloc_bytes', 'single'),
+  heapReleased: at('go_memory_heap_released_bytes', 'single'),
+  retained: at('go_memory_retained_bytes', 'single'),
+  untouched: at('go_memory_untouched', 'bool'),
+  lazilyFreed: at('container_memory_lazily_freed_bytes', 'estimate'),
+  lazilyFreedFloor: at('container_memory_lazily_freed_bytes', 'floor'),
+  lazilyFreedCeiling: at('container_memory_lazily_freed_bytes', 'ceiling'),
+  corrected: at('container_memory_corrected_working_set_bytes', 'estimate'),
+  needFloor: at('container_memory_need_bytes', 'floor'),
+  offHeap: at('container_memory_off_heap_bytes', 'estimate'),
+  needLimitFloor: at('container_memory_need_limit', 'ratio_floor'),
+  needLimit: at('container_memory_need_limit', 'ratio'),
+  ownerVersions: 'namespace_container:go_version:count',
+  versionChanges: at('go_version_changes', 'count'),
+} as const;
+
+/** One run of a container as one target reports it: its series come from one collection of cAdvisor. */
+const runLabels = ['id', 'job', 'instance'] as const;
+const byRun = `by (${[...containerLabels, ...runLabels].join(', ')})`;
+const onRun = `on (${[...containerLabels, ...runLabels].join(', ')})`;
+const MiB = 1024 * 1024;
+/** Kubernetes and the kernel write "no limit" as 0 or as a number near 2^63. */
+const noLimit = '4.611686018427388e18';
+
+/** Of the run that is alive, and of no other. */
+const live = (expr: string): string => `max ${byContainer} (\n  ${expr}\n  and ${onRun} ${names.selected}\n)`;
+
+/** Of the one Go process of a container; nothing where two report, since neither is the container's. */
+const single = (expr: string): string => `max ${byContainer} (${expr})\nunless ${onContainer} ${names.goSpread} > 2`;
+
+const { excess, heapReleased, retained } = names;
+
+/**
+ * THE recording rules, in the order in which Prometheus must evaluate them. Formulas are those of the panel
+ * (docs/design.md §6, src/composition/bounds.ts); "input" rules are the only ones that read exporters' series.
+ */
+export const recordingRules = ({ lingering, ballast, upgrade }: Pace): RecordingRule[] => [
+  {
+    record: names.selected,
+    stage: 'input',
+    unit: 'info',
+    labels: runLabels,
+    help: 'The run of a container that is alive: the newest by start time, else the one whose last sample is newest, else the one that was seen least. An ended run lingers for minutes, and two runs must never be mixed.',
+    expr: `topk ${byContainer} (1,
+  max ${byRun} (
+    ${container('container_start_time_seconds')}
+    or ${onContainer}
+    timestamp(${container('container_memory_usage_bytes')})
+    - count_over_time(${container('container_memory_usage_bytes')}[${lingering}]) / 1000
+  )
+)`,
+  },
+  {
+    record: names.usage,
+    stage: 'input',
+    unit: 'bytes',
+    help: 'Usage, which Kubernetes charges.',
+    expr: live(`${container('container_memory_usage_bytes')} > 0`),
+  },
+  {
+    record: names.workingSet,
+    stage: 'input',
+    unit: 'bytes',
+    help: 'Working set: usage without inactive file memory.',
+    expr: live(`${container('container_memory_working_set_bytes')} > 0`),
+  },
+  {
+    record: names.rss,
+    stage: 'input',
+    unit: 'bytes',
+    help: 'Anonymous memory. Missing where an old cAdvisor reports neither rss nor cache.',
+    expr: live(
+      `${container('container_memory_rss')}\n  and ${container('container_memory_cache')} + ${container('container_memory_rss')} > 0`
+    ),
+  },
+  {
+    record: names.cache,
+    stage: 'input',
+    unit: 'bytes',
+    help: 'Page cache and tmpfs.',
+    expr: live(container('container_memory_cache')),
+  },
+  {
+    record: names.inactiveFile,
+    stage: 'input',
+    unit: 'bytes',
+    help: 'Inactive file list, where cAdvisor is 0.50 or newer.',
+    expr: live(container('container_memory_total_inactive_file_bytes')),
+  },
+  {
+    record: names.activeFile,
+    stage: 'input',
+    unit: 'bytes',
+    help: 'Active file list, where cAdvisor is 0.50 or newer.',
+    expr: live(container('container_memory_total_active_file_bytes')),
+  },
+  {
+    record: names.limit,
+    stage: 'input',
+    unit: 'bytes',
+    help: 'Memory limit, of cAdvisor, else of kube-state-metrics. Missing where there is none.',
+    expr: `${live(`${container('container_spec_memory_limit_bytes')} > 0 < ${noLimit}`)}
+or
+max ${byContainer} (
+  kube_pod_container_resource_limits{resource="memory", container!=""} > 0 < ${noLimit}
+  or kube_pod_container_resource_limits_memory_bytes{container!=""} > 0 < ${noLimit}
+)`,
+  },
+  {
+    record: names.goSpread,
+    stage: 'input',
+    unit: 'count',
+    help: 'Seconds between the starts of the first and the last Go process of a container. Above 2: two processes, of which rules take neither.',
+    expr: ['max', 'min']
+      .map(
+        (operator) =>
+          `${operator} ${byContainer} (${go('process_start_time_seconds')} and on (${[...containerLabels, 'job', 'instance'].join(', ')}) ${go('go_info')})`
+      )
+      .join('\n-\n'),
+  },
+  {
+    record: names.goVersion,
+    stage: 'input',
+    unit: 'info',
+    labels: ['version'],
+    help: 'The Go version of a container; of two, the one that appeared last.',
+    expr: `group by (${[...containerLabels, 'version'].join(', ')}) (
+  topk ${byContainer} (1, timestamp(${go('go_info')}) - count_over_time(${go('go_info')}[${lingering}]) / 1000)
+)`,
+  },
+  {
+    record: names.liveHeap,
+    stage: 'input',
+    unit: 'bytes',
+    help: 'Heap objects: live ones, and dead ones that are not swept yet.',
+    expr: single(go('go_memstats_heap_alloc_bytes')),
+  },
+  {
+    record: heapReleased,
+    stage: 'input',
+    unit: 'bytes',
+    help: 'What Go has given back to the kernel.',
+    expr: single(go('go_memstats_heap_released_bytes')),
+  },
+  {
+    record: retained,
+    stage: 'input',
+    unit: 'bytes',
+    help: 'What Go has not given back: sys - heap released. GOMEMLIMIT limits it.',
+    expr: single(`${go('go_memstats_sys_bytes')} - ${go('go_memstats_heap_released_bytes')}`),
+  },
+  {
+    record: excess,
+    stage: 'derived',
+    unit: 'bytes',
+    help: 'File-list excess: usage - working set - cache, or the tighter inactive file - (cache - active file) where both lists are exported, at least 0 and at most rss. Only MADV_FREE makes it positive.',
+    expr: `clamp_min(
+  ${names.inactiveFile} - clamp_min(${names.cache} - ${names.activeFile}, 0)
+  or
+  ${names.usage} - ${names.workingSet} - ${names.cache},
+  0
+) <= ${names.rss}
+or ${names.rss} and ${names.workingSet} and ${names.cache}`,
+  },
+  {
+    record: names.untouched,
+    stage: 'derived',
+    unit: 'count',
+    help: '1 where Go counts plainly more than is resident, as with a ballast it never touched; else 0.',
+    expr: `(${retained} - ${names.rss} > bool ${64 * MiB})
+* (${retained} - ${names.rss} > bool 0.1 * ${retained})`,
+  },
+  {
+    record: names.lazilyFreed,
+    stage: 'derived',
+    unit: 'bytes',
+    help: 'Lazily freed memory: the least of file-list excess, rss - retained and heap released; without rss - retained where Go never touched part of what it counts; the excess alone without Go series.',
+    expr: `clamp_min(
+  ${least({
+    excess,
+    released: heapReleased,
+    'outside Go': `${names.rss} - ${retained} unless avg_over_time(${names.untouched}[${ballast}]) > 0.5`,
+  }).replace(/\n/g, '\n  ')}
+  and ${excess},
+  0
+)`,
+  },
+  {
+    record: names.lazilyFreedFloor,
+    stage: 'derived',
+    unit: 'bytes',
+    help: 'At least so much is lazily freed: the excess that Go does not retain.',
+    expr: `clamp_min(${excess} - ${retained}, 0)`,
+  },
+  {
+    record: names.lazilyFreedCeiling,
+    stage: 'derived',
+    unit: 'bytes',
+    help: 'At most so much is lazily freed: the least of usage - working set, rss and heap released, never below the estimate.',
+    expr: `${least({
+      'not in working set': `${names.usage} - ${names.workingSet}`,
+      rss: names.rss,
+      released: heapReleased,
+    })} > ${names.lazilyFreed}
+or ${names.lazilyFreed}`,
+  },
+  {
+    record: names.corrected,
+    stage: 'derived',
+    unit: 'bytes',
+    help: 'Corrected working set: usage - cache - lazily freed where that is more than working set says. At least so much is needed, or undecided.',
+    expr: `${names.usage} - ${names.cache} - ${names.lazilyFreed} > ${names.workingSet}\nor ${names.workingSet} and ${names.lazilyFreed}`,
+  },
+  {
+    record: names.needFloor,
+    stage: 'derived',
+    unit: 'bytes',
+    help: 'The lower end of the need: usage without cache and without lazily freed memory. The corrected working set is the upper end.',
+    expr: `clamp_min(${names.usage} - ${names.cache} - ${names.lazilyFreed}, 0)`,
+  },
+  {
+    record: names.offHeap,
+    stage: 'derived',
+    unit: 'bytes',
+    help: 'Anonymous memory that is neither lazily freed nor known to Go.',
+    expr: `clamp_min(${names.rss} - ${retained} - ${names.lazilyFreed}, 0)`,
+  },
+  {
+    record: names.needLimitFloor,
+    stage: 'derived',
+    unit: 'ratio',
+    help: 'The lower end of the need, as a share of the limit.',
+    expr: `${names.needFloor} / ${names.limit}`,
+  },
+  {
+    record: names.needLimit,
+    stage: 'derived',
+    unit: 'ratio',
+    help: 'The corrected working set as a share of the limit.',
+    expr: `${names.corrected} / ${names.limit}`,
+  },
+  {
+    record: names.ownerVersions,
+    stage: 'derived',
+    unit: 'count',
+    labels: ['version'],
+    help: 'Containers of a service by Go version.',
+    expr: `count by (cluster, namespace, container, version) (${names.goVersion})`,
+  },
+  {
+    record: names.versionChanges,
+    stage: 'derived',
+    unit: 'count',
+    help: `Changes of the Go version within a container in ${upgrade}. Missing where there was none.`,
+    expr: `count ${byContainer} (count_over_time(${names.goVersion}[${upgrade}])) - 1 > 0`,
+  },
+];
