@@ -1,24 +1,27 @@
 import type { RecordingRule } from './recording';
 
+/** A recorded name, with matchers and a range where it has them. */
+const recordedName = /(namespace_\w+:\w+:\w+)(\{[^}]*\})?(\[(\w+)\])?/g;
+
+/** Names of recorded series in an expression. */
+export const recordedNames = (expr: string): string[] => [...expr.matchAll(recordedName)].map(([, name]) => name);
+
 /**
- * An expression over exporters' series alone: every recorded name is replaced by what is recorded under it, within a
- * range as a subquery at `resolution`, with label matchers as a filter behind it. For evaluating rules on samples of the
- * past, where nothing was recorded. Throws on a name that is defined later, which Prometheus would read one interval late.
+ * The expression with each name of `rules` replaced by what is recorded under it, within a range as a subquery at
+ * `resolution`, with matchers as a filter behind it; other names stay. For evaluating rules on samples of the past,
+ * where nothing was recorded.
  */
 export function inline(expr: string, rules: readonly RecordingRule[], resolution: string): string {
   const expanded = new Map<string, string>();
   const expand = (text: string): string =>
-    text.replace(
-      /([\w]+:[\w:]+)(\{[^}]*\})?(\[(\w+)\])?/g,
-      (_, name: string, matchers = '', range = '', window = '') => {
-        const found = expanded.get(name);
-        if (found === undefined) {
-          throw new Error(`${name} is not recorded before it is used`);
-        }
-        const filtered = matchers === '' ? `(${found})` : filter(found, matchers);
-        return range === '' ? filtered : `${filtered}[${window}:${resolution}]`;
+    text.replace(recordedName, (whole, name: string, matchers = '', range = '', window = '') => {
+      const found = expanded.get(name);
+      if (found === undefined) {
+        return whole;
       }
-    );
+      const filtered = matchers === '' ? `(${found})` : filter(found, matchers);
+      return range === '' ? filtered : `${filtered}[${window}:${resolution}]`;
+    });
   for (const rule of rules) {
     expanded.set(rule.record, expand(rule.expr));
   }

@@ -8,6 +8,7 @@ import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
+import type { RangeSeries } from '../../preview/data/prometheusFrames';
 import { readSeries } from './recordings';
 import { toOpenMetrics } from './openMetrics';
 
@@ -15,20 +16,24 @@ const execute = promisify(execFile);
 const patience = 30_000;
 
 interface Options {
-  recordings: string[];
+  recordings: readonly string[];
   /** The recorded step: the samples are as far apart, and none shall outlive its place. */
   stepSeconds: number;
+  /** Label that takes the recording's name, to keep apart recordings that use the same names at the same time. */
+  label?: string;
+  /** More series than recordings hold. */
+  extra?: () => Promise<RangeSeries[]>;
 }
 
 /** Runs a real Prometheus on the samples of recordings for the tests of one file. Call it at the top of the file. */
-export function usePrometheus({ recordings, stepSeconds }: Options) {
+export function usePrometheus(options: Options) {
   let url = '';
   let folder = '';
   let server: ChildProcess | undefined;
 
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'gomem-prometheus-'));
-    await fill(folder, recordings);
+    await fill(folder, options);
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
     server = spawn(
@@ -39,7 +44,7 @@ export function usePrometheus({ recordings, stepSeconds }: Options) {
         '--storage.tsdb.retention.time=100y',
         `--web.listen-address=127.0.0.1:${port}`,
         // The recordings hold what look-back made of the samples already.
-        `--query.lookback-delta=${stepSeconds}s`,
+        `--query.lookback-delta=${options.stepSeconds}s`,
         '--log.level=error',
       ],
       { stdio: ['ignore', 'ignore', 'inherit'] }
@@ -58,14 +63,23 @@ export function usePrometheus({ recordings, stepSeconds }: Options) {
   return { url: () => url };
 }
 
-async function fill(folder: string, recordings: string[]) {
+/** Series of a recording as they are stored, under its name where a label is wanted. */
+export function storedSeries(recording: string, label?: string): RangeSeries[] {
+  return [...readSeries(recording, 'container'), ...readSeries(recording, 'go')].map(({ metric, values }) => ({
+    metric: label === undefined ? metric : { ...metric, [label]: recording },
+    values,
+  }));
+}
+
+async function fill(folder: string, { recordings, label, extra }: Options) {
   await writeFile(path.join(folder, 'prometheus.yml'), 'scrape_configs: []\n');
-  for (const recording of recordings) {
-    const file = path.join(folder, `${recording}.txt`);
-    await writeFile(file, toOpenMetrics([...readSeries(recording, 'container'), ...readSeries(recording, 'go')]));
-    const promtool = process.env.PROMTOOL_PATH ?? 'promtool';
-    await execute(promtool, ['tsdb', 'create-blocks-from', 'openmetrics', file, path.join(folder, 'data')]);
-  }
+  const series = recordings.flatMap((recording) => storedSeries(recording, label));
+  const file = path.join(folder, 'samples.txt');
+  await writeFile(file, toOpenMetrics([...series, ...((await extra?.()) ?? [])]));
+  const promtool = process.env.PROMTOOL_PATH ?? 'promtool';
+  await execute(promtool, ['tsdb', 'create-blocks-from', 'openmetrics', file, path.join(folder, 'data')], {
+    maxBuffer: Infinity,
+  });
 }
 
 async function freePort(): Promise<number> {
