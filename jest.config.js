@@ -9,6 +9,8 @@ module.exports = {
   ...scaffold,
   // Packages of other Grafana versions for the compatibility tests, and links back to the sources.
   modulePathIgnorePatterns: ['<rootDir>/preview/hosts/'],
+  // Its entry for browsers, which jsdom asks for, is an ES module.
+  moduleNameMapper: { ...scaffold.moduleNameMapper, '^yaml$': require.resolve('yaml') },
   // d3-color's entry is an .mjs file, which the scaffold's pattern leaves out.
   transform: { '^.+\\.m?[tj]sx?$': Object.values(scaffold.transform)[0] },
   transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, '@react-hookz', '@ver0'])],

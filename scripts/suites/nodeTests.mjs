@@ -72,6 +72,15 @@ export const compatSuites = otherHosts.map((host) => compat(host, `compat-${host
 export const compatCoreSuites = otherHosts.map((host) => compat(host, `core-${host}`, core));
 
 /** @type {Suite} */
+export const rules = {
+  name: 'rules',
+  async run() {
+    const binaries = await ensurePrometheus();
+    return runNodeTests('tests/rules', { PROMETHEUS_PATH: binaries.prometheus, PROMTOOL_PATH: binaries.promtool });
+  },
+};
+
+/** @type {Suite} */
 export const prometheus = {
   name: 'prometheus',
   async run() {

@@ -2,7 +2,8 @@ import { riskShares } from '../diagnosis/findings/oomRisk';
 import { defaultThresholds } from '../diagnosis/options';
 import { goReleases } from '../diagnosis/releases';
 import type { FindingId, Severity } from '../diagnosis/types';
-import { above, byOwner, onContainer, onOwner } from './expression';
+import { docsFolder } from '../panel/export/docs';
+import { above, byOwner, indent, onContainer, onOwner } from './expression';
 import type { Pace } from './pace';
 import { names } from './recording';
 
@@ -55,14 +56,18 @@ function heapAhead({ cycle, trend, resolution, horizon }: Pace): string {
   return `predict_linear(${envelope}[${trend}:${resolution}], ${horizon}) - ${envelope} + ${names.needFloor}`;
 }
 
-/** The expression without the alert's delay; the classic alert's expression, with reclaimable memory left out. */
-export const usageAlarmExpression = `(
+/** The classic alert's expression, with reclaimable memory left out. */
+const usageAlarmExpression = `(
   ${names.usage} / ${names.limit} > ${usageAlarm}
 )
 and ${onContainer} (
   ${names.needLimit} > ${warning}
   or ${names.usage} unless ${onContainer} ${names.needLimit}
 )`;
+
+/** The section of the documentation about an alert. */
+export const runbookOf = ({ alert }: Pick<AlertRule, 'alert'>): string =>
+  `${docsFolder}/alerts.md#${alert.toLowerCase()}`;
 
 /** THE alerts. */
 export const alertRules = (pace: Pace): AlertRule[] => [
@@ -72,12 +77,13 @@ export const alertRules = (pace: Pace): AlertRule[] => [
     finding: 'lazily-freed',
     for: '5m',
     expr: `(
-  ${above(names.lazilyFreed, lazilyFreed, names.usage).replace(/\n/g, '\n  ')}
+  ${indent(above(names.lazilyFreed, lazilyFreed, names.usage))}
 )
 * ${onContainer} group_left (version) ${names.goVersion}{version=~"${lazy}"}
 and ${onOwner} (
   count ${byOwner} (count_over_time(${names.ownerVersions}{version!~"${lazy}"}[${pace.upgrade}]))
-)`,
+)
+unless ${onOwner} ${names.ownerVersions}{version=~"${lazy}"} offset ${pace.upgrade}`,
     summary: `${where}: not a leak, ${bytes} are lazily freed`,
     description: `Since the upgrade to {{ $labels.version }}, memory that Go gave back stays in usage and rss until the kernel needs it: ${bytes} of ${also(names.usage)}. It goes without I/O when memory gets tight.`,
     replaces: 'Alerts on the growth of container_memory_usage_bytes or container_memory_rss after a deployment.',
@@ -129,7 +135,7 @@ and ${onOwner} (
     finding: 'resident-regression',
     for: '15m',
     expr: `(
-  ${above(`(${rise(names.rss, pace)})`, resident, `avg ${byOwner} (${names.usage})`).replace(/\n/g, '\n  ')}
+  ${indent(above(`(${rise(names.rss, pace)})`, resident, `avg ${byOwner} (${names.usage})`))}
 )
 and ${rise(names.workingSet, pace)} > ${resident.bytes}
 and abs(${rise(names.retained, pace)}) < 0.3 * (${rise(names.rss, pace)})

@@ -11,24 +11,35 @@ export const onContainer = `on (${containerLabels.join(', ')})`;
 export const byOwner = `by (${ownerLabels.join(', ')})`;
 export const onOwner = `on (${ownerLabels.join(', ')})`;
 
+/** A cgroup within that of a container. */
+const nested = '.*(/[0-9a-f]{64}|[.]scope)/.+';
+
 /**
  * Series of containers and of nothing that would be counted twice (docs/domain.md §1.2): no pod cgroup and no
- * hierarchy (no container), no pause container, no cgroup nested in a container (no image), and not the kubelet's
- * /metrics/resource (no id).
+ * hierarchy (no container), no pause container, no cgroup nested in a container (no image, or by its path), and not the
+ * kubelet's /metrics/resource (no id).
  */
-export const container = (metric: string, more = ''): string =>
-  `${metric}{container!="", container!="POD", image!="", id!=""${more}}`;
+export const container = (metric: string): string =>
+  `${metric}{container!="", container!="POD", image!="", id!="", id!~"${nested}"}`;
 
 /** Series of Go processes in pods. */
-export const go = (metric: string, more = ''): string => `${metric}{pod!="", container!=""${more}}`;
+export const go = (metric: string): string => `${metric}{pod!="", container!=""}`;
 
-/** The least of those that exist. PromQL has no function for it; a label keeps them apart until then. */
-export function least(candidates: Readonly<Record<string, string>>): string {
+function pick(operator: 'min' | 'max', candidates: Readonly<Record<string, string>>): string {
   const labelled = Object.entries(candidates).map(
     ([name, expr]) => `label_replace(${expr}, "bound", "${name}", "", "")`
   );
-  return `min ${byContainer} (\n  ${labelled.join('\n  or ')}\n)`;
+  return `${operator} ${byContainer} (\n  ${labelled.join('\n  or ')}\n)`;
 }
+
+/** The least of those that exist. PromQL has no function for it; a label keeps them apart until then. */
+export const least = (candidates: Readonly<Record<string, string>>): string => pick('min', candidates);
+
+/** The greatest of those that exist. */
+export const greatest = (candidates: Readonly<Record<string, string>>): string => pick('max', candidates);
+
+/** Sets a part of an expression in from the margin. */
+export const indent = (expr: string): string => expr.replace(/\n/g, '\n  ');
 
 /** `expr` where it is above a threshold that grows with usage (src/diagnosis/options.ts). */
 export const above = (expr: string, { bytes, share }: Threshold, usage: string): string =>

@@ -1,7 +1,7 @@
 import type { RecordingRule } from './recording';
 
-/** A recorded name, with matchers and a range where it has them. */
-const recordedName = /(namespace_\w+:\w+:\w+)(\{[^}]*\})?(\[(\w+)\])?/g;
+/** A recorded name, with matchers, and a range or an offset where it has them. */
+const recordedName = /(namespace_\w+:\w+:\w+)(\{[^}]*\})?(?:\[(\w+)\]|( offset \w+))?/g;
 
 /** Names of recorded series in an expression. */
 export const recordedNames = (expr: string): string[] => [...expr.matchAll(recordedName)].map(([, name]) => name);
@@ -14,13 +14,16 @@ export const recordedNames = (expr: string): string[] => [...expr.matchAll(recor
 export function inline(expr: string, rules: readonly RecordingRule[], resolution: string): string {
   const expanded = new Map<string, string>();
   const expand = (text: string): string =>
-    text.replace(recordedName, (whole, name: string, matchers = '', range = '', window = '') => {
+    text.replace(recordedName, (whole, name: string, matchers = '', window = '', offset = '') => {
       const found = expanded.get(name);
       if (found === undefined) {
         return whole;
       }
       const filtered = matchers === '' ? `(${found})` : filter(found, matchers);
-      return range === '' ? filtered : `${filtered}[${window}:${resolution}]`;
+      if (offset !== '') {
+        return `last_over_time(${filtered}[${resolution}:${resolution}]${offset})`;
+      }
+      return window === '' ? filtered : `${filtered}[${window}:${resolution}]`;
     });
   for (const rule of rules) {
     expanded.set(rule.record, expand(rule.expr));

@@ -1,4 +1,4 @@
-import { byContainer, container, containerLabels, go, least, onContainer } from './expression';
+import { byContainer, container, containerLabels, go, greatest, indent, least, onContainer } from './expression';
 import type { Pace } from './pace';
 
 export type Unit = 'bytes' | 'ratio' | 'count' | 'info';
@@ -26,11 +26,9 @@ export const names = {
   workingSet: at('container_memory_working_set_bytes', 'live'),
   rss: at('container_memory_rss_bytes', 'live'),
   cache: at('container_memory_cache_bytes', 'live'),
-  inactiveFile: at('container_memory_inactive_file_bytes', 'live'),
-  activeFile: at('container_memory_active_file_bytes', 'live'),
   excess: at('container_memory_file_list_excess_bytes', 'live'),
   limit: at('container_memory_limit_bytes', 'max'),
-  goSpread: at('go_process_start_time_seconds', 'spread'),
+  goRivals: at('go_processes', 'rivals'),
   goVersion: at('go_version', 'info'),
   liveHeap: at('go_memory_heap_alloc_bytes', 'single'),
   heapReleased: at('go_memory_heap_released_bytes', 'single'),
@@ -59,10 +57,18 @@ const noLimit = '4.611686018427388e18';
 /** Of the run that is alive, and of no other. */
 const live = (expr: string): string => `max ${byContainer} (\n  ${expr}\n  and ${onRun} ${names.selected}\n)`;
 
+const onProcess = `on (${[...containerLabels, 'job', 'instance'].join(', ')})`;
+
+/** How far the series of one container are apart. */
+const apart = (expr: string): string => `(max ${byContainer} (${expr}) - min ${byContainer} (${expr}))`;
+
 /** Of the one Go process of a container; nothing where two report, since neither is the container's. */
-const single = (expr: string): string => `max ${byContainer} (${expr})\nunless ${onContainer} ${names.goSpread} > 2`;
+const single = (expr: string): string => `max ${byContainer} (${expr})\nunless ${onContainer} ${names.goRivals}`;
 
 const { excess, heapReleased, retained } = names;
+const [usage, workingSet, rss, cache] = ['usage_bytes', 'working_set_bytes', 'rss', 'cache'].map((name) =>
+  container(`container_memory_${name}`)
+);
 
 /**
  * THE recording rules, in the order in which Prometheus must evaluate them. Formulas are those of the panel
@@ -102,10 +108,9 @@ export const recordingRules = ({ lingering, ballast, upgrade }: Pace): Recording
     record: names.rss,
     stage: 'input',
     unit: 'bytes',
-    help: 'Anonymous memory. Missing where an old cAdvisor reports neither rss nor cache.',
-    expr: live(
-      `${container('container_memory_rss')}\n  and ${container('container_memory_cache')} + ${container('container_memory_rss')} > 0`
-    ),
+    help: 'Anonymous memory, at most usage. Missing where an old cAdvisor reports neither rss nor cache.',
+    expr: live(`(${rss} <= ${usage} or ${usage} and ${rss})
+  and max_over_time(${cache}[${lingering}]) + max_over_time(${rss}[${lingering}]) > 0`),
   },
   {
     record: names.cache,
@@ -115,18 +120,19 @@ export const recordingRules = ({ lingering, ballast, upgrade }: Pace): Recording
     expr: live(container('container_memory_cache')),
   },
   {
-    record: names.inactiveFile,
+    record: excess,
     stage: 'input',
     unit: 'bytes',
-    help: 'Inactive file list, where cAdvisor is 0.50 or newer.',
-    expr: live(container('container_memory_total_inactive_file_bytes')),
-  },
-  {
-    record: names.activeFile,
-    stage: 'input',
-    unit: 'bytes',
-    help: 'Active file list, where cAdvisor is 0.50 or newer.',
-    expr: live(container('container_memory_total_active_file_bytes')),
+    help: 'File-list excess: usage - working set - cache, or the tighter inactive file - (cache - active file) where both lists are exported (cAdvisor 0.50 and later), at least 0. Only MADV_FREE makes it positive. In one rule, since its parts must be of one instant.',
+    expr: `${live(`clamp_min(
+    ${container('container_memory_total_inactive_file_bytes')}
+      - clamp_min(${cache} - ${container('container_memory_total_active_file_bytes')}, 0)
+    or
+    ${usage} - ${workingSet} - ${cache},
+    0
+  )
+  and ${workingSet} > 0`)}
+and ${names.rss}`,
   },
   {
     record: names.limit,
@@ -141,16 +147,13 @@ max ${byContainer} (
 )`,
   },
   {
-    record: names.goSpread,
+    record: names.goRivals,
     stage: 'input',
     unit: 'count',
-    help: 'Seconds between the starts of the first and the last Go process of a container. Above 2: two processes, of which rules take neither.',
-    expr: ['max', 'min']
-      .map(
-        (operator) =>
-          `${operator} ${byContainer} (${go('process_start_time_seconds')} and on (${[...containerLabels, 'job', 'instance'].join(', ')}) ${go('go_info')})`
-      )
-      .join('\n-\n'),
+    help: 'Only where two Go processes report for one container: seconds between their starts, or bytes between their sizes. Rules take neither.',
+    expr: `${apart(`${go('process_start_time_seconds')} and ${onProcess} ${go('go_info')}`)} > 2
+or
+${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_memstats_sys_bytes')})`,
   },
   {
     record: names.goVersion,
@@ -184,19 +187,6 @@ max ${byContainer} (
     expr: single(`${go('go_memstats_sys_bytes')} - ${go('go_memstats_heap_released_bytes')}`),
   },
   {
-    record: excess,
-    stage: 'derived',
-    unit: 'bytes',
-    help: 'File-list excess: usage - working set - cache, or the tighter inactive file - (cache - active file) where both lists are exported, at least 0 and at most rss. Only MADV_FREE makes it positive.',
-    expr: `clamp_min(
-  ${names.inactiveFile} - clamp_min(${names.cache} - ${names.activeFile}, 0)
-  or
-  ${names.usage} - ${names.workingSet} - ${names.cache},
-  0
-) <= ${names.rss}
-or ${names.rss} and ${names.workingSet} and ${names.cache}`,
-  },
-  {
     record: names.untouched,
     stage: 'derived',
     unit: 'count',
@@ -210,12 +200,15 @@ or ${names.rss} and ${names.workingSet} and ${names.cache}`,
     unit: 'bytes',
     help: 'Lazily freed memory: the least of file-list excess, rss - retained and heap released; without rss - retained where Go never touched part of what it counts; the excess alone without Go series.',
     expr: `clamp_min(
-  ${least({
-    excess,
-    released: heapReleased,
-    'outside Go': `${names.rss} - ${retained} unless avg_over_time(${names.untouched}[${ballast}]) > 0.5`,
-  }).replace(/\n/g, '\n  ')}
-  and ${excess},
+  ${indent(
+    least({
+      excess,
+      rss: names.rss,
+      released: heapReleased,
+      'outside Go': `${names.rss} - ${retained} unless avg_over_time(${names.untouched}[${ballast}]) > 0.5`,
+    })
+  )}
+  and ${excess} and ${names.rss},
   0
 )`,
   },
@@ -223,8 +216,9 @@ or ${names.rss} and ${names.workingSet} and ${names.cache}`,
     record: names.lazilyFreedFloor,
     stage: 'derived',
     unit: 'bytes',
-    help: 'At least so much is lazily freed: the excess that Go does not retain.',
-    expr: `clamp_min(${excess} - ${retained}, 0)`,
+    help: 'At least so much is lazily freed: the excess that Go does not retain; 0 without Go series.',
+    expr: `clamp_min(${excess} - ${retained}, 0) <= ${names.rss}
+or 0 * ${names.lazilyFreed}`,
   },
   {
     record: names.lazilyFreedCeiling,
@@ -242,8 +236,15 @@ or ${names.lazilyFreed}`,
     record: names.corrected,
     stage: 'derived',
     unit: 'bytes',
-    help: 'Corrected working set: usage - cache - lazily freed where that is more than working set says. At least so much is needed, or undecided.',
-    expr: `${names.usage} - ${names.cache} - ${names.lazilyFreed} > ${names.workingSet}\nor ${names.workingSet} and ${names.lazilyFreed}`,
+    help: 'Corrected working set: usage - cache - lazily freed where that is more than working set says. At least so much is needed, or undecided. Without rss and cache: what Go retains where that is more than working set, at most usage.',
+    expr: `${names.usage} - ${names.cache} - ${names.lazilyFreed} > ${names.workingSet}
+or ${names.workingSet} and ${names.lazilyFreed}
+or
+${least({
+  usage: names.usage,
+  needed: `(${indent(greatest({ 'working set': names.workingSet, retained }))})`,
+})}
+and ${names.workingSet}`,
   },
   {
     record: names.needFloor,

@@ -1,7 +1,6 @@
 import { Document, Scalar, type YAMLMap, YAMLSeq } from 'yaml';
 
-import { docsFolder } from '../panel/export/docs';
-import { type AlertRule, alertRules } from './alerts';
+import { type AlertRule, alertRules, runbookOf } from './alerts';
 import { containerLabels, ownerLabels } from './expression';
 import { type Pace, productionPace } from './pace';
 import { type RecordingRule, recordingRules } from './recording';
@@ -52,7 +51,7 @@ const alertEntry = (rule: AlertRule): Entry => ({
     annotations: {
       summary: text(rule.summary),
       description: text(rule.description),
-      runbook_url: `${docsFolder}/alerts.md#${rule.alert.toLowerCase()}`,
+      runbook_url: runbookOf(rule),
       replaces: text(rule.replaces),
     },
   },
