@@ -2,6 +2,8 @@
 export interface Pace {
   /** How often rules are evaluated. */
   interval: string;
+  /** How often long windows are read. */
+  seldom: string;
   /** An ended container's series lingers for less. */
   lingering: string;
   /** What most of it says about a ballast goes for all of it. */
@@ -22,6 +24,7 @@ export interface Pace {
 
 export const productionPace: Pace = {
   interval: '30s',
+  seldom: '5m',
   lingering: '10m',
   ballast: '30m',
   upgrade: '1d',
@@ -35,6 +38,7 @@ export const productionPace: Pace = {
 /** For incidents compressed into minutes, as the recordings are. */
 export const compressedPace: Pace = {
   interval: '2s',
+  seldom: '2s',
   lingering: '10m',
   ballast: '1m',
   upgrade: '10m',

@@ -3,8 +3,8 @@ import type { Pace } from './pace';
 
 export type Unit = 'bytes' | 'ratio' | 'count' | 'info';
 
-/** Whether a rule reads what exporters supply, or other rules. */
-export type Stage = 'input' | 'derived';
+/** Whether a rule reads what exporters supply, or other rules, or others over so long that it must be read seldom. */
+export type Stage = 'input' | 'derived' | 'seldom';
 
 export interface RecordingRule {
   record: string;
@@ -284,7 +284,7 @@ and ${names.workingSet}`,
   },
   {
     record: names.versionChanges,
-    stage: 'derived',
+    stage: 'seldom',
     unit: 'count',
     help: `Changes of the Go version within a container in ${upgrade}. Missing where there was none.`,
     expr: `count ${byContainer} (count_over_time(${names.goVersion}[${upgrade}])) - 1 > 0`,

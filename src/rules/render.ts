@@ -22,17 +22,25 @@ interface Entry {
   fields: Record<string, unknown>;
 }
 
-function ruleFile(comment: string, name: string, interval: string, entries: readonly Entry[]): string {
-  const rules = new YAMLSeq();
-  const document = new Document({ groups: [{ name, interval, rules: null }] });
+interface Group {
+  name: string;
+  interval: string;
+  entries: readonly Entry[];
+}
+
+function ruleFile(comment: string, groups: readonly Group[]): string {
+  const document = new Document({ groups: groups.map(({ name, interval }) => ({ name, interval, rules: null })) });
   document.commentBefore = ` ${comment}\n ${generated}`;
-  entries.forEach((entry, i) => {
-    const node = document.createNode(entry.fields) as YAMLMap;
-    node.commentBefore = ` ${entry.comment}`;
-    node.spaceBefore = i > 0;
-    rules.add(node);
+  groups.forEach(({ entries }, group) => {
+    const rules = new YAMLSeq();
+    entries.forEach((entry, i) => {
+      const node = document.createNode(entry.fields) as YAMLMap;
+      node.commentBefore = ` ${entry.comment}`;
+      node.spaceBefore = i > 0;
+      rules.add(node);
+    });
+    document.setIn(['groups', group, 'rules'], rules);
   });
-  document.setIn(['groups', 0, 'rules'], rules);
   return document.toString({ lineWidth: 0 });
 }
 
@@ -59,19 +67,22 @@ const alertEntry = (rule: AlertRule): Entry => ({
 
 /** The files of rules/ that Prometheus reads, by name. */
 export function ruleFiles(pace: Pace = productionPace): Record<string, string> {
+  const { interval, seldom } = pace;
+  const recorded = (isSeldom: boolean) =>
+    recordingRules(pace)
+      .filter(({ stage }) => (stage === 'seldom') === isSeldom)
+      .map(recordingEntry);
   return {
     'recording.yml': ruleFile(
-      'The composition of every container as series: one group, so that all rules see the same instant.',
-      'gomem.recording',
-      pace.interval,
-      recordingRules(pace).map(recordingEntry)
+      'The composition of every container as series: one group, so that rules see what rules before them recorded.',
+      [
+        { name: 'gomem.recording', interval, entries: recorded(false) },
+        { name: 'gomem.versions', interval: seldom, entries: recorded(true) },
+      ]
     ),
-    'alerts.yml': ruleFile(
-      'Alerts on what recording.yml records.',
-      'gomem.alerts',
-      pace.interval,
-      alertRules(pace).map(alertEntry)
-    ),
+    'alerts.yml': ruleFile('Alerts on what recording.yml records.', [
+      { name: 'gomem.alerts', interval, entries: alertRules(pace).map(alertEntry) },
+    ]),
   };
 }
 

@@ -18,7 +18,7 @@ import { readSeries, recordingNames } from '../support/recordings';
 const MiB = 1024 * 1024;
 const { resolution } = compressedPace;
 const rules = recordingRules(compressedPace);
-const derived = rules.filter(({ stage }) => stage === 'derived');
+const derived = rules.filter(({ stage }) => stage !== 'input');
 
 interface Quantity {
   record: string;
