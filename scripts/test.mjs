@@ -2,11 +2,11 @@
 // what the plugin asks of Grafana run on other generations too; npm run test:compat runs all of them there.
 import { SetupError, runMain } from './lib/run.mjs';
 import { ensureInstalled } from './lib/setup.mjs';
-import { browser, compatCoreSuites, compatSuites, prometheus, rules } from './suites/nodeTests.mjs';
+import { browser, compatCoreSuites, compatSuites, dashboards, prometheus, rules } from './suites/nodeTests.mjs';
 import { build, lint, typecheck } from './suites/tools.mjs';
 import { unit } from './suites/unit.mjs';
 
-const suites = [typecheck, lint, unit, build, browser, prometheus, rules];
+const suites = [typecheck, lint, unit, build, browser, prometheus, rules, dashboards];
 
 const withCompat = '--compat';
 

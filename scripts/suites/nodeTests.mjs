@@ -81,6 +81,15 @@ export const rules = {
 };
 
 /** @type {Suite} */
+export const dashboards = {
+  name: 'dashboards',
+  async run() {
+    const binaries = await ensurePrometheus();
+    return runNodeTests('tests/dashboards', { PROMETHEUS_PATH: binaries.prometheus, PROMTOOL_PATH: binaries.promtool });
+  },
+};
+
+/** @type {Suite} */
 export const prometheus = {
   name: 'prometheus',
   async run() {

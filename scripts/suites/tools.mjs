@@ -14,7 +14,7 @@ import { root, runPackage } from '../lib/run.mjs';
 /** @param {boolean} ok @returns {Counts} */
 const one = (ok) => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
-const projects = ['tsconfig.json', 'preview/tsconfig.json', 'tests/tsconfig.json', 'scripts/tsconfig.json'];
+const projects = ['.', 'preview', 'tests', 'scripts', 'dashboards', 'bench'].map((name) => `${name}/tsconfig.json`);
 
 /** @type {Suite} */
 export const typecheck = {

@@ -4,8 +4,6 @@ import { measureAccuracy } from '../accuracy/table';
 import { findingCatalogue } from '../diagnosis/catalogue';
 import { findingRules } from '../diagnosis/diagnose';
 import { messages } from '../diagnosis/messages';
-import { recommendedQueries } from '../metrics/queries';
-import pluginJson from '../plugin.json';
 import { documents } from './docs';
 
 const root = join(__dirname, '..', '..');
@@ -31,22 +29,5 @@ describe('the catalogue of findings', () => {
   it('leaves no message without finding', () => {
     const known = new Set(['growth', 'release', ...findingRules.map(({ id }) => id as string)]);
     expect(Object.keys(messages).filter((name) => !known.has(name.split('.')[0]))).toEqual([]);
-  });
-});
-
-describe('the provisioned dashboard', () => {
-  const dashboard = JSON.parse(read('provisioning/dashboards/go-memory-composition.json'));
-
-  it('shows this panel with the recommended queries', () => {
-    const [panel] = dashboard.panels;
-    const queries = recommendedQueries('namespace="$namespace", pod=~"$pod"');
-    expect(panel.type).toBe(pluginJson.id);
-    expect(panel.targets.map(({ expr }: { expr: string }) => expr)).toEqual([queries.container, queries.go]);
-  });
-
-  it('uses only variables that it has', () => {
-    const known = dashboard.templating.list.map(({ name }: { name: string }) => name);
-    const used = [...JSON.stringify(dashboard).matchAll(/\$\{?([a-z]+)\b/g)].map(([, name]) => name);
-    expect(used.filter((name) => !known.includes(name))).toEqual([]);
   });
 });

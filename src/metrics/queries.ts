@@ -5,12 +5,12 @@ export type QueryName = 'container' | 'go';
 /** Label matchers that the recommended queries start with: dashboard variables, as kubernetes-mixin dashboards name them. */
 export const defaultSelector = 'namespace="$namespace", pod=~"$pod"';
 
+/** Names of the series that a recommended query asks for. */
+export const namesOfQuery = (query: QueryName): string[] =>
+  metricTable.filter((row) => row.query === query).map((row) => row.name);
+
 /** Alternation of metric names with their longest common prefixes left as they are: readable beats short. */
-const namePattern = (query: QueryName): string =>
-  metricTable
-    .filter((row) => row.query === query)
-    .map((row) => row.name)
-    .join('|');
+const namePattern = (query: QueryName): string => namesOfQuery(query).join('|');
 
 /**
  * The two queries that supply everything the panel can use: one selector over `__name__` for the container series, one

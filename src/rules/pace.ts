@@ -23,7 +23,7 @@ export interface Pace {
 }
 
 export const productionPace: Pace = {
-  interval: '30s',
+  interval: '1m',
   seldom: '5m',
   lingering: '10m',
   ballast: '30m',

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import type { RangeResponse, RangeSeries } from '../../preview/data/prometheusFrames';
-import { type QueryName, recommendedQueries } from '../../src/metrics/queries';
-import { metricTable } from '../../src/metrics/table';
+import { namesOfQuery, recommendedQueries } from '../../src/metrics/queries';
 import { usePreview } from '../support/preview';
 import { usePrometheus } from '../support/prometheus';
 import { readSeries } from '../support/recordings';
@@ -20,7 +19,6 @@ const needed = {
     .concat('go_info'),
 };
 
-const namesOf = (query: QueryName) => new Set(metricTable.filter((row) => row.query === query).map((row) => row.name));
 const keyOf = ({ metric }: RangeSeries) => JSON.stringify(Object.entries(metric).sort());
 
 function span(series: RangeSeries[]) {
@@ -41,7 +39,9 @@ describe('a live Prometheus', () => {
 
   for (const name of ['container', 'go'] as const) {
     it(`supplies the ${name} series through the recommended query`, async () => {
-      const expected = readSeries(recording, name).filter(({ metric }) => namesOf(name).has(metric.__name__ ?? ''));
+      const expected = readSeries(recording, name).filter(({ metric }) =>
+        namesOfQuery(name).includes(metric.__name__ ?? '')
+      );
       const { start, end } = span(expected);
       const query = recommendedQueries(`namespace="${namespace}"`)[name];
       const response = await fetch(`${live.url()}/prometheus/api/v1/query_range`, {

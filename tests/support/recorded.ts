@@ -38,10 +38,20 @@ export async function evaluate(
     for (const { record } of rules) {
       const series = await queryRange(url, ofRecording(inline(record, rules, resolution), recording), range);
       const own = series.filter(({ metric }) => metric[recordingLabel] === recording);
-      all.push(...own.map(({ metric, values }) => ({ metric: { ...metric, __name__: record }, values })));
+      all.push(...merged(own.map(({ metric, values }) => ({ metric: { ...metric, __name__: record }, values }))));
     }
   });
   return all;
+}
+
+/** One series for each set of labels: of `A or B`, a range query returns A's and B's samples apart. */
+function merged(series: readonly RangeSeries[]): RangeSeries[] {
+  const all = new Map<string, RangeSeries>();
+  for (const { metric, values } of series) {
+    const key = JSON.stringify(Object.entries(metric).sort());
+    all.set(key, { metric, values: [...(all.get(key)?.values ?? []), ...values] });
+  }
+  return [...all.values()].map(({ metric, values }) => ({ metric, values: values.sort(([a], [b]) => a - b) }));
 }
 
 /**

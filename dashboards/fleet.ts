@@ -1,0 +1,104 @@
+import { names } from '../src/rules/recording';
+import { dashboard, uids } from './parts';
+import { grid, panel, type PanelSpec } from './panels';
+import { chosen, series } from './source';
+
+const workload = `/d/${uids.workload}?\${__url_time_range}&\${datasource:queryparam}&\${source:queryparam}&var-cluster=\${__data.fields.cluster}&var-namespace=\${__data.fields.namespace}&var-pod=\${__data.fields.pod}&var-container=\${__data.fields.container}`;
+const by = 'by (cluster, namespace, pod, container)';
+const firing = `ALERTS{alertstate="firing", alertname=~"Go.+|ContainerUsageNearLimit", ${chosen.replace(/pod=~"\(\$workload\)\.\*", pod=~"\$pod", /, '')}}`;
+const hidden = `(${series(names.corrected)}) - on (cluster, namespace, pod, container) (${series(names.workingSet)})`;
+
+export const fleetPanels: PanelSpec[] = [
+  {
+    kind: 'stat',
+    title: 'Containers',
+    description: 'Containers whose memory is accounted for.',
+    unit: 'none',
+    at: grid(0, 0, 4, 4),
+    queries: [{ expr: `count(${series(names.usage)})` }],
+  },
+  {
+    kind: 'stat',
+    title: 'Lazily freed',
+    description: 'What the kernel can take back without I/O, in all containers. It is in usage and rss, and no leak.',
+    unit: 'bytes',
+    at: grid(4, 0, 5, 4),
+    queries: [{ expr: `sum(${series(names.lazilyFreed)})` }],
+  },
+  {
+    kind: 'stat',
+    title: 'Live memory that working set hides',
+    description: 'Corrected working set less working set, in all containers.',
+    unit: 'bytes',
+    at: grid(9, 0, 5, 4),
+    queries: [{ expr: `sum(clamp_min(${hidden}, 0))` }],
+  },
+  {
+    kind: 'stat',
+    title: 'Containers at risk',
+    description: 'Containers that need more than 85 % of their memory limit.',
+    unit: 'none',
+    at: grid(14, 0, 5, 4),
+    thresholds: [1, 5],
+    queries: [{ expr: `count((${series(names.needLimitFloor)}) > 0.85) or vector(0)` }],
+  },
+  {
+    kind: 'stat',
+    title: 'Firing alerts',
+    description: 'Alerts of this project that fire now.',
+    unit: 'none',
+    at: grid(19, 0, 5, 4),
+    thresholds: [1, 5],
+    queries: [{ expr: `count(${firing}) or vector(0)` }],
+  },
+  {
+    kind: 'table',
+    title: 'Containers by lazily freed memory',
+    description: 'The twenty containers with most lazily freed memory. A row leads to its workload.',
+    unit: 'bytes',
+    at: grid(0, 4, 24, 10),
+    columns: ['Lazily freed', 'Usage', 'Working set', 'Corrected working set', 'Need / limit', 'Off-heap'],
+    links: [{ title: 'Workload', url: workload }],
+    queries: [
+      { expr: `topk(20, ${series(names.lazilyFreed)})` },
+      ...[names.usage, names.workingSet, names.corrected, names.needLimit, names.offHeap].map((record) => ({
+        expr: `max ${by} (${series(record)})`,
+      })),
+    ],
+  },
+  {
+    kind: 'series',
+    title: 'Need / limit, the ten highest',
+    description: 'Reclaimable memory left out. At 100 % the container is killed.',
+    unit: 'percentunit',
+    at: grid(0, 14, 12, 9),
+    thresholds: [0.85, 0.95],
+    queries: [{ expr: `topk(10, ${series(names.needLimitFloor)})`, legend: '{{namespace}}/{{pod}}/{{container}}' }],
+  },
+  {
+    kind: 'stack',
+    title: 'Go versions in use',
+    description: 'Containers by Go version. 1.12 to 1.15 give memory back lazily.',
+    unit: 'none',
+    at: grid(12, 14, 12, 9),
+    queries: [{ expr: `count by (version) (${series(names.goVersion)})`, legend: '{{version}}' }],
+  },
+  {
+    kind: 'series',
+    title: 'Alerts',
+    description: 'Alerts of this project that fire, by name.',
+    unit: 'none',
+    at: grid(0, 23, 24, 7),
+    queries: [{ expr: `count by (alertname) (${firing})`, legend: '{{alertname}}' }],
+  },
+];
+
+export const fleet = () =>
+  fleetPanels.reduce(
+    (built, spec) => built.withPanel(panel(spec)),
+    dashboard(
+      uids.fleet,
+      'Go memory: fleet',
+      'Which containers hold memory that can be given back, and which are close to their limit.'
+    )
+  );

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { teamDashboards } from '../../dashboards/index';
+import { annotations, choices, variableQuery } from '../../dashboards/parts';
+import { sourceVariable } from '../../dashboards/source';
+import { alertRules } from '../../src/rules/alerts';
+import { inline } from '../../src/rules/inline';
+import { compressedPace } from '../../src/rules/pace';
+import { recordingRules } from '../../src/rules/recording';
+import type { RangeSeries } from '../../preview/data/prometheusFrames';
+import { usePrometheus } from '../support/prometheus';
+import { queryRange, rangeOf } from '../support/query';
+import { evaluate, forEach, recordingLabel, useInputs } from '../support/recorded';
+import { readSeries } from '../support/recordings';
+
+/** An upgrade in place, a rollout, a kill at the limit, a need near the limit, two Go containers in one pod. */
+const recordings = ['up-111-115-store', 'roll-111-115', 'reuse-oom-115', 'oomrisk-124', 'sidecar-app'];
+const { resolution } = compressedPace;
+const rules = recordingRules(compressedPace);
+const derived = rules.filter(({ stage }) => stage !== 'input');
+
+/** No recording has these: queries of them must be right, and find nothing. */
+const notRecorded = /^(rate|increase)\((container_cpu_cfs_|container_oom_events_total)/;
+
+const variables: Record<string, string> = {
+  ...Object.fromEntries(choices.map(({ name }) => [name, '.*'])),
+  __rate_interval: '1m',
+};
+
+const fill = (expr: string, source: string): string =>
+  expr.replace(/\$\{?(\w+)\}?/g, (whole, name: string) =>
+    name === sourceVariable.name ? source : (variables[name] ?? whole)
+  );
+
+describe('queries of the dashboards', () => {
+  const inputs = useInputs(recordings, rules, resolution);
+  const prometheus = usePrometheus({
+    recordings,
+    stepSeconds: 2,
+    label: recordingLabel,
+    extra: async () => [...(await recorded()), ...(await firing())],
+  });
+
+  /** Everything that rules record. */
+  const recorded = async () => {
+    const own = await evaluate(inputs.url(), derived, recordings, resolution);
+    return [...own, ...(await stored('namespace_.+:.+'))];
+  };
+  const stored = async (name: string): Promise<RangeSeries[]> => {
+    const all: RangeSeries[] = [];
+    await forEach(recordings, async (recording) => {
+      const range = rangeOf(readSeries(recording, 'container'));
+      all.push(...(await queryRange(inputs.url(), `{__name__=~"${name}", ${recordingLabel}="${recording}"}`, range)));
+    });
+    return all;
+  };
+  /** What Prometheus would say of alerts, without their delay. */
+  const firing = async (): Promise<RangeSeries[]> => {
+    const all: RangeSeries[] = [];
+    for (const { alert, severity, expr } of alertRules(compressedPace)) {
+      for (const recording of recordings) {
+        const range = rangeOf(readSeries(recording, 'container'));
+        const series = await queryRange(inputs.url(), inline(expr, derived, resolution), range);
+        const labels = { __name__: 'ALERTS', alertname: alert, alertstate: 'firing', severity };
+        all.push(
+          ...series
+            .filter(({ metric }) => metric[recordingLabel] === recording)
+            .map(({ metric, values }) => ({ metric: { ...metric, ...labels }, values }))
+        );
+      }
+    }
+    return all;
+  };
+
+  /** Samples that a query finds in all recordings. */
+  const count = async (expr: string): Promise<number> => {
+    let samples = 0;
+    for (const recording of recordings) {
+      const series = await queryRange(prometheus.url(), expr, rangeOf(readSeries(recording, 'container')));
+      samples += series.reduce((sum, { values }) => sum + values.length, 0);
+    }
+    return samples;
+  };
+
+  for (const [source, value] of Object.entries({ rules: sourceVariable.recorded, raw: sourceVariable.raw })) {
+    for (const { path, panels } of teamDashboards) {
+      for (const { title, queries } of panels) {
+        it(`${path.replace(/.*go-memory-|\.json/g, '')}, ${source}: ${title}`, async (t) => {
+          const found: number[] = [];
+          for (const { expr } of queries) {
+            const samples = await count(fill(expr, value));
+            found.push(samples);
+            assert.equal(samples > 0, !notRecorded.test(expr), `${samples} samples: ${expr.slice(0, 300)}`);
+          }
+          t.diagnostic(`${found.join(', ')} samples`);
+        });
+      }
+    }
+  }
+
+  for (const { name, expr } of annotations) {
+    it(`annotation: ${name}`, async (t) => {
+      const samples = await count(fill(expr, sourceVariable.raw));
+      t.diagnostic(`${samples} samples`);
+      assert.ok(samples > 0);
+    });
+  }
+
+  for (const choice of choices) {
+    it(`variable: ${choice.name}`, async (t) => {
+      const parts = /^label_values\((.+), (\w+)\)$/.exec(fill(variableQuery(choice), sourceVariable.raw));
+      assert.ok(parts);
+      const [, selector = '', label = ''] = parts;
+      const answer = await fetch(
+        `${prometheus.url()}/api/v1/label/${label}/values?${new URLSearchParams({ 'match[]': selector })}`
+      );
+      const { status, data }: { status: string; data: string[] } = await answer.json();
+      assert.equal(status, 'success');
+      const regex = choice.regex === undefined ? /^(.+)$/ : new RegExp(choice.regex.slice(1, -1));
+      const offered = [...new Set(data.map((text) => regex.exec(text)?.[1]))];
+      assert.ok(offered.length > 0);
+      t.diagnostic(offered.join(', '));
+    });
+  }
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, it } from 'node:test';
+
+import { parseAllDocuments } from 'yaml';
+
+import { dashboardFiles, teamDashboards } from '../../dashboards/index';
+import { recordedFrames } from '../../dashboards/recorded';
+import { uids } from '../../dashboards/parts';
+import { prepare } from '../../src/panel/prepare';
+import pluginJson from '../../src/plugin.json';
+
+const examples = 'provisioning/examples';
+
+describe('dashboards', () => {
+  for (const { path, content } of dashboardFiles()) {
+    it(`has ${path} up to date (npm run dashboards)`, () => assert.equal(readFileSync(path, 'utf8'), content));
+  }
+
+  for (const { path, build } of teamDashboards) {
+    const dashboard = build();
+    const panels = dashboard.panels ?? [];
+    const text = JSON.stringify(dashboard);
+
+    it(`${path}: uses only variables that it has`, () => {
+      const known = new Set(dashboard.templating?.list?.map(({ name }) => name));
+      const used = [...text.matchAll(/\$\{?([a-zA-Z_]\w*)/g)].map(([, name = '']) => name);
+      assert.deepEqual(
+        used.filter((name) => !name.startsWith('__') && !known.has(name)),
+        []
+      );
+      assert.ok(used.includes('datasource') && used.includes('source'));
+    });
+
+    it(`${path}: asks the chosen data source in every query`, () => {
+      for (const panel of panels) {
+        const { targets = [], title } = panel as { targets?: Array<{ datasource?: { uid?: string } }>; title?: string };
+        assert.ok(targets.length > 0, title);
+        assert.ok(
+          targets.every(({ datasource }) => datasource?.uid === '${datasource}'),
+          title
+        );
+      }
+    });
+
+    it(`${path}: describes its panels, numbers them, and puts none over another`, () => {
+      const cells = new Set<string>();
+      panels.forEach((panel, i) => {
+        assert.equal(panel.id, i + 1);
+        assert.ok('description' in panel && panel.description, panel.title);
+        const { x = 0, y = 0, w = 0, h = 0 } = panel.gridPos ?? {};
+        assert.ok(x + w <= 24, panel.title);
+        for (let cell = 0; cell < w * h; cell++) {
+          const key = `${x + (cell % w)},${y + Math.floor(cell / w)}`;
+          assert.ok(!cells.has(key), `${panel.title} covers another`);
+          cells.add(key);
+        }
+      });
+    });
+
+    it(`${path}: links and shows alerts`, () => {
+      assert.ok(dashboard.links?.every(({ includeVars, keepTime }) => includeVars && keepTime));
+      assert.ok(dashboard.annotations?.list?.some((query) => JSON.stringify(query).includes('ALERTS{')));
+      assert.ok(Object.values(uids).some((uid) => uid === dashboard.uid));
+    });
+  }
+
+  it('show this plugin', () =>
+    assert.ok(JSON.stringify(teamDashboards.map(({ build }) => build())).includes(pluginJson.id)));
+
+  it('carry an incident that the panel recognises', () => {
+    const { container, go } = recordedFrames();
+    const frames = [...container, ...go].map(({ schema, data }) => ({
+      fields: schema.fields.map((field, i) => ({ ...field, values: data.values[i] ?? [] })),
+    }));
+    const model = prepare(frames, { compressed: true });
+    assert.ok(model.kind === 'model');
+    const found = model.workloads.flatMap(({ findings }) => findings).find(({ id }) => id === 'lazily-freed');
+    assert.deepEqual([found?.upgrade?.from, found?.upgrade?.to], ['go1.11.13', 'go1.15.15']);
+  });
+});
+
+describe('provisioning', () => {
+  const files = [
+    ...readdirSync(examples).map((name) => `${examples}/${name}`),
+    'provisioning/datasources/datasources.yml',
+    'provisioning/dashboards/default.yaml',
+    'provisioning/prometheus/prometheus.yml',
+  ].filter((name) => /\.ya?ml$/.test(name));
+
+  for (const file of files) {
+    it(`${file} is YAML`, () => {
+      for (const document of parseAllDocuments(readFileSync(file, 'utf8'))) {
+        assert.deepEqual(document.errors, []);
+        assert.ok(document.contents);
+      }
+    });
+  }
+
+  it('wraps all rules for the Prometheus Operator', () => {
+    const [rule] = parseAllDocuments(readFileSync(`${examples}/prometheus-rule.yml`, 'utf8')).map((one) => one.toJS());
+    assert.equal(rule.kind, 'PrometheusRule');
+    assert.deepEqual(
+      rule.spec.groups.map(({ name }: { name: string }) => name),
+      ['gomem.recording', 'gomem.versions', 'gomem.alerts']
+    );
+  });
+});
