@@ -67,7 +67,7 @@ export default defineConfig([
       'no-restricted-globals': ['error', 'window', 'document', 'fetch', 'localStorage'],
     },
   })),
-  ...['preview', 'tests', 'bench'].map((folder) => ({
+  ...['preview', 'tests', 'bench', 'lab'].map((folder) => ({
     files: [`${folder}/**/*.{ts,tsx}`],
     languageOptions: { parserOptions: { project: `./${folder}/tsconfig.json` } },
     rules: { '@typescript-eslint/no-deprecated': 'warn', '@typescript-eslint/no-floating-promises': 'off' },

@@ -2,7 +2,7 @@
 // what the plugin asks of Grafana run on other generations too; npm run test:compat runs all of them there.
 import { SetupError, runMain } from './lib/run.mjs';
 import { ensureInstalled } from './lib/setup.mjs';
-import { browser, compatCoreSuites, compatSuites, dashboards, prometheus, rules } from './suites/nodeTests.mjs';
+import { browser, compatCoreSuites, compatSuites, dashboards, lab, prometheus, rules } from './suites/nodeTests.mjs';
 import { build, lint, typecheck } from './suites/tools.mjs';
 import { unit } from './suites/unit.mjs';
 
@@ -13,7 +13,7 @@ const withCompat = '--compat';
 /** @param {string[]} args */
 function choose(args) {
   const names = args.filter((arg) => arg !== withCompat);
-  const all = [...suites, ...compatSuites, ...compatCoreSuites];
+  const all = [...suites, ...compatSuites, ...compatCoreSuites, lab];
   const unknown = names.find((name) => !all.some((suite) => suite.name === name));
   if (unknown !== undefined) {
     throw new SetupError(`There is no suite "${unknown}"; there are ${all.map(({ name }) => name).join(', ')}.`);

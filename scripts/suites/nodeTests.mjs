@@ -102,3 +102,13 @@ export const prometheus = {
     });
   },
 };
+
+/** Needs Go, so it is no part of npm test. @type {Suite} */
+export const lab = {
+  name: 'lab',
+  async run() {
+    await ensureBuilt();
+    const { prometheus: program } = await ensurePrometheus();
+    return runNodeTests('tests/lab', { CHROMIUM_PATH: await ensureChromium(), PROMETHEUS_PATH: program });
+  },
+};

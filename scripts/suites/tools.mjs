@@ -14,7 +14,9 @@ import { root, runPackage } from '../lib/run.mjs';
 /** @param {boolean} ok @returns {Counts} */
 const one = (ok) => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
-const projects = ['.', 'preview', 'tests', 'scripts', 'dashboards', 'bench'].map((name) => `${name}/tsconfig.json`);
+const projects = ['.', 'preview', 'tests', 'scripts', 'dashboards', 'bench', 'lab'].map(
+  (name) => `${name}/tsconfig.json`
+);
 
 /** @type {Suite} */
 export const typecheck = {
