@@ -1,13 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { findCgroups, makeCgroup, type MemoryGroup, processGroup, smapsOf } from './cgroup';
 import { labelsOfPod, type Run, serveExporter } from './exporter';
-import { buildService, end, findGo, startService } from './service';
+import { end } from './process';
+import { freePort, startPrometheus } from './prometheus';
+import { buildService, findGo, startService } from './service';
 
 /** A time in which the service gives memory back in one way. */
 export interface Phase {
@@ -99,21 +100,9 @@ export async function startLab({ phases: script, prometheus, say = () => undefin
     });
     cleanUp.push(exporter.close);
 
-    const prometheusPort = await freePort();
-    await writeFile(path.join(folder, 'prometheus.yml'), config(exporter.port, servicePort));
-    const server = spawn(
-      prometheus,
-      [
-        `--config.file=${path.join(folder, 'prometheus.yml')}`,
-        `--storage.tsdb.path=${path.join(folder, 'data')}`,
-        `--web.listen-address=127.0.0.1:${prometheusPort}`,
-        '--log.level=error',
-      ],
-      { stdio: ['ignore', 'ignore', 'inherit'] }
-    );
-    cleanUp.push(() => end(server));
-    const prometheusUrl = `http://127.0.0.1:${prometheusPort}`;
-    await ready(prometheusUrl);
+    const server = await startPrometheus({ program: prometheus, folder, config: config(exporter.port, servicePort) });
+    cleanUp.push(server.stop);
+    const prometheusUrl = server.url;
 
     const runs: PhaseRun[] = [];
     const begin = (phase: Phase, number: number) => {
@@ -169,25 +158,4 @@ async function undo(steps: Array<() => unknown>): Promise<void> {
   if (failures.length > 0) {
     throw failures[0];
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (typeof address !== 'object' || address === null) {
-    throw new Error('No free port');
-  }
-  return address.port;
-}
-
-async function ready(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 150; attempt++) {
-    if ((await fetch(`${url}/-/ready`).catch(() => null))?.ok) {
-      return;
-    }
-    await sleep(100);
-  }
-  throw new Error('Prometheus was not ready within 15 s');
 }

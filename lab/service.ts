@@ -1,5 +1,4 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
@@ -53,16 +52,4 @@ export function startService(program: string, group: MemoryGroup, port: number, 
   ];
   const [command, args] = group.wrap(program, flags);
   return spawn(command, args, { stdio: ['ignore', 'ignore', 'ignore'], env: { ...process.env, GODEBUG: godebug } });
-}
-
-/** Ends a process, by force where it takes too long. */
-export async function end(child: ChildProcess | undefined): Promise<void> {
-  if (!child || child.exitCode !== null || child.signalCode !== null) {
-    return;
-  }
-  const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 5000);
-  await gone;
-  clearTimeout(timer);
 }

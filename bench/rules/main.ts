@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
+import { type PrometheusServer, startPrometheus } from '../../lab/prometheus';
 import { seriesOfContainer, serveContainers } from './exporter';
 
 const { values: options } = parseArgs({
@@ -56,25 +56,13 @@ scrape_configs:
 async function measure(containers: number, minutes: number): Promise<Result> {
   const folder = await mkdtemp(path.join(tmpdir(), 'gomem-scale-'));
   const exporter = await serveContainers(containers);
-  let prometheus: ChildProcess | undefined;
+  let prometheus: PrometheusServer | undefined;
   try {
-    await writeFile(path.join(folder, 'prometheus.yml'), config(exporter.port));
-    const port = exporter.port + 1;
-    prometheus = spawn(
-      options.prometheus,
-      [
-        `--config.file=${path.join(folder, 'prometheus.yml')}`,
-        `--storage.tsdb.path=${path.join(folder, 'data')}`,
-        `--web.listen-address=127.0.0.1:${port}`,
-        '--log.level=error',
-      ],
-      { stdio: ['ignore', 'ignore', 'inherit'] }
-    );
-    return await watch(`http://127.0.0.1:${port}`, containers, Date.now() + minutes * 60_000);
+    prometheus = await startPrometheus({ program: options.prometheus, folder, config: config(exporter.port) });
+    return await watch(prometheus.url, containers, Date.now() + minutes * 60_000);
   } finally {
-    prometheus?.kill();
+    await prometheus?.stop();
     exporter.close();
-    await sleep(1000);
     await rm(folder, { recursive: true, force: true });
   }
 }

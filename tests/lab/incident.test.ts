@@ -45,7 +45,7 @@ describe('the lab', () => {
       const begun = Date.now();
       await panel.chart.waitFor({ timeout: patience });
       assert.doesNotMatch((await panel.root.textContent()) ?? '', /[Ll]azily freed memory/, 'before the switch');
-      await says(/stays in usage/, begun + phaseSeconds * 2000 + patience);
+      await says(/Go has already given back/, begun + phaseSeconds * 2000 + patience);
       await lab.finished;
       await page.waitForTimeout(6000);
       await panel.openFindings();
