@@ -1,17 +1,19 @@
 # One container whose program is replaced by that of a later Go version on a timer: the upgrade in place.
-FROM golang:1.11 AS go1.11
+FROM golang:1.11.13 AS go1.11
 WORKDIR /src
-ENV GO111MODULE=on CGO_ENABLED=0
+# By itself, Go would clone repositories.
+ENV GO111MODULE=on GOPROXY=https://proxy.golang.org CGO_ENABLED=0
 COPY *.go versions/go1.11/go.mod versions/go1.11/go.sum ./
 RUN go build -mod=readonly -o /service .
 
-FROM golang:1.12 AS go1.12
+FROM golang:1.12.17 AS go1.12
 WORKDIR /src
-ENV GO111MODULE=on CGO_ENABLED=0
+# By itself, Go would clone repositories.
+ENV GO111MODULE=on GOPROXY=https://proxy.golang.org CGO_ENABLED=0
 COPY *.go versions/go1.11/go.mod versions/go1.11/go.sum ./
 RUN go build -mod=readonly -o /service .
 
-FROM golang:1.16 AS go1.16
+FROM golang:1.16.15 AS go1.16
 WORKDIR /src
 ENV CGO_ENABLED=0
 COPY *.go versions/go1.15/go.mod versions/go1.15/go.sum ./

@@ -1,27 +1,36 @@
 // Runs every test suite, or those named (npm test, npm run test:browser, ...). With --compat, the browser tests of
-// what the plugin asks of Grafana run on other generations too; npm run test:compat runs all of them there.
+// what the plugin asks of Grafana run on other generations too; npm run test:compat runs all of them there. With --lab,
+// the incident is run natively at last, which needs Go.
 import { SetupError, runMain } from './lib/run.mjs';
 import { ensureInstalled } from './lib/setup.mjs';
-import { browser, compatCoreSuites, compatSuites, dashboards, lab, prometheus, rules } from './suites/nodeTests.mjs';
+import {
+  browser,
+  compatCoreSuites,
+  compatSuites,
+  dashboards,
+  lab,
+  prometheus,
+  rules,
+  stack,
+} from './suites/nodeTests.mjs';
 import { build, lint, typecheck } from './suites/tools.mjs';
 import { unit } from './suites/unit.mjs';
 
-const suites = [typecheck, lint, unit, build, browser, prometheus, rules, dashboards];
+const suites = [typecheck, lint, unit, build, browser, prometheus, rules, dashboards, stack];
 
-const withCompat = '--compat';
+/** Suites that are added by a flag: the core on other generations, and what needs Go. */
+const extras = { '--compat': compatCoreSuites, '--lab': [lab] };
 
 /** @param {string[]} args */
 function choose(args) {
-  const names = args.filter((arg) => arg !== withCompat);
+  const added = Object.entries(extras).flatMap(([flag, more]) => (args.includes(flag) ? more : []));
+  const names = args.filter((arg) => !(arg in extras));
   const all = [...suites, ...compatSuites, ...compatCoreSuites, lab];
   const unknown = names.find((name) => !all.some((suite) => suite.name === name));
   if (unknown !== undefined) {
     throw new SetupError(`There is no suite "${unknown}"; there are ${all.map(({ name }) => name).join(', ')}.`);
   }
-  if (names.length > 0) {
-    return all.filter(({ name }) => names.includes(name));
-  }
-  return args.includes(withCompat) ? [...suites, ...compatCoreSuites] : suites;
+  return [...(names.length > 0 ? all.filter(({ name }) => names.includes(name)) : suites), ...added];
 }
 
 /**

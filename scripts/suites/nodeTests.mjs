@@ -89,6 +89,15 @@ export const dashboards = {
   },
 };
 
+/** The parts of docker-compose.yml against each other. @type {Suite} */
+export const stack = {
+  name: 'stack',
+  async run() {
+    const binaries = await ensurePrometheus();
+    return runNodeTests('tests/stack', { PROMETHEUS_PATH: binaries.prometheus, PROMTOOL_PATH: binaries.promtool });
+  },
+};
+
 /** @type {Suite} */
 export const prometheus = {
   name: 'prometheus',

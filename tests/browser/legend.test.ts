@@ -4,9 +4,7 @@ import { describe, it } from 'node:test';
 import { type PreviewPage } from '../pages/PreviewPage';
 import { usePreview } from '../support/preview';
 
-/** By its text: Grafana 13 names the button after what a click would do. */
-const item = ({ panel }: PreviewPage, name: string) =>
-  panel.legend.getByRole('button').filter({ hasText: new RegExp(`^${name}$`) });
+const item = ({ panel }: PreviewPage, name: string) => panel.legendItem(name);
 
 /** Layers that the tooltip lists, which are those drawn. */
 async function shown({ panel, page }: PreviewPage): Promise<string[]> {

@@ -39,6 +39,9 @@ export class CompositionPanel {
     return this.root.getByTestId('composition-legend');
   }
 
+  /** The name of a layer in the legend, by its text: Grafana 13 names the button after what a click would do. */
+  legendItem = (name: string) => this.legend.getByRole('button').filter({ hasText: new RegExp(`^${name}$`) });
+
   get workloadSelect() {
     return this.root.getByTestId('composition-workload-select');
   }

@@ -1,0 +1,68 @@
+import { expect, test } from './fixtures';
+
+test.describe('the panel on the recorded incident', () => {
+  test('draws the layers and says that it is no leak', async ({ recorded }) => {
+    await recorded.drawn();
+    await expect(recorded.verdict).toContainText('Not a leak');
+    await expect.poll(() => recorded.colouredShare()).toBeGreaterThan(0.05);
+    await expect(recorded.failed).toHaveCount(0);
+    await expect(recorded.missing).toHaveCount(0);
+  });
+
+  test('shows every layer and the total in the tooltip', async ({ recorded }) => {
+    await recorded.drawn();
+    await recorded.hover(0.8);
+    await expect(recorded.tooltip).toContainText('Lazily freed');
+    await expect(recorded.tooltipTotal).toContainText('MiB');
+  });
+
+  test('isolates a layer on a click on its name', async ({ recorded }) => {
+    await recorded.drawn();
+    await recorded.legendItem('Heap objects').click();
+    await recorded.hover(0.8);
+    await expect(recorded.tooltip).toContainText('Heap objects');
+    await expect(recorded.tooltip).not.toContainText('Lazily freed');
+  });
+
+  test('zooms where it is dragged', async ({ recorded, page }) => {
+    await recorded.drawn();
+    const before = page.url();
+    await recorded.drag(0.3, 0.6);
+    await expect.poll(() => page.url()).not.toBe(before);
+    await recorded.drawn();
+  });
+});
+
+test.describe('findings', () => {
+  test('open by the keyboard, with numbers before and after, and close again', async ({ recorded, page }) => {
+    await recorded.verdict.getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    await expect(recorded.comparison).toContainText('Lazily freed');
+    await expect(recorded.findings).toContainText('container_memory_usage_bytes');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    await expect(recorded.findings).toHaveCount(0);
+  });
+
+  test('can be copied as a summary', async ({ recorded, page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await recorded.openFindings();
+    await recorded.findings.getByRole('button', { name: 'Copy summary' }).click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/^### Lazily freed memory: /);
+  });
+});
+
+test.describe('accessibility', () => {
+  const include = '[data-testid="composition-panel"]';
+
+  test('has no violations', async ({ recorded, scanForA11yViolations }) => {
+    await recorded.drawn();
+    expect(await scanForA11yViolations({ include })).toHaveNoA11yViolations();
+  });
+
+  test('has none with its findings open', async ({ recorded, scanForA11yViolations }) => {
+    await recorded.openFindings();
+    expect(await scanForA11yViolations({ include })).toHaveNoA11yViolations();
+  });
+});
