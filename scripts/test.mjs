@@ -1,36 +1,25 @@
-// Runs every test suite, or those named (npm test, npm run test:browser, ...). With --compat, the browser tests of
-// what the plugin asks of Grafana run on other generations too; npm run test:compat runs all of them there. With --lab,
-// the incident is run natively at last, which needs Go.
+// Runs every test suite, or those named (npm test, npm run test:browser, ...). With --lab, the incident is run natively
+// after them, which needs Go.
 import { SetupError, runMain } from './lib/run.mjs';
 import { ensureInstalled } from './lib/setup.mjs';
-import {
-  browser,
-  compatCoreSuites,
-  compatSuites,
-  dashboards,
-  lab,
-  prometheus,
-  rules,
-  stack,
-} from './suites/nodeTests.mjs';
+import { browser, compatSuites, dashboards, lab, prometheus, rules, stack } from './suites/nodeTests.mjs';
 import { build, lint, typecheck } from './suites/tools.mjs';
 import { unit } from './suites/unit.mjs';
 
 const suites = [typecheck, lint, unit, build, browser, prometheus, rules, dashboards, stack];
 
-/** Suites that are added by a flag: the core on other generations, and what needs Go. */
-const extras = { '--compat': compatCoreSuites, '--lab': [lab] };
+const withLab = '--lab';
 
 /** @param {string[]} args */
 function choose(args) {
-  const added = Object.entries(extras).flatMap(([flag, more]) => (args.includes(flag) ? more : []));
-  const names = args.filter((arg) => !(arg in extras));
-  const all = [...suites, ...compatSuites, ...compatCoreSuites, lab];
+  const names = args.filter((arg) => arg !== withLab);
+  const all = [...suites, ...compatSuites, lab];
   const unknown = names.find((name) => !all.some((suite) => suite.name === name));
   if (unknown !== undefined) {
     throw new SetupError(`There is no suite "${unknown}"; there are ${all.map(({ name }) => name).join(', ')}.`);
   }
-  return [...(names.length > 0 ? all.filter(({ name }) => names.includes(name)) : suites), ...added];
+  const chosen = names.length > 0 ? all.filter(({ name }) => names.includes(name)) : suites;
+  return args.includes(withLab) ? [...chosen, lab] : chosen;
 }
 
 /**

@@ -13,9 +13,8 @@ import { ensureBuilt, testFiles } from './tools.mjs';
 /**
  * @param {string} folder
  * @param {NodeJS.ProcessEnv} env
- * @param {string[]} [chosen] names of test files; all of them where it is left out
  */
-async function runNodeTests(folder, env, chosen) {
+async function runNodeTests(folder, env) {
   const temporary = mkdtempSync(path.join(tmpdir(), 'gomem-tests-'));
   const counts = path.join(temporary, 'counts.json');
   try {
@@ -23,7 +22,7 @@ async function runNodeTests(folder, env, chosen) {
       ['spec', 'stdout'],
       [path.join(root, 'scripts/lib/countReporter.mjs'), counts],
     ].flatMap(([reporter, to]) => [`--test-reporter=${reporter}`, `--test-reporter-destination=${to}`]);
-    const args = ['--import', 'tsx', '--test', '--test-concurrency=2', ...reporters, ...filesIn(folder, chosen)];
+    const args = ['--import', 'tsx', '--test', '--test-concurrency=2', ...reporters, ...testFiles(folder)];
     const { code } = await run(process.execPath, args, { mayFail: true, env });
     const { passed, failed } = JSON.parse(readFileSync(counts, 'utf8'));
     // A run that ends badly without a failed test (a file that cannot be loaded) has failed all the same.
@@ -43,60 +42,38 @@ export const browser = {
 };
 
 /**
- * @param {string} folder
- * @param {string[]} [chosen]
- */
-const filesIn = (folder, chosen) =>
-  testFiles(folder).filter((file) => !chosen || chosen.includes(path.basename(file, '.test.ts')));
-
-/** Browser tests of what the plugin asks of Grafana most: drawing, pointer, legend, tooltip, verdict. */
-const core = ['drawing', 'interaction', 'legend', 'tooltip', 'verdict'];
-
-/**
  * The browser tests again, in a host made of another Grafana generation's packages.
  * @param {string} host
- * @param {string} name
- * @param {string[]} [chosen] names of test files; all of them where it is left out
  * @returns {Suite}
  */
-const compat = (host, name, chosen) => ({
-  name,
+const compat = (host) => ({
+  name: `compat-${host}`,
   async run() {
     await ensureBuilt();
     await ensureHostBuilt(host);
-    return runNodeTests('tests/browser', { CHROMIUM_PATH: await ensureChromium(), PREVIEW_HOST: host }, chosen);
+    return runNodeTests('tests/browser', { CHROMIUM_PATH: await ensureChromium(), PREVIEW_HOST: host });
   },
 });
 
-export const compatSuites = otherHosts.map((host) => compat(host, `compat-${host}`));
-export const compatCoreSuites = otherHosts.map((host) => compat(host, `core-${host}`, core));
+export const compatSuites = otherHosts.map(compat);
 
-/** @type {Suite} */
-export const rules = {
-  name: 'rules',
+/**
+ * Tests that need a Prometheus and no browser.
+ * @param {string} name
+ * @returns {Suite}
+ */
+const onPrometheus = (name) => ({
+  name,
   async run() {
     const binaries = await ensurePrometheus();
-    return runNodeTests('tests/rules', { PROMETHEUS_PATH: binaries.prometheus, PROMTOOL_PATH: binaries.promtool });
+    return runNodeTests(`tests/${name}`, { PROMETHEUS_PATH: binaries.prometheus, PROMTOOL_PATH: binaries.promtool });
   },
-};
+});
 
-/** @type {Suite} */
-export const dashboards = {
-  name: 'dashboards',
-  async run() {
-    const binaries = await ensurePrometheus();
-    return runNodeTests('tests/dashboards', { PROMETHEUS_PATH: binaries.prometheus, PROMTOOL_PATH: binaries.promtool });
-  },
-};
-
-/** The parts of docker-compose.yml against each other. @type {Suite} */
-export const stack = {
-  name: 'stack',
-  async run() {
-    const binaries = await ensurePrometheus();
-    return runNodeTests('tests/stack', { PROMETHEUS_PATH: binaries.prometheus, PROMTOOL_PATH: binaries.promtool });
-  },
-};
+export const rules = onPrometheus('rules');
+export const dashboards = onPrometheus('dashboards');
+/** The parts of docker-compose.yml and of the workflows against each other. */
+export const stack = onPrometheus('stack');
 
 /** @type {Suite} */
 export const prometheus = {
