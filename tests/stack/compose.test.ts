@@ -172,7 +172,7 @@ describe('the sample services', () => {
       '1.15',
       '1.16',
       '1.24',
-      '1.26',
+      '1.27',
     ]);
     for (const version of versions) {
       const folder = execFileSync('sh', ['module-for.sh', version], { cwd: 'sample-service', encoding: 'utf8' }).trim();
