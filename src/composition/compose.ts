@@ -162,7 +162,7 @@ class Composer {
       layers['shared-memory'][i] = held - active;
     }
     layers.kernel[i] = n.kernel;
-    const resident = n.rss - lazy;
+    const resident = Math.max(0, n.rss - lazy);
     const rest = go.known[i] ? this.placeGo(i, resident) : resident;
     // Without `sys`, what Go has not given back is not known, so neither is what lies outside of it.
     layers[Number.isNaN(go.retained[i]) ? 'anonymous' : 'off-heap'][i] = rest;
@@ -224,7 +224,8 @@ class Composer {
       layers['heap-idle'][i] = go.idle[i];
       layers.runtime[i] = go.runtime[i];
     }
-    return room - (go.own[i] - deficit);
+    // Fractions of bytes, as averages have them, must not round to less than nothing.
+    return Math.max(0, room - (go.own[i] - deficit));
   }
 
   result(): Composition {

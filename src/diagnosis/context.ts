@@ -25,14 +25,20 @@ export interface Context {
   lazySpans: Map<CompositionInstance, Span[]>;
 }
 
-export function contextOf(composition: Composition, peers: readonly Composition[], settings: Settings): Context {
+/** Pods of one owner, and the runs of all of them. */
+export interface Owner {
+  pods: readonly Composition[];
+  runs: readonly CompositionInstance[];
+}
+
+export function contextOf(composition: Composition, { pods, runs }: Owner, settings: Settings): Context {
   const { step, series } = composition.workload;
   return {
     composition,
     series: withFallbacks(series),
     settings,
-    changes: versionChanges(composition, peers),
-    peers,
+    changes: versionChanges(composition, runs),
+    peers: pods.filter((other) => other !== composition),
     step,
     gap: Math.max(5 * step, 90_000),
     coarse: step > coarseStep,

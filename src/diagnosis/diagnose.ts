@@ -1,5 +1,5 @@
-import type { Composition } from '../composition/types';
-import { contextOf } from './context';
+import type { Composition, CompositionInstance } from '../composition/types';
+import { contextOf, type Owner } from './context';
 import { accountingCorrection } from './findings/accountingCorrection';
 import { fragmentation } from './findings/fragmentation';
 import { heapGrowth } from './findings/heapGrowth';
@@ -56,22 +56,25 @@ export const worstFirst = (a: Finding, b: Finding): number =>
  */
 export function diagnose(compositions: readonly Composition[], options: DiagnoseOptions = {}): Finding[][] {
   const settings = settingsOf(options);
-  const owners = new Map<string, Composition[]>();
+  const owners = ownersOf(compositions);
+  const contexts = compositions.map((composition) => {
+    const owner = owners.get(composition.workload.ownerKey) ?? { pods: [composition], runs: composition.instances };
+    return contextOf(composition, owner, settings);
+  });
+  return contexts.map((context) => reconcile(findingRules.flatMap((rule) => rule.detect(context))).sort(worstFirst));
+}
+
+/** Pods that have an owner, by its key; what they run is gathered once for all of them. */
+function ownersOf(compositions: readonly Composition[]): ReadonlyMap<string | null, Owner> {
+  const owners = new Map<string | null, { pods: Composition[]; runs: CompositionInstance[] }>();
   for (const composition of compositions) {
     const { ownerKey } = composition.workload;
     if (ownerKey !== null) {
-      const pods = owners.get(ownerKey) ?? [];
-      pods.push(composition);
-      owners.set(ownerKey, pods);
+      const owner = owners.get(ownerKey) ?? { pods: [], runs: [] };
+      owner.pods.push(composition);
+      owner.runs.push(...composition.instances);
+      owners.set(ownerKey, owner);
     }
   }
-  const contexts = compositions.map((composition) => {
-    const pods = owners.get(composition.workload.ownerKey ?? '') ?? [];
-    return contextOf(
-      composition,
-      pods.filter((other) => other !== composition),
-      settings
-    );
-  });
-  return contexts.map((context) => reconcile(findingRules.flatMap((rule) => rule.detect(context))).sort(worstFirst));
+  return owners;
 }

@@ -1,4 +1,4 @@
-import type { Composition } from '../composition/types';
+import type { Composition, CompositionInstance } from '../composition/types';
 import { adviceOf, type ReleaseAdvice } from './releases';
 import type { Upgrade } from './types';
 
@@ -14,11 +14,11 @@ export interface VersionChange extends Upgrade {
 
 /**
  * Changes of Go version of a workload, in time order: between its own runs, and for its first run against the pods of
- * the same owner that were there before it.
+ * the same owner that were there before it, all of whose runs `ownerRuns` has.
  */
-export function versionChanges(composition: Composition, peers: readonly Composition[]): VersionChange[] {
+export function versionChanges(composition: Composition, ownerRuns: readonly CompositionInstance[]): VersionChange[] {
   const changes: VersionChange[] = [];
-  let known = predecessorVersion(composition, peers);
+  let known = predecessorVersion(composition, ownerRuns);
   let kind: VersionChange['kind'] = 'new-pod';
   composition.instances.forEach(({ goVersion, startedAt }, instance) => {
     if (goVersion !== null) {
@@ -41,13 +41,13 @@ export function versionChanges(composition: Composition, peers: readonly Composi
 }
 
 /** Version that the owner ran before this pod came: that of the last pod that started earlier with another version. */
-function predecessorVersion(composition: Composition, peers: readonly Composition[]): string | null {
+function predecessorVersion(composition: Composition, ownerRuns: readonly CompositionInstance[]): string | null {
   const first = composition.instances.find(({ goVersion }) => goVersion !== null);
   if (!first) {
     return null;
   }
   let best: { version: string; startedAt: number } | null = null;
-  for (const { goVersion, startedAt, from } of peers.flatMap((peer) => peer.instances)) {
+  for (const { goVersion, startedAt, from } of ownerRuns) {
     const earlier = startedAt < first.startedAt && from < first.startedAt;
     if (goVersion !== null && goVersion !== first.goVersion && earlier && (!best || startedAt > best.startedAt)) {
       best = { version: goVersion, startedAt };
