@@ -38,6 +38,17 @@ describe('CSV', () => {
     expect(toCsv(made, table, headers)).toMatch(/^Time,"Heap, ""live""\n",Go version\r\n/);
   });
 
+  it('gives a spreadsheet no formula', () => {
+    const hostile = composition({
+      layers: { kernel: [1] },
+      instances: [{ start: 0, end: 1, goVersion: '=HYPERLINK("http://x")' }],
+    });
+    const table = { columns: [{ name: '@SUM(A1)', at: () => 1 }], indices: [0] };
+    const [head, line] = toCsv(hostile, table, headers).split('\r\n');
+    expect(head).toBe("Time,'@SUM(A1),Go version");
+    expect(line).toContain(`,1,"'=HYPERLINK(""http://x"")"`);
+  });
+
   it('uses the names that users have given', () => {
     const view = { id: 'kernel', name: 'Slab' };
     const named = { layers: [view], overlays: [] } as unknown as Parameters<typeof tabulate>[1];

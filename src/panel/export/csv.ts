@@ -4,6 +4,9 @@ import type { CompositionTable } from './table';
 /** Quoted where RFC 4180 asks for it. */
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
+/** Names and labels come from elsewhere: a spreadsheet must not take one for a formula. */
+const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
 /**
  * The composition as CSV (RFC 4180): time in UTC, bytes without unit, the Go version; empty where a value is unknown.
  * `headers` name the first and the last column.
@@ -13,10 +16,11 @@ export function toCsv(
   { columns, indices }: CompositionTable,
   headers: { time: string; goVersion: string }
 ): string {
-  const version = (i: number): string => instances.find(({ start, end }) => i >= start && i < end)?.goVersion ?? '';
+  const version = (i: number): string =>
+    harmless(instances.find(({ start, end }) => i >= start && i < end)?.goVersion ?? '');
   const number = (value: number): string => (Number.isFinite(value) ? String(value) : '');
   const lines = [
-    [headers.time, ...columns.map(({ name }) => name), headers.goVersion],
+    [headers.time, ...columns.map(({ name }) => harmless(name)), headers.goVersion],
     ...indices.map((i) => [new Date(time[i]).toISOString(), ...columns.map(({ at }) => number(at(i))), version(i)]),
   ];
   return lines.map((line) => line.map(cell).join(',') + '\r\n').join('');

@@ -45,4 +45,10 @@ describe('toMarkdown', () => {
     const evidence = [{ text: shown.advice, promql: 'a{b="```"}' }];
     expect(markdown({ finding: { ...shown, evidence } })).toContain('````promql\n  a{b="```"}\n  ````');
   });
+
+  it('takes labels as text', () => {
+    const [heading, ...rest] = markdown({ workload: 'a\n# b [c](https://example.com) <img> `d`' }).split('\n');
+    expect(heading).toBe('### Lazily freed memory: a # b \\[c\\](https://example.com) \\<img> \\`d\\`');
+    expect(rest.join('\n')).not.toContain('# b');
+  });
 });

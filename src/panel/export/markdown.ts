@@ -20,6 +20,9 @@ export interface Summary {
   zone: string;
 }
 
+/** Names and versions are labels of somebody: they must not become a link, a tag or a heading. */
+const plain = (text: string): string => text.replace(/[\\`*[\]<]/g, '\\$&').replace(/\s+/g, ' ');
+
 const inTable = (text: string): string => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
 
 /** A fence that the text cannot end. */
@@ -34,10 +37,10 @@ const indented = (text: string): string => text.replace(/^/gm, '  ');
 /** One finding for a ticket: what was found, on which numbers, and what to do. */
 export function toMarkdown({ workload, finding, description, comparison, formatters, zone }: Summary): string {
   const { id, severity, confidence, from, to } = finding;
-  const say = (message: Finding['headline']): string => renderMessage(message, formatters);
+  const say = (message: Finding['headline']): string => plain(renderMessage(message, formatters));
   const title = description?.title ?? id;
   const blocks = [
-    `### ${tr('summary.title', '{{title}}: {{workload}}', { title, workload })}`,
+    `### ${tr('summary.title', '{{title}}: {{workload}}', { title, workload: plain(workload) })}`,
     `**${severityName(severity)}** (${confidenceName(confidence)}), ${formatters.time(from)} – ${formatters.time(to)} ${zone}`,
     say(finding.headline),
     comparison && tableOf(comparison, formatters),
