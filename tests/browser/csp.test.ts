@@ -100,7 +100,7 @@ describe('content security policy', () => {
 
   for (const { name, params, reach } of states) {
     it(`is kept ${name}, and our code reaches no sink`, () =>
-      visit({}, async ({ page }) => {
+      visit({ alone: true }, async ({ page }) => {
         await reach(await openStrictly(page, params));
         const { reached, violations } = await page.evaluate(() => ({
           reached: window.reached,

@@ -20,7 +20,7 @@ describe('loading', () => {
 
   // A dashboard shows no panel before its first answer; what shows a panel earlier gets this.
   it('waits for the first answer', () =>
-    recorded.visit({ params: { recording, panel: 'solo' } }, async ({ page, panel }) => {
+    recorded.visit({ params: { recording, panel: 'solo' }, alone: true }, async ({ page, panel }) => {
       await panel.drawn();
       await page.evaluate(harness);
       await page.evaluate(`(async () => {

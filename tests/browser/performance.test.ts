@@ -10,7 +10,7 @@ describe('performance', () => {
   const { visit } = usePreview();
 
   const onPanel = (test: (page: Page, session: CDPSession) => Promise<void>) =>
-    visit({ params: { panel: 'solo' } }, async ({ panel, page }) => {
+    visit({ params: { panel: 'solo' }, alone: true }, async ({ panel, page }) => {
       await panel.drawn();
       await page.evaluate(harness);
       await test(page, await page.context().newCDPSession(page));

@@ -4,6 +4,18 @@ import { type Page } from 'playwright-core';
 
 import { CompositionPanel } from './CompositionPanel';
 
+const nowhere = 'none';
+
+/** As a link within the page does: the browser's history tells the page. */
+const follow = (page: Page, params: Record<string, string>): Promise<void> =>
+  page.evaluate(
+    (search) => {
+      window.history.pushState(null, '', search);
+      window.dispatchEvent(new PopStateEvent('popstate', { state: null }));
+    },
+    `/?${new URLSearchParams(params)}`
+  );
+
 /** The preview as a user of the browser meets it. */
 export class PreviewPage {
   /** What went wrong in the page: console errors, uncaught exceptions, failed requests. */
@@ -29,6 +41,20 @@ export class PreviewPage {
   static async open(page: Page, url: string, params: Record<string, string>): Promise<PreviewPage> {
     const preview = new PreviewPage(page);
     await page.goto(`${url}/?${new URLSearchParams(params)}`);
+    return preview;
+  }
+
+  /**
+   * Follows a link within a page that is loaded already. On the way it leaves for a recording that does not exist, so
+   * that nothing of the scene before is left.
+   */
+  static async goOn(page: Page, params: Record<string, string>): Promise<PreviewPage> {
+    page.removeAllListeners();
+    await page.mouse.move(0, 0);
+    await follow(page, { recording: nowhere });
+    await page.getByText(`There is no recording named "${nowhere}"`).waitFor();
+    const preview = new PreviewPage(page);
+    await follow(page, params);
     return preview;
   }
 

@@ -1,6 +1,6 @@
 import { after, before } from 'node:test';
 
-import { type Browser, type Page, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
 
 import { startServer } from '../../preview/server/server.mjs';
 import { PreviewPage } from '../pages/PreviewPage';
@@ -16,14 +16,23 @@ export interface OpenOptions {
   viewport?: { width: number; height: number };
   /** Runs before the page opens. */
   prepare?: (page: Page) => Promise<unknown>;
+  /** The test leaves traces in its page, so that no other test may go on in it. */
+  alone?: boolean;
   /** Errors that the test provokes. */
   provoked?: RegExp;
 }
+
+const defaultViewport = { width: 1500, height: 950 };
+
+/** What a page takes from its link only while it loads. */
+const bootKey = ({ lang = '', explore = '' }: Record<string, string>) => `${lang} ${explore}`;
 
 /** Serves the preview and drives it in headless Chromium for the tests of one file. Call it at the top of the file. */
 export function usePreview({ prometheus }: Options = {}) {
   let server: Awaited<ReturnType<typeof startServer>>;
   let browser: Browser;
+  /** Pages that passed a test and wait for the next, by what they booted with: most of a test's time is loading Grafana. */
+  const loaded = new Map<string, Page>();
 
   before(async () => {
     server = await startServer({ port: 0, prometheus: prometheus?.(), host: process.env.PREVIEW_HOST });
@@ -34,24 +43,40 @@ export function usePreview({ prometheus }: Options = {}) {
     await server?.close();
   });
 
+  const newContext = (viewport: OpenOptions['viewport']): Promise<BrowserContext> =>
+    browser.newContext({
+      viewport: viewport ?? defaultViewport,
+      timezoneId: 'UTC',
+      locale: 'en-US',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+
   return {
     url: () => server.url,
     /** Opens the page, runs the test on it and fails when the page reported an error meanwhile. */
     async visit(options: OpenOptions, test: (preview: PreviewPage) => Promise<void>) {
-      const context = await browser.newContext({
-        viewport: options.viewport ?? { width: 1500, height: 950 },
-        timezoneId: 'UTC',
-        locale: 'en-US',
-        permissions: ['clipboard-read', 'clipboard-write'],
-      });
+      const { params = {}, viewport } = options;
+      const alone = options.alone || options.prepare !== undefined || prometheus !== undefined;
+      const key = bootKey(params);
+      const kept = alone ? undefined : loaded.get(key);
+      const page = kept ?? (await (await newContext(viewport)).newPage());
+      loaded.delete(key);
+      let passed = false;
       try {
-        const page = await context.newPage();
         await options.prepare?.(page);
-        const preview = await PreviewPage.open(page, server.url, options.params ?? {});
+        if (kept) {
+          await kept.setViewportSize(viewport ?? defaultViewport);
+        }
+        const preview = kept ? await PreviewPage.goOn(kept, params) : await PreviewPage.open(page, server.url, params);
         await test(preview);
         preview.expectNoProblems(options.provoked);
+        passed = true;
       } finally {
-        await context.close();
+        if (passed && !alone && !loaded.has(key)) {
+          loaded.set(key, page);
+        } else {
+          await page.context().close();
+        }
       }
     },
   };
