@@ -11,16 +11,23 @@ interface Accounts {
   workingSet: Float64Array;
   rss: Float64Array;
   cache: Float64Array;
+  inactiveFile: Float64Array;
 }
 
-/** More cache than this without a single inactive page over a whole run is no container; it is a wrong formula. */
-const plausibleActiveCache = 1024 * 1024;
+/**
+ * More cache than this without a single inactive page over a whole run is no container; it is a wrong formula. Less is
+ * a program whose own pages were evicted and read again: the kernel puts those on the active list at once.
+ */
+const plausibleActiveCache = 32 * 1024 * 1024;
 
 /**
  * cAdvisor before 0.39 reads cgroup v1 keys on cgroup v2: rss = cache = 0 throughout, and before 0.37 working set =
- * usage throughout (docs/domain.md §2.3, last rows).
+ * usage throughout (docs/domain.md §2.3, last rows). Where inactive file memory is reported, its absence is believed.
  */
-export function isOldAccounting({ usage, workingSet, rss, cache }: Accounts, { start, end }: Range): boolean {
+export function isOldAccounting(
+  { usage, workingSet, rss, cache, inactiveFile }: Accounts,
+  { start, end }: Range
+): boolean {
   let samples = 0;
   let empty = 0;
   let noInactive = 0;
@@ -32,7 +39,7 @@ export function isOldAccounting({ usage, workingSet, rss, cache }: Accounts, { s
     samples++;
     empty += Number(rss[i] === 0 && cache[i] === 0);
     noInactive += Number(workingSet[i] === usage[i]);
-    cached += Number(cache[i] > plausibleActiveCache);
+    cached += Number(cache[i] > plausibleActiveCache && inactiveFile[i] !== 0);
   }
   return samples > 0 && (empty === samples || (noInactive === samples && cached === samples));
 }
