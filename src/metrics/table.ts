@@ -220,7 +220,7 @@ export const isKnownMetric = (name: string): boolean => byName.has(normaliseName
 
 /** True for a name that is known to carry no role; summaries and histograms count under their base name. */
 export const isIgnoredMetric = (name: string): boolean =>
-  normaliseName(name).replace(/_(count|sum|bucket)$/, '') in ignoredMetrics ||
+  Object.hasOwn(ignoredMetrics, normaliseName(name).replace(/_(count|sum|bucket)$/, '')) ||
   metricTable.some((row) => row.where && row.name === normaliseName(name));
 
 /**

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 
 import { type Lab, phases, startLab } from '../../lab/lab';
+import { disagreements } from '../../lab/metricNames';
 import { manifest } from '../../lab/record';
 import { queryRange } from '../support/query';
 import { usePreview } from '../support/preview';
@@ -65,6 +66,13 @@ describe('the lab', () => {
       expected.map(({ finding }) => finding),
       ['healthy', 'lazily-freed', 'healthy', 'accounting-correction']
     );
+  });
+
+  it('has the series that the metric table knows', async () => {
+    const query = new URLSearchParams({ 'match[]': '{job="sample"}' });
+    const answer = await fetch(`${lab.prometheusUrl}/api/v1/label/__name__/values?${query}`);
+    const { data }: { data: string[] } = await answer.json();
+    assert.deepEqual(disagreements(data), []);
   });
 
   it('leaves nothing behind', async () => {
