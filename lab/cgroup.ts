@@ -82,7 +82,12 @@ export function makeCgroup(version: CgroupVersion, name: string, limitBytes: num
         rss: of('total_rss', 'anon'),
         cache: of('total_cache', 'file'),
         shmem: of('total_shmem', 'shmem'),
-        swap: of('total_swap', 'swapcached'),
+        swap:
+          version === 'v1'
+            ? of('total_swap', '')
+            : existsSync(file('memory.swap.current'))
+              ? number('memory.swap.current')
+              : 0,
         mappedFile: of('total_mapped_file', 'file_mapped'),
         inactiveFile: of('total_inactive_file', 'inactive_file'),
         activeFile: of('total_active_file', 'active_file'),

@@ -1,5 +1,5 @@
-// Runs every test suite, or those named (npm test, npm run test:browser, ...). With --lab, the incident is run natively
-// after them, which needs Go.
+// Runs every test suite, or those named (npm test, npm run test:browser, ...). With --compat, the browser tests run on
+// other Grafana generations too; with --lab, the incident is run natively, which needs Go.
 import { SetupError, runMain } from './lib/run.mjs';
 import { ensureInstalled } from './lib/setup.mjs';
 import { browser, compatSuites, dashboards, lab, prometheus, rules, stack } from './suites/nodeTests.mjs';
@@ -8,18 +8,19 @@ import { unit } from './suites/unit.mjs';
 
 const suites = [typecheck, lint, unit, build, browser, prometheus, rules, dashboards, stack];
 
-const withLab = '--lab';
+/** Suites that are not part of `npm test`. @type {Record<string, import('./suites/tools.mjs').Suite[]>} */
+const more = { '--compat': compatSuites, '--lab': [lab] };
 
 /** @param {string[]} args */
 function choose(args) {
-  const names = args.filter((arg) => arg !== withLab);
-  const all = [...suites, ...compatSuites, lab];
+  const names = args.filter((arg) => !(arg in more));
+  const added = args.flatMap((arg) => more[arg] ?? []);
+  const all = [...suites, ...Object.values(more).flat()];
   const unknown = names.find((name) => !all.some((suite) => suite.name === name));
   if (unknown !== undefined) {
     throw new SetupError(`There is no suite "${unknown}"; there are ${all.map(({ name }) => name).join(', ')}.`);
   }
-  const chosen = names.length > 0 ? all.filter(({ name }) => names.includes(name)) : suites;
-  return args.includes(withLab) ? [...chosen, lab] : chosen;
+  return [...(names.length > 0 ? all.filter(({ name }) => names.includes(name)) : suites), ...added];
 }
 
 /**
