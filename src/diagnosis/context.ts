@@ -1,8 +1,8 @@
 import { withFallbacks } from '../metrics/fallbacks';
-import { namesOfRole } from '../metrics/table';
 import type { Role } from '../metrics/types';
 import type { Composition, CompositionInstance } from '../composition/types';
 import { coarseStep, type Settings } from './options';
+import { Queries } from './promql';
 import type { Span } from './spans';
 import type { Confidence } from './types';
 import { versionChanges, type VersionChange } from './upgrades';
@@ -21,6 +21,8 @@ export interface Context {
   gap: number;
   /** True where the query step melts transients into single samples. */
   coarse: boolean;
+  /** PromQL of a run, for evidence; without a run, of whatever there is. */
+  queries: (instance?: CompositionInstance) => Queries;
   /** Where memory is lazily freed, by run: several findings ask for it. */
   lazySpans: Map<CompositionInstance, Span[]>;
 }
@@ -42,6 +44,8 @@ export function contextOf(composition: Composition, { pods, runs }: Owner, setti
     step,
     gap: Math.max(5 * step, 90_000),
     coarse: step > coarseStep,
+    queries: (instance) =>
+      instance ? queriesOf(composition, instance) : new Queries(composition.workload, false, null),
     lazySpans: new Map(),
   };
 }
@@ -50,25 +54,11 @@ export function contextOf(composition: Composition, { pods, runs }: Owner, setti
 export const capped = (confidence: Confidence, { coarse }: Context): Confidence =>
   coarse && confidence === 'proven' ? 'likely' : confidence;
 
-const goRoles: readonly Role[] = [
-  'heapAlloc',
-  'heapInuse',
-  'heapIdle',
-  'heapReleased',
-  'sys',
-  'stackSys',
-  'goroutines',
-  'nextGc',
-  'goVersion',
-  'goMemLimit',
-  'processRss',
-];
-
-/** PromQL selector of one role on the labels of this workload, under the name the user's series have. */
-export function selector({ composition }: Context, role: Role): string {
-  const { metrics, selectors } = composition.workload;
-  const known = metrics[role];
-  const name = known && known !== 'memoryRole' ? known : namesOfRole(role)[0];
-  const labels = goRoles.includes(role) ? selectors.go : selectors.container;
-  return /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name) ? `${name}{${labels}}` : `{${JSON.stringify(name)}, ${labels}}`;
+/** PromQL of one run of a workload. */
+export function queriesOf(
+  { workload, instances }: Composition,
+  { start, untouchedBallast }: CompositionInstance
+): Queries {
+  const id = workload.instances.find((one) => one.start === start)?.containerId ?? null;
+  return new Queries(workload, untouchedBallast, instances.length > 1 ? id : null);
 }

@@ -1,6 +1,7 @@
 import type { Composition, CompositionInstance } from '../../composition/types';
-import { selector, type Context } from '../context';
+import { queriesOf, type Context } from '../context';
 import { limitFor } from '../options';
+import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { peakIn } from '../spans';
 import { deepestDrop, type Drop } from '../trend';
@@ -85,7 +86,8 @@ function finding(context: Context, before: Run, after: Run, returned: Drop, chan
       ? { from: change.from, to: change.to, at: change.at }
       : null;
   const { low } = returned;
-  const of = (role: Parameters<typeof selector>[1]) => selector(context, role);
+  const queries = context.queries(instance);
+  const oldQueries = queriesOf(old, before.instance);
   const evidence: Evidence[] = [
     {
       text: message('accounting-correction.before', {
@@ -93,7 +95,11 @@ function finding(context: Context, before: Run, after: Run, returned: Drop, chan
         usage: bytes(old.usage[worst.index]),
         workingSet: bytes(old.workingSet[worst.index]),
       }),
-      promql: `${of('usage')} - ${of('workingSet')} - ${of('cache')}`,
+      promql: several({
+        'lazily freed': oldQueries.lazilyFreed(),
+        usage: oldQueries.one('usage'),
+        'working set': oldQueries.one('workingSet'),
+      }),
     },
     {
       text: message('accounting-correction.after', {
@@ -101,21 +107,28 @@ function finding(context: Context, before: Run, after: Run, returned: Drop, chan
         usage: bytes(composition.usage[low]),
         workingSet: bytes(composition.workingSet[low]),
       }),
-      promql: `${of('sys')} - ${of('heapReleased')}`,
+      promql: several({
+        resident: queries.one('rss'),
+        usage: queries.one('usage'),
+        'working set': queries.one('workingSet'),
+      }),
     },
     {
       text: message('accounting-correction.corrected', {
         before: bytes(old.correctedWorkingSet[worst.index]),
         after: bytes(composition.correctedWorkingSet[low]),
       }),
-      promql: of('workingSet'),
+      promql: queries.correctedWorkingSet(),
     },
   ];
   if (upgrade) {
-    evidence.push({ text: message('accounting-correction.upgrade', upgradeValues(upgrade)), promql: of('goVersion') });
+    evidence.push({
+      text: message('accounting-correction.upgrade', upgradeValues(upgrade)),
+      promql: queries.of('goVersion'),
+    });
   }
   if (!change) {
-    evidence.push({ text: message('accounting-correction.godebug'), promql: of('goVersion') });
+    evidence.push({ text: message('accounting-correction.godebug'), promql: queries.of('goVersion') });
   }
   return {
     id: 'accounting-correction',

@@ -42,3 +42,11 @@ export function heldCacheSignal(context: Context, instance: CompositionInstance)
     return Math.min(cache, Math.max(0, workingSet + cache - composition.usage[i] + freed));
   });
 }
+
+/** PromQL of that signal; `apart` leaves out active files. */
+export function heldCacheQuery(context: Context, instance: CompositionInstance, apart: boolean): string {
+  const queries = context.queries(instance);
+  const held = `${queries.one('workingSet')} + ${queries.one('cache')} - ${queries.one('usage')}`;
+  const freed = mayBeLazy(context, instance) ? ` + ${queries.released()}` : '';
+  return `clamp_min(${held}${freed}${apart ? ` - ${queries.one('activeFile')}` : ''}, 0)`;
+}

@@ -1,5 +1,5 @@
-import { selector } from '../context';
 import { limitFor } from '../options';
+import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { medianIn } from '../spans';
 import { bytes, duration, message, ratio } from '../text';
@@ -50,7 +50,10 @@ export const fragmentation: FindingRule = {
                 inuse: bytes(inuse),
                 duration: duration(composition.time[span.last] - composition.time[span.first]),
               }),
-              promql: `${selector(context, 'heapInuse')} - ${selector(context, 'heapAlloc')}`,
+              promql: several({
+                'without objects': `${context.queries(instance).one('heapInuse')} - ${context.queries(instance).one('heapAlloc')}`,
+                'in use': context.queries(instance).one('heapInuse'),
+              }),
             },
           ],
           refutedBy: message('fragmentation.refuted'),

@@ -1,5 +1,5 @@
 import type { CompositionInstance } from '../../composition/types';
-import { selector, type Context } from '../context';
+import type { Context } from '../context';
 import type { FindingRule } from '../rule';
 import { bytes, count, message } from '../text';
 import { growthOf, type Growth } from '../trend';
@@ -110,10 +110,11 @@ function riseUntilEnd(live: Float64Array, { start, end }: CompositionInstance): 
 }
 
 function finding(context: Context, growth: Growth, runs: number, to: number): Finding {
-  const live = selector(context, context.series.heapLive ? 'heapLive' : 'heapAlloc');
-  const evidence = [riseEvidence(growth, `min_over_time(${live}[5m])`)];
+  const queries = context.queries();
+  const live = queries.one(context.series.heapLive ? 'heapLive' : 'heapAlloc');
+  const evidence = [riseEvidence(growth, live)];
   if (context.series.nextGc) {
-    evidence.push({ text: message('heap-growth.goal'), promql: selector(context, 'nextGc') });
+    evidence.push({ text: message('heap-growth.goal'), promql: queries.of('nextGc') });
   }
   if (runs > 1) {
     evidence.push({ text: message('heap-growth.pattern', { runs: count(runs) }), promql: live });

@@ -1,6 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
-import { selector, type Context } from '../context';
+import type { Context } from '../context';
 import { limitFor } from '../options';
+import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { medianIn, peakIn } from '../spans';
 import { bytes, message, text } from '../text';
@@ -73,7 +74,7 @@ export const hugePageBloat: FindingRule = {
         return [];
       }
       const { span, size, stays } = bloat;
-      const outside = `${selector(context, 'rss')} - (${selector(context, 'sys')} - ${selector(context, 'heapReleased')})`;
+      const queries = context.queries(instance);
       return [
         {
           id: 'huge-page-bloat',
@@ -91,15 +92,15 @@ export const hugePageBloat: FindingRule = {
                 size: bytes(size),
                 released: bytes(medianIn(context.series.heapReleased ?? new Float64Array(), span.first, span.last)),
               }),
-              promql: outside,
+              promql: several({ 'outside of Go': queries.outside(), 'given back': queries.one('heapReleased') }),
             },
             {
               text: message(stays ? 'huge-page-bloat.stays' : 'huge-page-bloat.unknown'),
-              promql: selector(context, 'rss'),
+              promql: several({ resident: queries.one('rss'), 'kept by Go': queries.retained() }),
             },
             {
               text: message('huge-page-bloat.version', { version: text(instance.goVersion ?? '') }),
-              promql: selector(context, 'goVersion'),
+              promql: queries.of('goVersion'),
             },
           ],
           refutedBy: message('huge-page-bloat.refuted'),

@@ -1,5 +1,5 @@
 import type { CompositionInstance } from '../../composition/types';
-import { selector, type Context } from '../context';
+import type { Context } from '../context';
 import { limitFor } from '../options';
 import type { FindingRule } from '../rule';
 import { median, medianIn, type Span } from '../spans';
@@ -93,11 +93,11 @@ export const idleHeap: FindingRule = {
                 size: bytes(size),
                 duration: duration(composition.time[span.last] - composition.time[span.first]),
               }),
-              promql: `${selector(context, 'heapIdle')} - ${selector(context, 'heapReleased')}`,
+              promql: `${context.queries(instance).one('heapIdle')} - ${context.queries(instance).one('heapReleased')}`,
             },
             {
               text: message('idle-heap.goal', { goal: bytes(nextGc?.[span.last] ?? NaN) }),
-              promql: selector(context, 'nextGc'),
+              promql: context.queries(instance).of('nextGc'),
             },
           ],
           refutedBy: message('idle-heap.refuted'),

@@ -1,4 +1,4 @@
-import { selector, type Context } from '../context';
+import type { Context } from '../context';
 import { leastSamples } from '../options';
 import type { MessageId } from '../messages';
 import type { FindingRule } from '../rule';
@@ -53,7 +53,7 @@ export const insufficientData: FindingRule = {
         }),
         evidence: gaps.map(({ part, values, role }): Evidence => ({
           text: message(`insufficient-data.${part}` satisfies MessageId, values),
-          promql: selector(context, role),
+          promql: context.queries().of(role),
         })),
         refutedBy: message('insufficient-data.refuted'),
         advice: message('insufficient-data.advice'),

@@ -1,4 +1,3 @@
-import { selector } from '../context';
 import type { FindingRule } from '../rule';
 import { message } from '../text';
 import { growthInRun, growthValues, riseEvidence } from './growth';
@@ -23,6 +22,7 @@ export const kernelMemoryGrowth: FindingRule = {
       if (!growth || growth.bytes < costOfCache * (cache?.bytes ?? 0)) {
         return [];
       }
+      const queries = context.queries(instance);
       return [
         {
           id: 'kernel-memory-growth',
@@ -32,12 +32,7 @@ export const kernelMemoryGrowth: FindingRule = {
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,
           headline: message('kernel-memory-growth.headline', growthValues(growth)),
-          evidence: [
-            riseEvidence(
-              growth,
-              `${selector(context, 'usage')} - ${selector(context, 'rss')} - ${selector(context, 'cache')}`
-            ),
-          ],
+          evidence: [riseEvidence(growth, `${queries.one('usage')} - ${queries.one('rss')} - ${queries.one('cache')}`)],
           refutedBy: message('kernel-memory-growth.refuted'),
           advice: message('kernel-memory-growth.advice'),
           layers: [...layers],

@@ -1,7 +1,8 @@
 import type { CompositionInstance } from '../../composition/types';
-import { capped, selector, type Context } from '../context';
+import { capped, type Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { adviceOf } from '../releases';
+import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { joinSpans, medianIn, peakIn, runningMedian, spansWhere, type Span } from '../spans';
 import { bytes, message, text, upgradeValues } from '../text';
@@ -145,17 +146,19 @@ function evidenceOf(
   upgrade: Upgrade | null
 ): Evidence[] {
   const { composition, series } = context;
-  const of = (role: Parameters<typeof selector>[1]) => selector(context, role);
-  const excessQuery = `${of('usage')} - ${of('workingSet')} - ${of('cache')}`;
+  const queries = context.queries(instance);
   const { estimate, floor, ceiling } = composition.lazilyFreed;
   const evidence: Evidence[] = [
     {
       text: message('lazily-freed.excess', { excess: bytes(composition.fileListExcess[i]) }),
-      promql: excessQuery,
+      promql: queries.excess(),
     },
   ];
   if (instance.mode === 'no-go') {
-    evidence.push({ text: message('lazily-freed.size-no-go', { size: bytes(estimate[i]) }), promql: excessQuery });
+    evidence.push({
+      text: message('lazily-freed.size-no-go', { size: bytes(estimate[i]) }),
+      promql: queries.lazilyFreed(),
+    });
   } else {
     const released = series.heapReleased?.[i] ?? NaN;
     if (Number.isFinite(released)) {
@@ -165,7 +168,11 @@ function evidenceOf(
           retained: bytes(composition.retained[i]),
           rss: bytes(composition.rss[i]),
         }),
-        promql: of('heapReleased'),
+        promql: several({
+          released: queries.one('heapReleased'),
+          'kept by Go': queries.retained(),
+          resident: queries.one('rss'),
+        }),
       });
     }
     evidence.push({
@@ -174,7 +181,11 @@ function evidenceOf(
         floor: bytes(floor[i]),
         ceiling: bytes(ceiling[i]),
       }),
-      promql: `${of('sys')} - ${of('heapReleased')}`,
+      promql: several({
+        'lazily freed': queries.lazilyFreed(),
+        'at least': queries.lazilyFreedFloor(),
+        'at most': queries.lazilyFreedCeiling(),
+      }),
     });
   }
   if (instance.untouchedBallast) {
@@ -182,20 +193,20 @@ function evidenceOf(
       text: message('lazily-freed.ballast', {
         untouched: bytes(medianIn(composition.notResident, span.first, span.last)),
       }),
-      promql: `${of('sys')} - ${of('heapReleased')}`,
+      promql: `${queries.retained()} - ${queries.one('rss')}`,
     });
   }
   const hiding = composition.workingSet[i] + (series.cache?.[i] ?? 0) - composition.usage[i];
   if (hiding > limitFor(context.settings.thresholds.lazilyFreed, composition.usage[i])) {
     evidence.push({
       text: message('lazily-freed.at-least', { cache: bytes(hiding) }),
-      promql: `${of('workingSet')} + ${of('cache')} - ${of('usage')}`,
+      promql: `${queries.one('workingSet')} + ${queries.one('cache')} - ${queries.one('usage')}`,
     });
   }
   if (upgrade) {
     evidence.push({
       text: message('lazily-freed.upgrade', upgradeValues(upgrade)),
-      promql: of('goVersion'),
+      promql: queries.of('goVersion'),
     });
   } else if (instance.goVersion) {
     const lazy = adviceOf(instance.goVersion) === 'lazy';
@@ -203,7 +214,7 @@ function evidenceOf(
       text: message(lazy ? 'lazily-freed.version-lazy' : 'lazily-freed.version-eager', {
         version: text(instance.goVersion),
       }),
-      promql: of('goVersion'),
+      promql: queries.of('goVersion'),
     });
   }
   return evidence;

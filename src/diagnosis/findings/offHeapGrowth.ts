@@ -1,4 +1,3 @@
-import { selector } from '../context';
 import type { FindingRule } from '../rule';
 import { message } from '../text';
 import { flatEvidence, growthInRun, growthValues, riseBetweenQuarters, riseEvidence } from './growth';
@@ -23,7 +22,8 @@ export const offHeapGrowth: FindingRule = {
       if (!growth || !(resident >= leastResident * growth.bytes) || hugePagesExplain(context, instance)) {
         return [];
       }
-      const outside = `${selector(context, 'rss')} - (${selector(context, 'sys')} - ${selector(context, 'heapReleased')})`;
+      const queries = context.queries(instance);
+      const outside = `clamp_min(${queries.outside()} - ${queries.lazilyFreed()}, 0)`;
       return [
         {
           id: 'off-heap-growth',
@@ -38,7 +38,7 @@ export const offHeapGrowth: FindingRule = {
           ),
           evidence: [
             riseEvidence(growth, outside),
-            ...flatEvidence(context, growth, composition.retained, 'Go', selector(context, 'sys')),
+            ...flatEvidence(context, growth, composition.retained, 'Go', queries.retained()),
           ],
           refutedBy: message('off-heap-growth.refuted'),
           advice: message('off-heap-growth.advice'),

@@ -1,5 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
-import { selector, type Context } from '../context';
+import type { Context } from '../context';
+import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { bytes, message, ratio, time } from '../text';
 import type { Evidence, Finding } from '../types';
@@ -90,23 +91,23 @@ export const oomKilled: FindingRule = {
   needs: ['usage', 'workingSet', 'limit'],
   layers: [],
   detect(context) {
-    return context.composition.instances.flatMap((_, index) => {
+    return context.composition.instances.flatMap((run, index) => {
       const kill = killAfter(context, index);
-      return kill ? [finding(context, kill)] : [];
+      return kill ? [finding(context, run, kill)] : [];
     });
   },
 };
 
-function finding(context: Context, kill: Kill): Finding {
-  const of = (role: Parameters<typeof selector>[1]) => selector(context, role);
+function finding(context: Context, run: CompositionInstance, kill: Kill): Finding {
+  const queries = context.queries(run);
   const shares = { need: ratio(kill.need / kill.limit), workingSet: ratio(kill.workingSet / kill.limit) };
   const hidden = kill.workingSet < 0.8 * kill.limit && kill.need >= 0.8 * kill.limit;
   const how: Record<Kill['by'], Evidence> = {
-    reason: { text: message('oom-killed.reason'), promql: of('terminatedReason') },
-    event: { text: message('oom-killed.event'), promql: `increase(${of('oomEvents')}[5m])` },
+    reason: { text: message('oom-killed.reason'), promql: queries.of('terminatedReason', 'reason="OOMKilled"') },
+    event: { text: message('oom-killed.event'), promql: `increase(${queries.of('oomEvents')}[5m])` },
     level: {
       text: message('oom-killed.level', { usage: bytes(kill.need), limit: bytes(kill.limit) }),
-      promql: `${of('usage')} / ${of('limit')}`,
+      promql: several({ need: queries.correctedWorkingSet(), limit: queries.limit() }),
     },
   };
   return {
@@ -122,7 +123,13 @@ function finding(context: Context, kill: Kill): Finding {
     }),
     evidence: [
       how[kill.by],
-      { text: message('oom-killed.shares', shares), promql: `${of('workingSet')} / ${of('limit')}` },
+      {
+        text: message('oom-killed.shares', shares),
+        promql: several({
+          need: `${queries.correctedWorkingSet()} / ${queries.limit()}`,
+          'working set': `${queries.one('workingSet')} / ${queries.limit()}`,
+        }),
+      },
     ],
     refutedBy: message('oom-killed.refuted'),
     advice: message('oom-killed.advice'),

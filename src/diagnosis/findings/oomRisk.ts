@@ -1,6 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
-import { selector, type Context } from '../context';
+import type { Context } from '../context';
 import { leastSamples } from '../options';
+import { several, type Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { peakIn, spansWhere, type Span } from '../spans';
 import { bytes, duration, message, ratio } from '../text';
@@ -52,7 +53,7 @@ export const oomRisk: FindingRule = {
       } else {
         const high = share(composition.usage, usageAlarm);
         if (high.length > 0) {
-          risks.push(allClear(context, high));
+          risks.push(allClear(context, instance, high));
         }
       }
     });
@@ -101,7 +102,6 @@ function finding(
   const limit = composition.limit[i];
   const workingSet = composition.workingSet[i] / limit;
   const hidden = workingSet < 0.8 && peak.value / limit >= warning;
-  const of = (role: Parameters<typeof selector>[1]) => selector(context, role);
   const evidence: Evidence[] = [
     {
       text: message('oom-risk.need', {
@@ -109,9 +109,9 @@ function finding(
         high: bytes(composition.need.high[i]),
         limit: bytes(limit),
       }),
-      promql: `${of('workingSet')} / ${of('limit')}`,
+      promql: needQuery(context.queries(instance)),
     },
-    ...goMemLimitEvidence(context, i),
+    ...goMemLimitEvidence(context, instance, i),
     ...timeToLimit(context, instance),
   ];
   const shares = { need: ratio(peak.value / limit), workingSet: ratio(workingSet) };
@@ -138,18 +138,24 @@ function finding(
   };
 }
 
-function goMemLimitEvidence(context: Context, i: number): Evidence[] {
+function goMemLimitEvidence(context: Context, instance: CompositionInstance, i: number): Evidence[] {
   const { composition, series } = context;
+  const queries = context.queries(instance);
   if (!series.goMemLimit) {
     return [];
   }
-  const promql = selector(context, 'goMemLimit');
+  const promql = queries.of('goMemLimit');
   const own = composition.goMemLimit[i];
   if (Number.isNaN(own)) {
     return [{ text: message('oom-risk.no-gomemlimit'), promql }];
   }
   return own > composition.limit[i]
-    ? [{ text: message('oom-risk.gomemlimit-above', { own: bytes(own), limit: bytes(composition.limit[i]) }), promql }]
+    ? [
+        {
+          text: message('oom-risk.gomemlimit-above', { own: bytes(own), limit: bytes(composition.limit[i]) }),
+          promql: several({ GOMEMLIMIT: queries.one('goMemLimit'), limit: queries.limit() }),
+        },
+      ]
     : [{ text: message('oom-risk.gomemlimit', { own: bytes(own) }), promql }];
 }
 
@@ -166,13 +172,17 @@ function timeToLimit(context: Context, instance: CompositionInstance): Evidence[
     ? [
         {
           text: message('oom-risk.time', { left: duration((left / growth.rate) * 1000) }),
-          promql: `predict_linear(${selector(context, 'workingSet')}[1h], 3600)`,
+          promql: `predict_linear((${context.queries(instance).need()})[1h:1m], 3600)`,
         },
       ]
     : [];
 }
 
-function allClear(context: Context, spans: readonly Span[]): Finding {
+/** What cannot be given back, and the limit. */
+const needQuery = (queries: Queries): string =>
+  several({ 'at least': queries.need(), 'at most': queries.correctedWorkingSet(), limit: queries.limit() });
+
+function allClear(context: Context, instance: CompositionInstance, spans: readonly Span[]): Finding {
   const { composition } = context;
   const [first, last] = [spans[0].first, spans[spans.length - 1].last];
   const { index, value } = peakIn(composition.usage, first, last);
@@ -197,7 +207,7 @@ function allClear(context: Context, spans: readonly Span[]): Finding {
           high: bytes(composition.need.high[index]),
           limit: bytes(limit),
         }),
-        promql: `${selector(context, 'usage')} / ${selector(context, 'limit')}`,
+        promql: needQuery(context.queries(instance)),
       },
     ],
     refutedBy: message('oom-risk.refuted-clear'),

@@ -1,4 +1,3 @@
-import { selector } from '../context';
 import { limitOfRun, growthInRun, growthValues, riseEvidence } from './growth';
 import type { FindingRule } from '../rule';
 import { bytes, message } from '../text';
@@ -30,8 +29,8 @@ export const pageCacheGrowth: FindingRule = {
           upgrade: null,
           headline: message('page-cache-growth.headline', { ...growthValues(growth), size: bytes(own) }),
           evidence: [
-            riseEvidence(growth, selector(context, 'cache')),
-            { text: message('page-cache-growth.working-set'), promql: selector(context, 'workingSet') },
+            riseEvidence(growth, context.queries(instance).of('cache')),
+            { text: message('page-cache-growth.working-set'), promql: context.queries(instance).of('workingSet') },
           ],
           refutedBy: message('page-cache-growth.refuted'),
           advice: message('page-cache-growth.advice'),

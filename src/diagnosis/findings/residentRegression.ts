@@ -1,6 +1,7 @@
 import type { Composition, CompositionInstance } from '../../composition/types';
-import { selector, type Context } from '../context';
+import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
+import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { median } from '../spans';
 import { bytes, message, text, upgradeValues } from '../text';
@@ -105,6 +106,7 @@ function isRegression({ settings }: Context, before: Level, after: Level): boole
 function finding(context: Context, change: VersionChange, before: Level, after: Level): Finding {
   const { from, to, at } = change;
   const rise = after.rss - before.rss;
+  const queries = context.queries();
   const evidence = [
     {
       text: message('resident-regression.levels', {
@@ -113,15 +115,15 @@ function finding(context: Context, change: VersionChange, before: Level, after: 
         workingSetBefore: bytes(before.workingSet),
         workingSetAfter: bytes(after.workingSet),
       }),
-      promql: selector(context, 'rss'),
+      promql: several({ rss: queries.one('rss'), 'working set': queries.one('workingSet') }),
     },
     {
       text: message('resident-regression.go', { before: bytes(before.retained), after: bytes(after.retained) }),
-      promql: `${selector(context, 'sys')} - ${selector(context, 'heapReleased')}`,
+      promql: queries.retained(),
     },
     {
       text: message('resident-regression.change', upgradeValues({ from, to, at })),
-      promql: selector(context, 'goVersion'),
+      promql: queries.of('goVersion'),
     },
   ];
   return {

@@ -1,9 +1,9 @@
 import type { CompositionInstance } from '../../composition/types';
-import { selector, type Context } from '../context';
+import type { Context } from '../context';
 import type { FindingRule } from '../rule';
 import { message } from '../text';
 import { slice, smooth, type Growth } from '../trend';
-import { heldCacheSignal } from './cacheSignals';
+import { heldCacheQuery, heldCacheSignal } from './cacheSignals';
 import { growthInRun, growthValues, riseEvidence } from './growth';
 
 const layers = ['shared-memory', 'cache-in-working-set'] as const;
@@ -65,10 +65,10 @@ export const sharedMemoryGrowth: FindingRule = {
           upgrade: null,
           headline: message('shared-memory-growth.headline', growthValues(growth)),
           evidence: [
-            riseEvidence(growth, selector(context, 'cache')),
+            riseEvidence(growth, heldCacheQuery(context, instance, growth.decided)),
             {
               text: message(growth.decided ? 'shared-memory-growth.active-known' : 'shared-memory-growth.together'),
-              promql: selector(context, 'workingSet'),
+              promql: context.queries(instance).of('workingSet'),
             },
           ],
           refutedBy: message('shared-memory-growth.refuted'),

@@ -1,4 +1,3 @@
-import { selector } from '../context';
 import type { FindingRule } from '../rule';
 import { message } from '../text';
 import { growthOf } from '../trend';
@@ -35,10 +34,10 @@ export const stackGrowth: FindingRule = {
           upgrade: null,
           headline: message(more ? 'stack-growth.headline' : 'stack-growth.headline-deep', growthValues(growth)),
           evidence: [
-            riseEvidence(growth, selector(context, 'stackSys')),
+            riseEvidence(growth, context.queries(instance).of('stackSys')),
             {
               text: message(more ? 'stack-growth.goroutines' : 'stack-growth.no-goroutines'),
-              promql: selector(context, 'goroutines'),
+              promql: context.queries(instance).of('goroutines'),
             },
           ],
           refutedBy: message('stack-growth.refuted'),

@@ -1,6 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
-import { capped, selector, type Context } from '../context';
+import { capped, type Context } from '../context';
 import { leastSamples, limitFor } from '../options';
+import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { joinSpans, peakIn, spansWhere, type Span } from '../spans';
 import { bytes, duration, message, ratio, time } from '../text';
@@ -20,7 +21,7 @@ export const workingSetUnderstated: FindingRule = {
     const { composition } = context;
     return composition.instances.flatMap((instance) => {
       const spans = understatedSpans(context, instance);
-      return spans.length > 0 ? [finding(context, spans)] : [];
+      return spans.length > 0 ? [finding(context, instance, spans)] : [];
     });
   },
 };
@@ -45,8 +46,9 @@ function understatedSpans(context: Context, instance: CompositionInstance): Span
   );
 }
 
-function finding(context: Context, spans: Span[]): Finding {
+function finding(context: Context, instance: CompositionInstance, spans: Span[]): Finding {
   const { composition, series } = context;
+  const queries = context.queries(instance);
   const [whole] = joinSpans(composition.time, spans, Infinity);
   const hidden = composition.correctedWorkingSet.map((corrected, i) => corrected - composition.workingSet[i]);
   const peaks = spans.map(({ first, last }) => peakIn(hidden, first, last));
@@ -55,7 +57,6 @@ function finding(context: Context, spans: Span[]): Finding {
   const lasted = spans.reduce((sum, { first, last }) => sum + composition.time[last] - composition.time[first], 0);
   const limit = composition.limit[i];
   const need = composition.correctedWorkingSet[i];
-  const of = (role: Parameters<typeof selector>[1]) => selector(context, role);
   return {
     id: 'working-set-understated',
     confidence: capped('likely', context),
@@ -81,14 +82,14 @@ function finding(context: Context, spans: Span[]): Finding {
           need: bytes(need),
           workingSet: bytes(composition.workingSet[i]),
         }),
-        promql: `${of('usage')} - ${of('workingSet')} - ${of('cache')}`,
+        promql: several({ need: queries.correctedWorkingSet(), 'working set': queries.one('workingSet') }),
       },
       {
         text: message('working-set-understated.heap', {
           retained: bytes(composition.retained[i]),
           heap: bytes(series.heapInuse?.[i] ?? NaN),
         }),
-        promql: `${of('sys')} - ${of('heapReleased')}`,
+        promql: several({ 'kept by Go': queries.retained(), 'heap in use': queries.one('heapInuse') }),
       },
       {
         text: message('working-set-understated.lasted', {
@@ -97,7 +98,7 @@ function finding(context: Context, spans: Span[]): Finding {
           to: time(composition.time[whole.last]),
           peak: bytes(peak.value),
         }),
-        promql: of('workingSet'),
+        promql: `${queries.correctedWorkingSet()} - ${queries.one('workingSet')}`,
       },
     ],
     refutedBy: message('working-set-understated.refuted'),
