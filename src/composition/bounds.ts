@@ -59,7 +59,7 @@ export const countsUntouched = (retained: number, rss: number): boolean =>
 
 /**
  * Lazily freed bytes: estimate = max(0, min(E, R' - G, heapReleased)), with R' - G left out for an untouched ballast;
- * floor = max(0, E - G); ceiling = min(U - W, heapReleased, R'), never below the estimate. Without Go: E, and [0, E] widened to
+ * floor = max(0, E - G), never above the estimate; ceiling = min(U - W, heapReleased, R'), never below it. Without Go: E, and [0, E] widened to
  * what the kernel could still hide. All NaN where E is unknown (docs/design.md §6; measured in recordings/README.md).
  */
 export function lazilyFreed(n: Normalised, go: GoBounds, untouchedBallast: boolean): LazilyFreed {
@@ -78,5 +78,6 @@ export function lazilyFreed(n: Normalised, go: GoBounds, untouchedBallast: boole
   }
   estimate = Math.max(0, estimate);
   const ceiling = Math.max(estimate, Math.min(outside, n.rss, knowsReleased ? go.heapReleased : Infinity));
-  return { estimate, floor: knowsRetained ? Math.max(0, n.excess - go.retained) : 0, ceiling };
+  const floor = knowsRetained ? clamp(n.excess - go.retained, 0, estimate) : 0;
+  return { estimate, floor, ceiling };
 }

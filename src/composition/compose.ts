@@ -164,31 +164,37 @@ class Composer {
     layers.kernel[i] = n.kernel;
     const resident = Math.max(0, n.rss - lazy);
     const rest = go.known[i] ? this.placeGo(i, resident) : resident;
+    // More than Go ever had was freed lazily: another allocator did it, and may have taken it into use again.
+    const unexplained = clamp(orElse(n.excess - lazy - go.retained[i], 0), 0, rest);
+    layers.other[i] = unexplained;
     // Without `sys`, what Go has not given back is not known, so neither is what lies outside of it.
-    layers[Number.isNaN(go.retained[i]) ? 'anonymous' : 'off-heap'][i] = rest;
+    layers[Number.isNaN(go.retained[i]) ? 'anonymous' : 'off-heap'][i] = rest - unexplained;
     out.excess[i] = n.excess;
     out.estimate[i] = bounds.estimate;
     out.floor[i] = bounds.floor;
     out.ceiling[i] = bounds.ceiling;
-    out.low[i] = n.usage - n.cache - lazy;
+    out.low[i] = n.usage - n.cache - lazy - unexplained;
     out.high[i] = n.usage - pageCache - lazy;
     if (knowsWorkingSet) {
       out.correctedWorkingSet[i] = out.high[i];
     }
   }
 
-  /** Usage, working set and Go: needed = min(U, max(W, G)); the rest is page cache or lazily freed. */
+  /**
+   * Usage, working set and Go: Go's own memory is needed, what else working set counts may be cache; the rest is page
+   * cache or lazily freed.
+   */
   private composeMinimal(i: number, usage: number, workingSet: number): Mode {
     const { out, layers, go } = this;
     const own = go.known[i] ? go.own[i] : 0;
     const knowsWorkingSet = !Number.isNaN(workingSet);
-    const needed = knowsWorkingSet ? Math.min(usage, Math.max(workingSet, own)) : usage;
-    layers.other[i] = go.known[i] ? this.placeGo(i, needed) : needed;
-    layers['cache-or-lazily-freed'][i] = usage - needed;
-    out.low[i] = knowsWorkingSet ? needed : Math.min(usage, own);
-    out.high[i] = needed;
+    const held = knowsWorkingSet ? Math.min(usage, Math.max(workingSet, own)) : usage;
+    layers.other[i] = go.known[i] ? this.placeGo(i, held) : held;
+    layers['cache-or-lazily-freed'][i] = usage - held;
+    out.low[i] = held - layers.other[i];
+    out.high[i] = held;
     if (knowsWorkingSet) {
-      out.correctedWorkingSet[i] = needed;
+      out.correctedWorkingSet[i] = held;
       out.floor[i] = 0;
       out.ceiling[i] = Math.min(usage - workingSet, orElse(go.released[i], Infinity));
     }

@@ -80,20 +80,20 @@ export const layerTable: readonly LayerRow[] = [
     color: 'semi-dark-blue',
   },
   {
-    id: 'other',
-    label: 'Other needed memory',
-    info: 'In the working set and unknown to Go: off-heap memory, kernel memory, active page cache or tmpfs.',
-    formula: 'working set - retained',
-    class: 'needed',
-    color: 'light-orange',
-  },
-  {
     id: 'kernel',
     label: 'Kernel',
     info: 'Memory the kernel uses for the container: sockets, page tables, slab. Some slab is reclaimable; no series tells how much.',
     formula: 'usage - rss - cache',
     class: 'needed',
     color: 'red',
+  },
+  {
+    id: 'other',
+    label: 'Other memory',
+    info: 'Resident and unknown to Go: off-heap or kernel memory, active page cache or tmpfs, or memory that was freed lazily. The series cannot tell which.',
+    formula: 'what is left of working set, process RSS or file-list excess',
+    class: 'undecided',
+    color: 'light-orange',
   },
   {
     id: 'cache-in-working-set',

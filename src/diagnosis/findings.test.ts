@@ -37,6 +37,63 @@ const flat: Sample = {
   runtime: 14 * MiB,
 };
 
+describe('what was freed lazily', () => {
+  it('is not taken for memory of Go in use where it is more than Go ever had', () => {
+    const jemalloc: Sample = {
+      usage: 2300 * MiB,
+      workingSet: 1080 * MiB,
+      rss: 2200 * MiB,
+      cache: 20 * MiB,
+      heapAlloc: 60 * MiB,
+      heapInuse: 70 * MiB,
+      heapReleased: 5 * MiB,
+      heapIdle: 10 * MiB,
+      stacks: 2 * MiB,
+      runtime: 13 * MiB,
+    };
+    const frames = container(
+      over(count, () => jemalloc),
+      { version: 'go1.22.1', limit: 2500 * MiB }
+    );
+    const model = prepare(frames);
+    const [{ composition, findings }] = model.kind === 'model' ? model.workloads : [];
+    const { lazilyFreed, need } = composition;
+    expect(lazilyFreed.floor[0]).toBeLessThanOrEqual(lazilyFreed.estimate[0]);
+    expect(need.low[0]).toBeLessThan(0.6 * 2500 * MiB);
+    expect(findings.map(({ id, confidence }) => `${id} ${confidence}`)).toEqual([
+      'oom-risk possible',
+      'insufficient-data proven',
+    ]);
+    expect(textOf(findings[1])).toContain('another allocator');
+  });
+
+  it('may hide behind active cache, which is said', () => {
+    const hidden: Sample = {
+      usage: 7300 * MiB,
+      workingSet: 7250 * MiB,
+      rss: 2000 * MiB,
+      cache: 5200 * MiB,
+      heapAlloc: 150 * MiB,
+      heapInuse: 160 * MiB,
+      heapReleased: 1780 * MiB,
+      heapIdle: 1800 * MiB,
+      stacks: 5 * MiB,
+      runtime: 35 * MiB,
+    };
+    const frames = container(
+      over(count, () => hidden),
+      { version: 'go1.13.5' }
+    );
+    expect(findingsOf(frames).map(({ id }) => id)).toEqual(['insufficient-data']);
+    expect(textOf(findingsOf(frames)[0])).toMatch(/up to 1\.7\d GiB .* behind active cache/);
+    const eager = container(
+      over(count, () => hidden),
+      { version: 'go1.22.1' }
+    );
+    expect(findingsOf(eager)).toEqual([]);
+  });
+});
+
 describe('growth', () => {
   const plus = (bytes: number, parts: Array<keyof Sample>): Sample => ({
     ...flat,

@@ -65,6 +65,8 @@ export const headlines = {
   'insufficient-data.part-no-working-set': 'working set',
   'insufficient-data.part-refused': 'valid rss and cache',
   'insufficient-data.part-no-released': 'released heap',
+  'insufficient-data.part-other-allocator': 'statistics of another allocator',
+  'insufficient-data.part-hidden-by-cache': 'file lists of the container',
   'insufficient-data.part-no-version': 'Go version',
   'insufficient-data.part-coarse': 'a finer step',
   'insufficient-data.part-few-samples': 'more samples',

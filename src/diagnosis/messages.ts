@@ -149,6 +149,10 @@ const findingMessages = {
     'The step of {{step}} melts short phases into one sample. A step of at most one minute allows firmer verdicts.',
   'insufficient-data.few-samples':
     'There are only {{samples}} samples. At least three in a row are needed for a verdict.',
+  'insufficient-data.other-allocator':
+    '{{size}} beyond all that Go ever had were given back with MADV_FREE: another allocator did it (such as jemalloc in cgo). How much of it is in use again, only its own statistics tell.',
+  'insufficient-data.hidden-by-cache':
+    'Go gives memory back lazily, and up to {{size}} of what it gave back may still be resident behind active cache or tmpfs. container_memory_total_inactive_file_bytes and ..._active_file_bytes (cAdvisor 0.50 and later) would tell.',
   'insufficient-data.refuted': 'Not applicable: nothing is claimed.',
   'insufficient-data.advice': 'Add the series named above to the queries of this panel.',
 } as const;

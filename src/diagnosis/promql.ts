@@ -122,7 +122,7 @@ export class Queries {
   }
 
   lazilyFreedFloor(): string {
-    return notNegative(`${this.excess()} - (${this.retained()})`);
+    return least(notNegative(`${this.excess()} - (${this.retained()})`), this.lazilyFreed());
   }
 
   lazilyFreedCeiling(): string {

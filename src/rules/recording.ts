@@ -216,8 +216,9 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
     record: names.lazilyFreedFloor,
     stage: 'derived',
     unit: 'bytes',
-    help: 'At least so much is lazily freed: the excess that Go does not retain; 0 without Go series.',
-    expr: `clamp_min(${excess} - ${retained}, 0) <= ${names.rss}
+    help: 'At least so much is lazily freed: the excess that Go does not retain, never above the estimate; 0 without Go series.',
+    expr: `clamp_min(${excess} - ${retained}, 0) < ${names.lazilyFreed}
+or ${names.lazilyFreed} and ${retained}
 or 0 * ${names.lazilyFreed}`,
   },
   {
@@ -250,8 +251,12 @@ and ${names.workingSet}`,
     record: names.needFloor,
     stage: 'derived',
     unit: 'bytes',
-    help: 'The lower end of the need: usage without cache and without lazily freed memory. The corrected working set is the upper end.',
-    expr: `clamp_min(${names.usage} - ${names.cache} - ${names.lazilyFreed}, 0)`,
+    help: 'The lower end of the need: usage without cache, without lazily freed memory, and without what another allocator than Go freed lazily. The corrected working set is the upper end.',
+    expr: `clamp_min(
+  ${names.usage} - ${names.cache} - ${names.lazilyFreed}
+  - (clamp_min(${excess} - ${names.lazilyFreed} - ${retained}, 0) or 0 * ${names.lazilyFreed}),
+  0
+)`,
   },
   {
     record: names.offHeap,

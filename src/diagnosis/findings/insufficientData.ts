@@ -1,8 +1,10 @@
 import type { Context } from '../context';
-import { leastSamples } from '../options';
+import { leastSamples, limitFor } from '../options';
+import { adviceOf } from '../releases';
+import { medianIn, peakIn } from '../spans';
 import type { MessageId } from '../messages';
 import type { FindingRule } from '../rule';
-import { count, duration, list, message, ratio } from '../text';
+import { bytes, count, duration, list, message, ratio } from '../text';
 import type { Evidence, MessageValue } from '../types';
 import type { Role } from '../../metrics/types';
 
@@ -19,7 +21,9 @@ type Part =
   | 'no-released'
   | 'no-version'
   | 'coarse'
-  | 'few-samples';
+  | 'few-samples'
+  | 'other-allocator'
+  | 'hidden-by-cache';
 
 interface Gap {
   part: Part;
@@ -96,6 +100,7 @@ function gapsOf(context: Context): Gap[] {
       gaps.push({ part: 'no-version', role: 'goVersion' });
     }
   }
+  gaps.push(...lazyGaps(context));
   if (coarse) {
     gaps.push({ part: 'coarse', role: 'usage', values: { step: duration(step) } });
   }
@@ -103,4 +108,30 @@ function gapsOf(context: Context): Gap[] {
     gaps.push({ part: 'few-samples', role: 'usage', values: { samples: count(samples) } });
   }
   return gaps;
+}
+
+/** Memory that was freed lazily, or may have been, and whose size Go's own numbers and kernel accounting leave open. */
+function lazyGaps({ composition, series, settings }: Context): Gap[] {
+  const { usage, workingSet, rss, retained, lazilyFreed, layers } = composition;
+  const others = layers.find(({ id }) => id === 'other')?.values;
+  for (const { start, end, mode, goVersion } of composition.instances) {
+    const median = (values: Float64Array) => medianIn(values, start, end - 1);
+    const tolerance = limitFor(settings.thresholds.lazilyFreed, peakIn(usage, start, end - 1).value);
+    const byOthers = mode === 'full' && others ? median(others) : 0;
+    if (byOthers > tolerance) {
+      return [{ part: 'other-allocator', role: 'rss', values: { size: bytes(byOthers) } }];
+    }
+    const { cache, heapReleased, inactiveFile } = series;
+    if (mode === 'full' && cache && heapReleased && !inactiveFile && adviceOf(goVersion) === 'lazy') {
+      const held = median(usage.map((_, i) => workingSet[i] + cache[i] - usage[i]));
+      const open = median(
+        usage.map((_, i) => Math.min(heapReleased[i], rss[i] - retained[i]) - lazilyFreed.estimate[i])
+      );
+      const hidden = Math.min(held, open);
+      if (hidden > tolerance) {
+        return [{ part: 'hidden-by-cache', role: 'inactiveFile', values: { size: bytes(hidden) } }];
+      }
+    }
+  }
+  return [];
 }

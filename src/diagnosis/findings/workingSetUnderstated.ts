@@ -26,9 +26,17 @@ export const workingSetUnderstated: FindingRule = {
   },
 };
 
-/** Bytes in use at grid index `i` that working set does not count; NaN where it cannot be said. */
+/**
+ * Bytes of Go in use at grid index `i` that working set does not count; NaN where it cannot be said. No more than Go
+ * keeps: what exceeds that was freed by another allocator, and whether it is in use cannot be told.
+ */
 export const hiddenAt = ({ composition }: Context, i: number): number =>
-  composition.goMissing[i] ? NaN : composition.correctedWorkingSet[i] - composition.workingSet[i];
+  composition.goMissing[i]
+    ? NaN
+    : Math.min(
+        composition.correctedWorkingSet[i] - composition.workingSet[i],
+        Number.isNaN(composition.retained[i]) ? Infinity : composition.retained[i]
+      );
 
 function understatedSpans(context: Context, instance: CompositionInstance): Span[] {
   const { composition, settings, gap } = context;
@@ -50,7 +58,7 @@ function finding(context: Context, instance: CompositionInstance, spans: Span[])
   const { composition, series } = context;
   const queries = context.queries(instance);
   const [whole] = joinSpans(composition.time, spans, Infinity);
-  const hidden = composition.correctedWorkingSet.map((corrected, i) => corrected - composition.workingSet[i]);
+  const hidden = composition.correctedWorkingSet.map((_, i) => hiddenAt(context, i));
   const peaks = spans.map(({ first, last }) => peakIn(hidden, first, last));
   const peak = peaks.reduce((best, one) => (one.value > best.value ? one : best));
   const i = peak.index;
