@@ -15,6 +15,13 @@ export interface FindingDescription {
   recording: string | null;
 }
 
+/** What is said instead where a finding is an all-clear. */
+export const allClearDescription = {
+  meaning:
+    'Usage is near the limit, and an alert on usage would fire. Most of it is page cache or lazily freed memory, which the kernel takes back before it kills anything.',
+  confirm: 'memory.events (cgroup v2) counts max but no oom_kill; usage stays at the limit while nothing is slow.',
+} as const;
+
 /** THE catalogue of findings, in the order of the documentation. */
 export const findingCatalogue: readonly FindingDescription[] = [
   {

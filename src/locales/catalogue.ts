@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { layerTable } from '../composition/layers';
-import { findingCatalogue } from '../diagnosis/catalogue';
+import { allClearDescription, findingCatalogue } from '../diagnosis/catalogue';
 import { messages } from '../diagnosis/messages';
 import { overlayTable } from '../panel/derive/overlays';
 import { findingNames } from '../panel/findings/findingNames';
@@ -49,6 +49,8 @@ export function englishCatalogue(root: string): Catalogue {
     texts.set(`catalogue.${id}.meaning`, meaning);
     texts.set(`catalogue.${id}.confirm`, confirm);
   }
+  texts.set('catalogue.oom-risk.meaning-clear', allClearDescription.meaning);
+  texts.set('catalogue.oom-risk.confirm-clear', allClearDescription.confirm);
   Object.entries(messages).forEach(([id, text]) => texts.set(`findings.${id}`, text));
   return nest([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

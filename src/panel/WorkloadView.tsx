@@ -89,9 +89,12 @@ export function WorkloadView(props: Props) {
 
   const layout = layoutFor(width, height, options.show.verdict, model.workloads.length > 1);
   const stale = useMemo(() => staleSince(composition, timeRange, data.request), [composition, timeRange, data.request]);
-  const notice = layout.notice ? noticeTextOf(stale, noticeOf(findings), formatters) : null;
+  const fellBack = options.chart.values === 'share-of-limit' && axis.of === 'usage';
+  const noticeText = noticeTextOf({ stale, lack: noticeOf(findings), fellBack }, formatters);
+  const noticeIcon = stale === null ? 'info-circle' : 'clock-nine';
+  const notice = layout.notice ? noticeText : null;
   const selected = open ? selectedFinding(findings, findingKey) : null;
-  const focus = useMemo(() => focusOf(selected), [selected]);
+  const focus = useMemo(() => focusOf(selected, workload.step), [selected, workload.step]);
   const verdict = verdictOf(findings);
   const toggle = () => {
     setOpen(!open);
@@ -152,8 +155,10 @@ export function WorkloadView(props: Props) {
             layout={layout.verdict}
             verdict={verdict}
             count={findings.length}
+            restarts={composition.instances.length - 1}
             formatters={formatters}
-            remark={layout.notice ? null : noticeTextOf(stale, null, formatters)}
+            remark={layout.notice ? null : noticeText}
+            remarkIcon={noticeIcon}
             open={open}
             controls={detailsId}
             onToggle={toggle}
@@ -168,9 +173,10 @@ export function WorkloadView(props: Props) {
       )}
       {notice && (
         <Notice
-          icon={stale === null ? 'info-circle' : 'clock-nine'}
+          icon={noticeIcon}
           text={notice}
           queries={stale === null && width >= 900 ? lackingQueries(composition) : []}
+          selectors={workload.selectors}
           height={noticeHeight}
         />
       )}

@@ -21,7 +21,7 @@ const chipHeight = 24;
 const lineHeight = 32;
 const twoLinesHeight = 48;
 const rowHeight = 36;
-const leastChart = 120;
+const leastChart = 96;
 
 export function layoutFor(width: number, height: number, showVerdict: boolean, hasChoice: boolean): Layout {
   const small = width < 420 || height < 160;

@@ -18,7 +18,12 @@ describe('formatters', () => {
     ['a count', utc.count(12_345), '12,345'],
     ['a time of day', utc.time(at), '19:36:39'],
     ['a rate', utc.rate((1.5 * 1024 * 1024) / 3600), '1.50 MiB/h'],
-    ['a duration', utc.duration(88_000), '1 minute, 28 seconds'],
+    ['a duration', utc.duration(88_000), '1 min 28 sec'],
+    ['seconds', utc.duration(46_400), '46 sec'],
+    ['full minutes', utc.duration(119_900), '2 min'],
+    ['hours', utc.duration(2 * hour + 5 * 60_000), '2 hr 5 min'],
+    ['days', utc.duration(50 * hour), '2 days 2 hr'],
+    ['no time', utc.duration(0), '0 sec'],
   ])('write %s', (_, actual, expected) => expect(actual).toBe(expected));
 
   it('write the time of the panel, and the date in long ranges', () => {

@@ -1,4 +1,5 @@
 import { dateTimeFormat, formattedValueToString, getValueFormat, systemDateFormats } from '@grafana/data';
+import { config } from '@grafana/runtime';
 import type { TimeZone } from '@grafana/schema';
 
 import { headlines } from '../diagnosis/headlines';
@@ -29,9 +30,36 @@ export function makeFormatters(timeZone: TimeZone, span: number): Formatters {
     ratio: (value) => format('percentunit', value, Math.abs(value) < 0.1 ? 1 : 0),
     count: (value) => format('locale', value, 0),
     time: (value) => dateTimeFormat(value, { timeZone, format: timeFormat }),
-    duration: (value) => format('dtdurationms', value, 1),
+    duration: durationText,
     rate: (value) => tr('units.per-hour', '{{amount}}/h', { amount: format('bytes', value * 3600) }),
   };
+}
+
+const durationUnits = [
+  { unit: 'day', ms: day },
+  { unit: 'hour', ms: 3_600_000 },
+  { unit: 'minute', ms: 60_000 },
+  { unit: 'second', ms: 1000 },
+] as const;
+
+/** The two largest units that say something, in the user's language: "46 sec", "1 min 16 sec". */
+function durationText(value: number): string {
+  const first = durationUnits.findIndex(({ ms }) => value >= ms);
+  const shown = durationUnits.slice(first < 0 ? -1 : first).slice(0, 2);
+  const smallest = shown[shown.length - 1].ms;
+  let left = Math.round(value / smallest) * smallest;
+  const parts = shown.map(({ unit, ms }) => {
+    const amount = Math.floor(left / ms);
+    left -= amount * ms;
+    return { amount, unit };
+  });
+  return parts
+    .filter(({ amount }, i) => amount > 0 || (i === parts.length - 1 && parts.every((part) => part.amount === 0)))
+    .map(({ amount, unit }) => {
+      const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 0 } as const;
+      return new Intl.NumberFormat(config.bootData?.user?.language || undefined, options).format(amount);
+    })
+    .join(' ');
 }
 
 function formatValue(value: MessageValue, formatters: Formatters): string {

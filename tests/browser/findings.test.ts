@@ -73,7 +73,7 @@ describe('findings', () => {
       await panel.openFindings();
       const button = panel.findings.getByRole('button', { name: 'Add annotation at the upgrade' });
       await button.click();
-      await panel.findings.getByText('Handed to the dashboard').waitFor();
+      await panel.findings.getByText('Annotation added').waitFor();
       assert.ok(await button.isDisabled());
     }));
 

@@ -17,7 +17,7 @@ import { drawAnnotations, drawGoMissing, drawMarks, drawShades, type Span } from
 import { addEmphasis } from './emphasis';
 import { drawFocus, type Focus } from './focus';
 import type { Mark } from './marks';
-import { layerFill } from './patterns';
+import { isCache, layerFill } from './patterns';
 import { fixedRange, tickSteps, valueRange } from './scale';
 import { drawThresholdAreas, drawThresholdLines, thresholdsOf } from './thresholds';
 
@@ -73,9 +73,11 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
   const { theme, timeZone, layers, overlays, axes, label, drawing, axisOf, live, box } = input;
   const builder = new UPlotConfigBuilder(timeZone);
   const all = [...layers, ...overlays];
-  const fixed = fixedRange(all);
+  const isShare = axisOf !== 'bytes';
+  // Limits and thresholds are bytes, which an axis of shares does not have.
+  const fixed = isShare ? {} : fixedRange(all);
   const isStacked = drawing === 'stacked';
-  const thresholds = thresholdsOf(all);
+  const thresholds = isShare ? null : thresholdsOf(all);
 
   builder.addScale({
     scaleKey: 'x',
@@ -101,7 +103,6 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     grid: { show: true },
   });
   const config = all[0]?.field.config;
-  const isShare = axisOf !== 'bytes';
   const display = isShare ? getValueFormat('percentunit') : all[0]?.display;
   builder.addAxis({
     scaleKey: valueScale,
@@ -227,7 +228,7 @@ function keepWhole(u: uPlot, splits: number[]): Array<number | null> {
 }
 
 /** Patterns are made once per chart, not once per frame drawn. */
-function fillOnce({ class: layerClass, color, custom }: LayerView): (u: uPlot) => string | CanvasPattern {
+function fillOnce({ id, class: layerClass, color, custom }: LayerView): (u: uPlot) => string | CanvasPattern {
   let fill: string | CanvasPattern | undefined;
-  return (u) => (fill ??= layerFill(u.ctx, layerClass, color, custom.fillOpacity / 100));
+  return (u) => (fill ??= layerFill(u.ctx, { layerClass, isCache: isCache(id) }, color, custom.fillOpacity / 100));
 }

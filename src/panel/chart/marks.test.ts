@@ -11,10 +11,10 @@ const runs = (...versions: Array<string | null>) =>
 describe('marksOf', () => {
   it.each<[string, Array<string | null>, string[]]>([
     ['a single run', ['go1.15'], []],
-    ['a restart', ['go1.15', 'go1.15'], ['restart']],
+    ['a restart', ['go1.15', 'go1.15'], ['Restart']],
     ['an upgrade', ['go1.11', 'go1.15'], ['go1.11 → go1.15']],
-    ['an upgrade over a run without version', ['go1.11', null, 'go1.15'], ['restart', 'go1.11 → go1.15']],
-    ['runs without versions', [null, null], ['restart']],
+    ['an upgrade over a run without version', ['go1.11', null, 'go1.15'], ['Restart', 'go1.11 → go1.15']],
+    ['runs without versions', [null, null], ['Restart']],
   ])('of %s', (_, versions, labels) =>
     expect(marksOf(runs(...versions), []).map(({ label }) => label)).toEqual(labels)
   );

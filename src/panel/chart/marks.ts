@@ -25,7 +25,7 @@ export function marksOf(composition: Composition, findings: readonly Finding[]):
       marks.push(
         changed
           ? { at: instance.startedAt, kind: 'version', label: versionChange(version ?? '', next ?? '') }
-          : { at: instance.startedAt, kind: 'restart', label: tr('marks.restart', 'restart') }
+          : { at: instance.startedAt, kind: 'restart', label: tr('marks.restart', 'Restart') }
       );
     }
     version = next ?? version;

@@ -1,10 +1,13 @@
 import { colorManipulator } from '@grafana/data';
 
-import type { LayerClass } from '../../composition/types';
+import type { LayerClass, LayerId } from '../../composition/types';
 
 /** Edge of the repeated tile, CSS pixels. */
 const tile = 10;
 const tint: Record<LayerClass, number> = { needed: 1, undecided: 0.4, reclaimable: 0.3 };
+
+/** Page cache is hatched the other way than lazily freed memory: both are green, and often beside each other. */
+export const isCache = (id: LayerId): boolean => id === 'page-cache';
 
 /**
  * Fill of a layer. Its class shows without colour: needed is plain, undecided dotted, reclaimable hatched. `opacity` is
@@ -12,7 +15,7 @@ const tint: Record<LayerClass, number> = { needed: 1, undecided: 0.4, reclaimabl
  */
 export function layerFill(
   ctx: CanvasRenderingContext2D,
-  layerClass: LayerClass,
+  { layerClass, isCache: mirrored }: { layerClass: LayerClass; isCache: boolean },
   color: string,
   opacity: number
 ): string | CanvasPattern {
@@ -33,6 +36,9 @@ export function layerFill(
   tileCtx.fillStyle = plain;
   tileCtx.fillRect(0, 0, size, size);
   if (layerClass === 'reclaimable') {
+    if (mirrored) {
+      tileCtx.setTransform(-1, 0, 0, 1, size, 0);
+    }
     drawHatch(tileCtx, size, strong, 2 * scale);
   } else {
     drawDots(tileCtx, size, strong, 1.4 * scale);

@@ -12,7 +12,7 @@ const markdown = (overrides: Partial<Parameters<typeof toMarkdown>[0]> = {}) =>
   toMarkdown({
     workload: 'shop/web-0/web',
     finding: shown,
-    description: describeFinding(shown.id),
+    description: describeFinding(shown),
     comparison: compare(made, shown),
     formatters: makeFormatters('utc', Infinity),
     zone: 'UTC',

@@ -35,7 +35,7 @@ export function FindingActions({ finding, tools, summary }: Props) {
         </Button>
       )}
       <span role="status" className={styles.status}>
-        {annotated && tr('finding.annotated', 'Handed to the dashboard')}
+        {annotated && tr('finding.annotated', 'Annotation added')}
       </span>
     </div>
   );

@@ -28,7 +28,7 @@ export function FindingDetails({ finding, tools }: Props) {
   const styles = useStyles2(getStyles);
   const { composition, peers, formatters, timeZone } = tools;
   const comparison = useMemo(() => compare(composition, finding, peers), [composition, finding, peers]);
-  const description = describeFinding(finding.id);
+  const description = describeFinding(finding);
   const say = (message: Finding['headline']): string => renderMessage(message, formatters);
   const summary = () =>
     toMarkdown({

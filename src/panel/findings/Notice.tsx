@@ -12,11 +12,13 @@ interface Props {
   text: string;
   /** Queries that supply what is absent. */
   queries: readonly QueryName[];
+  /** Matchers of the container that lacks them. */
+  selectors: Record<QueryName, string>;
   height: number;
 }
 
 /** One line above the chart that names what the data lacks, with the queries that supply it. */
-export function Notice({ icon, text, queries, height }: Props) {
+export function Notice({ icon, text, queries, selectors, height }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.notice} style={{ height }} data-testid="composition-notice">
@@ -31,7 +33,7 @@ export function Notice({ icon, text, queries, height }: Props) {
           variant="secondary"
           fill="text"
           size="sm"
-          getText={() => recommendedQueries()[name]}
+          getText={() => recommendedQueries(selectors[name])[name]}
         >
           {tr('notice.copy', 'Copy query: {{label}}', { label: queryLabel(name) })}
         </ClipboardButton>

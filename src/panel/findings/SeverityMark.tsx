@@ -12,10 +12,20 @@ const icons: Record<Severity, IconName> = {
   info: 'info-circle',
 };
 
-/** Severity as icon and word: colour alone would leave readers out. */
-export function SeverityMark({ severity }: { severity: Severity }) {
+interface Props {
+  severity: Severity;
+  /** Where there is no room for the word. */
+  iconOnly?: boolean;
+}
+
+/** Severity as icon and word, or as an icon of its own shape: colour alone would leave readers out. */
+export function SeverityMark({ severity, iconOnly = false }: Props) {
   const styles = useStyles2(getStyles);
-  return (
+  return iconOnly ? (
+    <span role="img" aria-label={severityName(severity)} className={styles[severity]}>
+      <Icon name={icons[severity]} aria-hidden />
+    </span>
+  ) : (
     <span className={styles[severity]}>
       <Icon name={icons[severity]} aria-hidden /> {severityName(severity)}
     </span>

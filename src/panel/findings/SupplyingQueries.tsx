@@ -12,7 +12,7 @@ export function SupplyingQueries({ composition }: { composition: Composition }) 
     <>
       <p>{tr('missing.supplied-by', 'These queries supply what is missing:')}</p>
       {queries.map((name) => (
-        <QueryToCopy key={name} name={name} />
+        <QueryToCopy key={name} name={name} selector={composition.workload.selectors[name]} />
       ))}
     </>
   );

@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
+import type { GrafanaTheme2, IconName } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
@@ -15,9 +15,12 @@ interface Props {
   layout: Layout['verdict'];
   verdict: Finding | null;
   count: number;
+  /** Restarts in the range: where nothing else was found, they are worth a word. */
+  restarts: number;
   formatters: Formatters;
   /** Said by an icon where there is no room for a line that says it. */
   remark: string | null;
+  remarkIcon: IconName;
   open: boolean;
   /** Id of what it opens. */
   controls: string;
@@ -25,11 +28,30 @@ interface Props {
 }
 
 /** The worst finding in one sentence, or that there is none; opens the list of all. */
-export function VerdictStrip({ form, layout, verdict, count, formatters, remark, open, controls, onToggle }: Props) {
+export function VerdictStrip({
+  form,
+  layout,
+  verdict,
+  count,
+  restarts,
+  formatters,
+  remark,
+  remarkIcon,
+  open,
+  controls,
+  onToggle,
+}: Props) {
   const styles = useStyles2(getStyles);
   const sentence = verdict
     ? renderMessage(verdict.headline, formatters)
-    : tr('verdict.healthy-sentence', 'No divergence found.');
+    : restarts > 0
+      ? trCount(
+          'verdict.restarts',
+          'No memory problem found; the container restarted {{count}} time.',
+          'No memory problem found; the container restarted {{count}} times.',
+          restarts
+        )
+      : tr('verdict.healthy-sentence', 'No memory problem found.');
   const since = verdict && tr('verdict.since', 'since {{time}}', { time: formatters.time(verdict.from) });
   return (
     <div className={styles.strip} style={{ height: layout.height }} data-testid="composition-verdict">
@@ -42,7 +64,11 @@ export function VerdictStrip({ form, layout, verdict, count, formatters, remark,
         onClick={onToggle}
       >
         {verdict ? (
-          <SeverityMark severity={verdict.severity} />
+          <SeverityMark severity={verdict.severity} iconOnly={form === 'chip'} />
+        ) : restarts > 0 ? (
+          <span className={styles.neutral}>
+            <Icon name="info-circle" aria-hidden /> {tr('verdict.restarted', 'Restarts')}
+          </span>
         ) : (
           <span className={styles.good}>
             <Icon name="check-circle" aria-hidden /> {tr('verdict.healthy', 'Healthy')}
@@ -65,7 +91,7 @@ export function VerdictStrip({ form, layout, verdict, count, formatters, remark,
         )}
         {remark && (
           <span role="img" aria-label={remark} className={styles.chevron}>
-            <Icon name="clock-nine" aria-hidden />
+            <Icon name={remarkIcon} aria-hidden />
           </span>
         )}
         <Icon name={open ? 'angle-up' : 'angle-down'} aria-hidden className={styles.chevron} />
@@ -77,6 +103,7 @@ export function VerdictStrip({ form, layout, verdict, count, formatters, remark,
 const getStyles = (theme: GrafanaTheme2) => ({
   strip: css({ display: 'flex', alignItems: 'center', minWidth: 0, flex: 1, overflow: 'hidden' }),
   good: css({ color: theme.colors.success.text, fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap' }),
+  neutral: css({ color: theme.colors.info.text, fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap' }),
   button: css({
     display: 'flex',
     alignItems: 'center',

@@ -74,3 +74,20 @@ describe('compare', () => {
     ['an interval without samples', finding({ from: end + step, to: end + 2 * step })],
   ])('has nothing to say of %s', (_, one) => expect(compare(stepped(), one)).toBeNull());
 });
+
+describe('compare around', () => {
+  it('a kill takes the last samples before it and the first after the restart', () => {
+    const killed = stepped('a', 400 * MiB);
+    const result = compare(killed, finding({ id: 'oom-killed', from: onset - step, to: onset }));
+    expect(result).toMatchObject({ around: 'kill', before: { to: onset - step }, after: { from: onset } });
+    expect(row(result, 'usage')).toMatchObject({ before: 100 * MiB, after: 300 * MiB });
+  });
+
+  it('a canary takes the stable pod beside it', () => {
+    const upgrade = { from: 'go1.11', to: 'go1.15', at: start };
+    const stable = stepped('stable');
+    stable.instances[0].goVersion = 'go1.11';
+    const result = compare(stepped('canary'), finding({ from: start, to: end, upgrade }), [stepped('other'), stable]);
+    expect(result).toMatchObject({ around: 'upgrade', beforeName: 'stable' });
+  });
+});

@@ -29,13 +29,13 @@ export interface ComparisonRow {
   after: number;
 }
 
-/** The numbers around a finding: before and after an upgrade or an onset, or at both ends of a growth. */
+/** The numbers around a finding: before and after an upgrade, a kill or an onset, or at both ends of a growth. */
 export interface Comparison {
-  around: 'upgrade' | 'onset' | 'growth';
+  around: 'upgrade' | 'kill' | 'onset' | 'growth';
   /** Null where there are no samples before. */
   before: ComparedWindow | null;
   after: ComparedWindow;
-  /** The pod that ran before a rolling upgrade, where it is another one. */
+  /** The pod with the version before the upgrade, where it is another one. */
   beforeName: string | null;
   /** Only quantities that are known on one side at least. */
   rows: ComparisonRow[];
@@ -50,8 +50,8 @@ interface Side {
 }
 
 /**
- * Medians of a window before and one after. `peers` are the other pods of the owner: after a rolling upgrade the
- * numbers before are those of a pod that has ended.
+ * Medians of a window before and one after. `peers` are the other pods of the owner: in a rolling upgrade the numbers
+ * before are those of a pod that has ended, or that still runs beside a canary.
  */
 export function compare(
   composition: Composition,
@@ -62,11 +62,10 @@ export function compare(
   if (finding.id === 'insufficient-data') {
     return null;
   }
-  const around = upgrade ? 'upgrade' : finding.id.endsWith('-growth') ? 'growth' : 'onset';
+  const around = aroundOf(finding);
   const window = Math.min(longest, Math.max(leastSteps * composition.workload.step, (to - from) / 4));
   const pivot = upgrade?.at ?? from;
-  const after: Side =
-    around === 'growth' ? side(composition, to - window, to + 1) : side(composition, from, from + window);
+  const after: Side = sideAfter(composition, around, finding, window);
   const afterWindow = windowOf(after);
   if (afterWindow === null) {
     return null;
@@ -74,7 +73,9 @@ export function compare(
   const before =
     around === 'growth'
       ? side(composition, from, Math.min(from + window, to - window))
-      : sideBefore(composition, peers, pivot, window, upgrade !== null);
+      : around === 'kill'
+        ? side(composition, from - window, from + 1)
+        : sideBefore(composition, peers, pivot, window, upgrade);
   const rows = quantities
     .map((quantity) => ({ quantity, before: medianOf(before, quantity), after: medianOf(after, quantity) }))
     .filter((row) => Number.isFinite(row.before) || Number.isFinite(row.after));
@@ -87,23 +88,49 @@ export function compare(
   };
 }
 
-/** The last samples before; of a pod that has ended where this one had not begun. */
+function aroundOf({ id, upgrade }: Finding): Comparison['around'] {
+  return upgrade ? 'upgrade' : id === 'oom-killed' ? 'kill' : id.endsWith('-growth') ? 'growth' : 'onset';
+}
+
+function sideAfter(
+  composition: Composition,
+  around: Comparison['around'],
+  { from, to }: Finding,
+  window: number
+): Side {
+  switch (around) {
+    case 'growth':
+      return side(composition, to - window, to + 1);
+    case 'kill':
+      return side(composition, to, to + window);
+    default:
+      return side(composition, from, from + window);
+  }
+}
+
+/** The last samples before; of another pod with the version before where this one had not begun. */
 function sideBefore(
   composition: Composition,
   peers: readonly Composition[],
   pivot: number,
   window: number,
-  isUpgrade: boolean
+  upgrade: Finding['upgrade']
 ): Side {
   const own = side(composition, pivot - window, pivot);
-  if (own.indices.length > 0 || !isUpgrade) {
+  if (own.indices.length > 0 || !upgrade) {
     return own;
   }
+  const old = peers.filter(({ instances }) => instances.some(({ goVersion }) => goVersion === upgrade.from));
   const ended = peers.find(
     ({ instances }) => instances.length > 0 && instances[instances.length - 1].to < pivot + window
   );
-  const others = ended ? side(ended, pivot - window, pivot) : own;
-  return others.indices.length > 0 ? others : own;
+  const candidates = [
+    ...(ended ? [side(ended, pivot - window, pivot)] : []),
+    ...old.map((peer) => side(peer, pivot - window, pivot)),
+    // Where the range begins with the canary, the stable pods beside it stand for the time before.
+    ...old.map((peer) => side(peer, pivot, pivot + window)),
+  ];
+  return candidates.find(({ indices }) => indices.length > 0) ?? own;
 }
 
 function side(composition: Composition, from: number, to: number): Side {

@@ -58,7 +58,7 @@ function captionOf({ around, before, after, beforeName }: Comparison, { time }: 
   if (beforeName !== null) {
     return tr(
       'comparison.other-pod',
-      'Medians around the upgrade: {{from}} to {{to}} of {{name}}, which ended, and {{from2}} to {{to2}}.',
+      'Medians around the upgrade: {{from}} to {{to}} of {{name}}, which had the version before, and {{from2}} to {{to2}}.',
       values
     );
   }
@@ -67,6 +67,12 @@ function captionOf({ around, before, after, beforeName }: Comparison, { time }: 
       return tr(
         'comparison.upgrade',
         'Medians around the upgrade: {{from}} to {{to}}, and {{from2}} to {{to2}}.',
+        values
+      );
+    case 'kill':
+      return tr(
+        'comparison.kill',
+        'Medians right before the kill and after the restart: {{from}} to {{to}}, and {{from2}} to {{to2}}.',
         values
       );
     case 'onset':

@@ -21,7 +21,9 @@ describe('VerdictStrip', () => {
       verdict={finding()}
       count={2}
       formatters={formatters}
+      restarts={0}
       remark={null}
+      remarkIcon="clock-nine"
       open={false}
       controls="details"
       onToggle={jest.fn()}
@@ -38,9 +40,15 @@ describe('VerdictStrip', () => {
     expect(onToggle).toHaveBeenCalledTimes(1);
   });
 
+  it('tells restarts where nothing was found', () => {
+    render(strip({ verdict: null, count: 0, restarts: 3 }));
+    const text = /^Restarts\s*No memory problem found; the container restarted 3 times\.$/;
+    expect(screen.getByTestId('composition-verdict')).toHaveTextContent(text);
+  });
+
   it('is calm when nothing was found', () => {
     render(strip({ verdict: null, count: 0 }));
-    expect(screen.getByTestId('composition-verdict')).toHaveTextContent(/^Healthy\s*No divergence found\.$/);
+    expect(screen.getByTestId('composition-verdict')).toHaveTextContent(/^Healthy\s*No memory problem found\.$/);
   });
 
   it('marks data that are old where no line says so', () => {
@@ -52,14 +60,23 @@ describe('VerdictStrip', () => {
   it('has a short name in a chip and the sentence in its title', () => {
     render(strip({ form: 'chip' }));
     const button = screen.getByRole('button');
-    expect(button).toHaveTextContent(/^Info\s*Lazily freed memory$/);
+    expect(button).toHaveTextContent(/^Lazily freed memory$/);
+    expect(screen.getByRole('img', { name: 'Info' })).toBeInTheDocument();
     expect(button).toHaveAttribute('title', expect.stringContaining('512 MiB of 1 GiB'));
   });
 });
 
 describe('Notice', () => {
   it('offers the queries that supply what is absent', () => {
-    render(<Notice icon="info-circle" text="No Go series" queries={['go']} height={22} />);
+    render(
+      <Notice
+        icon="info-circle"
+        text="No Go series"
+        queries={['go']}
+        selectors={{ container: '', go: 'pod="a"' }}
+        height={22}
+      />
+    );
     expect(screen.getByTestId('composition-notice')).toHaveTextContent('No Go series');
     expect(screen.getByRole('button', { name: 'Copy query: Go series' })).toBeInTheDocument();
   });
@@ -159,7 +176,7 @@ describe('FindingsView', () => {
       description: expect.stringContaining('shop/web-0/web: Not a leak'),
     });
     expect(button).toBeDisabled();
-    expect(screen.getByRole('status')).toHaveTextContent('Handed to the dashboard');
+    expect(screen.getByRole('status')).toHaveTextContent('Annotation added');
   });
 
   it('offers the queries that supply what is missing', () => {

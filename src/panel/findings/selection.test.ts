@@ -1,4 +1,4 @@
-import { finding, start } from '../testing/fixture';
+import { finding, start, step } from '../testing/fixture';
 import { focusOf, keyOf, selectedFinding } from './selection';
 
 const freed = finding();
@@ -15,15 +15,15 @@ describe('selectedFinding', () => {
 
 describe('focusOf', () => {
   it('is the interval and the layers', () =>
-    expect(focusOf(freed)).toEqual({ layers: ['lazily-freed'], from: freed.from, to: freed.to }));
+    expect(focusOf(freed, step)).toEqual({ layers: ['lazily-freed'], from: freed.from, to: freed.to }));
 
   it('begins with the upgrade', () => {
     const upgrade = { from: 'go1.11', to: 'go1.15', at: start - 1000 };
-    expect(focusOf(finding({ upgrade }))).toMatchObject({ from: start - 1000 });
+    expect(focusOf(finding({ upgrade }), step)).toMatchObject({ from: start - 1000 });
   });
 
   it.each([
     ['nothing', null],
     ['a lack of data', finding({ id: 'insufficient-data' })],
-  ])('is none for %s', (_, selected) => expect(focusOf(selected)).toBeNull());
+  ])('is none for %s', (_, selected) => expect(focusOf(selected, step)).toBeNull());
 });

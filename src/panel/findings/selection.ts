@@ -4,13 +4,20 @@ import type { Focus } from '../chart/focus';
 /** Names a finding across refreshes: its interval grows, its beginning stays. */
 export const keyOf = ({ id, from }: Finding): string => `${id} ${from}`;
 
-/** What the chart shows of a selected finding; a lack of data is nowhere in particular. */
-export function focusOf(finding: Finding | null): Focus | null {
+/** Steps before a kill that show how it came. */
+const stepsToKill = 20;
+
+/**
+ * What the chart shows of a selected finding, `step` ms being the distance of samples; a lack of data is nowhere in
+ * particular.
+ */
+export function focusOf(finding: Finding | null, step: number): Focus | null {
   if (finding === null || finding.id === 'insufficient-data') {
     return null;
   }
-  const { layers, from, to, upgrade } = finding;
-  return { layers, from: Math.min(from, upgrade?.at ?? from), to };
+  const { id, layers, from, to, upgrade } = finding;
+  const start = id === 'oom-killed' ? from - stepsToKill * step : from;
+  return { layers, from: Math.min(start, upgrade?.at ?? start), to };
 }
 
 /**

@@ -10,12 +10,20 @@ interface Props {
   /** Plain, dotted or hatched like the layer's fill, or a line. */
   kind: LayerClass | 'line';
   dashed?: boolean;
+  /** Hatched the other way. */
+  mirrored?: boolean;
 }
 
 /** A sample of how a series is drawn. */
-export function ClassSwatch({ color, kind, dashed = false }: Props) {
+export function ClassSwatch({ color, kind, dashed = false, mirrored = false }: Props) {
   const styles = useStyles2(getStyles);
-  return <span aria-hidden className={cx(styles.swatch, styles[kind], dashed && styles.dashed)} style={{ color }} />;
+  return (
+    <span
+      aria-hidden
+      className={cx(styles.swatch, styles[kind], dashed && styles.dashed, mirrored && styles.mirrored)}
+      style={{ color }}
+    />
+  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -36,11 +44,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   reclaimable: css({
     backgroundImage: 'repeating-linear-gradient(135deg, currentColor 0 1.5px, transparent 1.5px 4px)',
   }),
-  line: css({
-    height: 0,
-    border: 'none',
-    borderTop: '2px solid currentColor',
-    verticalAlign: 'middle',
+  mirrored: css({ transform: 'scaleX(-1)' }),
+  line: css({ height: 2, border: 'none', background: 'currentColor', verticalAlign: 'middle' }),
+  dashed: css({
+    background: 'repeating-linear-gradient(90deg, currentColor 0 4px, transparent 4px 8px)',
   }),
-  dashed: css({ borderTopStyle: 'dashed' }),
 });

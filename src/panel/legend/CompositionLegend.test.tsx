@@ -75,9 +75,15 @@ describe('CompositionLegend', () => {
 
   it('shows calculations in a table', () => {
     renderLegend(plain, { displayMode: LegendDisplayMode.Table, calcs: ['max'] });
-    expect(screen.getAllByRole('table')).toHaveLength(3);
-    expect(screen.getByRole('row', { name: /Lazily freed\s*3 MiB/ })).toBeInTheDocument();
-    const headers = screen.getAllByRole('columnheader', { name: 'Max' });
-    expect(headers.map((header) => header.classList.contains('sr-only'))).toEqual([false, true, true]);
+    expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Name', 'Group', 'Max']);
+    expect(screen.getByRole('row', { name: /Lazily freed\s*Reclaimable\s*3 MiB/ })).toBeInTheDocument();
+    const rows = screen.getAllByRole('row').map(({ textContent }) => textContent);
+    expect(rows.slice(1, 4)).toEqual(['Heap objectsNeeded2 MiB', 'KernelNeeded2 MiB', 'Lazily freedReclaimable3 MiB']);
+  });
+
+  it('sorts a table as Grafana does', () => {
+    renderLegend(plain, { displayMode: LegendDisplayMode.Table, calcs: ['max'], sortBy: 'Max', sortDesc: true });
+    const rows = screen.getAllByRole('row').map(({ textContent }) => textContent);
+    expect(rows[1]).toMatch(/^Usage/);
   });
 });

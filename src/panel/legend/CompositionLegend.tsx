@@ -14,7 +14,7 @@ import React, { useMemo } from 'react';
 import type { Views } from '../derive/views';
 import { className } from '../names';
 import { tr } from '../translate';
-import { legendGroups, legendItems, type LegendGroup } from './items';
+import { legendGroups, legendItems, legendRows, type LegendGroup } from './items';
 import { toggleSeries, type Target } from './visibility';
 
 interface Props {
@@ -37,30 +37,45 @@ export function CompositionLegend({ views, options, fieldConfig, onFieldConfigCh
     const names = legendGroups.flatMap((group) => groups[group].map(({ label }) => label));
     return {
       ...outer,
-      onToggleLegendSort: undefined,
       onToggleSeriesVisibility: (target: Target, mode: SeriesVisibilityChangeMode) =>
         onFieldConfigChange(toggleSeries(fieldConfig, names, target, mode), true),
     };
   }, [outer, groups, fieldConfig, onFieldConfigChange]);
   const filled = legendGroups.filter((group) => groups[group].length > 0);
+  const rows = useMemo(() => legendRows(groups, groupName, tr('legend.group', 'Group')), [groups]);
   const asTable = options.displayMode === LegendDisplayMode.Table;
-  const vertical = asTable || options.placement === ('right' satisfies `${LegendPlacement}`);
+  const vertical = options.placement === ('right' satisfies `${LegendPlacement}`);
   return (
     <PanelContextProvider value={context}>
-      <div className={vertical ? styles.column : styles.row} data-testid="composition-legend">
-        {filled.map((group, i) => (
-          <div key={group} role="group" aria-label={groupName(group)} className={vertical ? undefined : styles.inline}>
-            <span className={styles.heading}>{groupName(group)}</span>
-            <VizLegend
-              className={vertical ? undefined : styles.list}
-              items={groups[group]}
-              displayMode={asTable ? LegendDisplayMode.Table : LegendDisplayMode.List}
-              placement={options.placement}
-              // Names the columns once. Rows keep the order of the stack, so they cannot be sorted.
-              isSortable={asTable && i === 0 && options.calcs.length > 0}
-            />
-          </div>
-        ))}
+      <div className={asTable ? styles.table : vertical ? styles.column : styles.row} data-testid="composition-legend">
+        {asTable ? (
+          <VizLegend
+            // It sorts what it is given in place.
+            items={[...rows]}
+            displayMode={LegendDisplayMode.Table}
+            placement={options.placement}
+            sortBy={options.sortBy}
+            sortDesc={options.sortDesc}
+            isSortable
+          />
+        ) : (
+          filled.map((group) => (
+            <div
+              key={group}
+              role="group"
+              aria-label={groupName(group)}
+              className={vertical ? undefined : styles.inline}
+            >
+              <span className={styles.heading}>{groupName(group)}</span>
+              <VizLegend
+                className={vertical ? undefined : styles.list}
+                items={groups[group]}
+                displayMode={LegendDisplayMode.List}
+                placement={options.placement}
+              />
+            </div>
+          ))
+        )}
       </div>
     </PanelContextProvider>
   );
@@ -75,8 +90,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexDirection: 'column',
     gap: theme.spacing(0.5),
     padding: theme.spacing(0.5, 0),
-    'td:first-child': { width: '100%' },
-    'td + td': { minWidth: theme.spacing(9) },
+  }),
+  table: css({
+    padding: theme.spacing(0.5, 0),
+    'th:nth-child(2), td:nth-child(2)': { textAlign: 'left' },
   }),
   inline: css({ display: 'flex', alignItems: 'flex-start', minWidth: 0 }),
   list: css({ '&&': { width: 'auto', padding: theme.spacing(0, 0.5), li: { verticalAlign: 'top' } } }),

@@ -9,6 +9,26 @@ export type LegendGroup = LayerClass | 'lines';
 /** Groups in stack order from the bottom, lines last. */
 export const legendGroups: readonly LegendGroup[] = ['needed', 'undecided', 'reclaimable', 'lines'];
 
+/**
+ * All groups as rows of one table, whose columns line up and can be sorted: the group is its first column, in the order of the
+ * stack. `nameOf` and `title` are what the user reads.
+ */
+export function legendRows(
+  groups: Record<LegendGroup, VizLegendItem[]>,
+  nameOf: (group: LegendGroup) => string,
+  title: string
+): VizLegendItem[] {
+  return legendGroups.flatMap((group, order) =>
+    groups[group].map((one) => ({
+      ...one,
+      getDisplayValues: () => [
+        { title, text: nameOf(group), numeric: order },
+        ...(one.getDisplayValues ? one.getDisplayValues() : []),
+      ],
+    }))
+  );
+}
+
 /** The little line of a legend entry tells the class as well: solid, dotted or dashed like the fill. */
 const lineStyles: Record<LayerClass, VizLegendItem['lineStyle']> = {
   needed: undefined,

@@ -9,11 +9,19 @@ import { tr } from '../translate';
 export const queryLabel = (name: QueryName): string =>
   name === 'container' ? tr('missing.container', 'Container series') : tr('missing.go', 'Go series');
 
-/** One of the recommended queries, to copy; compact leaves out its text. */
-export function QueryToCopy({ name, compact = false }: { name: QueryName; compact?: boolean }) {
+interface Props {
+  name: QueryName;
+  /** Leaves out its text. */
+  compact?: boolean;
+  /** Label matchers in place of dashboard variables. */
+  selector?: string;
+}
+
+/** One of the recommended queries, to copy. */
+export function QueryToCopy({ name, compact = false, selector }: Props) {
   const styles = useStyles2(getStyles);
   const label = queryLabel(name);
-  const query = recommendedQueries()[name];
+  const query = recommendedQueries(selector)[name];
   return (
     <div className={styles.query}>
       <div className={styles.header}>

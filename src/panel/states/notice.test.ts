@@ -12,7 +12,10 @@ describe('noticeTextOf', () => {
     ['what is lacking', null, lack, /^Not a leak/],
     ['both', start, lack, /^No sample since.*Not a leak/],
   ])('says %s', (_, stale, finding_, expected) => {
-    const text = noticeTextOf(stale, finding_, formatters);
+    const text = noticeTextOf({ stale, lack: finding_, fellBack: false }, formatters);
     expected === null ? expect(text).toBeNull() : expect(text).toMatch(expected);
   });
+
+  it('says that shares of usage are drawn where there is no limit', () =>
+    expect(noticeTextOf({ stale: null, lack: null, fellBack: true }, formatters)).toMatch(/no memory limit/));
 });

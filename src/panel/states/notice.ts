@@ -2,13 +2,23 @@ import type { Finding } from '../../diagnosis/types';
 import { renderMessage, type Formatters } from '../text';
 import { tr } from '../translate';
 
-/** The line above the chart: that data are old, and what they lack. */
-export function noticeTextOf(stale: number | null, lack: Finding | null, formatters: Formatters): string | null {
+export interface Notices {
+  /** When the last sample was taken, where that is long ago, ms. */
+  stale: number | null;
+  /** What the data lack. */
+  lack: Finding | null;
+  /** Shares of a limit were asked for, and there is none. */
+  fellBack: boolean;
+}
+
+/** The line above the chart: that data are old, what they lack, and that something else is drawn than was asked for. */
+export function noticeTextOf({ stale, lack, fellBack }: Notices, formatters: Formatters): string | null {
   const parts = [
     stale !== null &&
       tr('notice.stale', 'No sample since {{time}}: the container has ended, or is not scraped any more.', {
         time: formatters.time(stale),
       }),
+    fellBack && tr('notice.no-limit', 'There is no memory limit: shares of usage are drawn.'),
     lack && renderMessage(lack.headline, formatters),
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(' ') : null;

@@ -6,8 +6,8 @@ import type { Composition } from '../../composition/types';
 const tolerableSteps = 3;
 
 /**
- * When the last sample was taken, ms, where that is too long before "now" for the data to be fresh; else null. "Now" is
- * the end of a range that follows the clock, as of the query: an absolute range is about the past, and never stale.
+ * When the last sample was taken, ms, where the container has been silent since for too long; else null. What counts is
+ * the end of the range, or the time of the query where the range ends later.
  */
 export function staleSince(
   { time, drawn, workload }: Pick<Composition, 'time' | 'drawn' | 'workload'>,
@@ -15,8 +15,7 @@ export function staleSince(
   request: PanelData['request']
 ): number | null {
   const last = drawn.lastIndexOf(1);
-  const follows = typeof range.raw.to === 'string' && range.raw.to.startsWith('now');
-  if (last < 0 || !follows || !(workload.step > 0)) {
+  if (last < 0 || !(workload.step > 0)) {
     return null;
   }
   const now = Math.min(range.to.valueOf(), request?.endTime ?? Infinity);

@@ -11,6 +11,7 @@ import { LinkButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import { SeverityMark } from '../findings/SeverityMark';
+import { isCache } from '../chart/patterns';
 import { className, findingName } from '../names';
 import { ClassSwatch } from '../legend/ClassSwatch';
 import type { Formatters } from '../text';
@@ -84,7 +85,7 @@ export function CompositionTooltip({ model, active, links = [], timeZone, format
                 [tr('tooltip.left-reclaimed', 'Left once memory is reclaimed'), distance.fromNeed],
               ].map(([name, bytes]) => (
                 <tr key={name}>
-                  <td>{name}</td>
+                  <td className={styles.indented}>{name}</td>
                   <td className={styles.number}>{text(Number(bytes))}</td>
                   <td className={cx(styles.number, styles.secondary)}>
                     {formatters.ratio(Number(bytes) / distance.limit)}
@@ -155,7 +156,7 @@ function GroupRows({ group, active, text, ratio }: GroupProps) {
       {group.lines.map(({ view, bytes, share }) => (
         <tr key={view.id} className={cx(view.id === active && styles.active)}>
           <td>
-            <ClassSwatch color={view.color} kind={view.class} />
+            <ClassSwatch color={view.color} kind={view.class} mirrored={isCache(view.id)} />
             {view.name}
           </td>
           <td className={styles.number}>{text(bytes, view.display)}</td>
@@ -201,6 +202,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
   number: css({
     '&&': { textAlign: 'right', paddingLeft: theme.spacing(2), fontVariantNumeric: 'tabular-nums' },
   }),
+  // As wide as a swatch.
+  indented: css({ '&&': { paddingLeft: theme.spacing(2.5) } }),
   secondary: css({ color: theme.colors.text.secondary }),
   note: css({ color: theme.colors.text.secondary, marginTop: theme.spacing(0.5) }),
   links: css({
