@@ -38,7 +38,7 @@ function newestBelow(file) {
 }
 
 /** Folders that hold what is made from sources, or leads back to them. */
-const results = new Set(['dist', 'linked', 'node_modules']);
+const results = new Set(['dist', '.linked', 'node_modules']);
 
 /** @param {string} name */
 export function stampTime(name) {

@@ -16,7 +16,7 @@ const folderOf = (host) => path.join(root, 'preview/hosts', host);
  */
 export function foldersOf(host) {
   return host
-    ? { context: path.join(folderOf(host), 'linked/preview'), output: path.join(folderOf(host), 'dist') }
+    ? { context: path.join(folderOf(host), '.linked/preview'), output: path.join(folderOf(host), 'dist') }
     : { context: path.join(root, 'preview'), output: path.join(root, 'preview/dist') };
 }
 
@@ -31,7 +31,7 @@ export function linkSources(host) {
   if (!otherHosts.includes(host)) {
     throw new SetupError(`There is no host "${host}"; there are ${otherHosts.join(', ')}.`);
   }
-  const linked = path.join(folderOf(host), 'linked');
+  const linked = path.join(folderOf(host), '.linked');
   rmSync(linked, { recursive: true, force: true });
   mkdirSync(linked, { recursive: true });
   for (const name of ['preview', 'src']) {

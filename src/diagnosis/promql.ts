@@ -122,7 +122,7 @@ export class Queries {
   }
 
   lazilyFreedFloor(): string {
-    return least(notNegative(`${this.excess()} - (${this.retained()})`), this.lazilyFreed());
+    return notNegative(`${this.excess()} - (${this.retained()})`);
   }
 
   lazilyFreedCeiling(): string {

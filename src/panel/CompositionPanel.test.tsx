@@ -103,16 +103,16 @@ describe('CompositionPanel', () => {
     expect(screen.getByTestId('composition-panel')).toHaveStyle({ width: `${width}px`, height: `${height}px` });
   });
 
-  it('says what is missing without data', () => {
+  it('says what is missing without data', async () => {
     render(<Panel {...props([])} />);
-    expect(screen.getByTestId('composition-missing')).toBeInTheDocument();
+    expect(await screen.findByTestId('composition-missing')).toBeInTheDocument();
     expect(screen.queryByTestId('composition-chart')).not.toBeInTheDocument();
   });
 
   it('draws layers that the tooltip adds up to usage, and says so to screen readers', async () => {
     render(<Panel {...props(pod('web-0', 600), { options: withoutLegend })} />);
     expect(await screen.findByTestId('composition-tooltip-total')).toHaveAttribute('data-bytes', String(1000 * MiB));
-    expect(screen.getByText(/1000 MiB used/)).toBeInTheDocument();
+    expect(await screen.findByText(/1000 MiB used/)).toBeInTheDocument();
   });
 
   it('opens the findings from the verdict, framed on the chart', async () => {
@@ -128,7 +128,7 @@ describe('CompositionPanel', () => {
     expect(drawn.mock.lastCall[0].focus).toBeNull();
   });
 
-  it('keeps the last picture while loading and after a failed query', () => {
+  it('keeps the last picture while loading and after a failed query', async () => {
     const full = props(pod('web-0', 600), { options: withoutLegend });
     const { rerender } = render(<Panel {...full} />);
     for (const state of [LoadingState.Loading, LoadingState.Error]) {
@@ -136,16 +136,16 @@ describe('CompositionPanel', () => {
       expect(screen.getByTestId('plot')).toBeInTheDocument();
     }
     rerender(<Panel {...full} data={{ ...full.data, series: [] }} />);
-    expect(screen.getByTestId('composition-missing')).toBeInTheDocument();
+    expect(await screen.findByTestId('composition-missing')).toBeInTheDocument();
   });
 
-  it('waits for the first answer, and says when it failed', () => {
+  it('waits for the first answer, and says when it failed', async () => {
     const empty = props([]);
     const { rerender } = render(<Panel {...empty} data={{ ...empty.data, state: LoadingState.Loading }} />);
-    expect(screen.getByTestId('composition-waiting')).toBeInTheDocument();
+    expect(await screen.findByTestId('composition-waiting')).toBeInTheDocument();
     const errors = [{ message: 'too many samples' }];
     rerender(<Panel {...empty} data={{ ...empty.data, state: LoadingState.Error, errors }} />);
-    expect(screen.getByTestId('composition-failed')).toHaveTextContent('too many samples');
+    expect(await screen.findByTestId('composition-failed')).toHaveTextContent('too many samples');
   });
 
   it('says that data are old where the range follows the clock', () => {
@@ -196,8 +196,8 @@ describe('CompositionPanel', () => {
   it.each([
     ['unknown series', [toDataFrame({ fields: [{ name: 'up', type: FieldType.number, values: [1] }] })]],
     ['a frame without fields', [toDataFrame({ fields: [] })]],
-  ])('survives %s', (_, series) => {
+  ])('survives %s', async (_, series) => {
     render(<Panel {...props(series)} />);
-    expect(screen.getByTestId('composition-missing')).toBeInTheDocument();
+    expect(await screen.findByTestId('composition-missing')).toBeInTheDocument();
   });
 });

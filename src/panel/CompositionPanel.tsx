@@ -1,16 +1,19 @@
 import { css } from '@emotion/css';
 import type { FieldConfigOptionsRegistry, PanelProps } from '@grafana/data';
 import { useTheme2 } from '@grafana/ui';
-import React, { useMemo, useState } from 'react';
+import React, { lazy, Suspense, useMemo, useState } from 'react';
 
-import { MissingView } from './missing/MissingView';
 import { withDefaults, type PanelOptions } from './options';
 import { rememberLast } from './prepared';
 import { prepareOptions } from './prepareOptions';
 import { rememberPicture } from './states/lastPicture';
-import { WaitingView } from './states/WaitingView';
 import { useTranslations } from './translations';
 import { WorkloadView } from './WorkloadView';
+
+/** Most panels have data: what is said without comes when it is needed. */
+const MissingView = lazy(() => import('./missing/MissingView').then((module) => ({ default: module.MissingView })));
+
+const WaitingView = lazy(() => import('./states/WaitingView').then((module) => ({ default: module.WaitingView })));
 
 const rootStyle = css({ position: 'relative', overflow: 'hidden' });
 
@@ -29,9 +32,13 @@ export function createPanel(registry: () => FieldConfigOptionsRegistry) {
     return (
       <div className={rootStyle} style={{ width, height }} data-testid="composition-panel">
         {answer.kind === 'missing' ? (
-          <MissingView missing={answer} width={width} height={height} />
+          <Suspense fallback={null}>
+            <MissingView missing={answer} width={width} height={height} />
+          </Suspense>
         ) : answer.kind !== 'model' ? (
-          <WaitingView state={answer.kind} errors={data.errors ?? []} />
+          <Suspense fallback={null}>
+            <WaitingView state={answer.kind} errors={data.errors ?? []} />
+          </Suspense>
         ) : (
           <WorkloadView
             // What is remembered between renders holds text.

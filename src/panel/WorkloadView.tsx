@@ -12,7 +12,6 @@ import { StackChart, type Hover } from './chart/StackChart';
 import { derive } from './derive/frames';
 import { axisValues } from './derive/shares';
 import { applyConfig, linksAt } from './derive/views';
-import { ReaderTable } from './export/ReaderTable';
 import { dataSourceOf, exploreLink, mayExplore } from './findings/explore';
 import { Notice } from './findings/Notice';
 import { focusOf, keyOf, selectedFinding } from './findings/selection';
@@ -25,7 +24,6 @@ import type { Model } from './model';
 import type { PanelOptions } from './options';
 import { noticeTextOf } from './states/notice';
 import { staleSince } from './states/staleness';
-import { summarise } from './summary';
 import { makeFormatters } from './text';
 import { LazyTooltip, preloadTooltip } from './tooltip/LazyTooltip';
 import { only, tooltipModel } from './tooltip/rows';
@@ -33,6 +31,7 @@ import { tr } from './translate';
 import { chooseWorkload, noticeOf, peersOf, shades, verdictOf } from './verdict';
 import { WorkloadSelect } from './WorkloadSelect';
 
+const ForReaders = lazy(() => import('./export/ForReaders').then((module) => ({ default: module.ForReaders })));
 const FindingsView = lazy(() => import('./findings/FindingsView').then((module) => ({ default: module.FindingsView })));
 
 interface Props extends PanelProps<PanelOptions> {
@@ -85,7 +84,6 @@ export function WorkloadView(props: Props) {
     [composition, derived.rows, options.chart.values]
   );
   const goMissing = useMemo(() => goMissingSpans(composition), [composition]);
-  const summary = useMemo(() => summarise(composition, findings, formatters), [composition, findings, formatters]);
 
   const layout = layoutFor(width, height, options.show.verdict, model.workloads.length > 1);
   const stale = useMemo(() => staleSince(composition, timeRange, data.request), [composition, timeRange, data.request]);
@@ -243,8 +241,9 @@ export function WorkloadView(props: Props) {
             )}
           </VizLayout>
           <div className={styles.hidden}>
-            <p>{summary}</p>
-            <ReaderTable composition={composition} views={views} formatters={formatters} />
+            <Suspense fallback={null}>
+              <ForReaders composition={composition} findings={findings} views={views} formatters={formatters} />
+            </Suspense>
           </div>
         </div>
       )}

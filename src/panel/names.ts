@@ -1,3 +1,4 @@
+import type { QueryName } from '../metrics/queries';
 import type { LayerRow } from '../composition/layers';
 import type { LayerClass } from '../composition/types';
 import type { Confidence, FindingId, Severity } from '../diagnosis/types';
@@ -44,3 +45,6 @@ export function confidenceName(confidence: Confidence): string {
 }
 
 export const findingName = (id: FindingId): string => tr(`findingNames.${id}`, findingNames[id]);
+
+export const queryLabel = (name: QueryName): string =>
+  name === 'container' ? tr('missing.container', 'Container series') : tr('missing.go', 'Go series');

@@ -1,6 +1,6 @@
 import type { AbsoluteTimeRange, DashboardCursorSync, EventBus, LinkModel, TimeRange } from '@grafana/data';
 import { EventBusPlugin, KeyboardPlugin, TooltipPlugin2, UPlotChart, useTheme2 } from '@grafana/ui';
-import React, { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import React, { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type uPlot from 'uplot';
 
 import type { Column } from '../derive/frames';
@@ -14,12 +14,14 @@ import type { Annotation } from './annotations';
 import { boxStore } from './box';
 import { buildConfig, haloed, reach, valueScale, type Live } from './config';
 import type { Span } from './drawing';
-import { EventMarkers } from './EventMarkers';
 import type { ChartEvent } from './events';
 import type { Focus } from './focus';
 import { hit } from './hit';
 import type { Mark } from './marks';
 import { axisMax, lowest } from './scale';
+
+/** Their code comes after the first picture. */
+const EventMarkers = lazy(() => import('./EventMarkers').then((module) => ({ default: module.EventMarkers })));
 
 /** Grafana's own value for "one tooltip for all series", which its packages do not export. */
 const hoverAll = 1;
@@ -188,7 +190,9 @@ export function StackChart(props: Props) {
           }}
         />
       )}
-      <EventMarkers events={props.events} range={now.range} box={box} timeZone={timeZone} height={height} />
+      <Suspense fallback={null}>
+        <EventMarkers events={props.events} range={now.range} box={box} timeZone={timeZone} height={height} />
+      </Suspense>
     </UPlotChart>
   );
 }

@@ -25,7 +25,9 @@ export function EvidenceList({ evidence, tools: { formatters, explore } }: Props
           {renderMessage(text, formatters)}
           {promql !== '' && (
             <div className={styles.query}>
-              <code className={styles.code}>{promql}</code>
+              <code className={styles.code} tabIndex={0} role="group" aria-label={tr('finding.query', 'Query')}>
+                {promql}
+              </code>
               <ClipboardButton
                 icon="copy"
                 variant="secondary"
@@ -63,6 +65,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flex: 1,
     minWidth: 0,
     marginRight: theme.spacing(0.5),
+    // Longer ones scroll.
+    maxHeight: theme.spacing(10),
+    overflowY: 'auto',
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',
     fontSize: theme.typography.bodySmall.fontSize,

@@ -4,7 +4,7 @@ import { ClipboardButton, Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import { recommendedQueries, type QueryName } from '../../metrics/queries';
-import { queryLabel } from '../missing/QueryToCopy';
+import { queryLabel } from '../names';
 import { tr } from '../translate';
 
 interface Props {

@@ -78,7 +78,11 @@ describe('CompositionLegend', () => {
     expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Name', 'Group', 'Max']);
     expect(screen.getByRole('row', { name: /Lazily freed\s*Reclaimable\s*3 MiB/ })).toBeInTheDocument();
     const rows = screen.getAllByRole('row').map(({ textContent }) => textContent);
-    expect(rows.slice(1, 4)).toEqual(['Heap objectsNeeded2 MiB', 'KernelNeeded2 MiB', 'Lazily freedReclaimable3 MiB']);
+    expect(rows.slice(1, 4)).toEqual([
+      'Heap objects Needed2 MiB',
+      'Kernel Needed2 MiB',
+      'Lazily freed Reclaimable3 MiB',
+    ]);
   });
 
   it('sorts a table as Grafana does', () => {

@@ -4,10 +4,8 @@ import { ClipboardButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import { recommendedQueries, type QueryName } from '../../metrics/queries';
+import { queryLabel } from '../names';
 import { tr } from '../translate';
-
-export const queryLabel = (name: QueryName): string =>
-  name === 'container' ? tr('missing.container', 'Container series') : tr('missing.go', 'Go series');
 
 interface Props {
   name: QueryName;

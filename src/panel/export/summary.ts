@@ -1,8 +1,8 @@
-import type { Composition, LayerClass } from '../composition/types';
-import { layerById } from '../composition/layers';
-import type { Finding } from '../diagnosis/types';
-import { renderMessage, type Formatters } from './text';
-import { tr } from './translate';
+import type { Composition, LayerClass } from '../../composition/types';
+import { layerById } from '../../composition/layers';
+import type { Finding } from '../../diagnosis/types';
+import { renderMessage, type Formatters } from '../text';
+import { tr } from '../translate';
 
 /** What the chart shows, for those who cannot see it: the last drawn sample and the findings. */
 export function summarise(composition: Composition, findings: readonly Finding[], formatters: Formatters): string {
