@@ -32,7 +32,7 @@ const findingMessages = {
     'Usage minus cache minus lazily freed memory is {{need}}, but working set is {{workingSet}}: pages that Go took back into use still count as inactive file memory.',
   'working-set-understated.heap': 'Go alone keeps {{retained}}, of which {{heap}} is heap in use.',
   'working-set-understated.lasted':
-    'It lasted {{duration}} between {{from}} and {{to}}; at its peak {{peak}} were hidden.',
+    'It lasted {{duration}} in all between {{from}} and {{to}}; at its peak {{peak}} were hidden.',
   'working-set-understated.refuted':
     'Heap in use, stacks and off-heap memory together stay below working set in the same scrape, or the difference vanishes when samples are at most 15 s apart.',
   'working-set-understated.advice':
@@ -40,8 +40,8 @@ const findingMessages = {
   'accounting-correction.before':
     'Before, {{lazilyFreed}} were lazily freed: usage was {{usage}} and working set {{workingSet}}.',
   'accounting-correction.after':
-    'Since then Go gave back {{returned}} and the kernel took it at once: usage is {{usage}}, working set {{workingSet}}, and nothing is lazily freed.',
-  'accounting-correction.corrected': 'The corrected working set was {{before}} before and is {{after}} now.',
+    'Since then Go gave back {{returned}} and the kernel took it at once: usage is typically {{usage}}, working set {{workingSet}}, and nothing is lazily freed.',
+  'accounting-correction.corrected': 'The corrected working set was {{before}} before and is typically {{after}} now.',
   'accounting-correction.upgrade': 'The Go version changed from {{from}} to {{to}} at {{at}}. {{change}}',
   'accounting-correction.godebug': 'The Go version did not change, so GODEBUG=madvdontneed=1 was set.',
   'accounting-correction.refuted': 'Live heap or off-heap memory grew by the amount that working set rose.',
@@ -120,7 +120,7 @@ const findingMessages = {
   'oom-killed.shares': 'In the last samples the need was {{need}} of the limit and working set {{workingSet}}.',
   'oom-killed.refuted': 'kubectl describe pod shows another reason or an exit code other than 137.',
   'oom-killed.advice':
-    'Find the cause in the findings beside this one. Until then raise the limit above the need, or set GOMEMLIMIT some 10 % below the limit so that Go collects harder instead of being killed.',
+    'Find the cause in the findings beside this one. Until then raise the limit above the need, or (from Go 1.19 on) set GOMEMLIMIT some 10 % below the limit, so that Go collects harder instead of being killed.',
   'oom-risk.need': 'Between {{low}} and {{high}} of a limit of {{limit}} cannot be given back.',
   'oom-risk.no-gomemlimit':
     'GOMEMLIMIT is not set, so Go does not know of the limit and does not collect harder near it.',
@@ -131,7 +131,7 @@ const findingMessages = {
     'memory.stat of the cgroup shows much inactive_file or slab_reclaimable beyond what is drawn as reclaimable.',
   'oom-risk.refuted-clear': 'container_memory_events_max_total or failcnt rises together with OOM events.',
   'oom-risk.advice':
-    'Raise the limit, or lower the need: set GOMEMLIMIT to the limit minus off-heap and kernel memory minus some 10 %, lower GOGC, and look at the growth findings beside this one.',
+    'Raise the limit, or lower the need: lower GOGC, from Go 1.19 on set GOMEMLIMIT to the limit minus off-heap and kernel memory minus some 10 %, and look at the growth findings beside this one.',
   'oom-risk.advice-clear': 'No action is needed. Alert on need over limit instead of usage over limit.',
   'insufficient-data.no-go':
     'Go series are missing. They would tell live heap, memory that Go keeps and memory it gave back.',

@@ -3,8 +3,8 @@ import { queriesOf, type Context } from '../context';
 import { limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { peakIn } from '../spans';
-import { deepestDrop, type Drop } from '../trend';
+import { medianIn, peakIn } from '../spans';
+import { deepestDrop } from '../trend';
 import { bytes, message, text, upgradeValues } from '../text';
 import type { Evidence, Finding } from '../types';
 import type { VersionChange } from '../upgrades';
@@ -34,8 +34,8 @@ export const accountingCorrection: FindingRule = {
       const change = changes.find((one) => one.instance === index) ?? null;
       const before = runBefore(context, index, change);
       const returned =
-        before && lazilyFreedSpans(context, instance).length === 0 ? returnedAt(context, instance) : null;
-      return before && returned ? [finding(context, before, { composition, instance }, returned, change)] : [];
+        before && lazilyFreedSpans(context, instance).length === 0 ? returnedIn(context, instance) : null;
+      return before && returned !== null ? [finding(context, before, { composition, instance }, returned, change)] : [];
     });
   },
 };
@@ -60,10 +60,10 @@ function runBefore(context: Context, index: number, change: VersionChange | null
 }
 
 /**
- * The fall of resident memory that shows an eager run: Go plainly gave memory back and rss fell with it. The two falls
- * are looked for apart, since their series are scraped at different times. Null if there is none.
+ * Bytes that show an eager run: Go plainly gave memory back and rss fell with it, both by as much. The two falls are
+ * looked for apart, since their series are scraped at different times. Null if there is none.
  */
-function returnedAt(context: Context, instance: CompositionInstance): Drop | null {
+function returnedIn(context: Context, instance: CompositionInstance): number | null {
   const { composition, settings } = context;
   const go = deepestDrop(composition.retained, instance);
   const resident = deepestDrop(composition.rss, instance);
@@ -73,11 +73,11 @@ function returnedAt(context: Context, instance: CompositionInstance): Drop | nul
   const tolerance = limitFor(settings.thresholds.lazilyFreed, composition.usage[resident.peak]);
   const clear = Math.max(tolerance, clearDrop * composition.retained[go.peak]);
   return go.bytes > clear && resident.bytes > clear && composition.fileListExcess[resident.low] < tolerance
-    ? resident
+    ? Math.min(go.bytes, resident.bytes)
     : null;
 }
 
-function finding(context: Context, before: Run, after: Run, returned: Drop, change: VersionChange | null): Finding {
+function finding(context: Context, before: Run, after: Run, returned: number, change: VersionChange | null): Finding {
   const { composition, instance } = after;
   const old = before.composition;
   const worst = peakIn(old.lazilyFreed.estimate, before.instance.start, before.instance.end - 1);
@@ -85,7 +85,8 @@ function finding(context: Context, before: Run, after: Run, returned: Drop, chan
     change && change.adviceTo === 'eager' && change.adviceFrom === 'lazy'
       ? { from: change.from, to: change.to, at: change.at }
       : null;
-  const { low } = returned;
+  // A start or an end of a run has hardly any memory; what is typical of it is in the middle.
+  const typical = (values: Float64Array) => medianIn(values, instance.start, instance.end - 1);
   const queries = context.queries(instance);
   const oldQueries = queriesOf(old, before.instance);
   const evidence: Evidence[] = [
@@ -103,9 +104,9 @@ function finding(context: Context, before: Run, after: Run, returned: Drop, chan
     },
     {
       text: message('accounting-correction.after', {
-        returned: bytes(returned.bytes),
-        usage: bytes(composition.usage[low]),
-        workingSet: bytes(composition.workingSet[low]),
+        returned: bytes(returned),
+        usage: bytes(typical(composition.usage)),
+        workingSet: bytes(typical(composition.workingSet)),
       }),
       promql: several({
         resident: queries.one('rss'),
@@ -116,7 +117,7 @@ function finding(context: Context, before: Run, after: Run, returned: Drop, chan
     {
       text: message('accounting-correction.corrected', {
         before: bytes(old.correctedWorkingSet[worst.index]),
-        after: bytes(composition.correctedWorkingSet[low]),
+        after: bytes(typical(composition.correctedWorkingSet)),
       }),
       promql: queries.correctedWorkingSet(),
     },
