@@ -29,12 +29,76 @@ interface Props {
   pinned: boolean;
 }
 
+/** px */
+const lowWindow = 960;
+
 export function CompositionTooltip({ model, active, links = [], timeZone, formatters, pinned }: Props) {
   const styles = useStyles2(getStyles);
   const { time, drawn, groups, hidden, total, overlays, distance, goVersion, goMissing, notResident, findings } = model;
   // Sums have the format of usage, whose parts they are; every other row has its own.
   const text = (bytes: number, display: DisplayProcessor | null = model.sums): string =>
     display ? formattedValueToString(display(bytes)) : formatters.bytes(bytes);
+  const layerRows = (
+    <>
+      {groups.map((group) => (
+        <GroupRows key={group.class} group={group} active={active} text={text} ratio={formatters.ratio} />
+      ))}
+      <tbody>
+        {hidden > 0 && (
+          <tr className={styles.secondary}>
+            <td>{tr('tooltip.hidden', 'Hidden layers')}</td>
+            <td className={styles.number}>{text(hidden)}</td>
+            <td className={styles.number}>{formatters.ratio(total > 0 ? hidden / total : 0)}</td>
+          </tr>
+        )}
+        <tr className={styles.total} data-testid="composition-tooltip-total" data-bytes={String(total)}>
+          <td>{tr('tooltip.total', 'Total = usage')}</td>
+          <td className={styles.number}>{text(total)}</td>
+          <td className={styles.number}>{formatters.ratio(1)}</td>
+        </tr>
+      </tbody>
+    </>
+  );
+  const lineRows = (
+    <>
+      {overlays.length > 0 && (
+        <tbody>
+          {overlays.map(({ view, bytes }) => (
+            <tr key={view.id} className={cx(view.id === active && styles.active)}>
+              <td>
+                <ClassSwatch color={view.color} kind="line" dashed={view.row.dash !== undefined} />
+                {view.name}
+              </td>
+              <td className={styles.number}>{text(bytes, view.display)}</td>
+              <td className={cx(styles.number, styles.secondary)}>
+                {view.row.bound && bytes > 0
+                  ? tr('tooltip.of-bound', '{{share}} used', { share: formatters.ratio(total / bytes) })
+                  : formatters.ratio(total > 0 ? bytes / total : 0)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      )}
+      {distance && (
+        <tbody data-testid="composition-tooltip-distance">
+          {[
+            [tr('tooltip.left', 'Left to the limit'), distance.fromUsage],
+            [tr('tooltip.left-reclaimed', 'Left once memory is reclaimed'), distance.fromNeed],
+          ].map(([name, bytes]) => (
+            <tr key={name}>
+              <td className={styles.indented}>{name}</td>
+              <td className={styles.number}>{text(Number(bytes))}</td>
+              <td className={cx(styles.number, styles.secondary)}>
+                {formatters.ratio(Number(bytes) / distance.limit)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      )}
+    </>
+  );
+  // The chart keeps a tooltip in the window only while there is room for it above or below the pointer.
+  const sideBySide = window.innerHeight < lowWindow && (overlays.length > 0 || distance !== null);
   return (
     <div className={cx(styles.tooltip, pinned && styles.pinned)} data-testid="composition-tooltip">
       <div className={styles.header}>
@@ -42,59 +106,17 @@ export function CompositionTooltip({ model, active, links = [], timeZone, format
         <span className={styles.secondary}>{goVersion}</span>
       </div>
       {drawn ? (
-        <table className={styles.table}>
-          {groups.map((group) => (
-            <GroupRows key={group.class} group={group} active={active} text={text} ratio={formatters.ratio} />
-          ))}
-          <tbody>
-            {hidden > 0 && (
-              <tr className={styles.secondary}>
-                <td>{tr('tooltip.hidden', 'Hidden layers')}</td>
-                <td className={styles.number}>{text(hidden)}</td>
-                <td className={styles.number}>{formatters.ratio(total > 0 ? hidden / total : 0)}</td>
-              </tr>
-            )}
-            <tr className={styles.total} data-testid="composition-tooltip-total" data-bytes={String(total)}>
-              <td>{tr('tooltip.total', 'Total = usage')}</td>
-              <td className={styles.number}>{text(total)}</td>
-              <td className={styles.number}>{formatters.ratio(1)}</td>
-            </tr>
-          </tbody>
-          {overlays.length > 0 && (
-            <tbody>
-              {overlays.map(({ view, bytes }) => (
-                <tr key={view.id} className={cx(view.id === active && styles.active)}>
-                  <td>
-                    <ClassSwatch color={view.color} kind="line" dashed={view.row.dash !== undefined} />
-                    {view.name}
-                  </td>
-                  <td className={styles.number}>{text(bytes, view.display)}</td>
-                  <td className={cx(styles.number, styles.secondary)}>
-                    {view.row.bound && bytes > 0
-                      ? tr('tooltip.of-bound', '{{share}} used', { share: formatters.ratio(total / bytes) })
-                      : formatters.ratio(total > 0 ? bytes / total : 0)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          )}
-          {distance && (
-            <tbody data-testid="composition-tooltip-distance">
-              {[
-                [tr('tooltip.left', 'Left to the limit'), distance.fromUsage],
-                [tr('tooltip.left-reclaimed', 'Left once memory is reclaimed'), distance.fromNeed],
-              ].map(([name, bytes]) => (
-                <tr key={name}>
-                  <td className={styles.indented}>{name}</td>
-                  <td className={styles.number}>{text(Number(bytes))}</td>
-                  <td className={cx(styles.number, styles.secondary)}>
-                    {formatters.ratio(Number(bytes) / distance.limit)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          )}
-        </table>
+        sideBySide ? (
+          <div className={styles.columns}>
+            <table className={styles.table}>{layerRows}</table>
+            <table className={styles.table}>{lineRows}</table>
+          </div>
+        ) : (
+          <table className={styles.table}>
+            {layerRows}
+            {lineRows}
+          </table>
+        )
       ) : (
         <div className={styles.note}>{tr('tooltip.not-drawn', 'No container series at this time')}</div>
       )}
@@ -184,6 +206,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     paddingRight: theme.spacing(3),
     fontWeight: theme.typography.fontWeightMedium,
   }),
+  columns: css({ display: 'flex', alignItems: 'flex-start', gap: theme.spacing(3) }),
   table: css({
     width: '100%',
     'td, th': { padding: theme.spacing(0.125, 0), whiteSpace: 'nowrap', fontWeight: 'inherit', textAlign: 'left' },
