@@ -58,7 +58,8 @@ export function containerWorkload(parts: Parts, runs: readonly ContainerRun[]): 
 
 /** A workload of Go series alone, on the grid of process RSS, else of the Go series themselves. */
 export function processWorkload(parts: Parts): Workload | null {
-  const clocks = parts.processes.map(
+  const processes = oneAfterAnother(parts.processes);
+  const clocks = processes.map(
     ({ series }) =>
       series.get('processRss') ??
       series.get('otelOther') ??
@@ -67,7 +68,7 @@ export function processWorkload(parts: Parts): Workload | null {
       series.get('heapAlloc')
   );
   const pieces = clocks.map((clock, k) => {
-    const { from, to } = parts.processes[k];
+    const { from, to } = processes[k];
     return clock
       ? clock.times.subarray(lowerBound(clock.times, from), lowerBound(clock.times, to + 1))
       : new Float64Array();
@@ -78,7 +79,7 @@ export function processWorkload(parts: Parts): Workload | null {
   }
   const workload = emptyWorkload(parts, time);
   let start = 0;
-  parts.processes.forEach((process, k) => {
+  processes.forEach((process, k) => {
     const end = start + pieces[k].length;
     if (end > start) {
       workload.instances.push(...instancesOf(workload, [process], start, end));
@@ -86,6 +87,25 @@ export function processWorkload(parts: Parts): Workload | null {
     start = end;
   });
   return workload;
+}
+
+/**
+ * Processes in time order without overlap: the newer one takes over, as a container does; one that came and went while
+ * an older one went on is left out. Two that overlap for longer were refused before.
+ */
+function oneAfterAnother(all: readonly ProcessRun[]): ProcessRun[] {
+  const kept: ProcessRun[] = [];
+  for (const process of all) {
+    const previous = kept[kept.length - 1];
+    if (previous && process.to <= previous.to) {
+      continue;
+    }
+    if (previous) {
+      kept[kept.length - 1] = { ...previous, to: Math.min(previous.to, process.from - 1) };
+    }
+    kept.push(process);
+  }
+  return kept;
 }
 
 /**
@@ -196,9 +216,12 @@ function instancesOf(
   if (processes.length === 0) {
     return [instance(start, end)];
   }
-  const edges = processes.map((process, k) => {
-    const began = Number.isNaN(process.started) ? process.from : process.started;
-    return k === 0 ? start : Math.min(Math.max(lowerBound(workload.time, began), start), end);
+  const edges: number[] = [];
+  processes.forEach((process, k) => {
+    // A start time that moves back cannot tell where a process began; its first sample can.
+    const ascends = process.started > (processes[k - 1]?.started ?? NaN);
+    const edge = lowerBound(workload.time, ascends ? process.started : process.from);
+    edges.push(k === 0 ? start : Math.min(Math.max(edge, edges[k - 1]), end));
   });
   const parts: Instance[] = [];
   processes.forEach((process, k) => {
