@@ -1,5 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
 import { lowerBound, typicalStep } from '../../workloads/lookup';
+import type { Workload } from '../../workloads/types';
 import type { Context } from '../context';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
@@ -99,13 +100,10 @@ function reasonAfter({ composition, gap }: Context, index: number, counted: bool
   const restart = instances[index].from;
   const following = instances[index + 1]?.from ?? Infinity;
   const until = Math.max(restart, Math.min(restart + gap, following - 2 * workload.step));
-  const reports: Report[] = [];
-  for (const [reason, times] of timesByReason(workload.terminations)) {
-    const report = lastReport(reason, times, until, workload.step);
-    if (report) {
-      reports.push(report);
-    }
-  }
+  const reports = reportsOf(workload).flatMap(({ reason, times, since }) => {
+    const last = lowerBound(times, until + 1) - 1;
+    return last < 0 ? [] : [{ reason, since: since[last], at: times[last] }];
+  });
   const begun = reports.filter(({ since }) => since >= restart - workload.step);
   const goingOn = counted === false ? [] : reports.filter(({ at }) => at >= restart);
   const [best] = (begun.length > 0 ? begun : goingOn).sort(
@@ -114,33 +112,39 @@ function reasonAfter({ composition, gap }: Context, index: number, counted: bool
   return best?.reason ?? null;
 }
 
-/** A reason as reported without interruption from `since` to `at`, ms. */
-interface Report {
+/** When a reason was reported, and for each of these times since when without interruption, ms. */
+interface Reports {
   reason: string;
-  since: number;
-  at: number;
+  times: Float64Array;
+  since: Float64Array;
 }
 
-/** Several exporters may report the same reason. */
-function timesByReason(terminations: Context['composition']['workload']['terminations']): Map<string, Float64Array> {
-  const all = new Map<string, number[]>();
-  for (const { reason, times } of terminations) {
-    const known = all.get(reason) ?? [];
-    times.forEach((t) => known.push(t));
-    all.set(reason, known);
-  }
-  return new Map([...all].map(([reason, times]) => [reason, Float64Array.from(times).sort()]));
-}
+/** By workload: every restart asks for them. */
+const knownReports = new WeakMap<Workload, Reports[]>();
 
-/** The last uninterrupted report of a reason up to `until`; null where there is none. */
-function lastReport(reason: string, times: Float64Array, until: number, step: number): Report | null {
-  const hole = 1.5 * Math.max(step, typicalStep(times) || 0);
-  const last = lowerBound(times, until + 1) - 1;
-  let first = last;
-  while (first > 0 && times[first] - times[first - 1] <= hole) {
-    first--;
+/** Reports by reason; several exporters may report the same one. */
+function reportsOf(workload: Workload): Reports[] {
+  const known = knownReports.get(workload);
+  if (known) {
+    return known;
   }
-  return last < 0 ? null : { reason, since: times[first], at: times[last] };
+  const timesOf = new Map<string, number[]>();
+  for (const { reason, times } of workload.terminations) {
+    const all = timesOf.get(reason) ?? [];
+    times.forEach((t) => all.push(t));
+    timesOf.set(reason, all);
+  }
+  const reports = [...timesOf].map(([reason, all]) => {
+    const times = Float64Array.from(all).sort();
+    const hole = 1.5 * Math.max(workload.step, typicalStep(times) || 0);
+    const since = Float64Array.from(times);
+    for (let i = 1; i < times.length; i++) {
+      since[i] = times[i] - times[i - 1] <= hole ? since[i - 1] : times[i];
+    }
+    return { reason, times, since };
+  });
+  knownReports.set(workload, reports);
+  return reports;
 }
 
 function oomEventsBetween({ composition, series }: Context, start: number, end: number, restart: number): boolean {
