@@ -29,6 +29,37 @@ describe('nameInText', () => {
     expect(nameInText(text)).toBe(name);
   });
 
+  const long = 100_000;
+  it.each<[string, string]>([
+    ['spaces after a function', `container_memory_rss rate${' '.repeat(long)}`],
+    ['a long identifier', 'a'.repeat(long)],
+    ['spaces after identifiers', 'a '.repeat(long / 2)],
+    ['unfinished labels', 'a="'.repeat(long / 3)],
+    ['an unfinished value', `a="${'\\\\'.repeat(long / 2)}`],
+    ['functions without end', 'rate by '.repeat(long / 8)],
+    ['dots', '.'.repeat(long)],
+  ])('is fast for %s', (_, text) => {
+    const began = performance.now();
+    for (let i = 0; i < 10; i++) {
+      nameInText(text);
+      labelsInText(text);
+    }
+    expect(performance.now() - began).toBeLessThan(50);
+  });
+
+  it('knows functions with modifiers, and names that look like functions', () => {
+    expect(nameInText('count by (pod) (container_memory_rss)')).toBeNull();
+    expect(nameInText('count   without(pod) (container_memory_rss)')).toBeNull();
+    expect(nameInText('rate of container_memory_rss (bytes)')).toBe('container_memory_rss');
+  });
+
+  it('keeps labels with names of the prototype', () => {
+    expect(Object.entries(labelsInText('a{__proto__="x", constructor="y"}'))).toEqual([
+      ['__proto__', 'x'],
+      ['constructor', 'y'],
+    ]);
+  });
+
   it('reads labels with escapes', () => {
     expect(labelsInText('a{pod="x\\"y", ns="z"}')).toEqual({ pod: 'x"y', ns: 'z' });
   });
