@@ -46,7 +46,7 @@ export function containerWorkload(parts: Parts, runs: readonly ContainerRun[]): 
       }
       const next = runs[k + 1]?.started ?? NaN;
       const processes = processesOf(parts.processes, run, next);
-      workload.instances.push(...instancesOf(workload, processes, start, end, run));
+      instancesOf(workload, processes, start, end, run).forEach((instance) => workload.instances.push(instance));
     }
     start = end;
   });
