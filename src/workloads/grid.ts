@@ -1,6 +1,6 @@
 import type { Role, Series } from '../metrics/types';
 import { accountingRoles, type ContainerRun } from './containers';
-import { selectorOf } from './identity';
+import { labelOf, selectorOf } from './identity';
 import { atSameTime, isSameGrid, lowerBound, nearest, settingAt, typicalStep } from './lookup';
 import type { Group } from './match';
 import { ownerOfPod } from './owner';
@@ -140,7 +140,7 @@ function concat(pieces: readonly Float64Array[]): Float64Array {
 
 function emptyWorkload({ group, go, kube, ownerLabel }: Parts, time: Float64Array): Workload {
   const { identity } = group;
-  const chosen = ownerLabel ? group.series.find((series) => series.labels[ownerLabel])?.labels[ownerLabel] : undefined;
+  const chosen = ownerLabel ? group.series.map((series) => labelOf(series, ownerLabel)).find(Boolean) : undefined;
   const owner = chosen ?? (identity.pod ? ownerOfPod(identity.pod) : null);
   const step = group.series.find(({ interval }) => interval)?.interval ?? typicalStep(time);
   const goLabels = go[0] ? labelsLike(group.identity.labels, go[0]) : group.identity.labels;
@@ -165,7 +165,7 @@ function emptyWorkload({ group, go, kube, ownerLabel }: Parts, time: Float64Arra
 
 /** The labels of a Go series that carry the identity: those with the same names, else its scrape target. */
 function labelsLike(labels: Record<string, string>, series: Series): Record<string, string> {
-  const own = Object.entries(labels).filter(([name, value]) => series.labels[name] === value);
+  const own = Object.entries(labels).filter(([name, value]) => labelOf(series, name) === value);
   const names = own.length > 0 ? own.map(([name]) => name) : ['job', 'instance'];
   return Object.fromEntries(names.filter((name) => series.labels[name]).map((name) => [name, series.labels[name]]));
 }
