@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { recordingsFolder } from '../accuracy/truth';
+import { formatPlainly } from '../diagnosis/plainText';
 import { prepare } from '../panel/prepare';
 import { framesOf } from './prometheus';
-import { readFrames } from './read';
+import { readAnswers, readFrames } from './read';
 import { report } from './report';
 
 const folder = join(recordingsFolder, 'up-111-115-store');
@@ -80,6 +81,55 @@ describe('readFrames', () => {
     }
     expect(text).not.toBe('');
   });
+});
+
+describe('answers of Prometheus without series', () => {
+  const error = { status: 'error', errorType: 'bad_data', error: 'parse error:\n  at char 3' };
+  it.each<[string, unknown]>([
+    ['bare', error],
+    ['bare, with data', { ...error, data: null }],
+    ['by query', { up: error }],
+    ['after another answer', { a: { status: 'success', data: { result: [] } }, up: error }],
+  ])('an error is said in one line: %s', (_, content) => {
+    const path = written('error.json', JSON.stringify(content));
+    expect(() => readFrames([path])).toThrow(/^Prometheus answered with an error: parse error: at char 3$/);
+  });
+
+  const success = (data: unknown) => ({ status: 'success', data });
+  it.each<[string, unknown, RegExp]>([
+    ['a scalar', success({ resultType: 'scalar', result: [1, '5'] }), /a scalar, which is no series/],
+    ['a string', success({ resultType: 'string', result: [1, 'x'] }), /a string, which is no series/],
+    ['nothing', { up: success({ resultType: 'matrix', result: [] }) }, /no series \(up\)/],
+    ['histograms', success({ result: [{ metric: {}, histograms: [[1, {}]] }] }), /no samples of numbers/],
+    ['no answer at all', {}, /hold no answers/],
+  ])('the reason is said for %s', (_, content, said) => {
+    const { frames, problems } = readAnswers([written('empty.json', JSON.stringify(content))]);
+    expect(frames).toEqual([]);
+    expect(problems).toEqual([{ code: 'no-series', message: expect.stringMatching(said) }]);
+  });
+
+  it('accepts a byte order mark', () => {
+    const answer = success({ result: [{ metric: { a: 'b' }, value: [1, '7'] }] });
+    expect(readFrames([written('bom.json', `\uFEFF${JSON.stringify(answer)}`)])).toHaveLength(1);
+  });
+});
+
+it('a report survives times that no date has', () => {
+  const usage = (metric: string, bytes: number) => ({
+    metric: { __name__: metric, namespace: 'n', pod: 'p', container: 'c' },
+    values: Array.from({ length: 30 }, (_, i) => [1.7e18 + i * 15e9, String(bytes)]),
+  });
+  const result = [
+    usage('container_memory_usage_bytes', 990e6),
+    usage('container_memory_working_set_bytes', 300e6),
+    usage('container_memory_rss', 280e6),
+    usage('container_memory_cache', 700e6),
+    usage('container_spec_memory_limit_bytes', 1e9),
+  ];
+  const frames = framesOf({ query: 'x', response: { status: 'success', data: { result } } });
+  expect(report(prepare(frames), true).workloads).toHaveLength(1);
+  expect(formatPlainly({ kind: 'time', value: 1.7e21 })).toBe('1.7e+21 ms');
+  expect(formatPlainly({ kind: 'time', value: NaN })).toBe('NaN ms');
 });
 
 it('framesOf takes instant vectors as single samples', () => {

@@ -1,5 +1,5 @@
 import { prepare } from '../panel/prepare';
-import { readFrames } from './read';
+import { readAnswers } from './read';
 import { report } from './report';
 
 const usage = 'usage: npm run diagnose -- PATH... [--series] [--compressed]';
@@ -11,8 +11,11 @@ function main(args: readonly string[]): void {
   if (unknown || paths.length === 0) {
     throw new Error(unknown ? `unknown option ${unknown}; ${usage}` : usage);
   }
-  const model = prepare(readFrames(paths), { compressed: flags.includes('--compressed') });
-  process.stdout.write(`${JSON.stringify(report(model, flags.includes('--series')))}\n`);
+  const { frames, problems } = readAnswers(paths);
+  const model = prepare(frames, { compressed: flags.includes('--compressed') });
+  // A query without result is nothing to speak of where others have one.
+  const all = frames.length > 0 ? model.problems : [...problems, ...model.problems];
+  process.stdout.write(`${JSON.stringify(report({ ...model, problems: all }, flags.includes('--series')))}\n`);
 }
 
 try {

@@ -7,7 +7,7 @@ import { goColumns, takeOut, type GoColumns } from './goLayers';
 import { layerTable } from './layers';
 import type { Composition, CompositionInstance, Layer, LayerId, Mode } from './types';
 
-/** Kubernetes and the kernel write "no limit" as 0 or as a number near 2^63. */
+/** Kubernetes and the kernel write "no limit" as 0 or as a number near 2^63; no memory is that large either. */
 const noLimit = 2 ** 62;
 
 const orElse = (x: number, other: number): number => (x === x ? x : other);
@@ -44,12 +44,13 @@ class Composer {
   constructor(private readonly workload: Workload) {
     const { length } = workload.time;
     const series = withFallbacks(workload.series);
-    const of = columnsOf(series, length);
+    const sane = withoutAbsurd(series);
+    const of = columnsOf(sane, length);
     const unknown = () => new Float64Array(length).fill(NaN);
     this.length = length;
     this.series = series;
     this.hasContainer = series.usage !== undefined;
-    this.go = goColumns(series, length);
+    this.go = goColumns(sane, length);
     this.input = {
       usage: of('usage'),
       workingSet: of('workingSet'),
@@ -90,7 +91,7 @@ class Composer {
     let last = -1;
     for (let i = start; i < end; i++) {
       const usage = this.hasContainer ? input.usage[i] : orElse(input.processRss[i], go.retained[i]);
-      if (usage > 0 && usage < Infinity) {
+      if (usage > 0 && usage < noLimit) {
         modes.add(this.composeAt(i, usage, refused, untouchedBallast));
         drawn[i] = 1;
         first = first === -1 ? i : first;
@@ -286,6 +287,15 @@ class Composer {
 }
 
 const realLimit = (bytes: number): number => (bytes > 0 && bytes < noLimit ? bytes : NaN);
+
+/** Sums of absurd magnitudes are infinite, and their differences no numbers: such values count as unknown. */
+const withoutAbsurd = (series: Values): Values =>
+  Object.fromEntries(
+    Object.entries(series).map(([role, values]) => [
+      role,
+      values.some((bytes) => bytes >= noLimit) ? values.map((bytes) => (bytes < noLimit ? bytes : NaN)) : values,
+    ])
+  );
 
 /** A process that was restarted inside its container began after the container did. */
 function beganAt({ containerStart, processStart }: Instance, firstDrawn: number): number {

@@ -161,6 +161,19 @@ describe('oom-risk', () => {
     expect(textOf(finding)).toMatch(/Usage is at 97 % of the limit, but 6[0-2] % of it can be reclaimed/);
   });
 
+  it('gives no all-clear where the need is not known', () => {
+    const usage = frame('container_memory_usage_bytes', Array(count).fill(970 * MiB));
+    const limit = frame('container_spec_memory_limit_bytes', Array(count).fill(1000 * MiB));
+    expect(find([usage, limit], 'oom-risk')).toBeUndefined();
+    const workingSet = (values: number[]) => frame('container_memory_working_set_bytes', values);
+    const mostly = Array.from({ length: count }, (_, i) => (i % 3 === 0 ? 300 * MiB : NaN));
+    expect(find([usage, limit, workingSet(mostly)], 'oom-risk')).toBeUndefined();
+    const half = Array.from({ length: count }, (_, i) => (i < count / 2 ? 300 * MiB : NaN));
+    const finding = find([usage, limit, workingSet(half)], 'oom-risk');
+    expect(finding).toMatchObject({ severity: 'info', to: (count / 2 - 1) * 15_000 });
+    expect(textOf(finding)).not.toContain('NaN');
+  });
+
   it('says that working set is low and the need is not', () => {
     const finding = find(
       container(
@@ -195,70 +208,5 @@ describe('oom-risk', () => {
       { limit: 1000 * MiB }
     );
     expect(textOf(find([...frames, go('go_gc_gomemlimit_bytes', () => bytes, count)], 'oom-risk'))).toMatch(said);
-  });
-});
-
-describe('oom-killed', () => {
-  const run = (start: number, id: string) =>
-    container(
-      over(60, (share) => ({
-        ...flat,
-        usage: (200 + 790 * share) * MiB,
-        workingSet: (195 + 790 * share) * MiB,
-        rss: (190 + 790 * share) * MiB,
-      })),
-      {
-        start,
-        id,
-        limit: 1000 * MiB,
-      }
-    );
-  const reason = (name: string) =>
-    frame(
-      'kube_pod_container_status_last_terminated_reason',
-      Array(60).fill(1),
-      { ...store, reason: name },
-      Array.from({ length: 60 }, (_, i) => 900 + 15 * i)
-    );
-  const two = [...run(0, '/kubepods/a/1'), ...run(900, '/kubepods/a/2')];
-
-  it('is proven by the reason', () => {
-    expect(find([...two, reason('OOMKilled')], 'oom-killed')).toMatchObject({
-      confidence: 'proven',
-      severity: 'critical',
-    });
-  });
-  it('is possible by the level alone', () => {
-    expect(find(two, 'oom-killed')).toMatchObject({ confidence: 'possible' });
-  });
-  it('is not claimed where the version changed: that restart was a rollout', () => {
-    const upgraded = [
-      ...container(
-        over(60, () => ({ ...flat, usage: 960 * MiB, rss: 950 * MiB, workingSet: 955 * MiB })),
-        {
-          id: '/kubepods/a/1',
-          limit: 1000 * MiB,
-          version: 'go1.22.1',
-        }
-      ),
-      ...container(
-        over(60, () => flat),
-        { id: '/kubepods/a/2', start: 900, limit: 1000 * MiB, version: 'go1.23.1' }
-      ),
-    ];
-    expect(find(upgraded, 'oom-killed')).toBeUndefined();
-  });
-  it('is not claimed where usage was high and the need was not', () => {
-    const reclaimable = (start: number, id: string) =>
-      container(
-        over(60, () => ({ ...flat, usage: 990 * MiB, cache: 790 * MiB })),
-        { start, id, limit: 1000 * MiB }
-      );
-    expect(
-      find([...reclaimable(0, '/kubepods/a/1'), ...reclaimable(900, '/kubepods/a/2')], 'oom-killed')
-    ).toBeUndefined();
-  });
-  it('is not claimed where another reason is known', () => {
-    expect(find([...two, reason('Error')], 'oom-killed')).toBeUndefined();
   });
 });

@@ -50,6 +50,8 @@ export const headlines = {
     'The container was OOM-killed before {{at}}: the need was {{need}} of the limit, working set said {{workingSet}}.',
   'oom-killed.headline-hidden':
     'The container was OOM-killed before {{at}} although working set said only {{workingSet}} of the limit: the need was {{need}}.',
+  'oom-killed.headline-possible':
+    'The container was probably OOM-killed before {{at}}: at least {{need}} of the limit was needed, working set said {{workingSet}}, and no series tells the reason.',
   'oom-risk.headline': 'The process needs {{need}} of its memory limit: an OOM kill is near.',
   'oom-risk.headline-hidden':
     'The process needs {{need}} of its memory limit, although working set says only {{workingSet}}: an OOM kill is near.',

@@ -29,6 +29,12 @@ function formatDuration(ms: number): string {
   return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} d`;
 }
 
+/** Nanoseconds taken for milliseconds lie beyond what a date can be. */
+function formatTime(ms: number): string {
+  const date = new Date(ms);
+  return Number.isNaN(date.getTime()) ? `${ms} ms` : date.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
 /** Plain English formatting, for the command line; the panel uses Grafana's formatters instead. */
 export function formatPlainly(value: MessageValue): string {
   switch (value.kind) {
@@ -39,7 +45,7 @@ export function formatPlainly(value: MessageValue): string {
     case 'count':
       return String(value.value);
     case 'time':
-      return new Date(value.value).toISOString().replace(/\.\d+Z$/, 'Z');
+      return formatTime(value.value);
     case 'duration':
       return formatDuration(value.value);
     case 'rate':

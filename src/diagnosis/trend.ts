@@ -43,7 +43,7 @@ export function slice(time: Float64Array, values: Float64Array, range: Range, pi
   buckets.forEach((bucket, k) => {
     if (bucket.length > 0) {
       slices.from.push(from + k * width);
-      slices.values.push(pick === 'low' ? Math.min(...bucket) : median(bucket));
+      slices.values.push(pick === 'low' ? bucket.reduce((low, value) => Math.min(low, value)) : median(bucket));
     }
   });
   return slices;

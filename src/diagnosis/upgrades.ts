@@ -40,20 +40,28 @@ export function versionChanges(composition: Composition, ownerRuns: readonly Com
   return changes;
 }
 
-/** Version that the owner ran before this pod came: that of the last pod that started earlier with another version. */
+/**
+ * Version that the owner ran before this pod came: that of the last pod that started earlier with another version. None
+ * where the pod's own version is the older of the two: then it was scaled out, while a rollout was on its way.
+ */
 function predecessorVersion(composition: Composition, ownerRuns: readonly CompositionInstance[]): string | null {
   const first = composition.instances.find(({ goVersion }) => goVersion !== null);
   if (!first) {
     return null;
   }
   let best: { version: string; startedAt: number } | null = null;
+  const since = new Map<string, number>();
   for (const { goVersion, startedAt, from } of ownerRuns) {
-    const earlier = startedAt < first.startedAt && from < first.startedAt;
-    if (goVersion !== null && goVersion !== first.goVersion && earlier && (!best || startedAt > best.startedAt)) {
+    if (goVersion === null || !(startedAt < first.startedAt && from < first.startedAt)) {
+      continue;
+    }
+    since.set(goVersion, Math.min(startedAt, since.get(goVersion) ?? Infinity));
+    if (goVersion !== first.goVersion && (!best || startedAt > best.startedAt)) {
       best = { version: goVersion, startedAt };
     }
   }
-  return best?.version ?? null;
+  const sinceOwn = since.get(first.goVersion ?? '') ?? Infinity;
+  return best && !(sinceOwn < (since.get(best.version) ?? Infinity)) ? best.version : null;
 }
 
 /** The change that brought the version of run `instance`, if the window shows it; restarts in between do not matter. */

@@ -1,12 +1,15 @@
 import { isKnownMetric } from './table';
 
 const token = /[a-zA-Z_][a-zA-Z0-9_.]*/g;
-const labelPair = /([a-zA-Z_][a-zA-Z0-9_.]*)\s*=\s*"((?:[^"\\]|\\.)*)"/g;
+/** Begins only where an identifier does: from every letter of a long one it would be tried in vain. */
+const labelPair = /(?<![a-zA-Z0-9_.])([a-zA-Z_][a-zA-Z0-9_.]*)\s*=\s*"((?:[^"\\]|\\.)*)"/g;
 /** Functions whose result is no longer the quantity that the metric name promises. */
 const changesMeaning =
-  /\b(rate|irate|increase|deriv|delta|idelta|changes|resets|count|count_values|absent|stddev|stdvar|group)\s*(by|without)?\s*\(/;
+  /\b(rate|irate|increase|deriv|delta|idelta|changes|resets|count|count_values|absent|stddev|stdvar|group)\s*(?:(?:by|without)\s*)?\(/;
 /** Beyond this a text is no metric name or expression that a person wrote. */
 const longestText = 4000;
+
+const cut = (text: string): string => text.slice(0, longestText);
 
 /**
  * Known metric names in a text, in order, once each. Segments of recording rule names (`level:metric:operation`) count:
@@ -14,7 +17,7 @@ const longestText = 4000;
  */
 export function knownNames(text: string): string[] {
   const found = new Set<string>();
-  for (const match of text.slice(0, longestText).replace(labelPair, ' ').match(token) ?? []) {
+  for (const match of cut(text).replace(labelPair, ' ').match(token) ?? []) {
     if (isKnownMetric(match)) {
       found.add(match);
     }
@@ -28,14 +31,13 @@ export function knownNames(text: string): string[] {
  */
 export function nameInText(text: string): string | null {
   const names = knownNames(text);
-  return names.length === 1 && !changesMeaning.test(text) ? names[0] : null;
+  return names.length === 1 && !changesMeaning.test(cut(text)) ? names[0] : null;
 }
 
 /** Labels written in a legend or field name, as in `container_memory_rss{pod="a"}`. */
 export function labelsInText(text: string): Record<string, string> {
-  const labels: Record<string, string> = {};
-  for (const [, key, value] of text.slice(0, longestText).matchAll(labelPair)) {
-    labels[key] = value.replace(/\\(.)/g, '$1');
-  }
-  return labels;
+  // Entries, not assignments: a label may be called `__proto__`.
+  return Object.fromEntries(
+    Array.from(cut(text).matchAll(labelPair), ([, key, value]) => [key, value.replace(/\\(.)/g, '$1')])
+  );
 }

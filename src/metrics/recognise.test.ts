@@ -29,6 +29,37 @@ describe('nameInText', () => {
     expect(nameInText(text)).toBe(name);
   });
 
+  const long = 100_000;
+  it.each<[string, string]>([
+    ['spaces after a function', `container_memory_rss rate${' '.repeat(long)}`],
+    ['a long identifier', 'a'.repeat(long)],
+    ['spaces after identifiers', 'a '.repeat(long / 2)],
+    ['unfinished labels', 'a="'.repeat(long / 3)],
+    ['an unfinished value', `a="${'\\\\'.repeat(long / 2)}`],
+    ['functions without end', 'rate by '.repeat(long / 8)],
+    ['dots', '.'.repeat(long)],
+  ])('is fast for %s', (_, text) => {
+    const began = performance.now();
+    for (let i = 0; i < 10; i++) {
+      nameInText(text);
+      labelsInText(text);
+    }
+    expect(performance.now() - began).toBeLessThan(50);
+  });
+
+  it('knows functions with modifiers, and names that look like functions', () => {
+    expect(nameInText('count by (pod) (container_memory_rss)')).toBeNull();
+    expect(nameInText('count   without(pod) (container_memory_rss)')).toBeNull();
+    expect(nameInText('rate of container_memory_rss (bytes)')).toBe('container_memory_rss');
+  });
+
+  it('keeps labels with names of the prototype', () => {
+    expect(Object.entries(labelsInText('a{__proto__="x", constructor="y"}'))).toEqual([
+      ['__proto__', 'x'],
+      ['constructor', 'y'],
+    ]);
+  });
+
   it('reads labels with escapes', () => {
     expect(labelsInText('a{pod="x\\"y", ns="z"}')).toEqual({ pod: 'x"y', ns: 'z' });
   });
@@ -102,6 +133,55 @@ describe('recognise', () => {
     expect(problems[0]).toMatchObject({ code: 'no-time', message: expect.stringContaining('numbers') });
   });
 
+  const nothing: object = Object.create(null);
+  it.each<[string, unknown]>([
+    ['a symbol', Symbol('x')],
+    ['an object without prototype', nothing],
+    ['an object that is no text', { toString: 1, valueOf: 1 }],
+    ['undefined', undefined],
+    ['a list', [5]],
+  ])('reads %s as no label, no time and no name', (_, cell) => {
+    const table = {
+      fields: [
+        { ...time, values: [cell, 2000] },
+        { name: 'pod', type: 'string', values: [cell, 'a'], config: {} },
+        numbers({ name: 'container_memory_rss' }),
+      ],
+    };
+    const { series, problems } = recognise([table]);
+    expect(series.map(({ labels, times }) => [labels.pod, times.length])).toEqual([['a', 1]]);
+    expect(problems.map(({ code }) => code)).toEqual(['unreadable-time']);
+    const text = cell as string;
+    const labels = { __name__: 'container_memory_rss', pod: text };
+    expect(recognise([{ fields: [time, numbers({ labels })] }]).series[0].labels).toEqual({ pod: '' });
+    const odd = { name: text, fields: [{ ...time, name: text }, numbers({ name: text, labels: { __name__: text } })] };
+    expect(recognise([odd]).problems.map(({ code }) => code)).toEqual(['unknown-series']);
+    expect(recognise([{ fields: [numbers({ name: text })] }]).problems.map(({ code }) => code)).toEqual(['no-time']);
+  });
+
+  it('says that timestamps cannot be read', () => {
+    const values = ['2026-01-01T00:00:00Z', NaN, '', null];
+    const { series, problems } = recognise([
+      { fields: [{ ...time, values }, numbers({ name: 'container_memory_rss', values: [1, 2, 3, 4] })] },
+    ]);
+    expect(series).toEqual([]);
+    expect(problems).toEqual([{ code: 'unreadable-time', message: expect.stringContaining('4 samples') }]);
+  });
+
+  it('says that a table has more series than it reads', () => {
+    const rows = Array.from({ length: 5100 }, (_, i) => i);
+    const table = {
+      fields: [
+        { ...time, values: rows.map(() => 1000) },
+        { name: 'pod', type: 'string', values: rows.map((i) => `p${i}`), config: {} },
+        numbers({ name: 'container_memory_rss', values: rows }),
+      ],
+    };
+    const { series, problems } = recognise([table]);
+    expect(series).toHaveLength(5000);
+    expect(problems).toEqual([{ code: 'table-cut', message: expect.stringContaining('100 rows') }]);
+  });
+
   it('never changes a frame', () => {
     const one = frame('container_memory_rss', [3, -1, 2], store, [30, 15, 45]);
     const before = JSON.stringify(one);
@@ -116,5 +196,16 @@ describe('toSamples', () => {
     expect([...times]).toEqual([1000, 2000, 3000]);
     expect([...values]).toEqual([NaN, NaN, NaN]);
     expect(negative).toBe(1);
+  });
+
+  it.each([
+    ['text', ['1000', ' 2000 '], [1000, 2000]],
+    ['dates', [new Date(1000), new Date(2000)], [1000, 2000]],
+    ['big integers', [BigInt(1000), BigInt(2000)], [1000, 2000]],
+    ['nothing', ['', ' ', null, undefined, true, [5]], []],
+  ])('reads times that come as %s', (_, cells, expected) => {
+    const { times, timeless } = toSamples(cells, Array(cells.length).fill(1));
+    expect([...times]).toEqual(expected);
+    expect(timeless).toBe(cells.length - expected.length);
   });
 });

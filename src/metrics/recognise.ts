@@ -17,6 +17,9 @@ interface Meaning {
 /** More label combinations than this in one table are no memory metrics of a dashboard. */
 const mostTableSeries = 5000;
 
+/** Names are typed as text, and still come as anything. */
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
 const isRole = (value: unknown): value is Role => (allRoles as readonly unknown[]).includes(value);
 
 /**
@@ -29,6 +32,8 @@ export function recognise(frames: readonly InputFrame[]): Recognised {
   const unknown = new Set<string>();
   const noTime: string[] = [];
   let negative = 0;
+  let timeless = 0;
+  let cut = 0;
 
   for (const frame of frames) {
     const numbers = frame.fields.filter((field) => field.type === 'number');
@@ -37,10 +42,12 @@ export function recognise(frames: readonly InputFrame[]): Recognised {
     }
     const time = frame.fields.find((field) => field.type === 'time');
     if (!time) {
-      noTime.push(frame.name || frame.refId || numbers[0].name);
+      noTime.push([frame.name, frame.refId, numbers[0].name].find(isText) ?? unnamed);
       continue;
     }
-    for (const group of labelGroups(frame, frame.fields)) {
+    const { groups, leftOut } = labelGroups(frame.fields);
+    cut += leftOut;
+    for (const group of groups) {
       for (const field of numbers) {
         const meaning = meaningOf(field, frame, group.labels);
         if (!meaning) {
@@ -52,6 +59,7 @@ export function recognise(frames: readonly InputFrame[]): Recognised {
         }
         const samples = toSamples(time.values, field.values, group.rows);
         negative += samples.negative;
+        timeless += samples.timeless;
         if (samples.times.length > 0) {
           series.push({
             ...meaning,
@@ -64,10 +72,14 @@ export function recognise(frames: readonly InputFrame[]): Recognised {
       }
     }
   }
-  return { series, problems: problemsOf(unknown, noTime, negative) };
+  return { series, problems: problemsOf(unknown, noTime, { negative, timeless, cut }) };
 }
 
-function problemsOf(unknown: ReadonlySet<string>, noTime: readonly string[], negative: number): Problem[] {
+function problemsOf(
+  unknown: ReadonlySet<string>,
+  noTime: readonly string[],
+  { negative, timeless, cut }: { negative: number; timeless: number; cut: number }
+): Problem[] {
   const problems: Problem[] = [];
   if (unknown.size > 0) {
     problems.push({
@@ -87,26 +99,56 @@ function problemsOf(unknown: ReadonlySet<string>, noTime: readonly string[], neg
       message: `${negative} samples are below zero and were left out: memory is never negative.`,
     });
   }
+  if (timeless > 0) {
+    problems.push({
+      code: 'unreadable-time',
+      message: `${timeless} samples have a timestamp that cannot be read and were left out: it must be a number of milliseconds, as in a column of type time.`,
+    });
+  }
+  if (cut > 0) {
+    problems.push({
+      code: 'table-cut',
+      message: `${cut} rows were left out: a table is read up to ${mostTableSeries} combinations of labels. Select fewer pods, or use format "Time series".`,
+    });
+  }
   return problems;
 }
 
+/** What stands in a message for a field without name. */
+const unnamed = 'without name';
+
+/** A cell of a label column; what is no text has none to show, and may not even be convertible. */
+const textOf = (cell: unknown): string =>
+  typeof cell === 'string' ? cell : ['number', 'boolean', 'bigint'].includes(typeof cell) ? String(cell) : '';
+
+/** Labels whose values are text; anything may stand in the JSON of a data source. */
+function textLabels(labels: InputField['labels']): Record<string, string> {
+  const values: unknown[] = Object.values(labels ?? {});
+  return labels && !values.every((value) => typeof value === 'string')
+    ? Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, textOf(value)]))
+    : (labels ?? {});
+}
+
 /** The rows of each label combination of a "Format: table" frame; one group of all rows for every other frame. */
-function labelGroups(
-  frame: InputFrame,
-  fields: readonly InputField[]
-): Array<{ labels: Record<string, string>; rows?: number[] }> {
+function labelGroups(fields: readonly InputField[]): {
+  groups: Array<{ labels: Record<string, string>; rows?: number[] }>;
+  /** Rows beyond the label combinations that are read. */
+  leftOut: number;
+} {
   const columns = fields.filter((field) => field.type === 'string');
   if (columns.length === 0) {
-    return [{ labels: {} }];
+    return { groups: [{ labels: {} }], leftOut: 0 };
   }
   const groups = new Map<string, { labels: Record<string, string>; rows: number[] }>();
+  let leftOut = 0;
   const rows = Math.max(...columns.map((column) => column.values.length));
   for (let row = 0; row < rows; row++) {
-    const cells = columns.map((column) => String(column.values[row] ?? ''));
+    const cells = columns.map((column) => textOf(column.values[row]));
     const key = cells.join('\u0000');
     let group = groups.get(key);
     if (!group) {
       if (groups.size >= mostTableSeries) {
+        leftOut++;
         continue;
       }
       group = { labels: Object.fromEntries(columns.map((column, i) => [column.name, cells[i]])), rows: [] };
@@ -114,7 +156,7 @@ function labelGroups(
     }
     group.rows.push(row);
   }
-  return [...groups.values()];
+  return { groups: [...groups.values()], leftOut };
 }
 
 /**
@@ -122,7 +164,7 @@ function labelGroups(
  * field's, frame's or legend's text; the only metric name in the query that was executed.
  */
 function meaningOf(field: InputField, frame: InputFrame, columns: Record<string, string>): Meaning | null {
-  const labels = { ...columns, ...field.labels };
+  const labels = { ...columns, ...textLabels(field.labels) };
   const override = field.config.custom?.memoryRole;
   if (isRole(override)) {
     return { role: override, metric: 'memoryRole', labels: withoutName(labels) };
@@ -133,8 +175,8 @@ function meaningOf(field: InputField, frame: InputFrame, columns: Record<string,
     return name && role ? { role, metric: labels.__name__, labels: withoutName(labels) } : null;
   }
   for (const text of [field.config.displayNameFromDS, field.name, frame.name, field.config.displayName]) {
-    const name = text && nameInText(text);
-    const all = text ? { ...labelsInText(text), ...labels } : labels;
+    const name = isText(text) && nameInText(text);
+    const all = isText(text) ? { ...labelsInText(text), ...labels } : labels;
     const role = name && roleOfMetric(name, all);
     if (name && role) {
       return { role, metric: name, labels: all };
@@ -150,8 +192,11 @@ const expressionOf = (executed: string): string => executed.replace(/^Expr:\s*/,
 
 const withoutName = ({ __name__: _, ...rest }: Record<string, string>): Record<string, string> => rest;
 
-const describe = (field: InputField, frame: InputFrame, columns: Record<string, string>): string =>
-  field.labels?.__name__ || columns.__name__ || field.config.displayNameFromDS || frame.name || field.name;
+function describe(field: InputField, frame: InputFrame, columns: Record<string, string>): string {
+  const { labels, config, name } = field;
+  const names = [labels?.__name__, columns.__name__, config.displayNameFromDS, frame.name, name];
+  return names.find(isText) ?? unnamed;
+}
 
 /** A few names, shortened: labels may be of any length. */
 function listOf(names: readonly string[]): string {

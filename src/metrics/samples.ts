@@ -5,6 +5,19 @@ export interface Samples {
   values: Float64Array;
   /** How many values were below zero and therefore dropped. */
   negative: number;
+  /** How many samples had no time and were therefore dropped. */
+  timeless: number;
+}
+
+/** A point in time as ms; NaN for what is none. Numbers may come as text, dates written out may not. */
+function timeOf(cell: unknown): number {
+  if (typeof cell === 'number') {
+    return cell;
+  }
+  if (typeof cell === 'string') {
+    return cell.trim() === '' ? NaN : Number(cell);
+  }
+  return typeof cell === 'bigint' || cell instanceof Date ? Number(cell) : NaN;
 }
 
 /**
@@ -17,12 +30,14 @@ export function toSamples(time: InputField['values'], value: InputField['values'
   const times = new Float64Array(count);
   const values = new Float64Array(count);
   let negative = 0;
+  let timeless = 0;
   let used = 0;
   let ascending = true;
   for (let i = 0; i < count; i++) {
     const row = rows ? rows[i] : i;
-    const t = Number(time[row]);
-    if (time[row] === null || !Number.isFinite(t)) {
+    const t = timeOf(time[row]);
+    if (!Number.isFinite(t)) {
+      timeless++;
       continue;
     }
     const raw = value[row];
@@ -35,8 +50,8 @@ export function toSamples(time: InputField['values'], value: InputField['values'
     times[used] = t;
     values[used++] = v;
   }
-  const samples = { times: times.subarray(0, used), values: values.subarray(0, used), negative };
-  return ascending ? samples : { ...sortUnique(samples.times, samples.values), negative };
+  const samples = { times: times.subarray(0, used), values: values.subarray(0, used), negative, timeless };
+  return ascending ? samples : { ...sortUnique(samples.times, samples.values), negative, timeless };
 }
 
 function sortUnique(times: Float64Array, values: Float64Array): Pick<Samples, 'times' | 'values'> {

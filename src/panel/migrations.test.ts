@@ -1,5 +1,5 @@
 import { migrateFrom, migrateOptions } from './migrations';
-import { defaultOptions, type PanelOptions } from './options';
+import { defaultOptions, withDefaults, type PanelOptions } from './options';
 
 const panel = (options: unknown, pluginVersion?: string): Parameters<typeof migrateOptions>[0] => ({
   id: 1,
@@ -67,6 +67,19 @@ describe('migrateOptions', () => {
       defaultOptions,
     ],
     [
+      'lists in place of words',
+      { chart: { values: ['share-of-limit'], drawing: ['lines'] }, tooltip: { mode: ['single'] } },
+      defaultOptions,
+    ],
+    [
+      'a legend that cannot be drawn',
+      { legend: { calcs: null, showLegend: 'yes', displayMode: ['table'], placement: 'top', width: '5' } },
+      defaultOptions,
+    ],
+    ['a legend with calcs of the wrong type', { legend: { calcs: 'max' } }, defaultOptions],
+    ['a legend with a list of the wrong type', { legend: { calcs: [1] } }, defaultOptions],
+    ['a legend that is none', { legend: 'table' }, defaultOptions],
+    [
       'a part of the options',
       { diagnosis: { sensitivity: 'low', thresholds: { growth: 5 } } },
       {
@@ -114,5 +127,11 @@ describe('migrateFrom', () => {
     [undefined, { hover: single }, 'single'],
   ])('takes the steps since version %s', (version, options, mode) =>
     expect(migrateFrom(options, version, steps).tooltip.mode).toBe(mode)
+  );
+});
+
+describe('withDefaults', () => {
+  it.each([null, 'max', 5, [null]])('reads no legend calculations from %j, with or without migration', (calcs) =>
+    expect(withDefaults(JSON.parse(JSON.stringify({ legend: { calcs } }))).legend).toEqual(defaultOptions.legend)
   );
 });

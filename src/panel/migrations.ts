@@ -43,14 +43,14 @@ const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
 const oneOf =
   (...values: string[]): Check =>
   (value) =>
-    values.includes(String(value));
+    typeof value === 'string' && values.includes(value);
 
 const like = (group: object, check: Check): Record<string, Check> =>
   Object.fromEntries(Object.keys(group).map((key) => [key, check]));
 
 const isThresholds: Check = (value) => isRecord(value);
 
-/** Every option that is ours, with what it may be. `legend` belongs to Grafana, which reads it as it finds it. */
+/** Every option that is ours, with what it may be. `legend` belongs to Grafana; `withDefaults` checks it. */
 const known: Record<Exclude<keyof PanelOptions, 'legend' | 'layers'>, Record<string, Check>> = {
   chart: { values: oneOf('bytes', 'share-of-usage', 'share-of-limit'), drawing: oneOf('stacked', 'lines') },
   overlays: like(defaultOptions.overlays, isBoolean),

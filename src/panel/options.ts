@@ -60,6 +60,23 @@ export const defaultOptions: PanelOptions = {
   identity: { labels: [], owner: '' },
 };
 
+/** What Grafana's legend options may be; those it reads with care, or that this panel does not read, are not listed. */
+const legendChecks: Readonly<Record<string, (value: unknown) => boolean>> = {
+  showLegend: (value) => typeof value === 'boolean',
+  displayMode: (value) => value === 'list' || value === 'table' || value === 'hidden',
+  placement: (value) => value === 'bottom' || value === 'right',
+  calcs: (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
+  width: (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0,
+};
+
+/** Legend options without those that the legend could not be drawn with. */
+const usableLegend = (stored: unknown): Partial<VizLegendOptions> =>
+  typeof stored === 'object' && stored !== null && !Array.isArray(stored)
+    ? Object.fromEntries(
+        Object.entries(stored).filter(([key, value]) => !Object.hasOwn(legendChecks, key) || legendChecks[key](value))
+      )
+    : {};
+
 type DeepPartial<T> = T extends unknown[] ? T : T extends object ? { [K in keyof T]?: DeepPartial<T[K]> } : T;
 export type StoredOptions = DeepPartial<PanelOptions>;
 
@@ -71,7 +88,7 @@ export function withDefaults(stored: StoredOptions | undefined): PanelOptions {
     overlays: { ...defaultOptions.overlays, ...stored?.overlays },
     show: { ...defaultOptions.show, ...stored?.show },
     tooltip: { ...defaultOptions.tooltip, ...stored?.tooltip },
-    legend: { ...defaultOptions.legend, ...stored?.legend },
+    legend: { ...defaultOptions.legend, ...usableLegend(stored?.legend) },
     diagnosis: {
       ...defaultOptions.diagnosis,
       ...stored?.diagnosis,

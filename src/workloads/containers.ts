@@ -40,12 +40,17 @@ export function containerRuns(all: readonly Series[], name: string): { runs: Con
   const byId = new Map<string, Series[]>();
   for (const series of all) {
     const id = series.labels.id ?? '';
-    byId.set(id, [...(byId.get(id) ?? []), series]);
+    const same = byId.get(id);
+    if (same) {
+      same.push(series);
+    } else {
+      byId.set(id, [series]);
+    }
   }
   const ids = [...byId.keys()];
   const withId = ids.filter((id) => id !== '' && hasUsage(byId.get(id)));
   // Series without id come from kubelet's /metrics/resource or an aggregation: they count only where no id does.
-  const candidates = withId.length > 0 ? withId.filter((id) => !withId.some((outer) => isInside(id, outer))) : [''];
+  const candidates = withId.length > 0 ? outermost(withId) : [''];
   const runs = candidates
     .map((id) => runOf(id, byId.get(id) ?? []))
     .filter((run): run is ContainerRun => run !== null)
@@ -56,7 +61,19 @@ export function containerRuns(all: readonly Series[], name: string): { runs: Con
 
 const hasUsage = (series: readonly Series[] | undefined): boolean =>
   Boolean(series?.some(({ role }) => role === 'usage'));
-const isInside = (id: string, outer: string): boolean => id !== outer && id.startsWith(`${outer}/`);
+
+/** Cgroup paths that lie in none of the others. */
+function outermost(ids: readonly string[]): string[] {
+  const known = new Set(ids);
+  return ids.filter((id) => {
+    for (let at = id.lastIndexOf('/'); at >= 0; at = at > 0 ? id.lastIndexOf('/', at - 1) : -1) {
+      if (known.has(id.slice(0, at))) {
+        return false;
+      }
+    }
+    return true;
+  });
+}
 
 function runOf(id: string, all: readonly Series[]): ContainerRun | null {
   const series = pickSource(all);

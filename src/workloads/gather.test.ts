@@ -206,6 +206,20 @@ describe('gather', () => {
     expect(workloads[0].series.sys?.[0]).toBe(5);
   });
 
+  it.each(['constructor', 'toString', '__proto__'])('takes %s for a label only where it is one', (name) => {
+    const own: Record<string, string> = JSON.parse(`{"${name}": "x"}`);
+    const identified = (labels: Record<string, string>) =>
+      workloadsOf([usageOf({ ...store, ...labels }, [9, 9])], { identityLabels: [name] }).workloads;
+    expect(identified({})).toEqual([]);
+    expect(identified(own).map((workload) => [workload.name, workload.selectors.container])).toEqual([
+      ['x', `${name}="x"`],
+    ]);
+    const owned = (labels: Record<string, string>) =>
+      workloadsOf([usageOf({ ...store, pod: 'web-0', ...labels }, [9, 9])], { ownerLabel: name }).workloads[0].owner;
+    expect(owned({})).toBe('web');
+    expect(owned(own)).toBe('x');
+  });
+
   it('groups pods of one Deployment by owner', () => {
     const pod = (name: string) => usageOf({ ...store, pod: name }, [9, 9]);
     const { workloads } = workloadsOf([pod('web-5c6d7f8b9-aaa11'), pod('web-7f9d8c6b5-ddd44')]);

@@ -90,9 +90,8 @@ export function gather(
       workloads.push(workload);
     }
   }
-  for (const group of goGroups.groups.filter(
-    (one) => ![...attached.values()].some((list) => list.includes(one.series[0]))
-  )) {
+  const joined = new Set([...attached.values()].flat());
+  for (const group of goGroups.groups.filter((one) => !joined.has(one.series[0]))) {
     const processes = processRuns(group.series, group.name);
     problems.push(...processes.problems);
     const workload = processWorkload({
@@ -117,7 +116,9 @@ function attach(groups: readonly Group[], containers: readonly Group[], problems
   for (const group of groups) {
     const container = containerOf(group, containers);
     if (container) {
-      attached.set(container, [...(attached.get(container) ?? []), ...group.series]);
+      const mine = attached.get(container) ?? [];
+      group.series.forEach((series) => mine.push(series));
+      attached.set(container, mine);
     } else {
       left.push(group);
     }

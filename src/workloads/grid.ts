@@ -1,6 +1,6 @@
 import type { Role, Series } from '../metrics/types';
 import { accountingRoles, type ContainerRun } from './containers';
-import { selectorOf } from './identity';
+import { labelOf, selectorOf } from './identity';
 import { atSameTime, isSameGrid, lowerBound, nearest, settingAt, typicalStep } from './lookup';
 import type { Group } from './match';
 import { ownerOfPod } from './owner';
@@ -46,7 +46,7 @@ export function containerWorkload(parts: Parts, runs: readonly ContainerRun[]): 
       }
       const next = runs[k + 1]?.started ?? NaN;
       const processes = processesOf(parts.processes, run, next);
-      workload.instances.push(...instancesOf(workload, processes, start, end, run));
+      instancesOf(workload, processes, start, end, run).forEach((instance) => workload.instances.push(instance));
     }
     start = end;
   });
@@ -58,7 +58,8 @@ export function containerWorkload(parts: Parts, runs: readonly ContainerRun[]): 
 
 /** A workload of Go series alone, on the grid of process RSS, else of the Go series themselves. */
 export function processWorkload(parts: Parts): Workload | null {
-  const clocks = parts.processes.map(
+  const processes = oneAfterAnother(parts.processes);
+  const clocks = processes.map(
     ({ series }) =>
       series.get('processRss') ??
       series.get('otelOther') ??
@@ -67,7 +68,7 @@ export function processWorkload(parts: Parts): Workload | null {
       series.get('heapAlloc')
   );
   const pieces = clocks.map((clock, k) => {
-    const { from, to } = parts.processes[k];
+    const { from, to } = processes[k];
     return clock
       ? clock.times.subarray(lowerBound(clock.times, from), lowerBound(clock.times, to + 1))
       : new Float64Array();
@@ -78,7 +79,7 @@ export function processWorkload(parts: Parts): Workload | null {
   }
   const workload = emptyWorkload(parts, time);
   let start = 0;
-  parts.processes.forEach((process, k) => {
+  processes.forEach((process, k) => {
     const end = start + pieces[k].length;
     if (end > start) {
       workload.instances.push(...instancesOf(workload, [process], start, end));
@@ -86,6 +87,25 @@ export function processWorkload(parts: Parts): Workload | null {
     start = end;
   });
   return workload;
+}
+
+/**
+ * Processes in time order without overlap: the newer one takes over, as a container does; one that came and went while
+ * an older one went on is left out. Two that overlap for longer were refused before.
+ */
+function oneAfterAnother(all: readonly ProcessRun[]): ProcessRun[] {
+  const kept: ProcessRun[] = [];
+  for (const process of all) {
+    const previous = kept[kept.length - 1];
+    if (previous && process.to <= previous.to) {
+      continue;
+    }
+    if (previous) {
+      kept[kept.length - 1] = { ...previous, to: Math.min(previous.to, process.from - 1) };
+    }
+    kept.push(process);
+  }
+  return kept;
 }
 
 /**
@@ -120,7 +140,7 @@ function concat(pieces: readonly Float64Array[]): Float64Array {
 
 function emptyWorkload({ group, go, kube, ownerLabel }: Parts, time: Float64Array): Workload {
   const { identity } = group;
-  const chosen = ownerLabel ? group.series.find((series) => series.labels[ownerLabel])?.labels[ownerLabel] : undefined;
+  const chosen = ownerLabel ? group.series.map((series) => labelOf(series, ownerLabel)).find(Boolean) : undefined;
   const owner = chosen ?? (identity.pod ? ownerOfPod(identity.pod) : null);
   const step = group.series.find(({ interval }) => interval)?.interval ?? typicalStep(time);
   const goLabels = go[0] ? labelsLike(group.identity.labels, go[0]) : group.identity.labels;
@@ -145,7 +165,7 @@ function emptyWorkload({ group, go, kube, ownerLabel }: Parts, time: Float64Arra
 
 /** The labels of a Go series that carry the identity: those with the same names, else its scrape target. */
 function labelsLike(labels: Record<string, string>, series: Series): Record<string, string> {
-  const own = Object.entries(labels).filter(([name, value]) => series.labels[name] === value);
+  const own = Object.entries(labels).filter(([name, value]) => labelOf(series, name) === value);
   const names = own.length > 0 ? own.map(([name]) => name) : ['job', 'instance'];
   return Object.fromEntries(names.filter((name) => series.labels[name]).map((name) => [name, series.labels[name]]));
 }
@@ -196,9 +216,12 @@ function instancesOf(
   if (processes.length === 0) {
     return [instance(start, end)];
   }
-  const edges = processes.map((process, k) => {
-    const began = Number.isNaN(process.started) ? process.from : process.started;
-    return k === 0 ? start : Math.min(Math.max(lowerBound(workload.time, began), start), end);
+  const edges: number[] = [];
+  processes.forEach((process, k) => {
+    // A start time that moves back cannot tell where a process began; its first sample can.
+    const ascends = process.started > (processes[k - 1]?.started ?? NaN);
+    const edge = lowerBound(workload.time, ascends ? process.started : process.from);
+    edges.push(k === 0 ? start : Math.min(Math.max(edge, edges[k - 1]), end));
   });
   const parts: Instance[] = [];
   processes.forEach((process, k) => {

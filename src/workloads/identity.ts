@@ -46,10 +46,14 @@ const isAboutOthers = (series: Series): boolean =>
   ['kubeLimit', 'request', 'restarts', 'terminatedReason', 'containerInfo'].includes(series.role) ||
   series.metric.startsWith('kube_');
 
+/** Value of a label whose name comes from data or options, so that it may be that of something every object has. */
+export const labelOf = ({ labels }: Series, name: string): string | undefined =>
+  Object.hasOwn(labels, name) ? labels[name] : undefined;
+
 /** The identity of a series, from the labels named in `chosen` or else from the candidate list; null when it has none. */
 export function identify(series: Series, chosen: readonly string[] = []): Identity | null {
   if (chosen.length > 0) {
-    const labels = Object.fromEntries(chosen.map((label) => [label, series.labels[label] ?? '']));
+    const labels = Object.fromEntries(chosen.map((label) => [label, labelOf(series, label) ?? '']));
     return Object.values(labels).some(Boolean) ? { ...none, kind: 'chosen', labels } : null;
   }
   const labels: Record<string, string> = {};

@@ -1,5 +1,5 @@
 import type { Problem, Role, Series } from '../metrics/types';
-import { nearest, typicalStep } from './lookup';
+import { lowerBound, nearest, typicalStep } from './lookup';
 import { pickSource, targetOf } from './sources';
 
 /** One run of a Go process: its series and the part of their samples that belongs to it, ms, both ends included. */
@@ -15,43 +15,68 @@ export interface ProcessRun {
 /** Start times are computed from a boot time that clock adjustment moves by a second now and then. */
 const sameStart = 2000;
 
+/** A start time that comes back so often is no restart: nothing starts twice. */
+const mostReturns = 2;
+
 /**
  * Splits the Go series of one container into runs of one process each, in time order: by target (a new pod address is
- * a new process), then by process start time, else by change of version. Two processes that report at the same time
- * are said, and neither is used: adding them up, or taking one for both, would invent numbers.
+ * a new process), then by process start time, else by change of version. Two processes that report at the same time,
+ * or that answer one target in turn, are said, and neither is used: adding them up, or taking one for both, would
+ * invent numbers.
  */
 export function processRuns(all: readonly Series[], name: string): { runs: ProcessRun[]; problems: Problem[] } {
-  const runs = byTarget(all)
-    .flatMap(runsOfTarget)
-    .sort((a, b) => a.from - b.from || a.started - b.started);
+  const targets = byTarget(all).map(runsOfTarget);
+  if (targets.some(answersInTurn)) {
+    return refusal(
+      `${name}: several Go processes answer one target in turn, as behind a load balancer. Their series are left out, since each sample may be of another process: scrape every process by its own address.`
+    );
+  }
+  const runs = targets.flat().sort((a, b) => a.from - b.from || a.started - b.started);
   const kept: ProcessRun[] = [];
+  const sameValues = memoised(compareValues);
+  let open: ProcessRun[] = [];
   for (const run of runs) {
-    const rival = kept.find((other) => overlap(other, run) > 2);
-    if (!rival) {
-      kept.push(run);
-    } else if (isFrozen(rival, run.from)) {
+    open = open.filter(({ to }) => to >= run.from);
+    const rival = open.find((other) => overlap(other, run) > 2);
+    if (rival && isFrozen(rival, run.from)) {
       rival.to = run.from - 1;
-      kept.push(run);
-    } else if (!isSameProcess(rival, run)) {
-      return {
-        runs: [],
-        problems: [
-          {
-            code: 'two-go-processes',
-            message: `${name}: two Go processes report for one container. Their series are left out, since adding them up would be wrong: select one of them by its job or instance label.`,
-          },
-        ],
-      };
+    } else if (rival && isSameProcess(rival, run, sameValues)) {
+      continue;
+    } else if (rival) {
+      return refusal(
+        `${name}: two Go processes report for one container. Their series are left out, since adding them up would be wrong: select one of them by its job or instance label.`
+      );
     }
+    kept.push(run);
+    open.push(run);
   }
   return { runs: kept, problems: [] };
+}
+
+const refusal = (message: string) => ({ runs: [], problems: [{ code: 'two-go-processes', message }] });
+
+/** Whether the start times of a target's runs go back and forth between those of several processes (A, B, A, B, ...). */
+function answersInTurn(runs: readonly ProcessRun[]): boolean {
+  const seen = new Set<number>();
+  let returns = 0;
+  for (const { started } of runs.filter((run) => !Number.isNaN(run.started))) {
+    const slot = Math.round(started / sameStart);
+    returns += Number([slot - 1, slot, slot + 1].some((near) => seen.has(near)));
+    seen.add(slot);
+  }
+  return returns > mostReturns;
 }
 
 /** Series by scrape target; series without one (recording rules) go with the only target there is. */
 function byTarget(all: readonly Series[]): Series[][] {
   const targets = new Map<string, Series[]>();
   for (const series of all) {
-    targets.set(targetOf(series), [...(targets.get(targetOf(series)) ?? []), series]);
+    const target = targets.get(targetOf(series));
+    if (target) {
+      target.push(series);
+    } else {
+      targets.set(targetOf(series), [series]);
+    }
   }
   const named = [...targets.keys()].filter(Boolean);
   if (named.length === 1 && targets.has('')) {
@@ -69,7 +94,7 @@ function isFrozen(run: ProcessRun, from: number): boolean {
   if (!series || run.to - from > lookback) {
     return false;
   }
-  const tail = series.values.filter((_, i) => series.times[i] >= from && series.times[i] <= run.to);
+  const tail = series.values.subarray(lowerBound(series.times, from), lowerBound(series.times, run.to + 1));
   return tail.length > 2 && tail.every((value) => value === tail[0]);
 }
 
@@ -126,7 +151,7 @@ function versionIn(versions: readonly Series[], from: number, to: number): strin
   let best: string | null = null;
   let most = 0;
   for (const { labels, times } of versions) {
-    const samples = times.reduce((count, t) => count + Number(t >= from && t <= to), 0);
+    const samples = samplesIn(times, from, to);
     if (labels.version && samples > most) {
       most = samples;
       best = labels.version;
@@ -135,16 +160,22 @@ function versionIn(versions: readonly Series[], from: number, to: number): strin
   return best;
 }
 
+/** Number of timestamps in [from, to]. */
+const samplesIn = (times: Float64Array, from: number, to: number): number =>
+  Math.max(0, lowerBound(times, to + 1) - lowerBound(times, from));
+
 /** Number of samples of the later run during the earlier one. */
 function overlap(a: ProcessRun, b: ProcessRun): number {
-  const clock = longest([...b.series.values()]);
   const from = Math.max(a.from, b.from);
   const to = Math.min(a.to, b.to);
-  return clock ? clock.times.reduce((count, t) => count + Number(t >= from && t <= to), 0) : 0;
+  const clock = to < from ? undefined : longest([...b.series.values()]);
+  return clock ? samplesIn(clock.times, from, to) : 0;
 }
 
+type Comparison = (a: Series, b: Series) => boolean;
+
 /** One process behind two addresses starts once and reports the same heap. */
-function isSameProcess(a: ProcessRun, b: ProcessRun): boolean {
+function isSameProcess(a: ProcessRun, b: ProcessRun, sameValues: Comparison): boolean {
   if (Math.abs(a.started - b.started) > sameStart) {
     return false;
   }
@@ -157,7 +188,19 @@ function isSameProcess(a: ProcessRun, b: ProcessRun): boolean {
   return true;
 }
 
-function sameValues(a: Series, b: Series): boolean {
+/** Runs of two targets share two series, however many runs there are. */
+function memoised(compare: Comparison): Comparison {
+  const known = new Map<Series, Map<Series, boolean>>();
+  return (a, b) => {
+    const answers = known.get(a) ?? new Map<Series, boolean>();
+    known.set(a, answers);
+    const answer = answers.get(b) ?? compare(a, b);
+    answers.set(b, answer);
+    return answer;
+  };
+}
+
+function compareValues(a: Series, b: Series): boolean {
   const reach = Math.max(typicalStep(a.times), typicalStep(b.times), 1000);
   let same = 0;
   let compared = 0;

@@ -29,41 +29,67 @@ export function pickSource(all: readonly Series[]): Map<Role, Series> {
   const paths = new Map<string, Series[]>();
   for (const series of all) {
     const source = sourceOf(series);
-    paths.set(source, [...(paths.get(source) ?? []), series]);
+    const path = paths.get(source);
+    if (path) {
+      path.push(series);
+    } else {
+      paths.set(source, [series]);
+    }
   }
   const ranked = [...paths.entries()].sort(
     ([a, left], [b, right]) => rolesIn(right) - rolesIn(left) || samplesIn(right) - samplesIn(left) || (a < b ? -1 : 1)
   );
   const picked = new Map<Role, Series>();
   for (const [, path] of ranked) {
-    const best = new Map<Role, Series>();
+    const byRole = new Map<Role, Series[]>();
     for (const series of path) {
-      const rival = best.get(series.role);
-      if (!rival) {
-        best.set(series.role, series);
-      } else {
-        best.set(series.role, inSequence(rival, series) ?? (series.times.length > rival.times.length ? series : rival));
+      const same = byRole.get(series.role);
+      if (same) {
+        same.push(series);
+      } else if (!picked.has(series.role)) {
+        byRole.set(series.role, [series]);
       }
     }
-    for (const [role, series] of best) {
-      if (!picked.has(role)) {
-        picked.set(role, series);
-      }
+    for (const [role, same] of byRole) {
+      picked.set(role, oneOf(same));
     }
   }
   return picked;
 }
 
-/** One series out of two whose samples follow each other (a query split in time); null where they overlap. */
-function inSequence(a: Series, b: Series): Series | null {
-  const [first, second] = a.times[0] <= b.times[0] ? [a, b] : [b, a];
-  const last = first.times[first.times.length - 1];
-  if (!(last <= second.times[0])) {
-    return null;
+/**
+ * One series out of several of one role: parts whose samples follow each other (a query split in time) become one,
+ * of parts that overlap the longest counts.
+ */
+function oneOf(all: readonly Series[]): Series {
+  let best = [all[0]];
+  for (const series of all.slice(1)) {
+    const [first, last] = [best[0], best[best.length - 1]];
+    if (endOf(last) <= series.times[0]) {
+      best.push(series);
+    } else if (endOf(series) <= first.times[0]) {
+      best.unshift(series);
+    } else if (series.times.length > samplesIn(best)) {
+      best = [series];
+    }
   }
-  const kept = first.times.length - Number(last === second.times[0]);
-  const join = (left: Float64Array, right: Float64Array) => Float64Array.from([...left.subarray(0, kept), ...right]);
-  return { ...second, times: join(first.times, second.times), values: join(first.values, second.values) };
+  return best.length === 1 ? best[0] : joined(best);
+}
+
+const endOf = ({ times }: Series): number => times[times.length - 1];
+
+/** Parts in time order as one series; where two share a timestamp, the later part's value counts. */
+function joined(parts: readonly Series[]): Series {
+  const times = new Float64Array(samplesIn(parts));
+  const values = new Float64Array(times.length);
+  let length = 0;
+  for (const part of parts) {
+    length -= Number(length > 0 && times[length - 1] === part.times[0]);
+    times.set(part.times, length);
+    values.set(part.values, length);
+    length += part.times.length;
+  }
+  return { ...parts[parts.length - 1], times: times.subarray(0, length), values: values.subarray(0, length) };
 }
 
 const rolesIn = (path: readonly Series[]): number => new Set(path.map((series) => series.role)).size;

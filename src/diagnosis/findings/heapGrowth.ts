@@ -53,11 +53,20 @@ function growthOfHeap(context: Context, instance: CompositionInstance): Growth |
   return continues || steadyBefore ? { ...growth, continues } : null;
 }
 
+/** Smallest finite value; Infinity where there is none. A loop: a window may have more samples than a call arguments. */
+function lowestOf(values: ArrayLike<number>): number {
+  let lowest = Infinity;
+  for (let i = 0; i < values.length; i++) {
+    lowest = Number.isFinite(values[i]) && values[i] < lowest ? values[i] : lowest;
+  }
+  return lowest;
+}
+
 /** Where few samples catch the heap right after a collection, the goal shows the trend and live heap only its ends. */
 function growthOfGoal(context: Context, instance: CompositionInstance, live: Float64Array): Growth | null {
   const goal = growthInRun(context, instance, context.series.nextGc, 'low');
   const quarter = Math.ceil((instance.end - instance.start) / 4);
-  const lowest = (from: number) => Math.min(...Array.from(live.subarray(from, from + quarter)).filter(Number.isFinite));
+  const lowest = (from: number) => lowestOf(live.subarray(from, from + quarter));
   const [low, high] = [lowest(instance.start), lowest(instance.end - quarter)];
   const bytes = high - low;
   const enough = bytes >= limitOfRun(context, instance, context.settings.thresholds.growth);
@@ -83,7 +92,7 @@ function patternOverRestarts(context: Context): Finding[] {
   const [first, last] = [killed[0], composition.instances[composition.instances.length - 1]];
   const highs = rises.flatMap((rise) => (rise ? [rise.high] : []));
   const lows = rises.flatMap((rise) => (rise ? [rise.low] : []));
-  const [low, high] = [Math.min(...lows), Math.max(...highs)];
+  const [low, high] = [lowestOf(lows), highs.reduce((most, value) => Math.max(most, value))];
   const seconds = killed.reduce((sum, { from, to }) => sum + to - from, 0) / killed.length / 1000;
   const growth: Growth = {
     from: first.from,
@@ -104,8 +113,8 @@ function riseUntilEnd(live: Float64Array, { start, end }: CompositionInstance): 
     return null;
   }
   const quarter = Math.max(1, Math.floor(known.length / 4));
-  const low = Math.min(...known.slice(0, quarter));
-  const high = Math.min(...known.slice(-quarter));
+  const low = lowestOf(known.slice(0, quarter));
+  const high = lowestOf(known.slice(-quarter));
   return high > low ? { low, high } : null;
 }
 

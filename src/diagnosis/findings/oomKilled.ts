@@ -1,4 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
+import { lowerBound, typicalStep } from '../../workloads/lookup';
+import type { Workload } from '../../workloads/types';
 import type { Context } from '../context';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
@@ -17,7 +19,10 @@ export interface Kill {
   /** `reason`: kube-state-metrics says OOMKilled; `event`: cAdvisor counted one; `level`: the last samples were at the limit. */
   by: 'reason' | 'event' | 'level';
   usage: number;
+  /** The upper end of the need: what the limit counted against the container. */
   need: number;
+  /** Its lower end: what surely could not be given back. */
+  certain: number;
   workingSet: number;
   limit: number;
 }
@@ -35,15 +40,16 @@ export function killAfter(context: Context, index: number): Kill | null {
   const most = (values: Float64Array) => Math.max(...last.map((i) => values[i]).filter(Number.isFinite));
   const limit = most(composition.limit);
   const usage = most(composition.usage);
-  const need = most(composition.correctedWorkingSet);
+  const certain = most(composition.need.low);
   const sameRelease = run.goVersion === next.goVersion && imageOf(context, run) === imageOf(context, next);
-  const reason = reasonAfter(context, next.from);
+  const counted = wasCounted(context, run, next);
+  const reason = reasonAfter(context, index + 1, counted);
   const by =
     reason === 'OOMKilled'
       ? 'reason'
       : oomEventsBetween(context, run.start, next.end, next.from)
         ? 'event'
-        : reason === null && sameRelease && need >= nearLimit * limit
+        : reason === null && counted !== false && sameRelease && certain >= nearLimit * limit
           ? 'level'
           : null;
   return by && Number.isFinite(limit)
@@ -52,7 +58,8 @@ export function killAfter(context: Context, index: number): Kill | null {
         to: next.from,
         by,
         usage,
-        need,
+        need: most(composition.correctedWorkingSet),
+        certain,
         workingSet: most(composition.workingSet),
         limit,
       }
@@ -62,15 +69,82 @@ export function killAfter(context: Context, index: number): Kill | null {
 const imageOf = ({ composition }: Context, run: CompositionInstance): string | null =>
   composition.workload.instances.find(({ start }) => start === run.start)?.image ?? null;
 
-/** The reason of the last termination as reported soon after a restart. */
-function reasonAfter({ composition, gap }: Context, restart: number): string | null {
-  const { terminations, step } = composition.workload;
-  for (const { reason, times } of terminations) {
-    if (times.some((t) => t >= restart - step && t <= restart + gap)) {
-      return reason;
-    }
+/** Whether Kubernetes counted a restart between two runs; null where its counter is not known on both sides. */
+function wasCounted(
+  { composition, series, gap }: Context,
+  run: CompositionInstance,
+  next: CompositionInstance
+): boolean | null {
+  const { restarts } = series;
+  if (!restarts) {
+    return null;
   }
-  return null;
+  let before = Infinity;
+  for (let i = run.end - 1; i >= run.start && composition.time[i] >= run.to - gap; i--) {
+    before = restarts[i] < before ? restarts[i] : before;
+  }
+  let after = -Infinity;
+  for (let i = next.start; i < next.end && composition.time[i] <= next.from + gap; i++) {
+    after = restarts[i] > after ? restarts[i] : after;
+  }
+  return Number.isFinite(before) && Number.isFinite(after) ? after > before : null;
+}
+
+/**
+ * The reason of the termination that run `index` follows: the one that begins to be reported around its start, else
+ * the one that is reported on, as after two kills in a row. A reason that is only left over from an earlier
+ * termination says nothing, nor does one that goes on although no restart was counted.
+ */
+function reasonAfter({ composition, gap }: Context, index: number, counted: boolean | null): string | null {
+  const { workload, instances } = composition;
+  const restart = instances[index].from;
+  const following = instances[index + 1]?.from ?? Infinity;
+  const until = Math.max(restart, Math.min(restart + gap, following - 2 * workload.step));
+  const reports = reportsOf(workload).flatMap(({ reason, times, since }) => {
+    const last = lowerBound(times, until + 1) - 1;
+    return last < 0 ? [] : [{ reason, since: since[last], at: times[last] }];
+  });
+  const begun = reports.filter(({ since }) => since >= restart - workload.step);
+  const goingOn = counted === false ? [] : reports.filter(({ at }) => at >= restart);
+  const [best] = (begun.length > 0 ? begun : goingOn).sort(
+    (a, b) => b.since - a.since || b.at - a.at || (a.reason < b.reason ? -1 : 1)
+  );
+  return best?.reason ?? null;
+}
+
+/** When a reason was reported, and for each of these times since when without interruption, ms. */
+interface Reports {
+  reason: string;
+  times: Float64Array;
+  since: Float64Array;
+}
+
+/** By workload: every restart asks for them. */
+const knownReports = new WeakMap<Workload, Reports[]>();
+
+/** Reports by reason; several exporters may report the same one. */
+function reportsOf(workload: Workload): Reports[] {
+  const known = knownReports.get(workload);
+  if (known) {
+    return known;
+  }
+  const timesOf = new Map<string, number[]>();
+  for (const { reason, times } of workload.terminations) {
+    const all = timesOf.get(reason) ?? [];
+    times.forEach((t) => all.push(t));
+    timesOf.set(reason, all);
+  }
+  const reports = [...timesOf].map(([reason, all]) => {
+    const times = Float64Array.from(all).sort();
+    const hole = 1.5 * Math.max(workload.step, typicalStep(times) || 0);
+    const since = Float64Array.from(times);
+    for (let i = 1; i < times.length; i++) {
+      since[i] = times[i] - times[i - 1] <= hole ? since[i - 1] : times[i];
+    }
+    return { reason, times, since };
+  });
+  knownReports.set(workload, reports);
+  return reports;
 }
 
 function oomEventsBetween({ composition, series }: Context, start: number, end: number, restart: number): boolean {
@@ -83,8 +157,8 @@ function oomEventsBetween({ composition, series }: Context, start: number, end: 
 }
 
 /**
- * The container was killed at its limit: by the reported reason, by cAdvisor's event counter, or by its need before a
- * restart that was no rollout. Says which of need and working set would have warned (docs/domain.md §2.4).
+ * The container was killed at its limit: by the reported reason, by cAdvisor's event counter, or by what it surely
+ * needed before a restart that was no rollout. Says which of need and working set would have warned (docs/domain.md §2.4).
  */
 export const oomKilled: FindingRule = {
   id: 'oom-killed',
@@ -93,7 +167,8 @@ export const oomKilled: FindingRule = {
   detect(context) {
     return context.composition.instances.flatMap((run, index) => {
       const kill = killAfter(context, index);
-      return kill ? [finding(context, run, kill)] : [];
+      // Without working set there is no need either, and the sentence is about both.
+      return kill && Number.isFinite(kill.need + kill.workingSet) ? [finding(context, run, kill)] : [];
     });
   },
 };
@@ -106,8 +181,8 @@ function finding(context: Context, run: CompositionInstance, kill: Kill): Findin
     reason: { text: message('oom-killed.reason'), promql: queries.of('terminatedReason', 'reason="OOMKilled"') },
     event: { text: message('oom-killed.event'), promql: `increase(${queries.of('oomEvents')}[5m])` },
     level: {
-      text: message('oom-killed.level', { usage: bytes(kill.need), limit: bytes(kill.limit) }),
-      promql: several({ need: queries.correctedWorkingSet(), limit: queries.limit() }),
+      text: message('oom-killed.level', { usage: bytes(kill.certain), limit: bytes(kill.limit) }),
+      promql: several({ need: queries.need(), limit: queries.limit() }),
     },
   };
   return {
@@ -117,10 +192,14 @@ function finding(context: Context, run: CompositionInstance, kill: Kill): Findin
     from: kill.from,
     to: kill.to,
     upgrade: null,
-    headline: message(hidden ? 'oom-killed.headline-hidden' : 'oom-killed.headline', {
-      ...shares,
-      at: time(kill.to),
-    }),
+    headline:
+      kill.by === 'level'
+        ? message('oom-killed.headline-possible', {
+            ...shares,
+            need: ratio(kill.certain / kill.limit),
+            at: time(kill.to),
+          })
+        : message(hidden ? 'oom-killed.headline-hidden' : 'oom-killed.headline', { ...shares, at: time(kill.to) }),
     evidence: [
       how[kill.by],
       {

@@ -44,14 +44,14 @@ export const oomRisk: FindingRule = {
       if (certain.length > 0) {
         const worst = share(composition.need.low, critical).length > 0 ? 'critical' : 'warning';
         risks.push(finding(context, instance, certain, worst, 'likely'));
+      } else if (kill && kill.certain >= warning * kill.limit) {
+        risks.push(finding(context, instance, [whole(instance)], 'warning', 'likely'));
       } else if (kill && kill.need >= warning * kill.limit) {
-        risks.push(
-          finding(context, instance, [{ first: instance.start, last: instance.end - 1 }], 'warning', 'likely')
-        );
+        risks.push(finding(context, instance, [whole(instance)], 'warning', 'possible'));
       } else if (possible.length > 0) {
         risks.push(finding(context, instance, possible, 'warning', 'possible'));
       } else {
-        const high = share(composition.usage, usageAlarm);
+        const high = clearSpans(context, instance);
         if (high.length > 0) {
           risks.push(allClear(context, instance, high));
         }
@@ -61,6 +61,8 @@ export const oomRisk: FindingRule = {
   },
 };
 
+const whole = ({ start, end }: CompositionInstance): Span => ({ first: start, last: end - 1 });
+
 function spansOf(context: Context, instance: CompositionInstance, values: Float64Array, above: number): Span[] {
   const { composition, gap } = context;
   return spansWhere(
@@ -69,6 +71,20 @@ function spansOf(context: Context, instance: CompositionInstance, values: Float6
     (i) =>
       Number.isNaN(values[i]) || Number.isNaN(composition.limit[i]) ? null : values[i] > above * composition.limit[i],
     { samples: leastSamples, duration: context.settings.durations.risk, gap }
+  );
+}
+
+/** Where usage alone would have raised an alert and the need is known to be no risk. */
+function clearSpans(context: Context, instance: CompositionInstance): Span[] {
+  const { time, usage, correctedWorkingSet, limit } = context.composition;
+  return spansWhere(
+    time,
+    instance,
+    (i) =>
+      Number.isNaN(usage[i]) || Number.isNaN(limit[i])
+        ? null
+        : usage[i] > usageAlarm * limit[i] && correctedWorkingSet[i] < warning * limit[i],
+    { samples: leastSamples, duration: context.settings.durations.risk, gap: context.gap }
   );
 }
 
@@ -185,7 +201,10 @@ const needQuery = (queries: Queries): string =>
 function allClear(context: Context, instance: CompositionInstance, spans: readonly Span[]): Finding {
   const { composition } = context;
   const [first, last] = [spans[0].first, spans[spans.length - 1].last];
-  const { index, value } = peakIn(composition.usage, first, last);
+  // Between the spans nothing may be known about the need.
+  const { index, value } = spans
+    .map((span) => peakIn(composition.usage, span.first, span.last))
+    .reduce((best, peak) => (peak.value > best.value ? peak : best));
   const limit = composition.limit[index];
   const reclaimable = value - composition.correctedWorkingSet[index];
   return {

@@ -1,0 +1,88 @@
+import { prepare } from '../panel/prepare';
+import { container, MiB, store } from '../testing/frames';
+import { contextOf } from './context';
+import { settingsOf } from './options';
+
+const sample = { usage: 100 * MiB, workingSet: 98 * MiB, rss: 98 * MiB, cache: 0, heapAlloc: 60 * MiB };
+/** A pod of the owner `web`: which version from when, s. */
+type Pod = [version: string, start: number];
+
+/** For each pod in order of its start the change of version that it brought. */
+function changesOf(pods: readonly Pod[]) {
+  const model = prepare(
+    pods.flatMap(([version, start], k) =>
+      container(Array(40).fill(sample), {
+        labels: { ...store, pod: `web-5c6d7f8b9-aaa1${k}` },
+        version,
+        start,
+      })
+    )
+  );
+  const compositions = model.kind === 'model' ? model.workloads.map(({ composition }) => composition) : [];
+  const owner = { pods: compositions, runs: compositions.flatMap(({ instances }) => instances) };
+  return compositions.map((one) =>
+    contextOf(one, owner, settingsOf())
+      .changes.map(({ from, to }) => `${from} ${to}`)
+      .join()
+  );
+}
+
+describe('versionChanges between the pods of an owner', () => {
+  it.each<[string, Pod[], string[]]>([
+    [
+      'one version',
+      [
+        ['go1.11', 0],
+        ['go1.11', 100],
+      ],
+      ['', ''],
+    ],
+    [
+      'a rollout',
+      [
+        ['go1.11', 0],
+        ['go1.12', 100],
+        ['go1.12', 200],
+      ],
+      ['', 'go1.11 go1.12', 'go1.11 go1.12'],
+    ],
+    [
+      'scaling out the old version during a rollout',
+      [
+        ['go1.11', 0],
+        ['go1.12', 100],
+        ['go1.11', 200],
+      ],
+      ['', 'go1.11 go1.12', ''],
+    ],
+    [
+      'a rollout that follows another',
+      [
+        ['go1.11', 0],
+        ['go1.12', 100],
+        ['go1.13', 200],
+      ],
+      ['', 'go1.11 go1.12', 'go1.12 go1.13'],
+    ],
+    [
+      'a rollout that goes on after scaling out',
+      [
+        ['go1.11', 0],
+        ['go1.12', 100],
+        ['go1.11', 200],
+        ['go1.12', 300],
+      ],
+      ['', 'go1.11 go1.12', '', 'go1.11 go1.12'],
+    ],
+    [
+      'two versions side by side from the start',
+      [
+        ['go1.11', 0],
+        ['go1.12', 0],
+      ],
+      ['', ''],
+    ],
+  ])('%s', (_, pods, expected) => {
+    expect(changesOf(pods)).toEqual(expected);
+  });
+});

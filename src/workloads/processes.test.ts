@@ -1,0 +1,82 @@
+import { recognise } from '../metrics/recognise';
+import { frame, store } from '../testing/frames';
+import { processRuns } from './processes';
+
+const labels = { ...store, instance: '10.0.0.1:8080' };
+/** Runs of a target whose process start time is `starts`, s, one per scrape. */
+const runsOf = (starts: number[], versions: string[] = []) => {
+  const times = starts.map((_, i) => i * 15);
+  const info = [...new Set(versions)].map((version) => {
+    const at = times.filter((_, i) => versions[i] === version);
+    return frame('go_info', Array(at.length).fill(1), { ...labels, version }, at);
+  });
+  const heap = frame(
+    'go_memstats_heap_alloc_bytes',
+    starts.map((_, i) => 1000 + i),
+    labels
+  );
+  return processRuns(recognise([frame('process_start_time_seconds', starts, labels), heap, ...info]).series, 'store');
+};
+
+describe('processRuns', () => {
+  it.each<[string, number[], number[][]]>([
+    ['one process', [1, 1, 2, 1, 1], [[0, 4]]],
+    [
+      'restarts',
+      [0, 0, 20, 20, 40],
+      [
+        [0, 1],
+        [2, 3],
+        [4, 4],
+      ],
+    ],
+    [
+      'a start time that moves back',
+      [0, 0, 300, 300, 150],
+      [
+        [0, 1],
+        [2, 3],
+        [4, 4],
+      ],
+    ],
+    [
+      'a replica that lags behind at a restart',
+      [0, 0, 30, 0, 30, 30],
+      [
+        [0, 1],
+        [2, 2],
+        [3, 3],
+        [4, 5],
+      ],
+    ],
+  ])('splits %s', (_, starts, expected) => {
+    const { runs, problems } = runsOf(starts);
+    expect(runs.map(({ from, to }) => [from / 15_000, to / 15_000])).toEqual(expected);
+    expect(problems).toEqual([]);
+  });
+
+  it('takes the version with most samples in a run', () => {
+    const { runs } = runsOf([0, 0, 0, 60, 60, 60], ['go1.22', 'go1.22', 'go1.23', 'go1.23', 'go1.23', 'go1.23']);
+    expect(runs.map(({ version }) => version)).toEqual(['go1.22', 'go1.23']);
+  });
+
+  it.each([
+    ['two', (i: number) => (i % 2) * 100],
+    ['two at a loose pace', (i: number) => ((i >> 1) % 2) * 100 + (i % 2)],
+    ['three', (i: number) => (i % 3) * 100],
+  ])('says that %s processes answer one target in turn, and uses none', (_, start) => {
+    const { runs, problems } = runsOf(Array.from({ length: 12 }, (_unused, i) => start(i)));
+    expect(runs).toEqual([]);
+    expect(problems).toEqual([{ code: 'two-go-processes', message: expect.stringContaining('in turn') }]);
+  });
+
+  it.each([
+    ['of two processes', (i: number) => (i % 2) * 100],
+    ['of 500 restarts', (i: number) => Math.floor(i / 22) * 330],
+    ['of a restart at every scrape', (i: number) => i * 15],
+  ])('takes no longer than reading takes for 11,000 scrapes %s', (_, start) => {
+    const began = performance.now();
+    runsOf(Array.from({ length: 11_000 }, (_unused, i) => start(i)));
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+});
