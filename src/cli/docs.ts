@@ -1,4 +1,5 @@
 import { accuracyRows, type Accuracy } from '../accuracy/table';
+import { layerDescriptions } from '../composition/layerDescriptions';
 import { layerById, layerTable } from '../composition/layers';
 import { findingRules } from '../diagnosis/diagnose';
 import { findingCatalogue } from '../diagnosis/catalogue';
@@ -62,7 +63,7 @@ export const layerRows = (): string =>
   [
     '| layer | bytes | class |',
     '|---|---|---|',
-    ...layerTable.map(({ label, formula, class: kind }) => `| ${label} | ${formula} | ${kind} |`),
+    ...layerTable.map(({ id, label, class: kind }) => `| ${label} | ${layerDescriptions[id].formula} | ${kind} |`),
   ].join('\n');
 
 /** The findings table of the README. */

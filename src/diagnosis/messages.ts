@@ -1,5 +1,6 @@
 import { headlines } from './headlines';
-import { goReleases, releaseMessageId, type ReleaseMessageId } from './releases';
+import { releaseNotes } from './releaseNotes';
+import { releaseMessageId, type ReleaseMessageId } from './releases';
 
 /**
  * THE message catalogue: every sentence a finding may say, in English, with `{{placeholders}}`. Keys start with the
@@ -159,7 +160,7 @@ const findingMessages = {
 
 /** What each Go release changed, as messages of their own, so that they are translated too. */
 const releaseMessages = Object.fromEntries(
-  goReleases.map(({ version, change }) => [releaseMessageId(version), change])
+  Object.entries(releaseNotes).map(([version, { change }]) => [releaseMessageId(version), change])
 ) as Record<ReleaseMessageId, string>;
 
 export const messages = { ...findingMessages, ...releaseMessages };

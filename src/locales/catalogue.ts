@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { layerDescriptions } from '../composition/layerDescriptions';
 import { layerTable } from '../composition/layers';
 import { allClearDescription, findingCatalogue } from '../diagnosis/catalogue';
 import { messages } from '../diagnosis/messages';
@@ -37,8 +38,8 @@ export function englishCatalogue(root: string): Catalogue {
       texts.set(`${key}_other`, unquote(other));
     }
   }
-  for (const { id, label, info } of layerTable) {
-    texts.set(`layers.${id}.label`, label).set(`layers.${id}.info`, info);
+  for (const { id, label } of layerTable) {
+    texts.set(`layers.${id}.label`, label).set(`layers.${id}.info`, layerDescriptions[id].info);
   }
   for (const { id, label, info } of overlayTable) {
     texts.set(`overlays.${id}.label`, label).set(`overlays.${id}.info`, info);

@@ -7,7 +7,6 @@ import { findingNames } from './findings/findingNames';
 import { tr } from './translate';
 
 export const layerLabel = ({ id, label }: LayerRow): string => tr(`layers.${id}.label`, label);
-export const layerInfo = ({ id, info }: LayerRow): string => tr(`layers.${id}.info`, info);
 export const overlayLabel = ({ id, label }: OverlayRow): string => tr(`overlays.${id}.label`, label);
 export const overlayInfo = ({ id, info }: OverlayRow): string => tr(`overlays.${id}.info`, info);
 

@@ -3,8 +3,9 @@ import type { GrafanaTheme2, StandardEditorProps } from '@grafana/data';
 import { ColorPicker, IconButton, Input, useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 
+import { layerDescriptions } from '../../composition/layerDescriptions';
 import { layerTable, type LayerRow } from '../../composition/layers';
-import { layerInfo, layerLabel } from '../names';
+import { layerLabel } from '../names';
 import type { LayerOptions, PanelOptions } from '../options';
 import { tr } from '../translate';
 import { changeLayer } from './layerOptions';
@@ -40,7 +41,7 @@ function LayerItem({ row, options, onChange }: ItemProps) {
   const label = layerLabel(row);
   const hidden = options.hidden ?? false;
   return (
-    <li className={styles.item} title={layerInfo(row)}>
+    <li className={styles.item} title={tr(`layers.${row.id}.info`, layerDescriptions[row.id].info)}>
       <ColorPicker
         color={theme.visualization.getColorByName(options.color ?? row.color)}
         onChange={(color) => onChange({ color })}

@@ -1,0 +1,37 @@
+import type { VisualizationSuggestion } from '@grafana/data';
+
+import type { StoredCustom } from './fieldConfig';
+import { withDefaults, type PanelOptions, type StoredOptions } from './options';
+import { tr } from './translate';
+
+export type Preset = VisualizationSuggestion<PanelOptions, StoredCustom>;
+
+/** Sets of options to start from. */
+export const presets = (): Preset[] => [
+  preset(
+    tr('presets.composition.name', 'Composition'),
+    tr('presets.composition.description', 'Layers that add up to usage'),
+    {}
+  ),
+  preset(
+    tr('presets.limit.name', 'Share of the limit'),
+    tr('presets.limit.description', 'How close to the memory limit, and what it is that is close'),
+    { chart: { values: 'share-of-limit' } }
+  ),
+  preset(
+    tr('presets.lines.name', 'Lines'),
+    tr('presets.lines.description', 'Every layer as a line of its own, to compare their course'),
+    { chart: { drawing: 'lines' } }
+  ),
+  preset(
+    tr('presets.drill.name', 'Load test'),
+    tr('presets.drill.description', 'Durations for incidents of a few minutes'),
+    { diagnosis: { pace: 'compressed' } }
+  ),
+];
+
+const preset = (name: string, description: string, options: StoredOptions): Preset => ({
+  name,
+  description,
+  options: withDefaults(options),
+});
