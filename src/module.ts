@@ -20,5 +20,4 @@ export const plugin: PanelPlugin<PanelOptions, StoredCustom> = new PanelPlugin<P
   .setDataSupport({ annotations: true })
   .setSuggestionsSupplier(suggest);
 
-// Without presets the panel is whole.
-offerPresets(plugin).catch(() => undefined);
+offerPresets(plugin);

@@ -1,4 +1,10 @@
-import type { Preset } from './presetList';
+import type { VisualizationSuggestion } from '@grafana/data';
+
+import type { StoredCustom } from './fieldConfig';
+import { withDefaults, type PanelOptions, type StoredOptions } from './options';
+import { tr } from './translate';
+
+type Preset = VisualizationSuggestion<PanelOptions, StoredCustom>;
 
 /** The method of Grafana 13, as far as it is used. Versions before have none. */
 interface WithPresets {
@@ -8,10 +14,38 @@ interface WithPresets {
 const hasPresets = (plugin: object): plugin is WithPresets =>
   'setPresetsSupplier' in plugin && typeof plugin.setPresetsSupplier === 'function';
 
-/** Offers presets where the Grafana at hand knows them, as soon as their code is there. */
-export async function offerPresets(plugin: object): Promise<void> {
+/** Offers presets where the Grafana at hand knows them. */
+export function offerPresets(plugin: object): void {
   if (hasPresets(plugin)) {
-    const { presets } = await import('./presetList');
     plugin.setPresetsSupplier(presets);
   }
 }
+
+export const presets = (): Preset[] => [
+  preset(
+    tr('presets.composition.name', 'Composition'),
+    tr('presets.composition.description', 'Layers that add up to usage'),
+    {}
+  ),
+  preset(
+    tr('presets.limit.name', 'Share of the limit'),
+    tr('presets.limit.description', 'How close to the memory limit, and what it is that is close'),
+    { chart: { values: 'share-of-limit' } }
+  ),
+  preset(
+    tr('presets.lines.name', 'Lines'),
+    tr('presets.lines.description', 'Every layer as a line of its own, to compare their course'),
+    { chart: { drawing: 'lines' } }
+  ),
+  preset(
+    tr('presets.drill.name', 'Load test'),
+    tr('presets.drill.description', 'Durations for incidents of a few minutes'),
+    { diagnosis: { pace: 'compressed' } }
+  ),
+];
+
+const preset = (name: string, description: string, options: StoredOptions): Preset => ({
+  name,
+  description,
+  options: withDefaults(options),
+});
