@@ -32,10 +32,10 @@ function numbersOf({ text: { id, values } }: Evidence): Array<[string, number]> 
 }
 
 /**
- * How far the closest sample may be apart. A rise is told by medians of stretches; a Go sample joins the container's
+ * How far the closest sample may be apart. Rises and corrections are told by medians of stretches; a Go sample joins the container's
  * from one step away.
  */
-const share = ({ text }: Evidence): number => (text.id.startsWith('growth.') ? 0.1 : 0.03);
+const share = ({ text }: Evidence): number => (/^(growth|accounting-correction)\./.test(text.id) ? 0.1 : 0.03);
 
 const isShare = ({ text }: Evidence, name: string): boolean => text.values[name]?.kind === 'ratio';
 
