@@ -122,6 +122,7 @@ const findingMessages = {
   'oom-killed.refuted': 'kubectl describe pod shows another reason or an exit code other than 137.',
   'oom-killed.advice':
     'Find the cause in the findings beside this one. Until then raise the limit above the need, or (from Go 1.19 on) set GOMEMLIMIT some 10 % below the limit, so that Go collects harder instead of being killed.',
+  'oom-risk.need-exactly': '{{high}} of a limit of {{limit}} cannot be given back.',
   'oom-risk.need': 'Between {{low}} and {{high}} of a limit of {{limit}} cannot be given back.',
   'oom-risk.no-gomemlimit':
     'GOMEMLIMIT is not set, so Go does not know of the limit and does not collect harder near it.',

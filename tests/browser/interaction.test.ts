@@ -17,6 +17,30 @@ describe('interaction', () => {
       await panel.drawn();
     }));
 
+  it('zooms out on a double click', () =>
+    visit({ params: { panel: 'solo' } }, async ({ panel, page, param }) => {
+      await panel.drawn();
+      await panel.plot.dblclick();
+      await page.waitForURL((url) => url.searchParams.has('from'));
+      const span = Date.parse(param('to') ?? '') - Date.parse(param('from') ?? '');
+      assert.ok(Math.abs(span - 684_000) < 10_000, `the new range spans ${span} ms`);
+    }));
+
+  it('shows and pins the tooltip by the keyboard', () =>
+    visit({ params: { panel: 'solo' } }, async ({ panel, page }) => {
+      await panel.drawn();
+      await panel.chart.getByRole('img').focus();
+      await page.keyboard.press('ArrowRight', { delay: 300 });
+      await panel.tooltip.waitFor();
+      const first = await panel.tooltip.innerText();
+      await page.keyboard.press('ArrowRight', { delay: 1500 });
+      assert.notEqual(await panel.tooltip.innerText(), first);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Close' }).waitFor();
+      await page.keyboard.press('Escape');
+      await panel.tooltip.waitFor({ state: 'detached' });
+    }));
+
   it('shares the crosshair with the panel below', () =>
     visit({}, async ({ panel, neighbour }) => {
       await panel.drawn();

@@ -1,7 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { leastSamples } from '../options';
-import { several, type Queries } from '../promql';
+import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { peakIn, spansWhere, type Span } from '../spans';
 import { bytes, duration, message, ratio } from '../text';
@@ -12,6 +12,8 @@ import { killAfter } from './oomKilled';
 /** Shares of the limit from which the need is a risk; from `usageAlarm` on, usage alone would have raised an alert. */
 export const riskShares = { warning: 0.85, critical: 0.95, usageAlarm: 0.9 } as const;
 const { warning, critical, usageAlarm } = riskShares;
+
+const MiB = 1024 * 1024;
 
 const layers = [
   'heap-objects',
@@ -119,14 +121,7 @@ function finding(
   const workingSet = composition.workingSet[i] / limit;
   const hidden = workingSet < 0.8 && peak.value / limit >= warning;
   const evidence: Evidence[] = [
-    {
-      text: message('oom-risk.need', {
-        low: bytes(composition.need.low[i]),
-        high: bytes(composition.need.high[i]),
-        limit: bytes(limit),
-      }),
-      promql: needQuery(context.queries(instance)),
-    },
+    needEvidence(context, instance, i),
     ...goMemLimitEvidence(context, instance, i),
     ...timeToLimit(context, instance),
   ];
@@ -194,9 +189,16 @@ function timeToLimit(context: Context, instance: CompositionInstance): Evidence[
     : [];
 }
 
-/** What cannot be given back, and the limit. */
-const needQuery = (queries: Queries): string =>
-  several({ 'at least': queries.need(), 'at most': queries.correctedWorkingSet(), limit: queries.limit() });
+/** What cannot be given back, between its bounds where these differ, and the limit. */
+function needEvidence(context: Context, instance: CompositionInstance, i: number): Evidence {
+  const { need, limit } = context.composition;
+  const queries = context.queries(instance);
+  const values = { low: bytes(need.low[i]), high: bytes(need.high[i]), limit: bytes(limit[i]) };
+  return {
+    text: message(need.high[i] - need.low[i] < MiB ? 'oom-risk.need-exactly' : 'oom-risk.need', values),
+    promql: several({ 'at least': queries.need(), 'at most': queries.correctedWorkingSet(), limit: queries.limit() }),
+  };
+}
 
 function allClear(context: Context, instance: CompositionInstance, spans: readonly Span[]): Finding {
   const { composition } = context;
@@ -219,16 +221,7 @@ function allClear(context: Context, instance: CompositionInstance, spans: readon
       reclaimable: ratio(reclaimable / value),
       need: ratio(composition.correctedWorkingSet[index] / limit),
     }),
-    evidence: [
-      {
-        text: message('oom-risk.need', {
-          low: bytes(composition.need.low[index]),
-          high: bytes(composition.need.high[index]),
-          limit: bytes(limit),
-        }),
-        promql: needQuery(context.queries(instance)),
-      },
-    ],
+    evidence: [needEvidence(context, instance, index)],
     refutedBy: message('oom-risk.refuted-clear'),
     advice: message('oom-risk.advice-clear'),
     layers: ['lazily-freed', 'page-cache'],

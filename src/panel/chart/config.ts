@@ -16,6 +16,7 @@ import type { BoxStore } from './box';
 import { drawAnnotations, drawGoMissing, drawMarks, drawShades, type Span } from './drawing';
 import { addEmphasis } from './emphasis';
 import { drawFocus, type Focus } from './focus';
+import { addKeyboardTooltip } from './keyboard';
 import type { Mark } from './marks';
 import { isCache, layerFill } from './patterns';
 import { fixedRange, tickSteps, valueRange } from './scale';
@@ -165,6 +166,7 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     u.root.setAttribute('role', 'img');
     u.root.setAttribute('aria-label', label);
   });
+  addKeyboardTooltip(builder);
   const isStepped = interpolation === 'stepAfter';
   if (isStacked) {
     addEmphasis(builder, {

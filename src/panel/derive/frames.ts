@@ -26,7 +26,7 @@ export interface Derived {
 }
 
 /** Layers that only Go series can supply. */
-const goLayers: ReadonlySet<LayerId> = new Set<LayerId>([
+export const goLayers: ReadonlySet<LayerId> = new Set<LayerId>([
   'heap-objects',
   'heap-fragmented',
   'heap-idle',

@@ -1,5 +1,6 @@
 import { layerById } from '../../composition/layers';
 import type { Composition, LayerId } from '../../composition/types';
+import { goLayers } from '../derive/frames';
 import { overlayTable, type OverlayId } from '../derive/overlays';
 import { layerLabel, overlayLabel } from '../names';
 import type { Views } from '../derive/views';
@@ -23,7 +24,9 @@ export function tabulate(composition: Composition, views: Views): CompositionTab
   const overlayNames = new Map<OverlayId, string>(views.overlays.map(({ id, name }) => [id, name]));
   const layers = composition.layers.flatMap(({ id, values }): TableColumn[] => {
     const row = layerById.get(id);
-    return row ? [{ name: layerNames.get(id) ?? layerLabel(row), at: (i) => values[i] }] : [];
+    const isKnown = (i: number) => !goLayers.has(id) || composition.goMissing[i] === 0;
+    const at = (i: number) => (isKnown(i) ? values[i] : NaN);
+    return row ? [{ name: layerNames.get(id) ?? layerLabel(row), at }] : [];
   });
   const overlays = overlayTable.flatMap((row): TableColumn[] => {
     const values = row.values(composition);

@@ -82,7 +82,7 @@ export function VerdictStrip({
               {sentence}
             </span>
             {layout.since && since && <span className={styles.since}>{since}</span>}
-            {count > 0 && (
+            {layout.since && count > 0 && (
               <span className={styles.count}>
                 {trCount('verdict.count', '{{count}} finding', '{{count}} findings', count)}
               </span>
