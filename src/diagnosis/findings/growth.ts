@@ -3,7 +3,7 @@ import type { Context } from '../context';
 import { limitFor, type Threshold } from '../options';
 import { medianIn, peakIn } from '../spans';
 import { bytes, duration, message, rate, text } from '../text';
-import { growthOf, type Growth } from '../trend';
+import { deepestDrop, growthByDay, growthOf, slice, smooth, steadiness, type Growth, type GrowthTest } from '../trend';
 import type { Evidence, MessageValue } from '../types';
 
 /** Threshold in bytes for one run, from its largest usage. */
@@ -26,6 +26,98 @@ export function growthInRun(
     bytes: limitOfRun(context, instance, context.settings.thresholds.growth),
     duration: context.settings.durations.growth,
   });
+}
+
+const hour = 3_600_000;
+
+/** A fall by this share of the rise shows that the series comes back by itself. */
+const comesBack = 0.25;
+/** A rise that ends within this share of it below a level that was left again has shown nothing new. */
+const nothingNew = 0.1;
+/** Five and a half hours of a sine of 24 hours bend: the slowest third has at most 0.89 of the pace of the fastest. */
+const straight = { hours: 5.5, steadiness: 0.92 };
+/** Load rises for half of a day; two hours more cannot be its flank. */
+const longerThanLoad = 14;
+/** Load takes hours to double, and swings by less than six times in a day. */
+const fasterThanLoad = { hours: 1, doubling: 2, times: 6 };
+/** A rise that is none of these slows down. */
+const leastSteadiness = 0.5;
+
+export interface JudgedGrowth extends Growth {
+  /** True where a daily cycle or a cold start would look the same so far: worth knowing, not worth a warning. */
+  mayBeLoad: boolean;
+}
+
+/** A series whose growth is judged. */
+export interface Judged {
+  values: Float64Array;
+  pick: GrowthTest['pick'];
+  /** Bytes of growth for each byte that the series rises. */
+  scale: number;
+}
+
+/**
+ * Tells growth from load. Growth from day to day is sure. What fell before by itself, or reached this level before, is
+ * not, and neither is a flank that bends. In durations that are shorter than load takes, growth is as it was found.
+ */
+export function judge(
+  context: Context,
+  instance: CompositionInstance,
+  growth: Growth | null,
+  series: Judged
+): JudgedGrowth | null {
+  const { settings, composition } = context;
+  if (settings.durations.day === 0) {
+    return growth && { ...growth, mayBeLoad: false };
+  }
+  const { values, pick, scale } = series;
+  const least = limitOfRun(context, instance, settings.thresholds.growth) / scale;
+  const byDay = growthByDay(composition.time, values, instance, { pick, bytes: least, duration: 0 });
+  const daily = byDay && {
+    ...byDay,
+    bytes: byDay.bytes * scale,
+    low: byDay.low * scale,
+    high: byDay.high * scale,
+    rate: byDay.rate * scale,
+    mayBeLoad: !byDay.sure,
+  };
+  const found = daily?.sure ? 'load' : growth ? originOf(context, instance, growth, series, least) : 'load';
+  return growth && found !== 'load' ? { ...growth, mayBeLoad: found === 'either' } : daily;
+}
+
+/** What a single rise comes from, as far as it can be told without the same hours of another day. */
+function originOf(
+  { composition, settings }: Context,
+  instance: CompositionInstance,
+  growth: Growth,
+  { values, pick }: Judged,
+  least: number
+): 'growth' | 'load' | 'either' {
+  const { time } = composition;
+  const hours = Math.ceil((instance.to - instance.from) / hour);
+  const cut = slice(time, values, instance, pick, Math.max(24, hours));
+  if (!cut) {
+    return 'either';
+  }
+  const levels = smooth(cut).values;
+  const begins = Math.max(0, cut.from.filter((from) => from <= growth.from).length - 1);
+  const [low, high] = [levels[begins], levels[levels.length - 1]];
+  const fall = deepestDrop(Float64Array.from(levels), { start: 0, end: levels.length });
+  if (fall && fall.bytes >= comesBack * (high - low)) {
+    return levels[fall.peak] > high - nothingNew * (high - low) ? 'load' : 'either';
+  }
+  const sinceStart = growth.from - Math.max(instance.from, instance.startedAt) < settings.durations.warmUp;
+  if (!growth.continues || (sinceStart && instance.to - instance.startedAt < settings.durations.coldStart)) {
+    return 'either';
+  }
+  const lasted = (instance.to - growth.from) / hour;
+  const start = instance.start + time.subarray(instance.start, instance.end).findIndex((t) => t >= growth.from);
+  const steady = steadiness(time, values, { start, end: instance.end }, pick);
+  const times = high / Math.max(low, least);
+  const isStraight = lasted >= straight.hours && steady >= straight.steadiness;
+  const isFast =
+    lasted >= fasterThanLoad.hours && times >= Math.min(fasterThanLoad.times, 2 ** (lasted / fasterThanLoad.doubling));
+  return isStraight || (steady >= leastSteadiness && (isFast || lasted > longerThanLoad)) ? 'growth' : 'either';
 }
 
 /** Median of the last quarter of a run minus median of its first, bytes. */

@@ -2,9 +2,10 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
 import { bytes, count, message } from '../text';
-import { growthOf, type Growth } from '../trend';
+import { growthOf, slice, type Growth } from '../trend';
+import { median } from '../spans';
 import type { Finding } from '../types';
-import { growthInRun, growthValues, limitOfRun, riseEvidence } from './growth';
+import { growthInRun, growthValues, judge, limitOfRun, riseEvidence, type JudgedGrowth } from './growth';
 import { killAfter } from './oomKilled';
 
 const layers = ['heap-objects'] as const;
@@ -25,12 +26,30 @@ export const heapGrowth: FindingRule = {
   detect(context) {
     const { instances } = context.composition;
     const single = instances.flatMap((instance) => {
-      const growth = growthOfHeap(context, instance);
+      const growth = judgedHeap(context, instance);
       return growth ? [finding(context, growth, 1, growth.continues ? instance.to : growth.to)] : [];
     });
     return single.length > 0 ? single : patternOverRestarts(context);
   },
 };
+
+/** Growth of live heap that is told from load by the goal where there is one: it follows live heap without saw teeth. */
+function judgedHeap(context: Context, instance: CompositionInstance): JudgedGrowth | null {
+  const { composition, series } = context;
+  const live = series.heapLive ?? series.heapAlloc;
+  if (!live) {
+    return null;
+  }
+  const found = growthOfHeap(context, instance);
+  if (series.heapLive || !series.nextGc) {
+    return judge(context, instance, found, { values: live, pick: 'low', scale: 1 });
+  }
+  const lows = [live, series.nextGc].map((values) =>
+    median(slice(composition.time, values, instance, 'low')?.values ?? [])
+  );
+  const scale = lows[0] / lows[1];
+  return scale > 0 ? judge(context, instance, found, { values: series.nextGc, pick: 'low', scale }) : null;
+}
 
 /** A rise that begins with the process and ends is a warm-up; one that begins later and ends is worth knowing. */
 function growthOfHeap(context: Context, instance: CompositionInstance): Growth | null {
@@ -94,7 +113,7 @@ function patternOverRestarts(context: Context): Finding[] {
     rate: (high - low) / seconds,
     continues: true,
   };
-  return [finding(context, growth, killed.length, last.to)];
+  return [finding(context, { ...growth, mayBeLoad: false }, killed.length, last.to)];
 }
 
 /** Smallest live heap in the first and in the last quarter of a run; null where samples are too few or it does not rise. */
@@ -109,8 +128,9 @@ function riseUntilEnd(live: Float64Array, { start, end }: CompositionInstance): 
   return high > low ? { low, high } : null;
 }
 
-function finding(context: Context, growth: Growth, runs: number, to: number): Finding {
+function finding(context: Context, growth: JudgedGrowth, runs: number, to: number): Finding {
   const queries = context.queries();
+  const isSure = growth.continues && !growth.mayBeLoad;
   const live = queries.one(context.series.heapLive ? 'heapLive' : 'heapAlloc');
   const evidence = [riseEvidence(growth, live)];
   if (context.series.nextGc) {
@@ -121,8 +141,8 @@ function finding(context: Context, growth: Growth, runs: number, to: number): Fi
   }
   return {
     id: 'heap-growth',
-    confidence: growth.continues ? 'likely' : 'possible',
-    severity: growth.continues ? 'warning' : 'info',
+    confidence: isSure ? 'likely' : 'possible',
+    severity: isSure ? 'warning' : 'info',
     from: growth.from,
     to,
     upgrade: null,

@@ -1,6 +1,6 @@
 import type { FindingRule } from '../rule';
 import { message } from '../text';
-import { flatEvidence, growthInRun, growthValues, riseBetweenQuarters, riseEvidence } from './growth';
+import { flatEvidence, growthInRun, growthValues, judge, riseBetweenQuarters, riseEvidence } from './growth';
 import { hugePagesExplain } from './hugePageBloat';
 import { offHeapSignal } from './cacheSignals';
 
@@ -17,7 +17,9 @@ export const offHeapGrowth: FindingRule = {
   detect(context) {
     const { composition } = context;
     return composition.instances.flatMap((instance) => {
-      const growth = growthInRun(context, instance, offHeapSignal(context, instance), 'middle');
+      const values = offHeapSignal(context, instance);
+      const found = growthInRun(context, instance, values, 'middle');
+      const growth = judge(context, instance, found, { values, pick: 'middle', scale: 1 });
       const resident = riseBetweenQuarters(composition.rss, instance);
       if (!growth || !(resident >= leastResident * growth.bytes) || hugePagesExplain(context, instance)) {
         return [];
@@ -27,8 +29,8 @@ export const offHeapGrowth: FindingRule = {
       return [
         {
           id: 'off-heap-growth',
-          confidence: 'likely',
-          severity: growth.continues ? 'warning' : 'info',
+          confidence: growth.continues && growth.mayBeLoad ? 'possible' : 'likely',
+          severity: growth.continues && !growth.mayBeLoad ? 'warning' : 'info',
           from: growth.from,
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,
