@@ -177,7 +177,7 @@ export function growthOf(time: Float64Array, values: Float64Array, range: Range,
   };
 }
 
-/** Growth from day to day. */
+/** Growth from day to day; its levels are the lowest of the first and of the last day. */
 export interface DailyGrowth extends Growth {
   /** True where half a day or more is compared and the gain is large beside the swing of a day. */
   sure: boolean;
@@ -220,7 +220,7 @@ export function growthByDay(
   const steps = cut.values.slice(1).map((level, k) => level - cut.values[k]);
   const recent = gains(1);
   if (
-    !(bytes >= Math.max(test.bytes, ofSwing.possible * (most - least))) ||
+    !(bytes >= ofSwing.possible * (most - least) && pace * hours >= test.bytes) ||
     total[Math.floor(total.length / 10)] < leastGain.hour * bytes ||
     median(recent.slice(-Math.ceil(recent.length / 4))) < leastGain.end * median(recent) ||
     Array.from({ length: days }, (_, k) => median(gains(k + 1)) / (k + 1)).some(
@@ -230,13 +230,15 @@ export function growthByDay(
   ) {
     return null;
   }
-  const low = lastDay.map((k) => levels[k - days * lag]).reduce(lower, Infinity);
+  const lowest = (back: number) => lastDay.map((k) => levels[k - back * lag]).reduce(lower, Infinity);
+  const [low, high] = [lowest(days), lowest(0)];
+  const from = time[range.start] + (lastDay[0] - days * lag) * hour;
   return {
-    from: time[range.start],
-    to: time[range.end - 1],
-    bytes,
+    from,
+    to: from + days * lag * hour,
+    bytes: high - low,
     low,
-    high: low + bytes,
+    high,
     rate: (pace * 1000) / hour,
     continues: true,
     sure: compared >= day / 2 && bytes >= ofSwing.sure * (most - least),

@@ -34,10 +34,13 @@ const hour = 3_600_000;
 const comesBack = 0.25;
 /** A rise that ends within this share of it below a level that was left again has shown nothing new. */
 const nothingNew = 0.1;
-/** Five and a half hours of a sine of 24 hours bend: the slowest third has at most 0.89 of the pace of the fastest. */
-const straight = { hours: 5.5, steadiness: 0.92 };
-/** Load rises for half of a day; two hours more cannot be its flank. */
-const longerThanLoad = 14;
+/** In less than so many hours a flank of a day is too straight to be told from a line. */
+const leastHours = 5.5;
+/** Of the way from that flank to a straight line: noise makes up for less. */
+const towardsLine = 1 / 3;
+/** Load rises for half of a day; what rises on for two hours more is not its flank. */
+const longestFlank = 12;
+const longerThanFlank = 14;
 /** Load takes hours to double, and swings by less than six times in a day. */
 const fasterThanLoad = { hours: 1, doubling: 2, times: 6 };
 /** A rise that is none of these slows down. */
@@ -73,17 +76,22 @@ export function judge(
   const { values, pick, scale } = series;
   const least = limitOfRun(context, instance, settings.thresholds.growth) / scale;
   const byDay = growthByDay(composition.time, values, instance, { pick, bytes: least, duration: 0 });
-  const daily = byDay && {
-    ...byDay,
-    bytes: byDay.bytes * scale,
-    low: byDay.low * scale,
-    high: byDay.high * scale,
-    rate: byDay.rate * scale,
-    mayBeLoad: !byDay.sure,
-  };
-  const found = daily?.sure ? 'load' : growth ? originOf(context, instance, growth, series, least) : 'load';
-  return growth && found !== 'load' ? { ...growth, mayBeLoad: found === 'either' } : daily;
+  const origin = byDay?.sure ? 'load' : growth && originOf(context, instance, growth, series, least);
+  // Where days differ, a rise that seems to have ended is the load of the night.
+  if (growth && origin !== 'load' && (growth.continues || !byDay)) {
+    return { ...growth, mayBeLoad: origin === 'either' };
+  }
+  return byDay && { ...scaled(byDay, scale), mayBeLoad: !byDay.sure };
 }
+
+/** Growth that a series shows in other units. */
+export const scaled = (growth: Growth, by: number): Growth => ({
+  ...growth,
+  bytes: growth.bytes * by,
+  low: growth.low * by,
+  high: growth.high * by,
+  rate: growth.rate * by,
+});
 
 /** What a single rise comes from, as far as it can be told without the same hours of another day. */
 function originOf(
@@ -114,16 +122,44 @@ function originOf(
   const start = instance.start + time.subarray(instance.start, instance.end).findIndex((t) => t >= growth.from);
   const steady = steadiness(time, values, { start, end: instance.end }, pick);
   const times = high / Math.max(low, least);
-  const isStraight = lasted >= straight.hours && steady >= straight.steadiness;
+  const flank = steadinessOfFlank(lasted);
+  const isStraight = lasted >= leastHours && steady >= flank + towardsLine * (1 - flank);
   const isFast =
     lasted >= fasterThanLoad.hours && times >= Math.min(fasterThanLoad.times, 2 ** (lasted / fasterThanLoad.doubling));
-  return isStraight || (steady >= leastSteadiness && (isFast || lasted > longerThanLoad)) ? 'growth' : 'either';
+  return isStraight || (steady >= leastSteadiness && (isFast || lasted > longerThanFlank)) ? 'growth' : 'either';
+}
+
+/** The steadiest that so many hours of a daily sine can be: those around the middle of its flank. */
+function steadinessOfFlank(hours: number): number {
+  const third = (Math.PI / longestFlank) * (Math.min(hours, longestFlank) / 6);
+  return (Math.sin(3 * third) - Math.sin(third)) / (2 * Math.sin(third));
 }
 
 /** Median of the last quarter of a run minus median of its first, bytes. */
 export function riseBetweenQuarters(values: Float64Array, { start, end }: CompositionInstance): number {
   const quarter = Math.ceil((end - start) / 4);
   return medianIn(values, end - quarter, end - 1) - medianIn(values, start, start + quarter - 1);
+}
+
+/** So many samples catch a heap near its lowest. */
+const fewSamples = 8;
+
+/** What `levelOf` index ranges differs by between the begin and the end of a growth, at the same time of day where days are compared. */
+export function riseAcross(
+  { composition: { time }, step }: Context,
+  instance: CompositionInstance,
+  growth: Growth,
+  levelOf: (first: number, last: number) => number
+): number {
+  const width = Math.max(instance.to - growth.to, (growth.to - growth.from) / 24, fewSamples * step);
+  const level = (from: number) => {
+    const after = (t: number) => {
+      const k = time.subarray(instance.start, instance.end).findIndex((one) => one > t);
+      return k < 0 ? instance.end : instance.start + k;
+    };
+    return levelOf(after(from - 1), after(from + width) - 1);
+  };
+  return level(Math.min(growth.to, instance.to - width)) - level(growth.from);
 }
 
 /** The numbers that every growth headline may use. */

@@ -5,7 +5,16 @@ import { bytes, count, message } from '../text';
 import { growthOf, slice, type Growth } from '../trend';
 import { median } from '../spans';
 import type { Finding } from '../types';
-import { growthInRun, growthValues, judge, limitOfRun, riseEvidence, type JudgedGrowth } from './growth';
+import {
+  growthInRun,
+  growthValues,
+  judge,
+  limitOfRun,
+  riseAcross,
+  riseEvidence,
+  scaled,
+  type JudgedGrowth,
+} from './growth';
 import { killAfter } from './oomKilled';
 
 const layers = ['heap-objects'] as const;
@@ -35,20 +44,28 @@ export const heapGrowth: FindingRule = {
 
 /** Growth of live heap that is told from load by the goal where there is one: it follows live heap without saw teeth. */
 function judgedHeap(context: Context, instance: CompositionInstance): JudgedGrowth | null {
-  const { composition, series } = context;
+  const { composition, series, settings } = context;
   const live = series.heapLive ?? series.heapAlloc;
-  if (!live) {
-    return null;
-  }
+  const goal = series.nextGc;
   const found = growthOfHeap(context, instance);
-  if (series.heapLive || !series.nextGc) {
-    return judge(context, instance, found, { values: live, pick: 'low', scale: 1 });
+  if (!live || series.heapLive || !goal || settings.durations.day === 0) {
+    return live ? judge(context, instance, found, { values: live, pick: 'low', scale: 1 }) : null;
   }
-  const lows = [live, series.nextGc].map((values) =>
-    median(slice(composition.time, values, instance, 'low')?.values ?? [])
-  );
+  const lows = [live, goal].map((values) => median(slice(composition.time, values, instance, 'low')?.values ?? []));
   const scale = lows[0] / lows[1];
-  return scale > 0 ? judge(context, instance, found, { values: series.nextGc, pick: 'low', scale }) : null;
+  const byGoal = growthByGoal(context, instance, scale);
+  const growth = judge(context, instance, found && byGoal ? { ...found, from: byGoal.from } : (found ?? byGoal), {
+    values: goal,
+    pick: 'low',
+    scale,
+  });
+  // A goal also rises with stacks, or with GOGC.
+  const follows = growth && riseAcross(context, instance, growth, (first, last) => lowest(live, first, last));
+  return growth && follows !== null && follows >= leastGoalShare * growth.bytes ? growth : null;
+}
+
+function lowest(values: Float64Array, first: number, last: number): number {
+  return values.subarray(first, last + 1).reduce((least, value) => (value < least ? value : least), Infinity);
 }
 
 /** A rise that begins with the process and ends is a warm-up; one that begins later and ends is worth knowing. */
@@ -83,6 +100,20 @@ function growthOfGoal(context: Context, instance: CompositionInstance, live: Flo
   return goal && goal.continues && enough && bytes >= goal.bytes / 4
     ? { ...goal, bytes, low, high, rate: (goal.rate * bytes) / goal.bytes }
     : null;
+}
+
+/** The same from the goal alone, to the end of the run: without saw teeth it needs no future to be trusted. */
+function growthByGoal(context: Context, instance: CompositionInstance, scale: number): Growth | null {
+  const { composition, series, settings } = context;
+  const goal =
+    series.nextGc &&
+    growthOf(composition.time, series.nextGc, instance, {
+      pick: 'low',
+      bytes: limitOfRun(context, instance, settings.thresholds.growth) / scale,
+      duration: settings.durations.growth,
+      toEnd: true,
+    });
+  return goal && goal.continues ? scaled(goal, scale) : null;
 }
 
 /** Every one of the runs that were killed had risen until then, most of them from the same low level. */

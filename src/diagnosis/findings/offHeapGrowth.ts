@@ -1,6 +1,15 @@
 import type { FindingRule } from '../rule';
+import { medianIn } from '../spans';
 import { message } from '../text';
-import { flatEvidence, growthInRun, growthValues, judge, riseBetweenQuarters, riseEvidence } from './growth';
+import {
+  flatEvidence,
+  growthInRun,
+  growthValues,
+  judge,
+  riseAcross,
+  riseBetweenQuarters,
+  riseEvidence,
+} from './growth';
 import { hugePagesExplain } from './hugePageBloat';
 import { offHeapSignal } from './cacheSignals';
 
@@ -20,8 +29,13 @@ export const offHeapGrowth: FindingRule = {
       const values = offHeapSignal(context, instance);
       const found = growthInRun(context, instance, values, 'middle');
       const growth = judge(context, instance, found, { values, pick: 'middle', scale: 1 });
-      const resident = riseBetweenQuarters(composition.rss, instance);
-      if (!growth || !(resident >= leastResident * growth.bytes) || hugePagesExplain(context, instance)) {
+      const resident =
+        growth &&
+        Math.max(
+          riseBetweenQuarters(composition.rss, instance),
+          riseAcross(context, instance, growth, (first, last) => medianIn(composition.rss, first, last))
+        );
+      if (!growth || !((resident ?? 0) >= leastResident * growth.bytes) || hugePagesExplain(context, instance)) {
         return [];
       }
       const queries = context.queries(instance);
