@@ -179,12 +179,12 @@ export function growthOf(time: Float64Array, values: Float64Array, range: Range,
 
 /** Growth from day to day; its levels are the lowest of the first and of the last day. */
 export interface DailyGrowth extends Growth {
-  /** True where half a day or more is compared and the gain is large beside the swing of a day. */
+  /** True where half a day or more is compared, every day gains, and the gain is large beside the swing of a day. */
   sure: boolean;
 }
 
 const day = 24;
-/** A gain of less than this share of the swing of a day may be one day's load; from the second on it is not. */
+/** A gain below the first share of the swing of a day is no growth, and one below the second may be a day's load. */
 const ofSwing = { possible: 0.25, sure: 0.5 };
 /** The least gain of any hour, and of the last hours, and of each single day, as a share of the usual one. */
 const leastGain = { hour: 0.25, end: 0.4, day: 0.4 };
@@ -204,28 +204,31 @@ export function growthByDay(
   if (!cut) {
     return null;
   }
-  const levels = Array.from({ length: hours }, () => NaN);
-  cut.values.forEach((level, k) => (levels[Math.round((cut.from[k] - cut.from[0]) / hour)] = level));
+  const hourly = Array.from({ length: hours }, () => NaN);
+  cut.values.forEach((level, k) => (hourly[Math.round((cut.from[k] - cut.from[0]) / hour)] = level));
+  // An hour may have too few samples to catch the heap right after a collection; three together seldom do.
+  const around = test.pick === 'low' && hours >= 3 * day ? 1 : 0;
+  const levels = hourly.map((_, k) => hourly.slice(Math.max(0, k - around), k + around + 1).reduce(lower));
   // A window of just a day has no hour twice; its first and its last hour are next to each other on the clock.
   const lag = Math.min(day, hours - 1);
   const compared = Math.min(day, hours - lag);
   const days = Math.floor((hours - compared) / lag);
   const lastDay = Array.from({ length: compared }, (_, k) => hours - compared + k);
   const gains = (back: number) => lastDay.map((k) => levels[k] - levels[k - back * lag]).filter(Number.isFinite);
-  const total = gains(days).sort((a, b) => a - b);
+  const total = gains(days);
   const bytes = median(total);
   const pace = bytes / (days * lag);
   const swing = levels.slice(0, day).map((level, k) => level - pace * k);
-  const [least, most] = [swing.reduce(lower, Infinity), swing.reduce(higher, -Infinity)];
-  const steps = cut.values.slice(1).map((level, k) => level - cut.values[k]);
-  const recent = gains(1);
+  const swings = swing.reduce(higher, -Infinity) - swing.reduce(lower, Infinity);
+  const steps = levels.slice(1).map((level, k) => level - levels[k]);
+  const isEveryDay = Array.from({ length: days }, (_, k) => k + 1).every(
+    (back) => median(gains(back)) >= leastGain.day * pace * lag * back
+  );
   if (
-    !(bytes >= ofSwing.possible * (most - least) && pace * hours >= test.bytes) ||
-    total[Math.floor(total.length / 10)] < leastGain.hour * bytes ||
-    median(recent.slice(-Math.ceil(recent.length / 4))) < leastGain.end * median(recent) ||
-    Array.from({ length: days }, (_, k) => median(gains(k + 1)) / (k + 1)).some(
-      (gain) => gain < (leastGain.day * bytes) / days
-    ) ||
+    !(bytes >= ofSwing[isEveryDay ? 'possible' : 'sure'] * swings && pace * hours >= test.bytes) ||
+    [...total].sort((x, y) => x - y)[Math.floor(total.length / 10)] < leastGain.hour * bytes ||
+    median(total.slice(-Math.ceil(total.length / 4))) < leastGain.end * bytes ||
+    !(median(gains(1)) > 0) ||
     steps.reduce(higher, 0) > largestStep * bytes
   ) {
     return null;
@@ -241,11 +244,11 @@ export function growthByDay(
     high,
     rate: (pace * 1000) / hour,
     continues: true,
-    sure: compared >= day / 2 && bytes >= ofSwing.sure * (most - least),
+    sure: isEveryDay && compared >= day / 2 && bytes >= ofSwing.sure * swings,
   };
 }
 
-const lower = (a: number, b: number): number => (b < a ? b : a);
+const lower = (a: number, b: number): number => (b < a || Number.isNaN(a) ? b : a);
 const higher = (a: number, b: number): number => (b > a ? b : a);
 
 /**

@@ -46,6 +46,9 @@ const fasterThanLoad = { hours: 1, doubling: 2, times: 6 };
 /** A rise that is none of these slows down. */
 const leastSteadiness = 0.5;
 
+/** So many samples nearly always catch a heap right after a collection. */
+const samplesPerSlice = 24;
+
 export interface JudgedGrowth extends Growth {
   /** True where a daily cycle or a cold start would look the same so far: worth knowing, not worth a warning. */
   mayBeLoad: boolean;
@@ -55,13 +58,16 @@ export interface JudgedGrowth extends Growth {
 export interface Judged {
   values: Float64Array;
   pick: GrowthTest['pick'];
-  /** Bytes of growth for each byte that the series rises. */
-  scale: number;
+  /** Bytes of growth for each byte that the series rises; 1 where left out. */
+  scale?: number;
+  /** True for a heap that is filled and collected. */
+  hasSawTeeth?: boolean;
 }
 
 /**
- * Tells growth from load. Growth from day to day is sure. What fell before by itself, or reached this level before, is
- * not, and neither is a flank that bends. In durations that are shorter than load takes, growth is as it was found.
+ * Tells growth from load. What is above every earlier day at the same time of day is growth, since load comes back
+ * after a day. Else one rise has to show what load does not: see `originOf`; and what may be either is kept as
+ * `mayBeLoad`. Durations without a day are incidents pressed into minutes, where growth is as it was found.
  */
 export function judge(
   context: Context,
@@ -73,7 +79,7 @@ export function judge(
   if (settings.durations.day === 0) {
     return growth && { ...growth, mayBeLoad: false };
   }
-  const { values, pick, scale } = series;
+  const { values, pick, scale = 1 } = series;
   const least = limitOfRun(context, instance, settings.thresholds.growth) / scale;
   const byDay = growthByDay(composition.time, values, instance, { pick, bytes: least, duration: 0 });
   const origin = byDay?.sure ? 'load' : growth && originOf(context, instance, growth, series, least);
@@ -93,17 +99,23 @@ export const scaled = (growth: Growth, by: number): Growth => ({
   rate: growth.rate * by,
 });
 
-/** What a single rise comes from, as far as it can be told without the same hours of another day. */
+/**
+ * What a single rise comes from, as far as it can be told without the same hours of another day. A level that was
+ * reached before and left again is load; after a fall of its own, or since the start of a young run, a rise may be
+ * load or caches that fill; growth is what runs to the end straighter, faster or longer than the flank of a day.
+ */
 function originOf(
   { composition, settings }: Context,
   instance: CompositionInstance,
   growth: Growth,
-  { values, pick }: Judged,
+  { values, pick, hasSawTeeth }: Judged,
   least: number
 ): 'growth' | 'load' | 'either' {
   const { time } = composition;
   const hours = Math.ceil((instance.to - instance.from) / hour);
-  const cut = slice(time, values, instance, pick, Math.max(24, hours));
+  // Hours that hold few samples show falls that are saw teeth.
+  const enough = hasSawTeeth ? Math.floor((instance.end - instance.start) / samplesPerSlice) : hours;
+  const cut = slice(time, values, instance, pick, Math.max(24, Math.min(hours, enough)));
   if (!cut) {
     return 'either';
   }
@@ -144,7 +156,7 @@ export function riseBetweenQuarters(values: Float64Array, { start, end }: Compos
 /** So many samples catch a heap near its lowest. */
 const fewSamples = 8;
 
-/** What `levelOf` index ranges differs by between the begin and the end of a growth, at the same time of day where days are compared. */
+/** Rise of another series between the ends of a growth: at the same time of day where that compares days. */
 export function riseAcross(
   { composition: { time }, step }: Context,
   instance: CompositionInstance,

@@ -49,7 +49,7 @@ function judgedHeap(context: Context, instance: CompositionInstance): JudgedGrow
   const goal = series.nextGc;
   const found = growthOfHeap(context, instance);
   if (!live || series.heapLive || !goal || settings.durations.day === 0) {
-    return live ? judge(context, instance, found, { values: live, pick: 'low', scale: 1 }) : null;
+    return live ? judge(context, instance, found, { values: live, pick: 'low', hasSawTeeth: !series.heapLive }) : null;
   }
   const lows = [live, goal].map((values) => median(slice(composition.time, values, instance, 'low')?.values ?? []));
   const scale = lows[0] / lows[1];

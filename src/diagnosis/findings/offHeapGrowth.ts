@@ -28,7 +28,7 @@ export const offHeapGrowth: FindingRule = {
     return composition.instances.flatMap((instance) => {
       const values = offHeapSignal(context, instance);
       const found = growthInRun(context, instance, values, 'middle');
-      const growth = judge(context, instance, found, { values, pick: 'middle', scale: 1 });
+      const growth = judge(context, instance, found, { values, pick: 'middle' });
       const resident =
         growth &&
         Math.max(

@@ -14,8 +14,7 @@ export const stackGrowth: FindingRule = {
     const { composition, series, settings } = context;
     return composition.instances.flatMap((instance) => {
       const found = growthInRun(context, instance, series.stackSys, 'low');
-      const growth =
-        series.stackSys && judge(context, instance, found, { values: series.stackSys, pick: 'low', scale: 1 });
+      const growth = series.stackSys && judge(context, instance, found, { values: series.stackSys, pick: 'low' });
       if (!growth || !growth.continues) {
         return [];
       }
