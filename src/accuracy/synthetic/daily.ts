@@ -7,7 +7,7 @@ const day = 24 * hour;
 
 const frame = (random: Random, hours: number) => {
   const span = hours * hour;
-  return { span, step: pick(random, hours > 24 ? [60, 120, 300, 600] : [30, 60, 120, 300]) };
+  return { span, step: pick(random, hours > 24 ? [120, 300, 600] : [60, 120, 300]) };
 };
 
 /** Load between 1 and `ratio`; the window begins at any hour of the day. */
