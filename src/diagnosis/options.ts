@@ -1,6 +1,7 @@
 const MiB = 1024 * 1024;
 const second = 1000;
 const minute = 60 * second;
+const hour = 60 * minute;
 
 /** A byte threshold that grows with the container: the larger of `bytes` and `share` of usage. */
 export interface Threshold {
@@ -31,6 +32,10 @@ export interface Durations {
   risk: number;
   /** Time after a start in which nothing is compared. */
   warmUp: number;
+  /** A rise since the start of a younger run may be caches that fill. */
+  coldStart: number;
+  /** Period after which load comes back; 0 where nothing lasts long enough for that. */
+  day: number;
 }
 
 export interface DiagnoseOptions {
@@ -58,6 +63,8 @@ export const productionDurations: Durations = {
   slack: 20 * minute,
   risk: 30 * second,
   warmUp: 10 * minute,
+  coldStart: 3 * hour,
+  day: 24 * hour,
 };
 
 export const compressedDurations: Durations = {
@@ -67,6 +74,8 @@ export const compressedDurations: Durations = {
   slack: 120 * second,
   risk: 25 * second,
   warmUp: 10 * second,
+  coldStart: 0,
+  day: 0,
 };
 
 /** Nothing is judged on fewer samples in a row. */

@@ -1,5 +1,15 @@
 import { seeded } from '../testing/frames';
-import { deepestDrop, growthOf, neverBelowAgain, slice, smooth, theilSen, type GrowthTest } from './trend';
+import {
+  deepestDrop,
+  growthByDay,
+  growthOf,
+  neverBelowAgain,
+  slice,
+  smooth,
+  steadiness,
+  theilSen,
+  type GrowthTest,
+} from './trend';
 
 const minute = 60_000;
 const points = 240;
@@ -67,6 +77,57 @@ describe('growthOf', () => {
     const dips = of((i) => (i % 9 === 0 ? 0 : 100 + 2 * i));
     expect(growthOf(time, dips, range, test)).toBeNull();
     expect(growthOf(time, dips, range, { ...test, pick: 'middle' })).toMatchObject({ continues: true });
+  });
+});
+
+describe('growthByDay', () => {
+  const perHour = 6;
+  const hours = (count: number) => Float64Array.from({ length: count * perHour + 1 }, (_, i) => i * 10 * minute);
+  const cycle = (h: number, phase = 0) => 1 - 0.4 * Math.cos((2 * Math.PI * (h + phase)) / 24);
+  const byDay = (count: number, level: (h: number) => number) => {
+    const grid = hours(count);
+    const values = Float64Array.from(grid, (_, i) => level(i / perHour));
+    return growthByDay(grid, values, { start: 0, end: grid.length }, { pick: 'low', bytes: 50, duration: 0 });
+  };
+  const week = (h: number) => 400 * cycle(h) - 80 * Math.cos((2 * Math.PI * h) / 168);
+
+  it.each<[string, number, (h: number) => number]>([
+    ['alike days that end on the flank', 58, (h) => 400 * cycle(h)],
+    ['alike days, seen for one', 24, (h) => 400 * cycle(h, 8)],
+    ['a week of load', 168, week],
+    ['a window of less than a day', 23, (h) => 100 + 50 * h],
+    ['a step', 60, (h) => (h > 36 ? 900 : 300)],
+    ['a rise that has ended', 72, (h) => 300 + 20 * Math.min(h, 30)],
+    ['few samples', 48, (h) => (h % 12 === 0 ? 100 + h : NaN)],
+  ])('%s is no growth', (_, count, level) => {
+    expect(byDay(count, level)).toBeNull();
+  });
+
+  it.each([0, 4, 8, 12, 16, 20])('is found under a daily cycle, whatever the time of day: %d h', (phase) => {
+    const leak = (h: number) => 300 * (1 + 0.05 * h) * cycle(h, phase);
+    expect(byDay(48, leak)).toMatchObject({ continues: true, sure: true });
+    expect(byDay(24, leak)).toMatchObject({ sure: false });
+  });
+
+  it('is found where an hour is missing, and has the pace of the growth', () => {
+    const growth = byDay(72, (h) => (h > 30 && h < 33 ? NaN : 400 * cycle(h) + 10 * h));
+    expect(growth).toMatchObject({ sure: true });
+    expect((growth?.rate ?? 0) * 3600).toBeCloseTo(10, 1);
+    expect(growth?.bytes).toBeCloseTo(480, -1);
+  });
+});
+
+describe('steadiness', () => {
+  it.each<[string, (i: number) => number, number, number]>([
+    ['a line', (i) => 100 + i, 0.99, 1],
+    ['the middle of the flank of a sine', (i) => 100 * Math.sin(((i - points / 2) / points) * (Math.PI / 2)), 0.8, 0.9],
+    ['a flank that bends', (i) => 100 * Math.sin((i / points) * (Math.PI / 2)), 0.2, 0.4],
+    ['a rise that has ended', (i) => Math.min(i, 120), 0, 0.01],
+    ['no samples', () => NaN, 0, 0],
+  ])('of %s', (_, value, low, high) => {
+    const steady = steadiness(time, of(value), range, 'middle');
+    expect(steady).toBeGreaterThanOrEqual(low);
+    expect(steady).toBeLessThanOrEqual(high);
   });
 });
 

@@ -11,6 +11,10 @@ export interface Cause {
   expected: FindingId[];
   /** Findings that are true as well, or may be, at warning or worse. */
   allowed: FindingId[];
+  /** True where information is not enough for what is expected. */
+  warned?: boolean;
+  /** Findings that must not be there, not even as information. */
+  unsaid?: readonly FindingId[];
   build(random: () => number): Scene;
 }
 

@@ -14,6 +14,7 @@ import {
   scene,
   type Cause,
 } from './building';
+import { dailyScenes } from './daily';
 import { healthyScenes } from './healthy';
 import type { Course } from './world';
 
@@ -273,4 +274,5 @@ export const causes: readonly Cause[] = [
     },
   },
   ...healthyScenes,
+  ...dailyScenes,
 ];

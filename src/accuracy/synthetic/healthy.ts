@@ -61,10 +61,11 @@ export const healthyScenes: readonly Cause[] = [
   calm('lazy version that gives nothing back', (random) =>
     scene(random, [base(random, { version: pick(random, lazyVersions), lazy: true, gogc: 0.3 })])
   ),
-  calm('daily load', (random) => {
+  calm('load in waves', (random) => {
     const low = between(random, 100, 400) * MiB;
+    const phase = between(random, 0, 2 * Math.PI);
     return scene(random, [
-      base(random, { live: (t, span) => low * (1.5 - 0.5 * Math.cos((2 * Math.PI * t) / (span / 3.3))) }),
+      base(random, { live: (t, span) => low * (1.5 - 0.5 * Math.cos((2 * Math.PI * t) / (span / 3.3) + phase)) }),
     ]);
   }),
 ];

@@ -8,7 +8,7 @@ export interface CauseResult {
   cases: number;
   /** Share of expected findings that were found. */
   recall: number;
-  /** Cases in which something at warning or worse was said that is not true. */
+  /** Cases in which something was said that is not true, at warning or worse, or that must not be said at all. */
   accused: string[];
   missed: string[];
 }
@@ -26,12 +26,13 @@ export function runCause(cause: Cause, count: number, seed = 1): CauseResult {
     const label = `${cause.name} #${k} (${scene.span / 3600} h, step ${scene.step} s)`;
     for (const id of cause.expected) {
       expected++;
-      if (!findings.some((finding) => finding.id === id)) {
+      if (!findings.some((finding) => finding.id === id && !(cause.warned && finding.severity === 'info'))) {
         missed.push(`${label}: ${id}`);
       }
     }
     for (const { id, severity } of findings) {
-      if (severity !== 'info' && !cause.expected.includes(id) && !cause.allowed.includes(id)) {
+      const isTrue = cause.expected.includes(id) || cause.allowed.includes(id);
+      if (cause.unsaid?.includes(id) || (severity !== 'info' && !isTrue)) {
         accused.push(`${label}: ${id}`);
       }
     }

@@ -2,9 +2,19 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
 import { bytes, count, message } from '../text';
-import { growthOf, type Growth } from '../trend';
+import { growthOf, slice, type Growth } from '../trend';
+import { median } from '../spans';
 import type { Finding } from '../types';
-import { growthInRun, growthValues, limitOfRun, riseEvidence } from './growth';
+import {
+  growthInRun,
+  growthValues,
+  judge,
+  limitOfRun,
+  riseAcross,
+  riseEvidence,
+  scaled,
+  type JudgedGrowth,
+} from './growth';
 import { killAfter } from './oomKilled';
 
 const layers = ['heap-objects'] as const;
@@ -25,12 +35,38 @@ export const heapGrowth: FindingRule = {
   detect(context) {
     const { instances } = context.composition;
     const single = instances.flatMap((instance) => {
-      const growth = growthOfHeap(context, instance);
+      const growth = judgedHeap(context, instance);
       return growth ? [finding(context, growth, 1, growth.continues ? instance.to : growth.to)] : [];
     });
     return single.length > 0 ? single : patternOverRestarts(context);
   },
 };
+
+/** Growth of live heap that is told from load by the goal where there is one: it follows live heap without saw teeth. */
+function judgedHeap(context: Context, instance: CompositionInstance): JudgedGrowth | null {
+  const { composition, series, settings } = context;
+  const live = series.heapLive ?? series.heapAlloc;
+  const goal = series.nextGc;
+  const found = growthOfHeap(context, instance);
+  if (!live || series.heapLive || !goal || settings.durations.day === 0) {
+    return live ? judge(context, instance, found, { values: live, pick: 'low', hasSawTeeth: !series.heapLive }) : null;
+  }
+  const lows = [live, goal].map((values) => median(slice(composition.time, values, instance, 'low')?.values ?? []));
+  const scale = lows[0] / lows[1];
+  const byGoal = growthByGoal(context, instance, scale);
+  const growth = judge(context, instance, found && byGoal ? { ...found, from: byGoal.from } : (found ?? byGoal), {
+    values: goal,
+    pick: 'low',
+    scale,
+  });
+  // A goal also rises with stacks, or with GOGC.
+  const follows = growth && riseAcross(context, instance, growth, (first, last) => lowest(live, first, last));
+  return growth && follows !== null && follows >= leastGoalShare * growth.bytes ? growth : null;
+}
+
+function lowest(values: Float64Array, first: number, last: number): number {
+  return values.subarray(first, last + 1).reduce((least, value) => (value < least ? value : least), Infinity);
+}
 
 /** A rise that begins with the process and ends is a warm-up; one that begins later and ends is worth knowing. */
 function growthOfHeap(context: Context, instance: CompositionInstance): Growth | null {
@@ -75,6 +111,20 @@ function growthOfGoal(context: Context, instance: CompositionInstance, live: Flo
     : null;
 }
 
+/** The same from the goal alone, to the end of the run: without saw teeth it needs no future to be trusted. */
+function growthByGoal(context: Context, instance: CompositionInstance, scale: number): Growth | null {
+  const { composition, series, settings } = context;
+  const goal =
+    series.nextGc &&
+    growthOf(composition.time, series.nextGc, instance, {
+      pick: 'low',
+      bytes: limitOfRun(context, instance, settings.thresholds.growth) / scale,
+      duration: settings.durations.growth,
+      toEnd: true,
+    });
+  return goal && goal.continues ? scaled(goal, scale) : null;
+}
+
 /** Every one of the runs that were killed had risen until then, most of them from the same low level. */
 function patternOverRestarts(context: Context): Finding[] {
   const { composition, series } = context;
@@ -103,7 +153,7 @@ function patternOverRestarts(context: Context): Finding[] {
     rate: (high - low) / seconds,
     continues: true,
   };
-  return [finding(context, growth, killed.length, last.to)];
+  return [finding(context, { ...growth, mayBeLoad: false }, killed.length, last.to)];
 }
 
 /** Smallest live heap in the first and in the last quarter of a run; null where samples are too few or it does not rise. */
@@ -118,8 +168,9 @@ function riseUntilEnd(live: Float64Array, { start, end }: CompositionInstance): 
   return high > low ? { low, high } : null;
 }
 
-function finding(context: Context, growth: Growth, runs: number, to: number): Finding {
+function finding(context: Context, growth: JudgedGrowth, runs: number, to: number): Finding {
   const queries = context.queries();
+  const isSure = growth.continues && !growth.mayBeLoad;
   const live = queries.one(context.series.heapLive ? 'heapLive' : 'heapAlloc');
   const evidence = [riseEvidence(growth, live)];
   if (context.series.nextGc) {
@@ -130,8 +181,8 @@ function finding(context: Context, growth: Growth, runs: number, to: number): Fi
   }
   return {
     id: 'heap-growth',
-    confidence: growth.continues ? 'likely' : 'possible',
-    severity: growth.continues ? 'warning' : 'info',
+    confidence: isSure ? 'likely' : 'possible',
+    severity: isSure ? 'warning' : 'info',
     from: growth.from,
     to,
     upgrade: null,

@@ -1,6 +1,15 @@
 import type { FindingRule } from '../rule';
+import { medianIn } from '../spans';
 import { message } from '../text';
-import { flatEvidence, growthInRun, growthValues, riseBetweenQuarters, riseEvidence } from './growth';
+import {
+  flatEvidence,
+  growthInRun,
+  growthValues,
+  judge,
+  riseAcross,
+  riseBetweenQuarters,
+  riseEvidence,
+} from './growth';
 import { hugePagesExplain } from './hugePageBloat';
 import { offHeapSignal } from './cacheSignals';
 
@@ -17,9 +26,16 @@ export const offHeapGrowth: FindingRule = {
   detect(context) {
     const { composition } = context;
     return composition.instances.flatMap((instance) => {
-      const growth = growthInRun(context, instance, offHeapSignal(context, instance), 'middle');
-      const resident = riseBetweenQuarters(composition.rss, instance);
-      if (!growth || !(resident >= leastResident * growth.bytes) || hugePagesExplain(context, instance)) {
+      const values = offHeapSignal(context, instance);
+      const found = growthInRun(context, instance, values, 'middle');
+      const growth = judge(context, instance, found, { values, pick: 'middle' });
+      const resident =
+        growth &&
+        Math.max(
+          riseBetweenQuarters(composition.rss, instance),
+          riseAcross(context, instance, growth, (first, last) => medianIn(composition.rss, first, last))
+        );
+      if (!growth || !((resident ?? 0) >= leastResident * growth.bytes) || hugePagesExplain(context, instance)) {
         return [];
       }
       const queries = context.queries(instance);
@@ -27,8 +43,8 @@ export const offHeapGrowth: FindingRule = {
       return [
         {
           id: 'off-heap-growth',
-          confidence: 'likely',
-          severity: growth.continues ? 'warning' : 'info',
+          confidence: growth.continues && growth.mayBeLoad ? 'possible' : 'likely',
+          severity: growth.continues && !growth.mayBeLoad ? 'warning' : 'info',
           from: growth.from,
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,

@@ -1,7 +1,7 @@
 import type { FindingRule } from '../rule';
 import { message } from '../text';
 import { growthOf } from '../trend';
-import { growthInRun, growthValues, riseEvidence } from './growth';
+import { growthInRun, growthValues, judge, riseEvidence } from './growth';
 
 const layers = ['stacks'] as const;
 
@@ -13,7 +13,8 @@ export const stackGrowth: FindingRule = {
   detect(context) {
     const { composition, series, settings } = context;
     return composition.instances.flatMap((instance) => {
-      const growth = growthInRun(context, instance, series.stackSys, 'low');
+      const found = growthInRun(context, instance, series.stackSys, 'low');
+      const growth = series.stackSys && judge(context, instance, found, { values: series.stackSys, pick: 'low' });
       if (!growth || !growth.continues) {
         return [];
       }
@@ -27,8 +28,8 @@ export const stackGrowth: FindingRule = {
       return [
         {
           id: 'stack-growth',
-          confidence: more ? 'likely' : 'possible',
-          severity: 'warning',
+          confidence: more && !growth.mayBeLoad ? 'likely' : 'possible',
+          severity: growth.mayBeLoad ? 'info' : 'warning',
           from: growth.from,
           to: instance.to,
           upgrade: null,
