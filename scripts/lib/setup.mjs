@@ -35,7 +35,7 @@ export async function ensureInstalled() {
 }
 
 /** What the plugin's bundle is made of. */
-const pluginSources = ['src', '.config', 'package-lock.json', 'tsconfig.json'];
+const pluginSources = ['webpack.config.ts', 'src', '.config', 'package-lock.json', 'tsconfig.json'];
 const previewSources = ['preview', 'src/metrics', 'package-lock.json'];
 
 /**
@@ -60,7 +60,7 @@ export async function ensurePluginBuilt() {
 
 export async function buildPlugin() {
   const startedAt = Date.now();
-  await runPackage('webpack/bin/webpack.js', ['-c', '.config/webpack/webpack.config.ts', '--env', 'production'], {
+  await runPackage('webpack/bin/webpack.js', ['-c', 'webpack.config.ts', '--env', 'production'], {
     quiet: true,
   });
   writeStamp('plugin', startedAt);

@@ -20,6 +20,8 @@ export const headlines = {
   'heap-growth.headline': 'Live heap keeps growing: from {{low}} to {{high}} in {{duration}}, about {{rate}}.',
   'heap-growth.headline-ended':
     'Live heap grew from {{low}} to {{high}} in {{duration}} and has stayed there: more load, a fuller cache, or a leak that paused.',
+  'heap-growth.headline-open':
+    'Live heap rose from {{low}} to {{high}} in {{duration}}; so far, a daily load or caches that fill look the same.',
   'heap-growth.headline-pattern':
     'Live heap grew up to {{high}} before each of {{runs}} kills: the same leak after every restart.',
   'idle-heap.headline': 'Go keeps {{size}} of empty heap beside {{inuse}} in use, instead of giving it back.',
@@ -30,16 +32,22 @@ export const headlines = {
   'stack-growth.headline':
     'Goroutine stacks keep growing: from {{low}} to {{high}} in {{duration}}, together with the number of goroutines.',
   'stack-growth.headline-deep': 'Goroutine stacks keep growing: from {{low}} to {{high}} in {{duration}}.',
+  'stack-growth.headline-open':
+    'Goroutine stacks rose from {{low}} to {{high}} in {{duration}}; so far, a daily load or caches that fill look the same.',
   'off-heap-growth.headline':
     'Memory outside of the Go heap keeps growing: from {{low}} to {{high}} in {{duration}}, while Go stays flat.',
   'off-heap-growth.headline-ended':
     'Memory outside of the Go heap grew from {{low}} to {{high}} in {{duration}} and has stayed there.',
+  'off-heap-growth.headline-open':
+    'Memory outside of the Go heap rose from {{low}} to {{high}} in {{duration}}; so far, a daily load or caches that fill look the same.',
   'page-cache-growth.headline':
     'The growth is file cache: {{size}} in {{duration}}. The kernel takes it back when memory is needed.',
   'shared-memory-growth.headline':
     'Files in memory (tmpfs) or shared memory grew by {{size}} in {{duration}}; the kernel cannot take them back.',
   'kernel-memory-growth.headline':
     'Kernel memory of the container keeps growing: from {{low}} to {{high}} in {{duration}}.',
+  'kernel-memory-growth.headline-open':
+    'Kernel memory of the container rose from {{low}} to {{high}} in {{duration}}; so far, a daily load or caches that fill look the same.',
   'resident-regression.headline':
     'Since the upgrade from {{from}} to {{to}}, {{size}} more of the same Go memory is resident.',
   'huge-page-bloat.headline':

@@ -54,6 +54,11 @@ export interface JudgedGrowth extends Growth {
   mayBeLoad: boolean;
 }
 
+/** Which headline a growth asks for: it goes on, it has ended, or it may be load. */
+export function headlineOf({ continues, mayBeLoad }: JudgedGrowth): 'headline' | 'headline-open' | 'headline-ended' {
+  return !continues ? 'headline-ended' : mayBeLoad ? 'headline-open' : 'headline';
+}
+
 /** A series whose growth is judged. */
 export interface Judged {
   values: Float64Array;

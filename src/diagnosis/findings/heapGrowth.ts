@@ -8,6 +8,7 @@ import type { Finding } from '../types';
 import {
   growthInRun,
   growthValues,
+  headlineOf,
   judge,
   limitOfRun,
   riseAcross,
@@ -189,7 +190,7 @@ function finding(context: Context, growth: JudgedGrowth, runs: number, to: numbe
     headline:
       runs > 1
         ? message('heap-growth.headline-pattern', { runs: count(runs), high: bytes(growth.high) })
-        : message(growth.continues ? 'heap-growth.headline' : 'heap-growth.headline-ended', growthValues(growth)),
+        : message(`heap-growth.${headlineOf(growth)}`, growthValues(growth)),
     evidence,
     refutedBy: message('heap-growth.refuted'),
     advice: message('heap-growth.advice'),

@@ -1,6 +1,8 @@
+import type { CompositionInstance } from '../../composition/types';
+import type { Context } from '../context';
 import type { FindingRule } from '../rule';
 import { message } from '../text';
-import { growthInRun, growthValues, riseEvidence } from './growth';
+import { growthInRun, growthValues, judge, riseEvidence, type JudgedGrowth } from './growth';
 
 const layers = ['kernel'] as const;
 
@@ -17,7 +19,7 @@ export const kernelMemoryGrowth: FindingRule = {
     const { rss, usage } = composition;
     const kernel = usage.map((bytes, i) => Math.max(0, bytes - rss[i] - (series.cache?.[i] ?? NaN)));
     return composition.instances.flatMap((instance) => {
-      const growth = instance.refused ? null : growthInRun(context, instance, kernel, 'middle');
+      const growth = instance.refused ? null : growthOfKernel(context, instance, kernel);
       const cache = growthInRun(context, instance, series.cache, 'middle');
       if (!growth || growth.bytes < costOfCache * (cache?.bytes ?? 0)) {
         return [];
@@ -26,12 +28,15 @@ export const kernelMemoryGrowth: FindingRule = {
       return [
         {
           id: 'kernel-memory-growth',
-          confidence: 'likely',
-          severity: growth.continues ? 'warning' : 'info',
+          confidence: growth.mayBeLoad ? 'possible' : 'likely',
+          severity: growth.continues && !growth.mayBeLoad ? 'warning' : 'info',
           from: growth.from,
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,
-          headline: message('kernel-memory-growth.headline', growthValues(growth)),
+          headline: message(
+            growth.mayBeLoad ? 'kernel-memory-growth.headline-open' : 'kernel-memory-growth.headline',
+            growthValues(growth)
+          ),
           evidence: [riseEvidence(growth, `${queries.one('usage')} - ${queries.one('rss')} - ${queries.one('cache')}`)],
           refutedBy: message('kernel-memory-growth.refuted'),
           advice: message('kernel-memory-growth.advice'),
@@ -42,3 +47,6 @@ export const kernelMemoryGrowth: FindingRule = {
     });
   },
 };
+
+const growthOfKernel = (context: Context, instance: CompositionInstance, values: Float64Array): JudgedGrowth | null =>
+  judge(context, instance, growthInRun(context, instance, values, 'middle'), { values, pick: 'middle' });

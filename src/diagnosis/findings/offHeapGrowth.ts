@@ -5,6 +5,7 @@ import {
   flatEvidence,
   growthInRun,
   growthValues,
+  headlineOf,
   judge,
   riseAcross,
   riseBetweenQuarters,
@@ -48,10 +49,7 @@ export const offHeapGrowth: FindingRule = {
           from: growth.from,
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,
-          headline: message(
-            growth.continues ? 'off-heap-growth.headline' : 'off-heap-growth.headline-ended',
-            growthValues(growth)
-          ),
+          headline: message(`off-heap-growth.${headlineOf(growth)}`, growthValues(growth)),
           evidence: [
             riseEvidence(growth, outside),
             ...flatEvidence(context, growth, composition.retained, 'Go', queries.retained()),

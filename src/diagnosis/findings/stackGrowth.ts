@@ -33,7 +33,14 @@ export const stackGrowth: FindingRule = {
           from: growth.from,
           to: instance.to,
           upgrade: null,
-          headline: message(more ? 'stack-growth.headline' : 'stack-growth.headline-deep', growthValues(growth)),
+          headline: message(
+            growth.mayBeLoad
+              ? 'stack-growth.headline-open'
+              : more
+                ? 'stack-growth.headline'
+                : 'stack-growth.headline-deep',
+            growthValues(growth)
+          ),
           evidence: [
             riseEvidence(growth, context.queries(instance).of('stackSys')),
             {
