@@ -15,6 +15,10 @@ export interface FindingDescription {
   recording: string | null;
 }
 
+/** How growth is told from load, in words. */
+const unlikeLoad =
+  'A warning only where load would look different: above every earlier day at the same time of day, or a rise to the end of the range that is straighter, faster or longer than the flank of a day, in a process that has run for three hours; else info.';
+
 /** What is said instead where a finding is an all-clear. */
 export const allClearDescription = {
   meaning:
@@ -96,7 +100,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
     title: 'Live heap growth',
     meaning:
       'The memory that is still live after garbage collections keeps growing: a leak, an unbounded cache, or a load that grows.',
-    test: 'The level that live heap never goes below again rises by more than the threshold, not in one step, longer than a warm-up, still at the end of the range, and the garbage collection goal rises with it. Runs that each rise until they are killed are a pattern.',
+    test: `The level that live heap never goes below again rises by more than the threshold, not in one step, longer than a warm-up, still at the end of the range, and the garbage collection goal rises with it. Runs that each rise until they are killed are a pattern. ${unlikeLoad}`,
     confirm: 'Two heap profiles some time apart differ: go tool pprof -inuse_space -diff_base old.pb.gz new.pb.gz.',
     references: ['https://go.dev/doc/diagnostics', 'https://pkg.go.dev/net/http/pprof'],
   },
@@ -126,7 +130,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
     recording: 'gor-124',
     title: 'Goroutine stack growth',
     meaning: 'Goroutines are started and never end, or their stacks get deeper: each keeps at least 2 KiB.',
-    test: 'The level that stack memory never goes below again rises, still at the end of the range, with the number of goroutines where that is known.',
+    test: `The level that stack memory never goes below again rises, still at the end of the range, with the number of goroutines where that is known. ${unlikeLoad}`,
     confirm: '/debug/pprof/goroutine?debug=1 shows many goroutines waiting at one place.',
     references: ['https://pkg.go.dev/runtime/pprof#Profile'],
   },
@@ -135,7 +139,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
     recording: 'offheap-119',
     title: 'Off-heap growth',
     meaning: 'Anonymous memory that Go does not know of grows: cgo, C libraries, or direct mmap.',
-    test: 'rss - what Go keeps - lazily freed rises by more than the threshold, rss rises with it, and huge pages do not explain it. Where lazily freed memory may hide behind cache, its upper bound is taken off.',
+    test: `rss - what Go keeps - lazily freed rises by more than the threshold, rss rises with it, and huge pages do not explain it. Where lazily freed memory may hide behind cache, its upper bound is taken off. ${unlikeLoad}`,
     confirm:
       '/proc/PID/smaps has growing anonymous mappings outside of the Go heap; malloc_info or jemalloc statistics agree.',
     references: ['https://go.dev/doc/gc-guide#Memory_limit'],
@@ -164,7 +168,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
     recording: null,
     title: 'Kernel memory growth',
     meaning: 'The kernel keeps more for this container: sockets, page tables, directory entries.',
-    test: 'Usage - rss - cache rises by more than the threshold and by more than 10 % of what cache grew.',
+    test: `Usage - rss - cache rises by more than the threshold and by more than 10 % of what cache grew. ${unlikeLoad}`,
     confirm: 'memory.stat of the cgroup: slab, sock, pagetables or kernel_stack rise.',
     references: ['https://www.kernel.org/doc/html/latest/admin-guide/cgroup-v2.html#memory'],
   },
@@ -173,7 +177,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
     recording: 'reuse-oom-115',
     title: 'OOM-killed',
     meaning: 'The kernel killed the container at its memory limit.',
-    test: 'A restart with the reason OOMKilled, or an OOM event of cAdvisor; where neither is known, a need of at least 90 % of the limit right before a restart with the same release.',
+    test: 'A restart with the reason OOMKilled, or an OOM event of cAdvisor; where neither is known, a certain need of at least 90 % of the limit right before a restart with the same release that the restart counter does not deny.',
     confirm: 'kubectl describe pod: Last State: Terminated, Reason: OOMKilled, Exit Code: 137; dmesg on the node.',
     references: ['https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/'],
   },
