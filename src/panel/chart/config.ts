@@ -14,6 +14,7 @@ import type { Shade } from '../verdict';
 import type { Annotation } from './annotations';
 import type { BoxStore } from './box';
 import { drawAnnotations, drawGoMissing, drawMarks, drawShades, type Span } from './drawing';
+import { edgeColor } from './edge';
 import { addEmphasis } from './emphasis';
 import { drawFocus, type Focus } from './focus';
 import { addKeyboardTooltip } from './keyboard';
@@ -136,7 +137,12 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
   builder.addSeries({ ...line, lineColor: 'transparent', lineWidth: 0, pointSize: 0 });
   layers.forEach((layer, i) => {
     const lineStyle = isStacked ? undefined : lineStyles[layer.class];
-    builder.addSeries({ ...line, lineColor: layer.color, lineWidth: layer.custom.lineWidth, lineStyle });
+    builder.addSeries({
+      ...line,
+      lineColor: edgeColor(layer.color, theme),
+      lineWidth: layer.custom.lineWidth,
+      lineStyle,
+    });
     if (isStacked) {
       builder.addBand({ series: [firstLayer + i, firstLayer + i - 1], dir: -1, fill: fillOnce(layer) });
     }
