@@ -1,18 +1,9 @@
 import type { InputFrame } from '../metrics/types';
 import { prepare } from '../panel/prepare';
+import { find, findingsOf, flat, over, textOf } from '../testing/diagnosis';
 import { container, frame, MiB, store, type Sample } from '../testing/frames';
-import { plainText } from './plainText';
-import type { Finding, FindingId } from './types';
+import type { FindingId } from './types';
 
-const findingsOf = (frames: InputFrame[]): Finding[] => {
-  const model = prepare(frames);
-  return model.kind === 'model' ? model.workloads[0].findings : [];
-};
-const find = (frames: InputFrame[], id: FindingId) => findingsOf(frames).find((finding) => finding.id === id);
-const textOf = (finding: Finding | undefined) =>
-  finding ? [finding.headline, ...finding.evidence.map(({ text }) => text)].map(plainText).join('\n') : '';
-const over = (count: number, sample: (share: number) => Sample) =>
-  Array.from({ length: count }, (_, i) => sample(i / (count - 1)));
 const go = (metric: string, value: (share: number) => number, count: number): InputFrame => ({
   ...frame(
     metric,
@@ -24,18 +15,6 @@ const go = (metric: string, value: (share: number) => number, count: number): In
 
 /** Two hours at a step of 15 s. */
 const count = 480;
-const flat: Sample = {
-  usage: 200 * MiB,
-  workingSet: 195 * MiB,
-  rss: 190 * MiB,
-  cache: 5 * MiB,
-  heapAlloc: 120 * MiB,
-  heapInuse: 125 * MiB,
-  heapReleased: 20 * MiB,
-  heapIdle: 70 * MiB,
-  stacks: MiB,
-  runtime: 14 * MiB,
-};
 
 describe('what was freed lazily', () => {
   it('is not taken for memory of Go in use where it is more than Go ever had', () => {

@@ -1,30 +1,6 @@
 import type { InputFrame } from '../../metrics/types';
-import { prepare } from '../../panel/prepare';
-import { container, frame, MiB, store, type Sample } from '../../testing/frames';
-import { plainText } from '../plainText';
-import type { Finding, FindingId } from '../types';
-
-const find = (frames: InputFrame[], id: FindingId): Finding | undefined => {
-  const model = prepare(frames);
-  return model.kind === 'model' ? model.workloads[0].findings.find((finding) => finding.id === id) : undefined;
-};
-const textOf = (finding: Finding | undefined) =>
-  finding ? [finding.headline, ...finding.evidence.map(({ text }) => text)].map(plainText).join('\n') : '';
-const over = (count: number, sample: (share: number) => Sample) =>
-  Array.from({ length: count }, (_, i) => sample(i / (count - 1)));
-
-const flat: Sample = {
-  usage: 200 * MiB,
-  workingSet: 195 * MiB,
-  rss: 190 * MiB,
-  cache: 5 * MiB,
-  heapAlloc: 120 * MiB,
-  heapInuse: 125 * MiB,
-  heapReleased: 20 * MiB,
-  heapIdle: 70 * MiB,
-  stacks: MiB,
-  runtime: 14 * MiB,
-};
+import { find, flat, over, textOf } from '../../testing/diagnosis';
+import { container, frame, MiB, store } from '../../testing/frames';
 
 describe('oom-killed', () => {
   const run = (start: number, id: string) =>
