@@ -26,17 +26,25 @@ export function addKeyboardTooltip(builder: UPlotConfigBuilder): void {
   });
 }
 
-/** The event of a pointer at the crosshair. */
-function point(u: uPlot, type: 'mousemove' | 'click' | 'mouseleave'): void {
+/**
+ * What the chart sees of a pointer. One that comes to where the crosshair is already would change nothing, one that
+ * enters there does; and a click counts only where the button went down.
+ */
+const events = {
+  mousemove: ['mouseleave', 'mousemove'],
+  click: ['mousedown', 'mouseup', 'click'],
+  mouseleave: ['mouseleave'],
+} as const;
+
+/** Acts as a pointer at the crosshair. */
+function point(u: uPlot, action: keyof typeof events): void {
   const { left = -1, top = -1 } = u.cursor;
-  if (left < 0 && type !== 'mouseleave') {
+  if (left < 0 && action !== 'mouseleave') {
     return;
   }
   const plot = u.over.getBoundingClientRect();
-  const place = { clientX: plot.left + left, clientY: plot.top + top };
-  if (type === 'mousemove') {
-    // A pointer that comes to where the crosshair is already would change nothing; one that enters there does.
-    u.over.dispatchEvent(new MouseEvent('mouseleave', place));
+  for (const type of events[action]) {
+    const place = { clientX: plot.left + left, clientY: plot.top + top, bubbles: type !== 'mouseleave' };
+    u.over.dispatchEvent(new MouseEvent(type, place));
   }
-  u.over.dispatchEvent(new MouseEvent(type, { ...place, bubbles: type !== 'mouseleave' }));
 }
