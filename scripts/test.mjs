@@ -44,9 +44,12 @@ async function runSuite(suite) {
 await runMain(async () => {
   const chosen = choose(process.argv.slice(2));
   await ensureInstalled();
-  /** @type {Array<Awaited<ReturnType<typeof runSuite>>>} */
-  const results = [];
-  for (const suite of chosen) {
+  for (const { prepare } of chosen) {
+    // What fails here fails again, and is told, when the suite needs it.
+    prepare?.().catch(() => undefined);
+  }
+  const results = await Promise.all(chosen.filter(({ takesOneCore }) => takesOneCore).map(runSuite));
+  for (const suite of chosen.filter(({ takesOneCore }) => !takesOneCore)) {
     results.push(await runSuite(suite));
   }
   const sum = (/** @type {'passed' | 'failed'} */ key) => results.reduce((total, result) => total + result[key], 0);

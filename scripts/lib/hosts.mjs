@@ -39,11 +39,21 @@ export function linkSources(host) {
   }
 }
 
+/** @type {Map<string, Promise<void>>} */
+const installing = new Map();
+
 /**
- * Installs a host's packages and bundles the preview with them, where that is missing or outdated.
+ * Installs a host's packages where they are missing or outdated; once, however often it is asked for.
  * @param {string} host
  */
-export async function ensureHostBuilt(host) {
+export function ensureHostInstalled(host) {
+  const begun = installing.get(host) ?? installHost(host);
+  installing.set(host, begun);
+  return begun;
+}
+
+/** @param {string} host */
+async function installHost(host) {
   const lock = path.join(folderOf(host), 'package-lock.json');
   const wanted = hashOf(lock);
   if (readStamp(`host-${host}`) !== wanted) {
@@ -58,6 +68,14 @@ export async function ensureHostBuilt(host) {
     }
     writeStamp(`host-${host}`, Date.now(), wanted);
   }
+}
+
+/**
+ * Bundles the preview with a host's packages, where that is missing or outdated.
+ * @param {string} host
+ */
+export async function ensureHostBuilt(host) {
+  await ensureHostInstalled(host);
   const name = `preview-${host}`;
   if (stampTime(name) < newestChange(['preview', 'src/metrics'])) {
     console.error(`Bundling the preview for Grafana ${host} ...`);

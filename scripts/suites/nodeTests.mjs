@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { ensureChromium } from '../lib/chromium.mjs';
-import { ensureHostBuilt, otherHosts } from '../lib/hosts.mjs';
+import { ensureHostBuilt, ensureHostInstalled, otherHosts } from '../lib/hosts.mjs';
 import { ensurePrometheus } from '../lib/prometheus.mjs';
 import { root, run } from '../lib/run.mjs';
 import { ensureBuilt, testFiles } from './tools.mjs';
@@ -48,6 +48,7 @@ export const browser = {
  */
 const compat = (host) => ({
   name: `compat-${host}`,
+  prepare: () => ensureHostInstalled(host),
   async run() {
     await ensureBuilt();
     await ensureHostBuilt(host);

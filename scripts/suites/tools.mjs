@@ -9,6 +9,8 @@ import { root, runPackage } from '../lib/run.mjs';
  * @typedef {object} Suite
  * @property {string} name
  * @property {() => Promise<Counts>} run prints its own output and counts its tests
+ * @property {() => Promise<void>} [prepare] what can be done beside the suites before it
+ * @property {boolean} [takesOneCore] runs beside others of the kind
  */
 
 /** @param {boolean} ok @returns {Counts} */
@@ -21,6 +23,7 @@ const projects = ['.', 'preview', 'tests', 'scripts', 'dashboards', 'bench', 'la
 /** @type {Suite} */
 export const typecheck = {
   name: 'typecheck',
+  takesOneCore: true,
   async run() {
     let ok = true;
     for (const project of projects) {
@@ -34,6 +37,7 @@ export const typecheck = {
 /** @type {Suite} */
 export const lint = {
   name: 'lint',
+  takesOneCore: true,
   async run() {
     const args = ['.', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '--max-warnings', '0'];
     const { code } = await runPackage('eslint/bin/eslint.js', args, { mayFail: true });
