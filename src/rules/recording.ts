@@ -216,9 +216,8 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
     record: names.lazilyFreedFloor,
     stage: 'derived',
     unit: 'bytes',
-    help: 'At least so much is lazily freed: the excess that Go does not retain, never above the estimate; 0 without Go series.',
-    expr: `clamp_min(${excess} - ${retained}, 0) < ${names.lazilyFreed}
-or ${names.lazilyFreed} and ${retained}
+    help: 'At least so much was freed lazily: the excess that Go does not retain; more than the estimate where another allocator than Go did it. 0 without Go series.',
+    expr: `clamp_min(${excess} - ${retained}, 0) <= ${names.rss}
 or 0 * ${names.lazilyFreed}`,
   },
   {
@@ -251,10 +250,10 @@ and ${names.workingSet}`,
     record: names.needFloor,
     stage: 'derived',
     unit: 'bytes',
-    help: 'The lower end of the need: usage without cache, without lazily freed memory, and without what another allocator than Go freed lazily. The corrected working set is the upper end.',
+    help: 'The lower end of the need: usage without cache and without what was freed lazily, by Go or by another allocator. The corrected working set is the upper end.',
     expr: `clamp_min(
-  ${names.usage} - ${names.cache} - ${names.lazilyFreed}
-  - (clamp_min(${excess} - ${names.lazilyFreed} - ${retained}, 0) or 0 * ${names.lazilyFreed}),
+  ${names.usage} - ${names.cache}
+  - (${names.lazilyFreedFloor} > ${names.lazilyFreed} or ${names.lazilyFreed}),
   0
 )`,
   },
