@@ -66,6 +66,8 @@ const apart = (expr: string): string => `(max ${byContainer} (${expr}) - min ${b
 const single = (expr: string): string => `max ${byContainer} (${expr})\nunless ${onContainer} ${names.goRivals}`;
 
 const { excess, heapReleased, retained } = names;
+/** What was freed lazily, by Go or by another allocator. */
+const freedByAnybody = `(${names.lazilyFreedFloor} > ${names.lazilyFreed} or ${names.lazilyFreed})`;
 const [usage, workingSet, rss, cache] = ['usage_bytes', 'working_set_bytes', 'rss', 'cache'].map((name) =>
   container(`container_memory_${name}`)
 );
@@ -253,7 +255,7 @@ and ${names.workingSet}`,
     help: 'The lower end of the need: usage without cache and without what was freed lazily, by Go or by another allocator. The corrected working set is the upper end.',
     expr: `clamp_min(
   ${names.usage} - ${names.cache}
-  - (${names.lazilyFreedFloor} > ${names.lazilyFreed} or ${names.lazilyFreed}),
+  - ${freedByAnybody},
   0
 )`,
   },
@@ -262,7 +264,7 @@ and ${names.workingSet}`,
     stage: 'derived',
     unit: 'bytes',
     help: 'Anonymous memory that is neither lazily freed nor known to Go.',
-    expr: `clamp_min(${names.rss} - ${retained} - ${names.lazilyFreed}, 0)`,
+    expr: `clamp_min(${names.rss} - ${retained} - ${freedByAnybody}, 0)`,
   },
   {
     record: names.needLimitFloor,

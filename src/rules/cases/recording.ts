@@ -141,7 +141,7 @@ export const recordingCases: RecordingCase[] = [
       lazilyFreedCeiling: 5,
       corrected: 2275,
       needFloor: 1170,
-      offHeap: 2105,
+      offHeap: 1000,
       needLimitFloor: 0.2925,
       needLimit: 0.56875,
     },
