@@ -55,6 +55,9 @@ async function shoot(browser, url, { file, recording, theme, width, height, poin
   if (pointer) {
     await page.mouse.move(box.x + pointer.x * box.width, box.y + pointer.y * box.height, { steps: 3 });
     await page.getByTestId('composition-tooltip').waitFor();
+    // Once its size is known, the next move keeps it in the window.
+    await page.mouse.move(box.x + pointer.x * box.width + 1, box.y + pointer.y * box.height);
+    await page.waitForTimeout(300);
   }
   mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
   await page.screenshot({ path: path.join(root, file), animations: 'disabled' });

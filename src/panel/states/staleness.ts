@@ -4,6 +4,8 @@ import type { Composition } from '../../composition/types';
 
 /** A sample may come late, and one may be lost. */
 const tolerableSteps = 3;
+/** Who looks at the past sees where the samples end; it is said where that leaves much of the range empty. */
+const tolerableShare = 0.1;
 
 /**
  * When the last sample was taken, ms, where the container has been silent since for too long; else null. What counts is
@@ -19,5 +21,9 @@ export function staleSince(
     return null;
   }
   const now = Math.min(range.to.valueOf(), request?.endTime ?? Infinity);
-  return now - time[last] > tolerableSteps * workload.step ? time[last] : null;
+  const silent = now - time[last];
+  const follows = typeof range.raw.to === 'string' && range.raw.to.startsWith('now');
+  const span = range.to.valueOf() - range.from.valueOf();
+  const isLong = silent > tolerableSteps * workload.step && (follows || silent > tolerableShare * span);
+  return isLong ? time[last] : null;
 }
