@@ -1,6 +1,6 @@
 import type { Problem, Role, Series } from '../metrics/types';
 import { pickSource } from './sources';
-import { typicalStep } from './lookup';
+import { addTo, typicalStep } from './lookup';
 
 /** One container id of a workload: its series and the time span in which it is the live one, ms, half open. */
 export interface ContainerRun {
@@ -40,12 +40,7 @@ export function containerRuns(all: readonly Series[], name: string): { runs: Con
   const byId = new Map<string, Series[]>();
   for (const series of all) {
     const id = series.labels.id ?? '';
-    const same = byId.get(id);
-    if (same) {
-      same.push(series);
-    } else {
-      byId.set(id, [series]);
-    }
+    addTo(byId, id, series);
   }
   const ids = [...byId.keys()];
   const withId = ids.filter((id) => id !== '' && hasUsage(byId.get(id)));

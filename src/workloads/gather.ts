@@ -1,6 +1,7 @@
 import type { Problem, Role, Series } from '../metrics/types';
 import { accountingRoles, containerRuns } from './containers';
 import { containerWorkload, processWorkload, type Parts } from './grid';
+import { addTo } from './lookup';
 import { containerOf, groupByIdentity, type Group } from './match';
 import { processRuns } from './processes';
 import { isDoubleCount, withoutPodSums } from './traps';
@@ -116,9 +117,7 @@ function attach(groups: readonly Group[], containers: readonly Group[], problems
   for (const group of groups) {
     const container = containerOf(group, containers);
     if (container) {
-      const mine = attached.get(container) ?? [];
-      group.series.forEach((series) => mine.push(series));
-      attached.set(container, mine);
+      group.series.forEach((series) => addTo(attached, container, series));
     } else {
       left.push(group);
     }

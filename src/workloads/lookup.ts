@@ -85,3 +85,13 @@ export function typicalStep(times: Float64Array): number {
   steps.sort();
   return steps[steps.length >> 1];
 }
+
+/** Adds an item to the list of its key, in place: lists of thousands must not be copied for every item. */
+export function addTo<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
+  const list = lists.get(key);
+  if (list) {
+    list.push(item);
+  } else {
+    lists.set(key, [item]);
+  }
+}

@@ -1,5 +1,5 @@
 import type { Problem, Role, Series } from '../metrics/types';
-import { lowerBound, nearest, typicalStep } from './lookup';
+import { addTo, lowerBound, nearest, typicalStep } from './lookup';
 import { pickSource, targetOf } from './sources';
 
 /** One run of a Go process: its series and the part of their samples that belongs to it, ms, both ends included. */
@@ -71,12 +71,7 @@ function answersInTurn(runs: readonly ProcessRun[]): boolean {
 function byTarget(all: readonly Series[]): Series[][] {
   const targets = new Map<string, Series[]>();
   for (const series of all) {
-    const target = targets.get(targetOf(series));
-    if (target) {
-      target.push(series);
-    } else {
-      targets.set(targetOf(series), [series]);
-    }
+    addTo(targets, targetOf(series), series);
   }
   const named = [...targets.keys()].filter(Boolean);
   if (named.length === 1 && targets.has('')) {

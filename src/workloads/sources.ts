@@ -1,4 +1,5 @@
 import type { Role, Series } from '../metrics/types';
+import { addTo } from './lookup';
 
 /** Labels that tell Prometheus servers of one highly available pair apart. */
 export const replicaLabels = [
@@ -29,12 +30,7 @@ export function pickSource(all: readonly Series[]): Map<Role, Series> {
   const paths = new Map<string, Series[]>();
   for (const series of all) {
     const source = sourceOf(series);
-    const path = paths.get(source);
-    if (path) {
-      path.push(series);
-    } else {
-      paths.set(source, [series]);
-    }
+    addTo(paths, source, series);
   }
   const ranked = [...paths.entries()].sort(
     ([a, left], [b, right]) => rolesIn(right) - rolesIn(left) || samplesIn(right) - samplesIn(left) || (a < b ? -1 : 1)
@@ -43,11 +39,8 @@ export function pickSource(all: readonly Series[]): Map<Role, Series> {
   for (const [, path] of ranked) {
     const byRole = new Map<Role, Series[]>();
     for (const series of path) {
-      const same = byRole.get(series.role);
-      if (same) {
-        same.push(series);
-      } else if (!picked.has(series.role)) {
-        byRole.set(series.role, [series]);
+      if (!picked.has(series.role)) {
+        addTo(byRole, series.role, series);
       }
     }
     for (const [role, same] of byRole) {

@@ -32,6 +32,7 @@ export const fragmentation: FindingRule = {
       if (!span) {
         return [];
       }
+      const queries = context.queries(instance);
       const size = medianIn(free, span.first, span.last);
       const inuse = medianIn(heapInuse, span.first, span.last);
       return [
@@ -51,8 +52,8 @@ export const fragmentation: FindingRule = {
                 duration: duration(composition.time[span.last] - composition.time[span.first]),
               }),
               promql: several({
-                'without objects': `${context.queries(instance).one('heapInuse')} - ${context.queries(instance).one('heapAlloc')}`,
-                'in use': context.queries(instance).one('heapInuse'),
+                'without objects': `${queries.one('heapInuse')} - ${queries.one('heapAlloc')}`,
+                'in use': queries.one('heapInuse'),
               }),
             },
           ],

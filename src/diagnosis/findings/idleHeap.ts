@@ -75,6 +75,7 @@ export const idleHeap: FindingRule = {
         return [];
       }
       const { span, size, saw } = found;
+      const queries = context.queries(instance);
       const inuse = heapInuse ? medianIn(heapInuse, span.first, span.last) : NaN;
       return [
         {
@@ -93,11 +94,11 @@ export const idleHeap: FindingRule = {
                 size: bytes(size),
                 duration: duration(composition.time[span.last] - composition.time[span.first]),
               }),
-              promql: `${context.queries(instance).one('heapIdle')} - ${context.queries(instance).one('heapReleased')}`,
+              promql: `${queries.one('heapIdle')} - ${queries.one('heapReleased')}`,
             },
             {
               text: message('idle-heap.goal', { goal: bytes(nextGc?.[span.last] ?? NaN) }),
-              promql: context.queries(instance).of('nextGc'),
+              promql: queries.of('nextGc'),
             },
           ],
           refutedBy: message('idle-heap.refuted'),

@@ -1,7 +1,7 @@
 import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { adviceOf } from '../releases';
-import { medianIn, peakIn } from '../spans';
+import { median, medianIn, peakIn } from '../spans';
 import type { MessageId } from '../messages';
 import type { FindingRule } from '../rule';
 import { bytes, count, duration, list, message, ratio } from '../text';
@@ -115,18 +115,16 @@ function lazyGaps({ composition, series, settings }: Context): Gap[] {
   const { usage, workingSet, rss, retained, lazilyFreed, layers } = composition;
   const others = layers.find(({ id }) => id === 'other')?.values;
   for (const { start, end, mode, goVersion } of composition.instances) {
-    const median = (values: Float64Array) => medianIn(values, start, end - 1);
+    const typical = (at: (i: number) => number) => median(Array.from({ length: end - start }, (_, k) => at(start + k)));
     const tolerance = limitFor(settings.thresholds.lazilyFreed, peakIn(usage, start, end - 1).value);
-    const byOthers = mode === 'full' && others ? median(others) : 0;
+    const byOthers = mode === 'full' && others ? medianIn(others, start, end - 1) : 0;
     if (byOthers > tolerance) {
       return [{ part: 'other-allocator', role: 'rss', values: { size: bytes(byOthers) } }];
     }
     const { cache, heapReleased, inactiveFile } = series;
     if (mode === 'full' && cache && heapReleased && !inactiveFile && adviceOf(goVersion) === 'lazy') {
-      const held = median(usage.map((_, i) => workingSet[i] + cache[i] - usage[i]));
-      const open = median(
-        usage.map((_, i) => Math.min(heapReleased[i], rss[i] - retained[i]) - lazilyFreed.estimate[i])
-      );
+      const held = typical((i) => workingSet[i] + cache[i] - usage[i]);
+      const open = typical((i) => Math.min(heapReleased[i], rss[i] - retained[i]) - lazilyFreed.estimate[i]);
       const hidden = Math.min(held, open);
       if (hidden > tolerance) {
         return [{ part: 'hidden-by-cache', role: 'inactiveFile', values: { size: bytes(hidden) } }];

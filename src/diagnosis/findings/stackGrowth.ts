@@ -18,6 +18,7 @@ export const stackGrowth: FindingRule = {
       if (!growth || !growth.continues) {
         return [];
       }
+      const queries = context.queries(instance);
       const more =
         series.goroutines &&
         growthOf(composition.time, series.goroutines, instance, {
@@ -42,10 +43,10 @@ export const stackGrowth: FindingRule = {
             growthValues(growth)
           ),
           evidence: [
-            riseEvidence(growth, context.queries(instance).of('stackSys')),
+            riseEvidence(growth, queries.of('stackSys')),
             {
               text: message(more ? 'stack-growth.goroutines' : 'stack-growth.no-goroutines'),
-              promql: context.queries(instance).of('goroutines'),
+              promql: queries.of('goroutines'),
             },
           ],
           refutedBy: message('stack-growth.refuted'),
