@@ -7,6 +7,10 @@ const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/uti
 
 module.exports = {
   ...scaffold,
+  // The tests of tests/*/ that run on node:test need a browser or a Prometheus and are no part of this.
+  testMatch: ['src', 'cli', 'docs', 'generate', 'rules', 'tests/accuracy'].map(
+    (folder) => `<rootDir>/${folder}/**/*.test.{ts,tsx}`
+  ),
   // Packages of other Grafana versions for the compatibility tests, and links back to the sources.
   modulePathIgnorePatterns: ['<rootDir>/preview/hosts/'],
   // Its entry for browsers, which jsdom asks for, is an ES module.

@@ -1,7 +1,7 @@
-import { containerLabels } from '../src/rules/expression';
-import { inline } from '../src/rules/inline';
-import { productionPace } from '../src/rules/pace';
-import { names, recordingRules, type RecordingRule } from '../src/rules/recording';
+import { containerLabels } from '../rules/expression';
+import { inline } from '../rules/inline';
+import { productionPace } from '../rules/pace';
+import { names, recordingRules, type RecordingRule } from '../rules/recording';
 
 /**
  * The toggle between recorded series and exporters' own, as a matcher on a label that no series has: `.+` matches

@@ -1,6 +1,6 @@
 import { recognise } from '../metrics/recognise';
 import type { InputFrame } from '../metrics/types';
-import { container, frame, MiB, seeded, store, type Sample } from '../testing/frames';
+import { container, frame, MiB, seeded, store, type Sample } from '../../tests/fixtures/frames';
 import { gather } from '../workloads/gather';
 import { lazilyFreed, normalise } from './bounds';
 import { compose } from './compose';

@@ -3,7 +3,7 @@ import type { Role } from '../metrics/types';
 import type { Composition, CompositionInstance } from '../composition/types';
 import { coarseStep, type Settings } from './options';
 import { Queries } from './promql';
-import type { Span } from './spans';
+import type { Span } from './signals/spans';
 import type { Confidence } from './types';
 import { versionChanges, type VersionChange } from './upgrades';
 

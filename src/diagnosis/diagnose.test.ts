@@ -1,7 +1,7 @@
 import type { InputFrame } from '../metrics/types';
-import type { Model } from '../panel/model';
-import { prepare, type PrepareOptions } from '../panel/prepare';
-import { container, frame, MiB, store, type Sample } from '../testing/frames';
+import type { Model } from '../model';
+import { prepare, type PrepareOptions } from '../prepare';
+import { container, frame, MiB, store, type Sample } from '../../tests/fixtures/frames';
 import { findingRules } from './diagnose';
 import { messages } from './messages';
 import { plainText } from './plainText';

@@ -1,7 +1,7 @@
 import type { InputFrame } from '../metrics/types';
-import { prepare } from '../panel/prepare';
-import { find, findingsOf, flat, over, textOf } from '../testing/diagnosis';
-import { container, frame, MiB, store, type Sample } from '../testing/frames';
+import { prepare } from '../prepare';
+import { find, findingsOf, flat, over, textOf } from '../../tests/fixtures/diagnosis';
+import { container, frame, MiB, store, type Sample } from '../../tests/fixtures/frames';
 import type { FindingId } from './types';
 
 const go = (metric: string, value: (share: number) => number, count: number): InputFrame => ({

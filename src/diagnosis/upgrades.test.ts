@@ -1,5 +1,5 @@
-import { prepare } from '../panel/prepare';
-import { container, MiB, store } from '../testing/frames';
+import { prepare } from '../prepare';
+import { container, MiB, store } from '../../tests/fixtures/frames';
 import { contextOf } from './context';
 import { settingsOf } from './options';
 

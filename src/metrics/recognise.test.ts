@@ -1,4 +1,4 @@
-import { frame, store } from '../testing/frames';
+import { frame, store } from '../../tests/fixtures/frames';
 import { labelsInText, nameInText } from './name';
 import { recognise } from './recognise';
 import { toSamples } from './samples';

@@ -14,8 +14,8 @@ import React from 'react';
 import type { StackChart } from './chart/StackChart';
 import { createPanel } from './CompositionPanel';
 import { defaultOptions, type PanelOptions } from './options';
-import { MiB, start, step } from './testing/fixture';
-import { testRegistry } from './testing/registry';
+import { MiB, start, step } from '../../tests/fixtures/panel/fixture';
+import { testRegistry } from '../../tests/fixtures/panel/registry';
 import { startTranslations } from './translations';
 
 // The only mocked part: jsdom has no canvas to plot on.

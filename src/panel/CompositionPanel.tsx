@@ -4,7 +4,7 @@ import { useTheme2 } from '@grafana/ui';
 import React, { lazy, Suspense, useMemo, useState } from 'react';
 
 import { withDefaults, type PanelOptions } from './options';
-import { rememberLast } from './prepared';
+import { rememberLast } from '../rememberLast';
 import { prepareOptions } from './prepareOptions';
 import { rememberPicture } from './states/lastPicture';
 import { useTranslations } from './translations';

@@ -1,7 +1,7 @@
 import { Combobox } from '@grafana/ui';
 import React, { useId, useMemo } from 'react';
 
-import type { WorkloadModel } from './model';
+import type { WorkloadModel } from '../model';
 import { findingName, severityName } from './names';
 import { byWorst, verdictOf } from './verdict';
 import { tr } from './translate';

@@ -20,7 +20,7 @@ import { VerdictStrip } from './findings/VerdictStrip';
 import { layoutFor } from './layout';
 import { CompositionLegend } from './legend/CompositionLegend';
 import { lackingQueries } from './missing/lacking';
-import type { Model } from './model';
+import type { Model } from '../model';
 import type { PanelOptions } from './options';
 import { noticeTextOf } from './states/notice';
 import { staleSince } from './states/staleness';

@@ -1,6 +1,6 @@
 import type { Threshold, Thresholds } from '../diagnosis/options';
 import type { PanelOptions } from './options';
-import type { PrepareOptions } from './prepare';
+import type { PrepareOptions } from '../prepare';
 
 const MiB = 1024 * 1024;
 

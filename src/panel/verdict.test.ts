@@ -1,4 +1,4 @@
-import { finding, start, workloadModel } from './testing/fixture';
+import { finding, start, workloadModel } from '../../tests/fixtures/panel/fixture';
 import { chooseWorkload, noticeOf, shades, verdictOf } from './verdict';
 
 const lack = finding({ id: 'insufficient-data' });

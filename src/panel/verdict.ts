@@ -1,7 +1,7 @@
 import type { Composition } from '../composition/types';
 import type { Finding, Severity } from '../diagnosis/types';
 import type { Workload } from '../workloads/types';
-import type { WorkloadModel } from './model';
+import type { WorkloadModel } from '../model';
 
 const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
 

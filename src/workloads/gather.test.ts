@@ -1,6 +1,6 @@
 import { recognise } from '../metrics/recognise';
 import type { InputFrame } from '../metrics/types';
-import { container, frame, MiB, store } from '../testing/frames';
+import { container, frame, MiB, store } from '../../tests/fixtures/frames';
 import { gather, type GatherOptions } from './gather';
 import { ownerOfPod } from './owner';
 

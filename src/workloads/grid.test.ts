@@ -1,7 +1,7 @@
 import { compose } from '../composition/compose';
 import { recognise } from '../metrics/recognise';
 import type { InputFrame } from '../metrics/types';
-import { frame, MiB, seeded, store } from '../testing/frames';
+import { frame, MiB, seeded, store } from '../../tests/fixtures/frames';
 import { gather } from './gather';
 import type { Workload } from './types';
 

@@ -1,5 +1,5 @@
 import { recognise } from '../metrics/recognise';
-import { frame, store } from '../testing/frames';
+import { frame, store } from '../../tests/fixtures/frames';
 import { processRuns } from './processes';
 
 const labels = { ...store, instance: '10.0.0.1:8080' };

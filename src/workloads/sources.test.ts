@@ -1,5 +1,5 @@
 import type { Series } from '../metrics/types';
-import { frame, store } from '../testing/frames';
+import { frame, store } from '../../tests/fixtures/frames';
 import { recognise } from '../metrics/recognise';
 import { containerRuns } from './containers';
 import { pickSource } from './sources';

@@ -7,7 +7,7 @@ import { parseAllDocuments } from 'yaml';
 import { dashboardFiles, teamDashboards } from '../../dashboards/index';
 import { recordedFrames } from '../../dashboards/recorded';
 import { uids } from '../../dashboards/parts';
-import { prepare } from '../../src/panel/prepare';
+import { prepare } from '../../src/prepare';
 import pluginJson from '../../src/plugin.json';
 
 const examples = 'provisioning/examples';

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { framesOf } from '../../src/cli/prometheus';
+import { framesOf } from '../../cli/prometheus';
 import type { Finding } from '../../src/diagnosis/types';
 import { compressedDurations, leastSamples } from '../../src/diagnosis/options';
-import type { WorkloadModel } from '../../src/panel/model';
-import { prepare } from '../../src/panel/prepare';
-import { type AlertRule, alertRules } from '../../src/rules/alerts';
-import { inline } from '../../src/rules/inline';
-import { compressedPace } from '../../src/rules/pace';
-import { names, recordingRules } from '../../src/rules/recording';
+import type { WorkloadModel } from '../../src/model';
+import { prepare } from '../../src/prepare';
+import { type AlertRule, alertRules } from '../../rules/alerts';
+import { inline } from '../../rules/inline';
+import { compressedPace } from '../../rules/pace';
+import { names, recordingRules } from '../../rules/recording';
 import type { RangeSeries } from '../../preview/data/prometheusFrames';
 import { type Range, queryRange, rangeOf } from '../support/query';
 import { recordingLabel, useInputs } from '../support/recorded';

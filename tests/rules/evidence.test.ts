@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { framesOf } from '../../src/cli/prometheus';
+import { framesOf } from '../../cli/prometheus';
 import { messages } from '../../src/diagnosis/messages';
 import { plainText } from '../../src/diagnosis/plainText';
 import type { Evidence, Finding } from '../../src/diagnosis/types';
-import { prepare } from '../../src/panel/prepare';
+import { prepare } from '../../src/prepare';
 import { usePrometheus } from '../support/prometheus';
 import { type Range, queryRange, rangeOf } from '../support/query';
 import { recordingLabel } from '../support/recorded';

@@ -1,6 +1,6 @@
 import type { RangeSeries } from '../../preview/data/prometheusFrames';
-import { inline } from '../../src/rules/inline';
-import type { RecordingRule } from '../../src/rules/recording';
+import { inline } from '../../rules/inline';
+import type { RecordingRule } from '../../rules/recording';
 import { usePrometheus } from './prometheus';
 import { queryRange, rangeOf } from './query';
 import { readSeries } from './recordings';

@@ -1,10 +1,10 @@
 import { limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { medianIn } from '../spans';
+import { medianIn } from '../signals/spans';
 import { bytes, duration, message, ratio } from '../text';
-import { minus } from './growth';
-import { lastingSlack } from './slack';
+import { minus } from '../signals/growth';
+import { lastingSlack } from '../signals/slack';
 
 const layers = ['heap-fragmented'] as const;
 

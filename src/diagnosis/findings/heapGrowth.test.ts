@@ -1,6 +1,6 @@
-import { prepare } from '../../panel/prepare';
-import { frame, MiB, store } from '../../testing/frames';
-import { slice } from '../trend';
+import { prepare } from '../../prepare';
+import { frame, MiB, store } from '../../../tests/fixtures/frames';
+import { slice } from '../signals/trend';
 
 /** A call takes some hundred thousand arguments at most, a window may have more samples. */
 describe('a window of very many samples', () => {

@@ -2,8 +2,8 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
 import { bytes, count, message } from '../text';
-import { growthOf, slice, type Growth } from '../trend';
-import { median } from '../spans';
+import { growthOf, slice, type Growth } from '../signals/trend';
+import { median } from '../signals/spans';
 import type { Finding } from '../types';
 import {
   growthInRun,
@@ -15,7 +15,7 @@ import {
   riseEvidence,
   scaled,
   type JudgedGrowth,
-} from './growth';
+} from '../signals/growth';
 import { killAfter } from './oomKilled';
 
 const layers = ['heap-objects'] as const;

@@ -3,11 +3,11 @@ import type { Context } from '../context';
 import { limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { medianIn, peakIn } from '../spans';
+import { medianIn, peakIn } from '../signals/spans';
 import { bytes, message, text } from '../text';
-import { deepestDrop, type Range } from '../trend';
+import { deepestDrop, type Range } from '../signals/trend';
 import { compareGoVersions, parseGoVersion } from '../version';
-import { lastingSlack } from './slack';
+import { lastingSlack } from '../signals/slack';
 
 const layers = ['off-heap'] as const;
 

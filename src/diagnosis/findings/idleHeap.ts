@@ -2,11 +2,11 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { limitFor } from '../options';
 import type { FindingRule } from '../rule';
-import { median, medianIn, type Span } from '../spans';
+import { median, medianIn, type Span } from '../signals/spans';
 import { bytes, duration, message } from '../text';
-import { slice } from '../trend';
-import { minus } from './growth';
-import { lastingSlack } from './slack';
+import { slice } from '../signals/trend';
+import { minus } from '../signals/growth';
+import { lastingSlack } from '../signals/slack';
 
 const layers = ['heap-idle'] as const;
 

@@ -2,7 +2,7 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
 import { message } from '../text';
-import { growthInRun, growthValues, judge, riseEvidence, type JudgedGrowth } from './growth';
+import { growthInRun, growthValues, judge, riseEvidence, type JudgedGrowth } from '../signals/growth';
 
 const layers = ['kernel'] as const;
 

@@ -4,7 +4,7 @@ import { leastSamples, limitFor } from '../options';
 import { adviceOf } from '../releases';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { joinSpans, medianIn, peakIn, runningMedian, spansWhere, type Span } from '../spans';
+import { joinSpans, medianIn, peakIn, runningMedian, spansWhere, type Span } from '../signals/spans';
 import { bytes, message, text, upgradeValues } from '../text';
 import type { Evidence, Finding, Upgrade } from '../types';
 import { changeThatBrought } from '../upgrades';

@@ -1,5 +1,5 @@
 import type { FindingRule } from '../rule';
-import { medianIn } from '../spans';
+import { medianIn } from '../signals/spans';
 import { message } from '../text';
 import {
   flatEvidence,
@@ -10,9 +10,9 @@ import {
   riseAcross,
   riseBetweenQuarters,
   riseEvidence,
-} from './growth';
+} from '../signals/growth';
 import { hugePagesExplain } from './hugePageBloat';
-import { offHeapSignal } from './cacheSignals';
+import { offHeapSignal } from '../signals/cacheSignals';
 
 const layers = ['off-heap'] as const;
 

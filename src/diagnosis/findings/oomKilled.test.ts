@@ -1,6 +1,6 @@
 import type { InputFrame } from '../../metrics/types';
-import { find, flat, over, textOf } from '../../testing/diagnosis';
-import { container, frame, MiB, store } from '../../testing/frames';
+import { find, flat, over, textOf } from '../../../tests/fixtures/diagnosis';
+import { container, frame, MiB, store } from '../../../tests/fixtures/frames';
 
 describe('oom-killed', () => {
   const run = (start: number, id: string) =>

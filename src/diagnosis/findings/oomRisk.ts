@@ -3,9 +3,9 @@ import type { Context } from '../context';
 import { leastSamples } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { peakIn, spansWhere, type Span } from '../spans';
+import { peakIn, spansWhere, type Span } from '../signals/spans';
 import { bytes, duration, message, ratio } from '../text';
-import { growthOf } from '../trend';
+import { growthOf } from '../signals/trend';
 import type { Evidence, Finding, Severity } from '../types';
 import { killAfter } from './oomKilled';
 

@@ -1,4 +1,4 @@
-import { limitOfRun, growthInRun, growthValues, riseEvidence } from './growth';
+import { limitOfRun, growthInRun, growthValues, riseEvidence } from '../signals/growth';
 import type { FindingRule } from '../rule';
 import { bytes, message } from '../text';
 import { sharedGrowth } from './sharedMemoryGrowth';

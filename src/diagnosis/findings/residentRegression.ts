@@ -3,7 +3,7 @@ import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { median } from '../spans';
+import { median } from '../signals/spans';
 import { bytes, message, text, upgradeValues } from '../text';
 import type { Finding } from '../types';
 import type { VersionChange } from '../upgrades';

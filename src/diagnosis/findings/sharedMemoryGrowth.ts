@@ -2,9 +2,9 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
 import { message } from '../text';
-import { slice, smooth, type Growth } from '../trend';
-import { heldCacheQuery, heldCacheSignal } from './cacheSignals';
-import { growthInRun, growthValues, riseEvidence } from './growth';
+import { slice, smooth, type Growth } from '../signals/trend';
+import { heldCacheQuery, heldCacheSignal } from '../signals/cacheSignals';
+import { growthInRun, growthValues, riseEvidence } from '../signals/growth';
 
 const layers = ['shared-memory', 'cache-in-working-set'] as const;
 

@@ -1,7 +1,7 @@
 import type { FindingRule } from '../rule';
 import { message } from '../text';
-import { growthOf } from '../trend';
-import { growthInRun, growthValues, judge, riseEvidence } from './growth';
+import { growthOf } from '../signals/trend';
+import { growthInRun, growthValues, judge, riseEvidence } from '../signals/growth';
 
 const layers = ['stacks'] as const;
 

@@ -3,7 +3,7 @@ import { capped, type Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { joinSpans, peakIn, spansWhere, type Span } from '../spans';
+import { joinSpans, peakIn, spansWhere, type Span } from '../signals/spans';
 import { bytes, duration, message, ratio, time } from '../text';
 import type { Finding } from '../types';
 

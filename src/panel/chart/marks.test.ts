@@ -1,4 +1,4 @@
-import { composition, finding, start, step } from '../testing/fixture';
+import { composition, finding, start, step } from '../../../tests/fixtures/panel/fixture';
 import { goMissingSpans } from './goMissing';
 import { marksOf, placeLabels, type Mark } from './marks';
 

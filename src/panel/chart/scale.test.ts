@@ -3,8 +3,8 @@ import { createTheme } from '@grafana/data';
 import { derive } from '../derive/frames';
 import { applyConfig } from '../derive/views';
 import { defaultOptions } from '../options';
-import { composition, MiB } from '../testing/fixture';
-import { testRegistry } from '../testing/registry';
+import { composition, MiB } from '../../../tests/fixtures/panel/fixture';
+import { testRegistry } from '../../../tests/fixtures/panel/registry';
 import { cumulate } from '../derive/stack';
 import { axisMax, fixedRange, lowest, tickSteps, valueRange } from './scale';
 

@@ -1,4 +1,4 @@
-import { composition, start, step } from '../testing/fixture';
+import { composition, start, step } from '../../../tests/fixtures/panel/fixture';
 import { chartRows, layerColumn, overlayColumn } from './rows';
 
 describe('chartRows', () => {

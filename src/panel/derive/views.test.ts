@@ -1,8 +1,8 @@
 import { createTheme, type ConfigOverrideRule, type FieldConfigSource } from '@grafana/data';
 
 import { defaultOptions, type PanelOptions } from '../options';
-import { composition, MiB } from '../testing/fixture';
-import { testRegistry } from '../testing/registry';
+import { composition, MiB } from '../../../tests/fixtures/panel/fixture';
+import { testRegistry } from '../../../tests/fixtures/panel/registry';
 import { derive } from './frames';
 import { applyConfig, visible } from './views';
 

@@ -1,4 +1,4 @@
-import { composition, start, step } from '../testing/fixture';
+import { composition, start, step } from '../../../tests/fixtures/panel/fixture';
 import { csvFileName, toCsv } from './csv';
 import { spread, tabulate } from './table';
 

@@ -1,6 +1,6 @@
 import { compare } from '../findings/comparison';
 import { describeFinding } from '../findings/describe';
-import { composition, finding, MiB, start, step } from '../testing/fixture';
+import { composition, finding, MiB, start, step } from '../../../tests/fixtures/panel/fixture';
 import { makeFormatters } from '../text';
 import { toMarkdown } from './markdown';
 

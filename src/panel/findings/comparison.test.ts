@@ -1,5 +1,5 @@
 import type { Composition } from '../../composition/types';
-import { composition, finding, MiB, start, step } from '../testing/fixture';
+import { composition, finding, MiB, start, step } from '../../../tests/fixtures/panel/fixture';
 import { compare, type Quantity } from './comparison';
 
 const levels = (...parts: Array<[number, number]>) => parts.flatMap(([n, value]) => new Array<number>(n).fill(value));

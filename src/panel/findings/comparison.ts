@@ -1,5 +1,5 @@
 import type { Composition } from '../../composition/types';
-import { median } from '../../diagnosis/spans';
+import { median } from '../../diagnosis/signals/spans';
 import type { Finding } from '../../diagnosis/types';
 
 /** What is compared, in the order of the table. */

@@ -1,6 +1,6 @@
 import { dateTime, getDefaultTimeRange, type DataQueryRequest } from '@grafana/data';
 
-import { start } from '../testing/fixture';
+import { start } from '../../../tests/fixtures/panel/fixture';
 import { dataSourceOf, exploreLink, mayExplore } from './explore';
 
 const prometheus = { type: 'prometheus', uid: 'prom-1' };

@@ -2,7 +2,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import React, { useState } from 'react';
 
 import { layoutFor } from '../layout';
-import { composition, finding, start, step } from '../testing/fixture';
+import { composition, finding, start, step } from '../../../tests/fixtures/panel/fixture';
 import { makeFormatters } from '../text';
 import { FindingsView } from './FindingsView';
 import { Notice } from './Notice';

@@ -1,4 +1,4 @@
-import { finding, start, step } from '../testing/fixture';
+import { finding, start, step } from '../../../tests/fixtures/panel/fixture';
 import { focusOf, keyOf, selectedFinding } from './selection';
 
 const freed = finding();

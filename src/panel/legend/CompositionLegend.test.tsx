@@ -6,8 +6,8 @@ import React from 'react';
 import { derive } from '../derive/frames';
 import { applyConfig } from '../derive/views';
 import { defaultOptions } from '../options';
-import { composition, MiB } from '../testing/fixture';
-import { testRegistry } from '../testing/registry';
+import { composition, MiB } from '../../../tests/fixtures/panel/fixture';
+import { testRegistry } from '../../../tests/fixtures/panel/registry';
 import { CompositionLegend } from './CompositionLegend';
 
 const registry = testRegistry();

@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/react';
 import React from 'react';
 
 import { recommendedQueries } from '../../metrics/queries';
-import type { Missing } from '../model';
+import type { Missing } from '../../model';
 import { MissingView } from './MissingView';
 
 const missing = (overrides: Partial<Missing>): Missing => ({

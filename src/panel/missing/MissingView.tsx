@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { ScrollContainer, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-import type { Missing } from '../model';
+import type { Missing } from '../../model';
 import { tr } from '../translate';
 import { QueryToCopy } from './QueryToCopy';
 

@@ -1,5 +1,5 @@
 import type { Role } from '../../metrics/types';
-import { composition } from '../testing/fixture';
+import { composition } from '../../../tests/fixtures/panel/fixture';
 import { lackingQueries } from './lacking';
 
 function having(roles: Role[]) {

@@ -1,6 +1,6 @@
 import { LoadingState } from '@grafana/data';
 
-import type { Missing, Model } from '../model';
+import type { Missing, Model } from '../../model';
 import { rememberPicture } from './lastPicture';
 
 const model: Model = { kind: 'model', workloads: [], problems: [] };

@@ -1,6 +1,6 @@
 import { LoadingState, type PanelData } from '@grafana/data';
 
-import type { Missing, Model } from '../model';
+import type { Missing, Model } from '../../model';
 
 type State = Pick<PanelData, 'state'>;
 

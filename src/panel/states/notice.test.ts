@@ -1,4 +1,4 @@
-import { finding, start } from '../testing/fixture';
+import { finding, start } from '../../../tests/fixtures/panel/fixture';
 import { makeFormatters } from '../text';
 import { noticeTextOf } from './notice';
 

@@ -1,6 +1,6 @@
 import { dateTime, type DataQueryRequest, type TimeRange } from '@grafana/data';
 
-import { composition, start, step } from '../testing/fixture';
+import { composition, start, step } from '../../../tests/fixtures/panel/fixture';
 import { staleSince } from './staleness';
 
 const made = composition({ layers: { anonymous: [1, 2, 3, NaN] } });

@@ -6,8 +6,8 @@ import { SeriesVisibilityChangeMode } from '@grafana/ui';
 
 import { toggleSeries } from '../legend/visibility';
 import { defaultOptions } from '../options';
-import { composition, finding, MiB, start, step } from '../testing/fixture';
-import { testRegistry } from '../testing/registry';
+import { composition, finding, MiB, start, step } from '../../../tests/fixtures/panel/fixture';
+import { testRegistry } from '../../../tests/fixtures/panel/registry';
 import { only, tooltipModel } from './rows';
 
 const registry = testRegistry();

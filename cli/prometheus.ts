@@ -1,0 +1,78 @@
+import type { InputFrame, Problem } from '../src/metrics/types';
+
+/** A query and what Prometheus answered. */
+export interface Answer {
+  query: string;
+  response: unknown;
+}
+
+interface Sampled {
+  metric: Record<string, string>;
+  values: unknown[];
+}
+
+const isObject = (x: unknown): x is Record<string, unknown> => typeof x === 'object' && x !== null && !Array.isArray(x);
+
+/** True for the body of an answer of Prometheus's HTTP API. */
+export const isResponse = (x: unknown): boolean =>
+  isObject(x) && typeof x.status === 'string' && ('data' in x || x.status === 'error');
+
+/**
+ * Frames as Grafana's Prometheus data source makes them, one per series. Accepts matrix and vector results; throws an
+ * Error with a one-line message for anything else.
+ */
+export function framesOf({ query, response }: Answer): InputFrame[] {
+  if (isObject(response) && isResponse(response) && response.status !== 'success') {
+    const reason = typeof response.error === 'string' ? response.error : response.status;
+    throw new Error(`Prometheus answered with an error: ${oneLine(String(reason))}`);
+  }
+  if (!isObject(response) || !isObject(response.data) || !Array.isArray(response.data.result)) {
+    throw new Error(`not an answer of the Prometheus API: ${oneLine(query)}`);
+  }
+  return response.data.result.filter(isSampled).map((series) => frameOf(series, query));
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** Why an answer that is no error has no series; null where it has some. */
+export function lackOf({ query, response }: Answer): Problem | null {
+  const data = isObject(response) && isObject(response.data) ? response.data : {};
+  const asked = query ? ` (${oneLine(query).slice(0, 80)})` : '';
+  if (data.resultType === 'scalar' || data.resultType === 'string') {
+    return {
+      code: 'no-series',
+      message: `Prometheus answered with a ${data.resultType}, which is no series${asked}. Query series with their labels.`,
+    };
+  }
+  const results: unknown[] = Array.isArray(data.result) ? data.result : [];
+  if (results.length === 0) {
+    return { code: 'no-series', message: `Prometheus answered with no series${asked}.` };
+  }
+  return results.some(isSampled)
+    ? null
+    : { code: 'no-series', message: `Prometheus answered with series that have no samples of numbers${asked}.` };
+}
+
+function isSampled(x: unknown): x is Sampled {
+  if (!isObject(x)) {
+    return false;
+  }
+  if (Array.isArray(x.value)) {
+    x.values = [x.value];
+  }
+  return isObject(x.metric) && Array.isArray(x.values);
+}
+
+/** Prometheus writes values as text and times as numbers; anything else is no number. */
+const toNumber = (x: unknown): number => (typeof x === 'string' || typeof x === 'number' ? Number(x) : NaN);
+
+function frameOf({ metric, values }: Sampled, query: string): InputFrame {
+  const samples = values.filter((pair): pair is [unknown, unknown] => Array.isArray(pair) && pair.length === 2);
+  return {
+    meta: { executedQueryString: `Expr: ${query}` },
+    fields: [
+      { name: 'Time', type: 'time', values: samples.map(([t]) => Math.round(toNumber(t) * 1000)), config: {} },
+      { name: 'Value', type: 'number', values: samples.map(([, v]) => toNumber(v)), labels: metric, config: {} },
+    ],
+  };
+}

@@ -1,0 +1,60 @@
+import type { Composition } from '../src/composition/types';
+import { plainText } from '../src/diagnosis/plainText';
+import type { Finding } from '../src/diagnosis/types';
+import type { Missing, Model, WorkloadModel } from '../src/model';
+
+/** NaN has no place in JSON: null means "not drawn" or "not known". */
+const numbers = (values: Float64Array): Array<number | null> =>
+  Array.from(values, (value) => (Number.isFinite(value) ? value : null));
+
+/** What `npm run diagnose` prints: times in ms, bytes as numbers. */
+export function report(model: Model | Missing, withSeries: boolean) {
+  return {
+    workloads: model.kind === 'model' ? model.workloads.map((one) => workloadReport(one, withSeries)) : [],
+    problems: model.problems,
+  };
+}
+
+function workloadReport({ workload, composition, findings }: WorkloadModel, withSeries: boolean) {
+  return {
+    labels: workload.labels,
+    owner: workload.owner,
+    samples: composition.samples,
+    drawn: composition.drawn.reduce((sum, flag) => sum + flag, 0),
+    instances: composition.instances.map(({ from, to, goVersion, mode }) => ({ from, to, goVersion, mode })),
+    findings: findings.map(findingReport),
+    ...(withSeries ? { series: seriesReport(composition) } : {}),
+  };
+}
+
+function findingReport(finding: Finding) {
+  return {
+    id: finding.id,
+    confidence: finding.confidence,
+    severity: finding.severity,
+    from: finding.from,
+    to: finding.to,
+    upgrade: finding.upgrade,
+    headline: plainText(finding.headline),
+    evidence: finding.evidence.map(({ text, promql }) => ({ text: plainText(text), promql })),
+    advice: plainText(finding.advice),
+  };
+}
+
+function seriesReport(composition: Composition) {
+  const { lazilyFreed, need } = composition;
+  return {
+    time: Array.from(composition.time),
+    usage: numbers(composition.usage),
+    workingSet: numbers(composition.workingSet),
+    correctedWorkingSet: numbers(composition.correctedWorkingSet),
+    need: { low: numbers(need.low), high: numbers(need.high) },
+    lazilyFreed: {
+      estimate: numbers(lazilyFreed.estimate),
+      floor: numbers(lazilyFreed.floor),
+      ceiling: numbers(lazilyFreed.ceiling),
+    },
+    notResident: numbers(composition.notResident),
+    layers: Object.fromEntries(composition.layers.map(({ id, values }) => [id, numbers(values)])),
+  };
+}

@@ -1,0 +1,109 @@
+import { accuracyRows, type Accuracy } from '../tests/accuracy/table';
+import { layerDescriptions } from '../src/composition/layerDescriptions';
+import { layerById, layerTable } from '../src/composition/layers';
+import { findingRules } from '../src/diagnosis/diagnose';
+import { findingCatalogue } from '../src/diagnosis/catalogue';
+import { messages } from '../src/diagnosis/messages';
+import { recommendedQueries } from '../src/metrics/queries';
+import { namesOfRole } from '../src/metrics/table';
+
+/** Placeholders of a message as a reader sees them. */
+const readable = (text: string): string => text.replace(/\{\{(\w+)\}\}/g, '…');
+
+function section({
+  id,
+  title,
+  meaning,
+  test,
+  confirm,
+  references,
+  recording,
+}: (typeof findingCatalogue)[number]): string {
+  const rule = findingRules.find((one) => one.id === id);
+  const needs = (rule?.needs ?? []).map((role) => `\`${namesOfRole(role)[0]}\``).join(', ');
+  const layers = (rule?.layers ?? []).map((layer) => layerById.get(layer)?.label).join(', ');
+  const says = (key: string) => Object.entries(messages).filter(([name]) => name.startsWith(`${id}.${key}`));
+  return [
+    `## ${title}`,
+    `<a id="${id}"></a>\`${id}\``,
+    meaning,
+    ...(recording ? [`![${title} in the recording ${recording}](img/${id}.png)`] : []),
+    ...(needs ? [`**Series needed.** ${needs}.`] : []),
+    ...(layers ? [`**Layers.** ${layers}.`] : []),
+    `**Test.** ${test}`,
+    `**What it says.**`,
+    says('headline')
+      .map(([, text]) => `- ${readable(text)}`)
+      .join('\n'),
+    `**What would refute it.** ${says('refuted')
+      .map(([, text]) => text)
+      .join(' ')}`,
+    `**What would confirm it outside of Prometheus.** ${confirm}`,
+    `**Advice.** ${says('advice')
+      .map(([, text]) => text)
+      .join(' ')}`,
+    ...(references.length > 0 ? [`**References.** ${references.map((url) => `<${url}>`).join(', ')}`] : []),
+  ].join('\n\n');
+}
+
+/** docs/findings.md: generated from the tables that the panel itself reads. */
+export function findingsPage(): string {
+  return `${[
+    '# Findings',
+    'Generated from the tables of the code by `npm run docs`. A finding names a cause, with evidence, confidence, severity, interval and advice.',
+    '**Confidence.** *Proven*: kernel accounting leaves no other explanation. *Likely*: the series agree and no other known cause fits. *Possible*: the series allow it and others too. A query step above one minute caps it at *likely*.',
+    '**Severity.** *Info*: nothing is wrong, but numbers mislead. *Warning*: someone should act. *Critical*: a kill is near or happened.',
+    '**Several findings at once.** All true causes are reported, worst severity first, then by bytes explained. A finding that a larger one explains (live heap that only follows a leak of goroutines) is left out.',
+    ...findingCatalogue.map(section),
+  ].join('\n\n')}\n`;
+}
+
+/** The layer table of the README. */
+export const layerRows = (): string =>
+  [
+    '| layer | bytes | class |',
+    '|---|---|---|',
+    ...layerTable.map(({ id, label, class: kind }) => `| ${label} | ${layerDescriptions[id].formula} | ${kind} |`),
+  ].join('\n');
+
+/** The findings table of the README. */
+export const findingRows = (): string =>
+  [
+    '| finding | in short |',
+    '|---|---|',
+    ...findingCatalogue.map(
+      ({ id, meaning }) => `| [\`${id}\`](docs/findings.md#${id}) | ${meaning.split(/(?<=\.) /)[0]} |`
+    ),
+  ].join('\n');
+
+/** Replaces what stands between `<!-- name -->` and `<!-- /name -->`; throws where the marks are missing. */
+export function fill(page: string, name: string, content: string): string {
+  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [start, end] = [page.indexOf(open), page.indexOf(close)];
+  if (start < 0 || end < start) {
+    throw new Error(`the page has no place for ${name}`);
+  }
+  return `${page.slice(0, start + open.length)}\n${content}\n${page.slice(end)}`;
+}
+
+/** All generated documents with their paths from the top of the project; `read` gives the present content of a file. */
+export function documents(
+  accuracy: Accuracy,
+  read: (path: string) => string
+): Array<{ path: string; content: string }> {
+  const { container, go } = recommendedQueries();
+  const block = (text: string) => ['```promql', text, '```'].join('\n');
+  const sections: Array<[string, string]> = [
+    ['queries', `${block(container)}\n\n${block(go)}`],
+    ['layers', layerRows()],
+    ['findings', findingRows()],
+    ['accuracy', accuracyRows(accuracy)],
+  ];
+  return [
+    { path: 'docs/findings.md', content: findingsPage() },
+    {
+      path: 'README.md',
+      content: sections.reduce((page, [name, content]) => fill(page, name, content), read('README.md')),
+    },
+  ];
+}

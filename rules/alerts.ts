@@ -1,0 +1,189 @@
+import { riskShares } from '../src/diagnosis/findings/oomRisk';
+import { defaultThresholds } from '../src/diagnosis/options';
+import { goReleases } from '../src/diagnosis/releases';
+import type { FindingId, Severity } from '../src/diagnosis/types';
+import { docsFolder } from '../src/panel/export/docs';
+import { above, byOwner, indent, onContainer, onOwner } from './expression';
+import type { Pace } from './pace';
+import { names } from './recording';
+
+export interface AlertRule {
+  alert: string;
+  severity: Severity;
+  /** The finding of the panel that says the same, with more proof. */
+  finding: FindingId;
+  expr: string;
+  for: string;
+  summary: string;
+  description: string;
+  /** The habit that it makes unnecessary. */
+  replaces: string;
+  /** What to do first. */
+  steps: readonly string[];
+  /** Where it differs from the panel's finding. */
+  differs: string;
+}
+
+const where = '{{ $labels.namespace }}/{{ $labels.pod }}/{{ $labels.container }}';
+const bytes = '{{ $value | humanize1024 }}B';
+const share = '{{ $value | humanizePercentage }}';
+/** Another series of the same container, in words of a description. */
+const also = (name: string): string =>
+  `{{ with printf "${name}{namespace='%s',pod='%s',container='%s'}" $labels.namespace $labels.pod $labels.container | query }}{{ . | first | value | humanize1024 }}B{{ else }}unknown{{ end }}`;
+
+/** `go1.12` up to the release that is eager again, as a regular expression on the version label. */
+function lazyVersions(): string {
+  const minors = (advice: string) =>
+    goReleases.filter((release) => release.advice === advice).map(({ version }) => Number(version.split('.')[1]));
+  const first = Math.min(...minors('lazy'));
+  const end = Math.min(...minors('eager').filter((minor) => minor > first));
+  const all = Array.from({ length: end - first }, (_, i) => first + i);
+  return `go1\\\\.(${all.join('|')})([^0-9].*)?`;
+}
+
+const { lazilyFreed, understated, resident } = defaultThresholds;
+const { warning, critical, usageAlarm } = riskShares;
+const lazy = lazyVersions();
+const percent = (value: number): string => `${Math.round(value * 100)} %`;
+
+/** The mean over the pods of a service, now and when the version before was still running. */
+const rise = (name: string, { settled, upgrade }: Pace): string =>
+  `avg ${byOwner} (avg_over_time(${name}[${settled}])) - avg ${byOwner} (avg_over_time(${name}[${settled}] offset ${upgrade}))`;
+
+/** Everything that a container needs but live heap, plus live heap as its rise goes on. */
+function heapAhead({ cycle, trend, resolution, horizon }: Pace): string {
+  const envelope = `min_over_time(${names.liveHeap}[${cycle}])`;
+  return `predict_linear(${envelope}[${trend}:${resolution}], ${horizon}) - ${envelope} + ${names.needFloor}`;
+}
+
+/** The classic alert's expression, with reclaimable memory left out. */
+const usageAlarmExpression = `(
+  ${names.usage} / ${names.limit} > ${usageAlarm}
+)
+and ${onContainer} (
+  ${names.needLimit} > ${warning}
+  or ${names.usage} unless ${onContainer} ${names.needLimit}
+)`;
+
+/** The section of the documentation about an alert. */
+export const runbookOf = ({ alert }: Pick<AlertRule, 'alert'>): string =>
+  `${docsFolder}/alerts.md#${alert.toLowerCase()}`;
+
+/** THE alerts. */
+export const alertRules = (pace: Pace): AlertRule[] => [
+  {
+    alert: 'GoMemoryLazilyFreedAfterUpgrade',
+    severity: 'info',
+    finding: 'lazily-freed',
+    for: '5m',
+    expr: `(
+  ${indent(above(names.lazilyFreed, lazilyFreed, names.usage))}
+)
+* ${onContainer} group_left (version) ${names.goVersion}{version=~"${lazy}"}
+and ${onOwner} (
+  count ${byOwner} (count_over_time(${names.ownerVersions}{version!~"${lazy}"}[${pace.upgrade}]))
+)
+unless ${onOwner} ${names.ownerVersions}{version=~"${lazy}"} offset ${pace.upgrade}`,
+    summary: `${where}: not a leak, ${bytes} are lazily freed`,
+    description: `Since the upgrade to {{ $labels.version }}, memory that Go gave back stays in usage and rss until the kernel needs it: ${bytes} of ${also(names.usage)}. It goes without I/O when memory gets tight.`,
+    replaces: 'Alerts on the growth of container_memory_usage_bytes or container_memory_rss after a deployment.',
+    steps: [
+      'Do not restart, do not raise the limit: nothing leaks.',
+      'Judge headroom by the corrected working set; GODEBUG=madvdontneed=1 or Go 1.16 and later end it.',
+    ],
+    differs: 'The panel asks three of five estimates in a row; the alert asks all of them for 5 minutes.',
+  },
+  {
+    alert: 'GoWorkingSetUnderstatesNeed',
+    severity: 'warning',
+    finding: 'working-set-understated',
+    for: '3m',
+    expr: above(`(${names.corrected} - ${names.workingSet})`, understated, names.usage),
+    summary: `${where}: working set hides ${bytes} of live memory`,
+    description: `Working set says ${also(names.workingSet)}, the process needs up to ${also(names.corrected)}. kubectl top, the HorizontalPodAutoscaler, node eviction and alerts on working set see too little.`,
+    replaces: 'Trust in container_memory_working_set_bytes as what the OOM killer watches.',
+    steps: [
+      'Do not lower requests or limits by working set.',
+      'Scale and alert by the corrected working set; end lazy release with GODEBUG=madvdontneed=1 or Go 1.16 and later.',
+    ],
+    differs: 'The panel also reports shorter re-use where incidents are compressed.',
+  },
+  ...(
+    [
+      ['warning', warning, '2m'],
+      ['critical', critical, '1m'],
+    ] as const
+  ).map(([severity, least, delay]): AlertRule => ({
+    alert: severity === 'critical' ? 'GoMemoryNeedAtLimit' : 'GoMemoryNeedNearLimit',
+    severity,
+    finding: 'oom-risk',
+    for: delay,
+    expr: `${names.needLimitFloor} > ${least}`,
+    summary: `${where}: the need is ${share} of the memory limit`,
+    description: `Reclaimable memory left out, ${also(names.needFloor)} of ${also(names.limit)} are needed. What is needed cannot be given back: the container is killed when it reaches the limit.`,
+    replaces: `container_memory_usage_bytes or container_memory_working_set_bytes / limit > ${percent(usageAlarm)}.`,
+    steps: [
+      'Raise the limit or shed load now, look for the cause then: the composition shows which layer grew.',
+      'Set GOMEMLIMIT to the limit less what is not Go, so that the garbage collector works before the kernel kills.',
+    ],
+    differs:
+      'The panel also says "possible" where only the corrected working set is near the limit, and looks back after a kill.',
+  })),
+  {
+    alert: 'GoResidentRegressionAfterUpgrade',
+    severity: 'warning',
+    finding: 'resident-regression',
+    for: '15m',
+    expr: `(
+  ${indent(above(`(${rise(names.rss, pace)})`, resident, `avg ${byOwner} (${names.usage})`))}
+)
+and ${rise(names.workingSet, pace)} > ${resident.bytes}
+and abs(${rise(names.retained, pace)}) < 0.3 * (${rise(names.rss, pace)})
+and avg ${byOwner} (avg_over_time(${names.excess}[${pace.settled}])) < ${resident.bytes}
+and avg ${byOwner} (${names.rss} - ${names.retained}) < ${resident.bytes}
+and ${onOwner} (
+  count ${byOwner} (count_over_time(${names.ownerVersions}[${pace.upgrade}])) > 1
+)`,
+    summary:
+      '{{ $labels.namespace }}/{{ $labels.container }}: resident memory rose with a Go upgrade, Go counts no more',
+    description: `A pod holds ${bytes} more on average than ${pace.upgrade} ago, at an unchanged size of the heap: more of what Go keeps became resident, as in Go 1.24.0 to 1.24.5.`,
+    replaces: 'Comparing dashboards before and after a rollout by eye.',
+    steps: [
+      'Upgrade to Go 1.24.6, 1.25 or later.',
+      'Look at the Upgrade review dashboard, one version beside the other.',
+    ],
+    differs: `The panel compares medians of runs after their warm-up; the alert compares means over ${pace.settled} with those ${pace.upgrade} before.`,
+  },
+  {
+    alert: 'GoLiveHeapGrowsToLimit',
+    severity: 'warning',
+    finding: 'heap-growth',
+    for: '15m',
+    expr: `(
+  ${heapAhead(pace)}
+) / ${names.limit} > 1
+and ${onContainer} (
+  deriv(min_over_time(${names.liveHeap}[${pace.cycle}])[${pace.trend}:${pace.resolution}]) * ${pace.horizon} > ${defaultThresholds.growth.bytes}
+)`,
+    summary: `${where}: live heap reaches the memory limit within ${pace.horizon / 3600} h`,
+    description: `At the present pace the container needs ${share} of its limit in ${pace.horizon / 3600} h: the least live heap between garbage collections rises.`,
+    replaces: 'predict_linear(container_memory_usage_bytes[..]), which page cache and lazily freed memory set off.',
+    steps: [
+      'Take a heap profile now and one later, and compare: go tool pprof -base.',
+      'Look whether traffic rose as much; if not, it is a leak.',
+    ],
+    differs: 'The panel measures the level that live heap never goes below again; the alert prolongs a straight line.',
+  },
+  {
+    alert: 'ContainerUsageNearLimit',
+    severity: 'warning',
+    finding: 'oom-risk',
+    for: '10m',
+    expr: usageAlarmExpression,
+    summary: `${where}: usage is ${share} of the memory limit, and it cannot be given back`,
+    description: `Usage is ${share} of the limit. The alert is silent where the kernel can take enough of it back: the corrected working set is ${also(names.corrected)} of ${also(names.limit)}.`,
+    replaces: `The classic alert usage / limit > ${percent(usageAlarm)}, which page cache and lazily freed memory set off.`,
+    steps: ['As GoMemoryNeedNearLimit.'],
+    differs: 'The panel says "usage is near the limit but the need is not" where this alert is silent.',
+  },
+];

@@ -1,0 +1,16 @@
+import { fill } from '../docs/docs';
+import { testFiles } from '../tests/rules/cases/render';
+import { alertsTable, namesTable, ruleFiles, runbook } from './render';
+
+/** Everything that `npm run rules` writes; `read` returns the present text of a file. */
+export function ruleDocuments(read: (path: string) => string): Array<{ path: string; content: string }> {
+  return [
+    ...Object.entries(ruleFiles()).map(([name, content]) => ({ path: `rules/${name}`, content })),
+    ...Object.entries(testFiles()).map(([name, content]) => ({ path: `rules/tests/${name}`, content })),
+    { path: 'docs/alerts.md', content: runbook() },
+    {
+      path: 'rules/README.md',
+      content: fill(fill(read('rules/README.md'), 'names', namesTable()), 'alerts', alertsTable()),
+    },
+  ];
+}

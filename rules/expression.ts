@@ -1,0 +1,46 @@
+import type { Threshold } from '../src/diagnosis/options';
+
+/** What tells one container from another in every rule; `cluster` may be absent. */
+export const containerLabels = ['cluster', 'namespace', 'pod', 'container'] as const;
+
+/** All pods of one service, as far as labels tell. */
+export const ownerLabels = ['cluster', 'namespace', 'container'] as const;
+
+export const byContainer = `by (${containerLabels.join(', ')})`;
+export const onContainer = `on (${containerLabels.join(', ')})`;
+export const byOwner = `by (${ownerLabels.join(', ')})`;
+export const onOwner = `on (${ownerLabels.join(', ')})`;
+
+/** A cgroup within that of a container. */
+const nested = '.*(/[0-9a-f]{64}|[.]scope)/.+';
+
+/**
+ * Series of containers and of nothing that would be counted twice (docs/domain.md §1.2): no pod cgroup and no
+ * hierarchy (no container), no pause container, no cgroup nested in a container (no image, or by its path), and not the
+ * kubelet's /metrics/resource (no id).
+ */
+export const container = (metric: string): string =>
+  `${metric}{container!="", container!="POD", image!="", id!="", id!~"${nested}"}`;
+
+/** Series of Go processes in pods. */
+export const go = (metric: string): string => `${metric}{pod!="", container!=""}`;
+
+function pick(operator: 'min' | 'max', candidates: Readonly<Record<string, string>>): string {
+  const labelled = Object.entries(candidates).map(
+    ([name, expr]) => `label_replace(${expr}, "bound", "${name}", "", "")`
+  );
+  return `${operator} ${byContainer} (\n  ${labelled.join('\n  or ')}\n)`;
+}
+
+/** The least of those that exist. PromQL has no function for it; a label keeps them apart until then. */
+export const least = (candidates: Readonly<Record<string, string>>): string => pick('min', candidates);
+
+/** The greatest of those that exist. */
+export const greatest = (candidates: Readonly<Record<string, string>>): string => pick('max', candidates);
+
+/** Sets a part of an expression in from the margin. */
+export const indent = (expr: string): string => expr.replace(/\n/g, '\n  ');
+
+/** `expr` where it is above a threshold that grows with usage (src/diagnosis/options.ts). */
+export const above = (expr: string, { bytes, share }: Threshold, usage: string): string =>
+  `${expr} > ${bytes}\nand\n${expr} > ${share} * ${usage}`;

@@ -1,0 +1,256 @@
+import type { InputFrame } from '../../../src/metrics/types';
+
+const MiB = 2 ** 20;
+const second = 1000;
+
+/** Bytes as a function of the time since the start of the run, s; `span` is the whole range, s. */
+export type Course = (t: number, span: number) => number;
+
+/** One run of a container with a Go process in it; everything that is left out is small and constant. */
+export interface Run {
+  version: string | null;
+  /** Released memory stays resident and on the file list until used again. */
+  lazy?: boolean;
+  /** Released memory becomes resident again, in huge pages. */
+  bloat?: boolean;
+  /** Live heap after a collection. */
+  live: Course;
+  /** GOGC as a share: 1 doubles the heap before a collection. */
+  gogc?: number;
+  /** Goal whatever the live heap (GOMEMLIMIT). */
+  goal?: number;
+  /** Seconds between collections. */
+  cycle: number;
+  fragmented?: Course;
+  stacks?: Course;
+  goroutines?: Course;
+  offHeap?: Course;
+  inactiveFile?: Course;
+  activeFile?: Course;
+  shared?: Course;
+  kernel?: Course;
+  /** Share of what Go keeps that was never touched. */
+  untouched?: number;
+  /** From and to as shares of the range. */
+  from?: number;
+  to?: number;
+  pod?: string;
+  /** Reason of the termination that ended this run. */
+  ended?: string;
+}
+
+export interface Scene {
+  runs: Run[];
+  /** s */
+  span: number;
+  /** s */
+  step: number;
+  limit?: number;
+  /** s; how much later Go is scraped than the container. */
+  skew: number;
+  /** Export the file lists of newer cAdvisor. */
+  lists?: boolean;
+  /** Without Go series. */
+  noGo?: boolean;
+  /** Scrape gaps as shares of the range. */
+  gaps?: Array<[number, number]>;
+  random: () => number;
+}
+
+interface State {
+  usage: number;
+  workingSet: number;
+  rss: number;
+  cache: number;
+  inactiveFile: number;
+  activeFile: number;
+  heapAlloc: number;
+  heapInuse: number;
+  heapIdle: number;
+  released: number;
+  heapSys: number;
+  stacks: number;
+  sys: number;
+  nextGc: number;
+  goroutines: number;
+}
+
+const none: Course = () => 0;
+/** The scavenger gives back what exceeds the goal with about this time constant, s. */
+const scavenger = 120;
+
+/** States of a run every `dt` seconds from its start. */
+function simulate(run: Run, scene: Scene, seconds: number, dt: number): State[] {
+  const { random } = scene;
+  const states: State[] = [];
+  let footprint = 0;
+  let arena = 64 * MiB;
+  let highWater = 0;
+  let lowest = Infinity;
+  const phase = random();
+  for (let t = 0; t <= seconds + dt; t += dt) {
+    const live = Math.max(4 * MiB, run.live(t, seconds) * (1 + 0.01 * (random() - 0.5)));
+    const goal = run.goal ?? live * (1 + (run.gogc ?? 1));
+    const position = dt > run.cycle / 3 ? random() : (t / run.cycle + phase) % 1;
+    const heapAlloc = live + (Math.max(goal, live) - live) * position;
+    const heapInuse = heapAlloc * 1.01 + (run.fragmented ?? none)(t, seconds);
+    footprint = Math.max(heapInuse, goal * 0.98, goal * 1.1 + (footprint - goal * 1.1) * Math.exp(-dt / scavenger));
+    arena = Math.max(arena, Math.ceil(footprint / (4 * MiB)) * 4 * MiB);
+    const stacks = (run.stacks ?? (() => MiB))(t, seconds);
+    const runtime = 6 * MiB + 0.03 * arena;
+    const retained = footprint + stacks + runtime;
+    const touched = retained * (1 - (run.untouched ?? 0.01));
+    if (touched > highWater) {
+      highWater = touched;
+      lowest = Infinity;
+    }
+    lowest = Math.min(lowest, touched);
+    const resident = run.lazy || run.bloat ? highWater : touched;
+    const list = run.lazy ? highWater - lowest : 0;
+    const [inactiveFile, activeFile, shared] = [run.inactiveFile, run.activeFile, run.shared].map((course) =>
+      (course ?? none)(t, seconds)
+    );
+    const cache = inactiveFile + activeFile + shared;
+    const rss = resident + (run.offHeap ?? none)(t, seconds);
+    const usage = rss + cache + (run.kernel ?? (() => 2 * MiB))(t, seconds);
+    states.push({
+      usage,
+      workingSet: usage - inactiveFile - list,
+      rss,
+      cache,
+      inactiveFile: inactiveFile + list,
+      activeFile,
+      heapAlloc,
+      heapInuse,
+      heapIdle: arena - Math.min(arena, heapInuse),
+      released: arena - footprint,
+      heapSys: Math.max(arena, heapInuse),
+      stacks,
+      sys: Math.max(arena, heapInuse) + stacks + runtime,
+      nextGc: goal,
+      goroutines: (run.goroutines ?? (() => 20))(t, seconds),
+    });
+  }
+  return states;
+}
+
+type Row = [metric: string, value: (state: State) => number];
+
+const containerRows: Row[] = [
+  ['container_memory_usage_bytes', ({ usage }) => usage],
+  ['container_memory_working_set_bytes', ({ workingSet }) => workingSet],
+  ['container_memory_rss', ({ rss }) => rss],
+  ['container_memory_cache', ({ cache }) => cache],
+];
+const listRows: Row[] = [
+  ['container_memory_total_inactive_file_bytes', ({ inactiveFile }) => inactiveFile],
+  ['container_memory_total_active_file_bytes', ({ activeFile }) => activeFile],
+];
+const goRows: Row[] = [
+  ['go_memstats_heap_alloc_bytes', ({ heapAlloc }) => heapAlloc],
+  ['go_memstats_heap_inuse_bytes', ({ heapInuse }) => heapInuse],
+  ['go_memstats_heap_idle_bytes', ({ heapIdle }) => heapIdle],
+  ['go_memstats_heap_released_bytes', ({ released }) => released],
+  ['go_memstats_heap_sys_bytes', ({ heapSys }) => heapSys],
+  ['go_memstats_stack_sys_bytes', ({ stacks }) => stacks],
+  ['go_memstats_sys_bytes', ({ sys }) => sys],
+  ['go_memstats_next_gc_bytes', ({ nextGc }) => nextGc],
+  ['go_goroutines', ({ goroutines }) => goroutines],
+];
+
+/** Origin of all scenes, ms. */
+const origin = 1_700_000_000 * second;
+
+/** Frames as a dashboard would query them, with scrape jitter and skew. */
+export function framesOfScene(scene: Scene): InputFrame[] {
+  return scene.runs.flatMap((run, index) => framesOfRun(run, index, scene));
+}
+
+function framesOfRun(run: Run, index: number, scene: Scene): InputFrame[] {
+  const { span, step, random } = scene;
+  const [began, ends] = [(run.from ?? 0) * span, (run.to ?? 1) * span];
+  const dt = Math.max(5, step / 3);
+  const states = simulate(run, scene, ends - began, dt);
+  const stateAt = (t: number) => states[Math.min(states.length - 1, Math.max(0, Math.round(t / dt)))];
+  const isGap = (t: number) => scene.gaps?.some(([from, to]) => t >= from * span && t <= to * span) ?? false;
+  const grid: number[] = [];
+  for (let t = Math.ceil(began / step) * step; t <= ends; t += step) {
+    if (!isGap(t)) {
+      grid.push(t);
+    }
+  }
+  const ages = grid.map(() => random() * 12);
+  const labels = { namespace: 'team', pod: run.pod ?? 'app-0', container: 'app' };
+  const frame = (metric: string, values: number[], more: Record<string, string>): InputFrame => ({
+    refId: metric.startsWith('container') ? 'A' : 'B',
+    fields: [
+      { name: 'Time', type: 'time', values: grid.map((t) => origin + t * second), config: { interval: step * second } },
+      { name: 'Value', type: 'number', values, labels: { __name__: metric, ...labels, ...more }, config: {} },
+    ],
+  });
+  const id = { id: `/kubepods/${run.pod ?? 'app-0'}/${index}` };
+  const container = (t: number, k: number) => stateAt(t - began - ages[k]);
+  const go = (t: number, k: number) => stateAt(t - began - ages[k] + scene.skew);
+  const rows = scene.lists ? [...containerRows, ...listRows] : containerRows;
+  const frames = rows.map(([metric, value]) =>
+    frame(
+      metric,
+      grid.map((t, k) => Math.round(value(container(t, k)))),
+      id
+    )
+  );
+  const started = origin / second + began;
+  frames.push(
+    frame(
+      'container_start_time_seconds',
+      grid.map(() => started),
+      id
+    )
+  );
+  if (scene.limit) {
+    frames.push(
+      frame(
+        'container_spec_memory_limit_bytes',
+        grid.map(() => scene.limit ?? 0),
+        id
+      )
+    );
+  }
+  const before = scene.runs[index - 1];
+  if (before?.ended && (before.pod ?? 'app-0') === (run.pod ?? 'app-0')) {
+    frames.push(
+      frame(
+        'kube_pod_container_status_last_terminated_reason',
+        grid.map(() => 1),
+        { reason: before.ended }
+      )
+    );
+  }
+  if (!scene.noGo && run.version) {
+    const instance = { instance: `${run.pod ?? 'app-0'}:8080` };
+    frames.push(
+      ...goRows.map(([metric, value]) =>
+        frame(
+          metric,
+          grid.map((t, k) => Math.round(value(go(t, k)))),
+          instance
+        )
+      )
+    );
+    frames.push(
+      frame(
+        'process_start_time_seconds',
+        grid.map(() => started + 0.3),
+        instance
+      )
+    );
+    frames.push(
+      frame(
+        'go_info',
+        grid.map(() => 1),
+        { ...instance, version: run.version }
+      )
+    );
+  }
+  return frames;
+}
