@@ -2,9 +2,9 @@ import { compose } from './composition/compose';
 import { diagnose } from './diagnosis/diagnose';
 import type { DiagnoseOptions } from './diagnosis/options';
 import type { QueryName } from './metrics/queries';
+import { isOfProcess } from './metrics/roles';
 import { recognise } from './metrics/recognise';
 import type { InputFrame, Series } from './metrics/types';
-import { accountingRoles } from './workloads/containers';
 import { gather, type GatherOptions } from './workloads/gather';
 import type { Missing, Model } from './model';
 
@@ -48,7 +48,7 @@ export function prepare(frames: readonly InputFrame[], options: PrepareOptions =
 
 function missingQueries(series: readonly Series[]): QueryName[] {
   const hasContainer = series.some(({ role }) => role === 'usage');
-  const hasGo = series.some(({ role }) => !accountingRoles.includes(role));
+  const hasGo = series.some(({ role }) => isOfProcess(role));
   const queries: QueryName[] = [];
   if (!hasContainer) {
     queries.push('container');

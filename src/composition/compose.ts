@@ -1,4 +1,3 @@
-import { withFallbacks } from '../metrics/fallbacks';
 import type { Instance, Workload } from '../workloads/types';
 import { clamp, lazilyFreed, normalise, type Normalised } from './bounds';
 import { columnsOf, type Values } from './columns';
@@ -43,7 +42,7 @@ class Composer {
 
   constructor(private readonly workload: Workload) {
     const { length } = workload.time;
-    const series = withFallbacks(workload.series);
+    const { series } = workload;
     const sane = withoutAbsurd(series);
     const of = columnsOf(sane, length);
     const unknown = () => new Float64Array(length).fill(NaN);
@@ -106,12 +105,10 @@ class Composer {
       this.goMissing[i] = drawn[i] & (1 - go.known[i]);
     }
     this.instances.push({
-      start,
-      end,
+      ...instance,
       from: workload.time[first],
       to: workload.time[last],
       startedAt: beganAt(instance, workload.time[first]),
-      goVersion: instance.goVersion,
       mode,
       untouchedBallast,
       refused,

@@ -1,4 +1,4 @@
-import type { Workload } from '../workloads/types';
+import type { Instance, Workload } from '../workloads/types';
 
 export type LayerId =
   | 'heap-objects'
@@ -30,16 +30,13 @@ export interface Layer {
   values: Float64Array;
 }
 
-export interface CompositionInstance {
-  /** Half-open index range on the grid. */
-  start: number;
-  end: number;
+/** A gathered run with what was composed of it. */
+export interface CompositionInstance extends Instance {
   /** First and last drawn timestamp, ms. */
   from: number;
   to: number;
   /** When this run began, ms: container start, else process start, else its first drawn sample. */
   startedAt: number;
-  goVersion: string | null;
   mode: Mode;
   /** True where Go counts much more memory than is resident throughout: an untouched ballast. */
   untouchedBallast: boolean;

@@ -1,4 +1,3 @@
-import { withFallbacks } from '../metrics/fallbacks';
 import type { Role } from '../metrics/types';
 import type { Composition, CompositionInstance } from '../composition/types';
 import { coarseStep, type Settings } from './options';
@@ -37,7 +36,7 @@ export function contextOf(composition: Composition, { pods, runs }: Owner, setti
   const { step, series } = composition.workload;
   return {
     composition,
-    series: withFallbacks(series),
+    series,
     settings,
     changes: versionChanges(composition, runs),
     peers: pods.filter((other) => other !== composition),
@@ -57,8 +56,7 @@ export const capped = (confidence: Confidence, { coarse }: Context): Confidence 
 /** PromQL of one run of a workload. */
 export function queriesOf(
   { workload, instances }: Composition,
-  { start, untouchedBallast }: CompositionInstance
+  { containerId, untouchedBallast }: CompositionInstance
 ): Queries {
-  const id = workload.instances.find((one) => one.start === start)?.containerId ?? null;
-  return new Queries(workload, untouchedBallast, instances.length > 1 ? id : null);
+  return new Queries(workload, untouchedBallast, instances.length > 1 ? containerId : null);
 }

@@ -1,6 +1,7 @@
 import { labelsInText, nameInText } from './name';
 import { toSamples } from './samples';
-import { allRoles, isIgnoredMetric, roleOfMetric } from './table';
+import { allRoles } from './roles';
+import { isIgnoredMetric, roleOfMetric } from './table';
 import type { InputField, InputFrame, Problem, Role, Series } from './types';
 
 export interface Recognised {

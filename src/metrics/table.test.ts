@@ -1,6 +1,7 @@
 import { fallbacks, withFallbacks } from './fallbacks';
 import { recommendedQueries } from './queries';
-import { allRoles, ignoredMetrics, isKnownMetric, metricTable, namesOfRole, roleOfMetric } from './table';
+import { allRoles } from './roles';
+import { ignoredMetrics, isKnownMetric, metricTable, namesOfRole, roleOfMetric } from './table';
 
 describe('metric table', () => {
   it('has no name twice with the same condition', () => {

@@ -1,4 +1,4 @@
-import type { Role } from './types';
+import type { Role } from './roles';
 
 export type Source =
   'cadvisor' | 'kube-state-metrics' | 'client_golang' | 'runtime/metrics' | 'opentelemetry' | 'other';
@@ -38,8 +38,6 @@ export const metricTable: readonly MetricRow[] = [
   ...rows('cadvisor', undefined, [
     ['container_memory_mapped_file', 'mappedFile'],
     ['container_memory_kernel_usage', 'kernelUsage'],
-    ['container_memory_max_usage_bytes', 'maxUsage'],
-    ['container_memory_failcnt', 'failcnt'],
   ]),
   {
     name: 'kube_pod_container_resource_limits',
@@ -59,7 +57,6 @@ export const metricTable: readonly MetricRow[] = [
     ['kube_pod_container_status_restarts_total', 'restarts'],
     ['kube_pod_container_status_last_terminated_reason', 'terminatedReason'],
   ]),
-  { name: 'kube_pod_container_info', role: 'containerInfo', source: 'kube-state-metrics' },
   ...rows('client_golang', 'go', [
     ['go_memstats_heap_alloc_bytes', 'heapAlloc'],
     ['go_memstats_heap_inuse_bytes', 'heapInuse'],
@@ -86,11 +83,6 @@ export const metricTable: readonly MetricRow[] = [
     ['go_memstats_buck_hash_sys_bytes', 'buckHashSys'],
     ['go_memstats_gc_sys_bytes', 'gcSys'],
     ['go_memstats_other_sys_bytes', 'otherSys'],
-    ['go_memstats_heap_objects', 'heapObjects'],
-    ['go_memstats_last_gc_time_seconds', 'lastGc'],
-    ['go_memstats_alloc_bytes_total', 'allocTotal'],
-    ['go_gc_gogc_percent', 'gogc'],
-    ['process_virtual_memory_bytes', 'processVirtual'],
   ]),
   ...rows('runtime/metrics', undefined, [
     ['go_memory_classes_heap_objects_bytes', 'heapAlloc'],
@@ -109,7 +101,6 @@ export const metricTable: readonly MetricRow[] = [
     ['go_memory_classes_total_bytes', 'sys'],
     ['go_gc_heap_live_bytes', 'heapLive'],
     ['go_gc_heap_goal_bytes', 'nextGc'],
-    ['go_gc_heap_objects_objects', 'heapObjects'],
     ['go_sched_goroutines_goroutines', 'goroutines'],
   ]),
   ...['go_memory_used_bytes', 'go_memory_used'].flatMap((name): MetricRow[] =>
@@ -123,11 +114,7 @@ export const metricTable: readonly MetricRow[] = [
     ['go_memory_limit', 'goMemLimit'],
     ['go_memory_gc_goal_bytes', 'nextGc'],
     ['go_memory_gc_goal', 'nextGc'],
-    ['go_memory_allocated_bytes_total', 'allocTotal'],
-    ['go_memory_allocated', 'allocTotal'],
     ['go_goroutine_count', 'goroutines'],
-    ['go_config_gogc_percent', 'gogc'],
-    ['go_config_gogc', 'gogc'],
     ...(['', 'process_'] as const).flatMap((prefix): Array<[string, Role]> =>
       (['_bytes', ''] as const).flatMap((unit): Array<[string, Role]> => [
         [`${prefix}runtime_go_mem_heap_alloc${unit}`, 'heapAlloc'],
@@ -137,7 +124,6 @@ export const metricTable: readonly MetricRow[] = [
         [`${prefix}runtime_go_mem_heap_sys${unit}`, 'heapSys'],
       ])
     ),
-    ['process_runtime_go_mem_heap_objects', 'heapObjects'],
     ['process_runtime_go_goroutines', 'goroutines'],
     ['runtime_go_goroutines', 'goroutines'],
     ['container_memory_rss_bytes', 'rss'],
@@ -184,6 +170,20 @@ export const ignoredMetrics: Readonly<Record<string, string>> = {
   machine_memory_bytes: 'the node, not the container',
   container_memory_available_bytes: 'derived from limit and working set',
   kube_pod_status_reason: 'not about memory',
+  container_memory_max_usage_bytes: 'a high-water mark',
+  container_memory_failcnt: 'a count of reclaims at the limit',
+  go_memstats_heap_objects: 'a count of objects',
+  go_gc_heap_objects_objects: 'a count of objects',
+  process_runtime_go_mem_heap_objects: 'a count of objects',
+  go_memstats_last_gc_time_seconds: 'a time',
+  go_memstats_alloc_bytes_total: 'bytes allocated since the start: work, not size',
+  go_memory_allocated_bytes_total: 'bytes allocated since the start: work, not size',
+  go_memory_allocated: 'bytes allocated since the start: work, not size',
+  process_virtual_memory_bytes: 'addresses, not memory',
+  go_gc_gogc_percent: 'the goal of the garbage collector says what it does',
+  go_config_gogc_percent: 'the goal of the garbage collector says what it does',
+  go_config_gogc: 'the goal of the garbage collector says what it does',
+  kube_pod_container_info: 'not about memory',
   go_memstats_mallocs_total: 'a count of objects',
   go_memstats_frees_total: 'a count of objects',
   go_memstats_lookups_total: 'a count',
@@ -236,12 +236,18 @@ export function roleOfMetric(name: string, labels: Record<string, string>): Role
   return null;
 }
 
-/** All roles of the table, once each, in its order; choices of the "Memory role" override. */
-export const allRoles: readonly Role[] = [...new Set(metricTable.map((row) => row.role))];
-
 /** Metric names that carry a role, first the one that the recommended queries ask for. */
 export const namesOfRole = (role: Role): string[] =>
   metricTable
     .filter((row) => row.role === role)
     .sort((a, b) => Number(Boolean(b.query)) - Number(Boolean(a.query)))
     .map((row) => row.name);
+
+/** Names that PromQL takes as they are; others (with dots) stand in quotes. */
+export const isPlainName = (name: string): boolean => /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name);
+
+/** The label matcher that a name needs to mean a role, such as `resource="memory"`; empty where the name is enough. */
+export function matcherOf(name: string, role: Role): string {
+  const where = metricTable.find((row) => row.name === normaliseName(name) && row.role === role)?.where;
+  return where ? `${isPlainName(where.label) ? where.label : JSON.stringify(where.label)}="${where.value}"` : '';
+}

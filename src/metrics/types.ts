@@ -1,3 +1,7 @@
+import type { Role } from './roles';
+
+export type { Role };
+
 /**
  * The parts of a Grafana `DataFrame` that recognition reads. Grafana's own frames satisfy it as they are; the command
  * line builds it from Prometheus responses, so the core depends on no Grafana package.
@@ -23,69 +27,6 @@ export interface InputFrame {
   fields: InputField[];
   meta?: { executedQueryString?: string };
 }
-
-/** What a series means. One role per quantity; several metric names may carry the same role. */
-export type Role =
-  // container accounting
-  | 'usage'
-  | 'workingSet'
-  | 'rss'
-  | 'cache'
-  | 'inactiveFile'
-  | 'activeFile'
-  | 'mappedFile'
-  | 'swap'
-  | 'kernelUsage'
-  | 'maxUsage'
-  | 'failcnt'
-  | 'oomEvents'
-  | 'containerStart'
-  | 'limit'
-  | 'kubeLimit'
-  | 'request'
-  | 'restarts'
-  | 'terminatedReason'
-  | 'containerInfo'
-  | 'containerAvailable'
-  // Go runtime
-  | 'heapAlloc'
-  | 'heapUnused'
-  | 'heapFree'
-  | 'heapInuse'
-  | 'heapIdle'
-  | 'heapReleased'
-  | 'heapSys'
-  | 'stackInuse'
-  | 'osStacks'
-  | 'stackSys'
-  | 'mspanInuse'
-  | 'mspanFree'
-  | 'mspanSys'
-  | 'mcacheInuse'
-  | 'mcacheFree'
-  | 'mcacheSys'
-  | 'buckHashSys'
-  | 'gcSys'
-  | 'otherSys'
-  | 'sys'
-  | 'nextGc'
-  | 'heapLive'
-  | 'heapObjects'
-  | 'lastGc'
-  | 'allocTotal'
-  | 'goroutines'
-  | 'goVersion'
-  | 'goMemLimit'
-  | 'gogc'
-  // OpenTelemetry: retained memory split in two
-  | 'otelStack'
-  | 'otelOther'
-  // sys - heapReleased, where an exporter gives only the difference
-  | 'retained'
-  // process
-  | 'processRss'
-  | 'processVirtual'
-  | 'processStart';
 
 /** One recognised time series. `times` in ms ascending without duplicates, `values` of the same length, NaN where unknown. */
 export interface Series {

@@ -6,8 +6,7 @@ import {
 } from '@grafana/data';
 
 import { recognise } from '../metrics/recognise';
-import type { Role } from '../metrics/types';
-import { accountingRoles } from '../workloads/containers';
+import { rolesOf, type Role } from '../metrics/roles';
 import type { StoredCustom } from './fieldConfig';
 import { withDefaults, type PanelOptions, type StoredOptions } from './options';
 import { tr } from './translate';
@@ -42,7 +41,7 @@ export function scoreOf({ rawFrames, hasData }: Pick<PanelDataSummary, 'rawFrame
   }
   const { series } = recognise(rawFrames.slice(0, mostFrames));
   const roles = new Set(series.map(({ role }) => role));
-  const hasContainer = roles.has('usage') && accountingRoles.some((role) => role !== 'usage' && roles.has(role));
+  const hasContainer = roles.has('usage') && rolesOf('container').some((role) => role !== 'usage' && roles.has(role));
   const hasGo = goRoles.filter((role) => roles.has(role)).length >= 2;
   if (hasContainer && hasGo) {
     return VisualizationSuggestionScore.Best;

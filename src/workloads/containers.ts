@@ -13,24 +13,6 @@ export interface ContainerRun {
   aliveTo: number;
 }
 
-/** Accounting series of one cgroup; only samples of one id may ever be combined. */
-export const accountingRoles: readonly Role[] = [
-  'usage',
-  'workingSet',
-  'rss',
-  'cache',
-  'inactiveFile',
-  'activeFile',
-  'mappedFile',
-  'swap',
-  'kernelUsage',
-  'maxUsage',
-  'failcnt',
-  'oomEvents',
-  'containerStart',
-  'limit',
-];
-
 /**
  * Splits the accounting series of one container by cgroup id and decides when each id is the live one (docs/design.md
  * §5): nested cgroups do not count, the newest container start takes over, and a dead id whose series lingers

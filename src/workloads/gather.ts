@@ -1,5 +1,6 @@
-import type { Problem, Role, Series } from '../metrics/types';
-import { accountingRoles, containerRuns } from './containers';
+import { subjectOf } from '../metrics/roles';
+import type { Problem, Series } from '../metrics/types';
+import { containerRuns } from './containers';
 import { containerWorkload, processWorkload, type Parts } from './grid';
 import { addTo } from './lookup';
 import { containerOf, groupByIdentity, type Group } from './match';
@@ -13,8 +14,6 @@ export interface GatherOptions {
   /** Label that names the owner, instead of the pod's name without its generated suffix. */
   ownerLabel?: string;
 }
-
-const kubeRoles: readonly Role[] = ['kubeLimit', 'request', 'restarts', 'terminatedReason', 'containerInfo'];
 
 /**
  * Gathers recognised series into workloads: containers by identity, each with the kube-state-metrics and Go series
@@ -31,9 +30,10 @@ export function gather(
   const go: Series[] = [];
   let doubles = 0;
   for (const series of all) {
-    if (kubeRoles.includes(series.role)) {
+    const subject = subjectOf(series.role);
+    if (subject === 'kube') {
       kube.push(series);
-    } else if (!accountingRoles.includes(series.role)) {
+    } else if (subject !== 'container') {
       go.push(series);
     } else if (isDoubleCount(series)) {
       doubles++;

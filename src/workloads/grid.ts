@@ -1,5 +1,7 @@
+import { withFallbacks } from '../metrics/fallbacks';
+import { isSetting, rolesOf } from '../metrics/roles';
 import type { Role, Series } from '../metrics/types';
-import { accountingRoles, type ContainerRun } from './containers';
+import type { ContainerRun } from './containers';
 import { labelOf, selectorOf } from './identity';
 import { atSameTime, isSameGrid, lowerBound, nearest, settingAt, typicalStep } from './lookup';
 import type { Group } from './match';
@@ -20,9 +22,6 @@ export interface Parts {
 /** A process is started by its container; both times are rounded and read from different clocks. */
 const startSlack = 5000;
 
-/** Roles that hold until changed, so that a sample speaks for the whole run of a container or process. */
-const settings: readonly Role[] = ['limit', 'kubeLimit', 'request', 'goMemLimit', 'gogc'];
-
 /** Where one sample is all there is, ms: a common scrape interval. */
 const unknownStep = 15_000;
 
@@ -38,7 +37,7 @@ export function containerWorkload(parts: Parts, runs: readonly ContainerRun[]): 
   runs.forEach((run, k) => {
     const end = start + pieces[k].length;
     if (end > start) {
-      for (const role of accountingRoles) {
+      for (const role of rolesOf('container')) {
         const series = run.series.get(role);
         if (series) {
           place(workload, role, series, start, end);
@@ -53,7 +52,7 @@ export function containerWorkload(parts: Parts, runs: readonly ContainerRun[]): 
   for (const [role, series] of pickSource(parts.kube.filter(({ role }) => role !== 'terminatedReason'))) {
     place(workload, role, series, 0, time.length);
   }
-  return workload;
+  return { ...workload, series: withFallbacks(workload.series) };
 }
 
 /** A workload of Go series alone, on the grid of process RSS, else of the Go series themselves. */
@@ -86,7 +85,7 @@ export function processWorkload(parts: Parts): Workload | null {
     }
     start = end;
   });
-  return workload;
+  return { ...workload, series: withFallbacks(workload.series) };
 }
 
 /**
@@ -177,7 +176,7 @@ function arrayFor(workload: Workload, role: Role, series: Series): Float64Array 
 
 function place(workload: Workload, role: Role, series: Series, start: number, end: number): void {
   const out = arrayFor(workload, role, series);
-  if (settings.includes(role)) {
+  if (isSetting(role)) {
     for (let i = start; i < end; i++) {
       out[i] = settingAt(series, workload.time[i]);
     }
@@ -247,7 +246,7 @@ function joinGo(workload: Workload, process: ProcessRun, start: number, end: num
       const at = known.nearest[i - start];
       if (at >= 0 && values[at] === values[at]) {
         out[i] = values[at];
-      } else if (settings.includes(role)) {
+      } else if (isSetting(role)) {
         out[i] = settingAt(series, workload.time[i]);
       } else if (at >= 0) {
         out[i] = valueNear(workload, process, series, workload.time[i]);

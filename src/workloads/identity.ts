@@ -1,3 +1,4 @@
+import { subjectOf } from '../metrics/roles';
 import type { Series } from '../metrics/types';
 
 /** Label names that may hold each part of an identity, most trusted first (docs/design.md §5). */
@@ -43,8 +44,7 @@ function lookup(part: IdentityPart, series: Series): [string, string] | null {
 }
 
 const isAboutOthers = (series: Series): boolean =>
-  ['kubeLimit', 'request', 'restarts', 'terminatedReason', 'containerInfo'].includes(series.role) ||
-  series.metric.startsWith('kube_');
+  subjectOf(series.role) === 'kube' || series.metric.startsWith('kube_');
 
 /** Value of a label whose name comes from data or options, so that it may be that of something every object has. */
 export const labelOf = ({ labels }: Series, name: string): string | undefined =>

@@ -33,7 +33,7 @@ export interface Workload {
   time: Float64Array;
   /** Typical distance between grid points, ms. */
   step: number;
-  /** Values on the grid, NaN where there is none. Never two instances mixed at one index. */
+  /** Values on the grid, those computed from others included; NaN where unknown. Never two runs mixed at one index. */
   series: Partial<Record<Role, Float64Array>>;
   /** Runs in time order; indices outside every run belong to no live container and are not drawn. */
   instances: Instance[];

@@ -97,7 +97,7 @@ function finding(context: Context, before: Run, after: Run, returned: number, ch
         workingSet: bytes(old.workingSet[worst.index]),
       }),
       promql: several({
-        'lazily freed': oldQueries.lazilyFreed(),
+        'lazily freed': oldQueries.quantity('lazilyFreed'),
         usage: oldQueries.one('usage'),
         'working set': oldQueries.one('workingSet'),
       }),
@@ -119,17 +119,17 @@ function finding(context: Context, before: Run, after: Run, returned: number, ch
         before: bytes(old.correctedWorkingSet[worst.index]),
         after: bytes(typical(composition.correctedWorkingSet)),
       }),
-      promql: queries.correctedWorkingSet(),
+      promql: queries.quantity('correctedWorkingSet'),
     },
   ];
   if (upgrade) {
     evidence.push({
       text: message('accounting-correction.upgrade', upgradeValues(upgrade)),
-      promql: queries.of('goVersion'),
+      promql: queries.selector('goVersion'),
     });
   }
   if (!change) {
-    evidence.push({ text: message('accounting-correction.godebug'), promql: queries.of('goVersion') });
+    evidence.push({ text: message('accounting-correction.godebug'), promql: queries.selector('goVersion') });
   }
   return {
     id: 'accounting-correction',

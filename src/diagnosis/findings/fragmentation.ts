@@ -1,9 +1,10 @@
+import { minus } from '../../metrics/expression';
 import { limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { medianIn } from '../signals/spans';
 import { bytes, duration, message, ratio } from '../text';
-import { minus } from '../signals/growth';
+import { difference } from '../signals/growth';
 import { lastingSlack } from '../signals/slack';
 
 const layers = ['heap-fragmented'] as const;
@@ -22,7 +23,7 @@ export const fragmentation: FindingRule = {
     if (!heapInuse || !heapAlloc) {
       return [];
     }
-    const free = minus(heapInuse, heapAlloc);
+    const free = difference(heapInuse, heapAlloc);
     return composition.instances.flatMap((instance) => {
       const span = lastingSlack(context, instance, (i) =>
         !Number.isFinite(free[i]) || composition.goMissing[i]
@@ -52,7 +53,7 @@ export const fragmentation: FindingRule = {
                 duration: duration(composition.time[span.last] - composition.time[span.first]),
               }),
               promql: several({
-                'without objects': `${queries.one('heapInuse')} - ${queries.one('heapAlloc')}`,
+                'without objects': queries.formula(minus('heapInuse', 'heapAlloc')),
                 'in use': queries.one('heapInuse'),
               }),
             },

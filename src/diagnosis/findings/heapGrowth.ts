@@ -175,7 +175,7 @@ function finding(context: Context, growth: JudgedGrowth, runs: number, to: numbe
   const live = queries.one(context.series.heapLive ? 'heapLive' : 'heapAlloc');
   const evidence = [riseEvidence(growth, live)];
   if (context.series.nextGc) {
-    evidence.push({ text: message('heap-growth.goal'), promql: queries.of('nextGc') });
+    evidence.push({ text: message('heap-growth.goal'), promql: queries.selector('nextGc') });
   }
   if (runs > 1) {
     evidence.push({ text: message('heap-growth.pattern', { runs: count(runs) }), promql: live });

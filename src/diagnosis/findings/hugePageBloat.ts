@@ -92,15 +92,15 @@ export const hugePageBloat: FindingRule = {
                 size: bytes(size),
                 released: bytes(medianIn(context.series.heapReleased ?? new Float64Array(), span.first, span.last)),
               }),
-              promql: several({ 'outside of Go': queries.outside(), 'given back': queries.one('heapReleased') }),
+              promql: several({ 'outside of Go': queries.quantity('outsideGo'), 'given back': queries.one('heapReleased') }),
             },
             {
               text: message(stays ? 'huge-page-bloat.stays' : 'huge-page-bloat.unknown'),
-              promql: several({ resident: queries.one('rss'), 'kept by Go': queries.retained() }),
+              promql: several({ resident: queries.one('rss'), 'kept by Go': queries.quantity('retained') }),
             },
             {
               text: message('huge-page-bloat.version', { version: text(instance.goVersion ?? '') }),
-              promql: queries.of('goVersion'),
+              promql: queries.selector('goVersion'),
             },
           ],
           refutedBy: message('huge-page-bloat.refuted'),

@@ -1,11 +1,12 @@
 import type { CompositionInstance } from '../../composition/types';
+import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
 import { limitFor } from '../options';
 import type { FindingRule } from '../rule';
 import { median, medianIn, type Span } from '../signals/spans';
 import { bytes, duration, message } from '../text';
 import { slice } from '../signals/trend';
-import { minus } from '../signals/growth';
+import { difference } from '../signals/growth';
 import { lastingSlack } from '../signals/slack';
 
 const layers = ['heap-idle'] as const;
@@ -68,7 +69,7 @@ export const idleHeap: FindingRule = {
     if (!heapIdle || !heapReleased) {
       return [];
     }
-    const idle = minus(heapIdle, heapReleased);
+    const idle = difference(heapIdle, heapReleased);
     return composition.instances.flatMap((instance) => {
       const found = idleOf(context, instance, idle);
       if (!found) {
@@ -94,11 +95,11 @@ export const idleHeap: FindingRule = {
                 size: bytes(size),
                 duration: duration(composition.time[span.last] - composition.time[span.first]),
               }),
-              promql: `${queries.one('heapIdle')} - ${queries.one('heapReleased')}`,
+              promql: queries.formula(minus('heapIdle', 'heapReleased')),
             },
             {
               text: message('idle-heap.goal', { goal: bytes(nextGc?.[span.last] ?? NaN) }),
-              promql: queries.of('nextGc'),
+              promql: queries.selector('nextGc'),
             },
           ],
           refutedBy: message('idle-heap.refuted'),

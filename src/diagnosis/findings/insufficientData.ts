@@ -57,7 +57,7 @@ export const insufficientData: FindingRule = {
         }),
         evidence: gaps.map(({ part, values, role }): Evidence => ({
           text: message(`insufficient-data.${part}` satisfies MessageId, values),
-          promql: context.queries().of(role),
+          promql: context.queries().selector(role),
         })),
         refutedBy: message('insufficient-data.refuted'),
         advice: message('insufficient-data.advice'),

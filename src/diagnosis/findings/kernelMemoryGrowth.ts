@@ -37,7 +37,7 @@ export const kernelMemoryGrowth: FindingRule = {
             growth.mayBeLoad ? 'kernel-memory-growth.headline-open' : 'kernel-memory-growth.headline',
             growthValues(growth)
           ),
-          evidence: [riseEvidence(growth, `${queries.one('usage')} - ${queries.one('rss')} - ${queries.one('cache')}`)],
+          evidence: [riseEvidence(growth, queries.quantity('kernel'))],
           refutedBy: message('kernel-memory-growth.refuted'),
           advice: message('kernel-memory-growth.advice'),
           layers: [...layers],

@@ -1,4 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
+import type { Quantity } from '../../composition/formulas';
+import { minus } from '../../metrics/expression';
 import { capped, type Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { adviceOf } from '../releases';
@@ -151,13 +153,13 @@ function evidenceOf(
   const evidence: Evidence[] = [
     {
       text: message('lazily-freed.excess', { excess: bytes(composition.fileListExcess[i]) }),
-      promql: queries.excess(),
+      promql: queries.quantity('excess'),
     },
   ];
   if (instance.mode === 'no-go') {
     evidence.push({
       text: message('lazily-freed.size-no-go', { size: bytes(estimate[i]) }),
-      promql: queries.lazilyFreed(),
+      promql: queries.quantity('lazilyFreed'),
     });
   } else {
     const released = series.heapReleased?.[i] ?? NaN;
@@ -170,7 +172,7 @@ function evidenceOf(
         }),
         promql: several({
           released: queries.one('heapReleased'),
-          'kept by Go': queries.retained(),
+          'kept by Go': queries.quantity('retained'),
           resident: queries.one('rss'),
         }),
       });
@@ -182,9 +184,9 @@ function evidenceOf(
         ceiling: bytes(ceiling[i]),
       }),
       promql: several({
-        'lazily freed': queries.lazilyFreed(),
-        'at least': queries.lazilyFreedFloor(),
-        'at most': queries.lazilyFreedCeiling(),
+        'lazily freed': queries.quantity('lazilyFreed'),
+        'at least': queries.quantity('lazilyFreedFloor'),
+        'at most': queries.quantity('lazilyFreedCeiling'),
       }),
     });
   }
@@ -193,20 +195,20 @@ function evidenceOf(
       text: message('lazily-freed.ballast', {
         untouched: bytes(medianIn(composition.notResident, span.first, span.last)),
       }),
-      promql: `${queries.retained()} - ${queries.one('rss')}`,
+      promql: queries.formula(minus<Quantity>({ quantity: 'retained' }, 'rss')),
     });
   }
   const hiding = composition.workingSet[i] + (series.cache?.[i] ?? 0) - composition.usage[i];
   if (hiding > limitFor(context.settings.thresholds.lazilyFreed, composition.usage[i])) {
     evidence.push({
       text: message('lazily-freed.at-least', { cache: bytes(hiding) }),
-      promql: `${queries.one('workingSet')} + ${queries.one('cache')} - ${queries.one('usage')}`,
+      promql: queries.quantity('heldCache'),
     });
   }
   if (upgrade) {
     evidence.push({
       text: message('lazily-freed.upgrade', upgradeValues(upgrade)),
-      promql: queries.of('goVersion'),
+      promql: queries.selector('goVersion'),
     });
   } else if (instance.goVersion) {
     const lazy = adviceOf(instance.goVersion) === 'lazy';
@@ -214,7 +216,7 @@ function evidenceOf(
       text: message(lazy ? 'lazily-freed.version-lazy' : 'lazily-freed.version-eager', {
         version: text(instance.goVersion),
       }),
-      promql: queries.of('goVersion'),
+      promql: queries.selector('goVersion'),
     });
   }
   return evidence;

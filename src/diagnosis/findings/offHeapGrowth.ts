@@ -12,7 +12,7 @@ import {
   riseEvidence,
 } from '../signals/growth';
 import { hugePagesExplain } from './hugePageBloat';
-import { offHeapSignal } from '../signals/cacheSignals';
+import { offHeapFormula, offHeapSignal } from '../signals/cacheSignals';
 
 const layers = ['off-heap'] as const;
 
@@ -40,7 +40,6 @@ export const offHeapGrowth: FindingRule = {
         return [];
       }
       const queries = context.queries(instance);
-      const outside = `clamp_min(${queries.outside()} - ${queries.lazilyFreed()}, 0)`;
       return [
         {
           id: 'off-heap-growth',
@@ -51,8 +50,8 @@ export const offHeapGrowth: FindingRule = {
           upgrade: null,
           headline: message(`off-heap-growth.${headlineOf(growth)}`, growthValues(growth)),
           evidence: [
-            riseEvidence(growth, outside),
-            ...flatEvidence(context, growth, composition.retained, 'Go', queries.retained()),
+            riseEvidence(growth, queries.formula(offHeapFormula(context, instance))),
+            ...flatEvidence(context, growth, composition.retained, 'Go', queries.quantity('retained')),
           ],
           refutedBy: message('off-heap-growth.refuted'),
           advice: message('off-heap-growth.advice'),

@@ -41,7 +41,7 @@ export function killAfter(context: Context, index: number): Kill | null {
   const limit = most(composition.limit);
   const usage = most(composition.usage);
   const certain = most(composition.need.low);
-  const sameRelease = run.goVersion === next.goVersion && imageOf(context, run) === imageOf(context, next);
+  const sameRelease = run.goVersion === next.goVersion && run.image === next.image;
   const counted = wasCounted(context, run, next);
   const reason = reasonAfter(context, index + 1, counted);
   const by =
@@ -65,9 +65,6 @@ export function killAfter(context: Context, index: number): Kill | null {
       }
     : null;
 }
-
-const imageOf = ({ composition }: Context, run: CompositionInstance): string | null =>
-  composition.workload.instances.find(({ start }) => start === run.start)?.image ?? null;
 
 /** Whether Kubernetes counted a restart between two runs; null where its counter is not known on both sides. */
 function wasCounted(
@@ -178,11 +175,11 @@ function finding(context: Context, run: CompositionInstance, kill: Kill): Findin
   const shares = { need: ratio(kill.need / kill.limit), workingSet: ratio(kill.workingSet / kill.limit) };
   const hidden = kill.workingSet < 0.8 * kill.limit && kill.need >= 0.8 * kill.limit;
   const how: Record<Kill['by'], Evidence> = {
-    reason: { text: message('oom-killed.reason'), promql: queries.of('terminatedReason', 'reason="OOMKilled"') },
-    event: { text: message('oom-killed.event'), promql: `increase(${queries.of('oomEvents')}[5m])` },
+    reason: { text: message('oom-killed.reason'), promql: queries.selector('terminatedReason', 'reason="OOMKilled"') },
+    event: { text: message('oom-killed.event'), promql: `increase(${queries.selector('oomEvents')}[5m])` },
     level: {
       text: message('oom-killed.level', { usage: bytes(kill.certain), limit: bytes(kill.limit) }),
-      promql: several({ need: queries.need(), limit: queries.limit() }),
+      promql: several({ need: queries.quantity('needLow'), limit: queries.quantity('limit') }),
     },
   };
   return {
@@ -205,8 +202,8 @@ function finding(context: Context, run: CompositionInstance, kill: Kill): Findin
       {
         text: message('oom-killed.shares', shares),
         promql: several({
-          need: `${queries.correctedWorkingSet()} / ${queries.limit()}`,
-          'working set': `${queries.one('workingSet')} / ${queries.limit()}`,
+          need: queries.shareOfLimit({ quantity: 'correctedWorkingSet' }),
+          'working set': queries.shareOfLimit('workingSet'),
         }),
       },
     ],

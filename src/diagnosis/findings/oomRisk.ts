@@ -155,7 +155,7 @@ function goMemLimitEvidence(context: Context, instance: CompositionInstance, i: 
   if (!series.goMemLimit) {
     return [];
   }
-  const promql = queries.of('goMemLimit');
+  const promql = queries.selector('goMemLimit');
   const own = composition.goMemLimit[i];
   if (Number.isNaN(own)) {
     return [{ text: message('oom-risk.no-gomemlimit'), promql }];
@@ -164,7 +164,7 @@ function goMemLimitEvidence(context: Context, instance: CompositionInstance, i: 
     ? [
         {
           text: message('oom-risk.gomemlimit-above', { own: bytes(own), limit: bytes(composition.limit[i]) }),
-          promql: several({ GOMEMLIMIT: queries.one('goMemLimit'), limit: queries.limit() }),
+          promql: several({ GOMEMLIMIT: queries.one('goMemLimit'), limit: queries.quantity('limit') }),
         },
       ]
     : [{ text: message('oom-risk.gomemlimit', { own: bytes(own) }), promql }];
@@ -183,7 +183,7 @@ function timeToLimit(context: Context, instance: CompositionInstance): Evidence[
     ? [
         {
           text: message('oom-risk.time', { left: duration((left / growth.rate) * 1000) }),
-          promql: `predict_linear((${context.queries(instance).need()})[1h:1m], 3600)`,
+          promql: `predict_linear((${context.queries(instance).quantity('needLow')})[1h:1m], 3600)`,
         },
       ]
     : [];
@@ -196,7 +196,7 @@ function needEvidence(context: Context, instance: CompositionInstance, i: number
   const values = { low: bytes(need.low[i]), high: bytes(need.high[i]), limit: bytes(limit[i]) };
   return {
     text: message(need.high[i] - need.low[i] < MiB ? 'oom-risk.need-exactly' : 'oom-risk.need', values),
-    promql: several({ 'at least': queries.need(), 'at most': queries.correctedWorkingSet(), limit: queries.limit() }),
+    promql: several({ 'at least': queries.quantity('needLow'), 'at most': queries.quantity('correctedWorkingSet'), limit: queries.quantity('limit') }),
   };
 }
 

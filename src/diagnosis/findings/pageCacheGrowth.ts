@@ -29,8 +29,8 @@ export const pageCacheGrowth: FindingRule = {
           upgrade: null,
           headline: message('page-cache-growth.headline', { ...growthValues(growth), size: bytes(own) }),
           evidence: [
-            riseEvidence(growth, context.queries(instance).of('cache')),
-            { text: message('page-cache-growth.working-set'), promql: context.queries(instance).of('workingSet') },
+            riseEvidence(growth, context.queries(instance).selector('cache')),
+            { text: message('page-cache-growth.working-set'), promql: context.queries(instance).selector('workingSet') },
           ],
           refutedBy: message('page-cache-growth.refuted'),
           advice: message('page-cache-growth.advice'),

@@ -119,11 +119,11 @@ function finding(context: Context, change: VersionChange, before: Level, after: 
     },
     {
       text: message('resident-regression.go', { before: bytes(before.retained), after: bytes(after.retained) }),
-      promql: queries.retained(),
+      promql: queries.quantity('retained'),
     },
     {
       text: message('resident-regression.change', upgradeValues({ from, to, at })),
-      promql: queries.of('goVersion'),
+      promql: queries.selector('goVersion'),
     },
   ];
   return {

@@ -68,7 +68,7 @@ export const sharedMemoryGrowth: FindingRule = {
             riseEvidence(growth, heldCacheQuery(context, instance, growth.decided)),
             {
               text: message(growth.decided ? 'shared-memory-growth.active-known' : 'shared-memory-growth.together'),
-              promql: context.queries(instance).of('workingSet'),
+              promql: context.queries(instance).selector('workingSet'),
             },
           ],
           refutedBy: message('shared-memory-growth.refuted'),

@@ -43,10 +43,10 @@ export const stackGrowth: FindingRule = {
             growthValues(growth)
           ),
           evidence: [
-            riseEvidence(growth, queries.of('stackSys')),
+            riseEvidence(growth, queries.selector('stackSys')),
             {
               text: message(more ? 'stack-growth.goroutines' : 'stack-growth.no-goroutines'),
-              promql: queries.of('goroutines'),
+              promql: queries.selector('goroutines'),
             },
           ],
           refutedBy: message('stack-growth.refuted'),

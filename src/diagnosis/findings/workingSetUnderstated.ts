@@ -1,4 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
+import type { Quantity } from '../../composition/formulas';
+import { minus } from '../../metrics/expression';
 import { capped, type Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { several } from '../promql';
@@ -90,14 +92,14 @@ function finding(context: Context, instance: CompositionInstance, spans: Span[])
           need: bytes(need),
           workingSet: bytes(composition.workingSet[i]),
         }),
-        promql: several({ need: queries.correctedWorkingSet(), 'working set': queries.one('workingSet') }),
+        promql: several({ need: queries.quantity('correctedWorkingSet'), 'working set': queries.one('workingSet') }),
       },
       {
         text: message('working-set-understated.heap', {
           retained: bytes(composition.retained[i]),
           heap: bytes(series.heapInuse?.[i] ?? NaN),
         }),
-        promql: several({ 'kept by Go': queries.retained(), 'heap in use': queries.one('heapInuse') }),
+        promql: several({ 'kept by Go': queries.quantity('retained'), 'heap in use': queries.one('heapInuse') }),
       },
       {
         text: message('working-set-understated.lasted', {
@@ -106,7 +108,7 @@ function finding(context: Context, instance: CompositionInstance, spans: Span[])
           to: time(composition.time[whole.last]),
           peak: bytes(peak.value),
         }),
-        promql: `${queries.correctedWorkingSet()} - ${queries.one('workingSet')}`,
+        promql: queries.formula(minus<Quantity>({ quantity: 'correctedWorkingSet' }, 'workingSet')),
       },
     ],
     refutedBy: message('working-set-understated.refuted'),

@@ -1,4 +1,6 @@
+import type { Formula, Quantity } from '../../composition/formulas';
 import type { CompositionInstance } from '../../composition/types';
+import { clampMin, max, min, minus, plus } from '../../metrics/expression';
 import type { Context } from '../context';
 import { adviceOf } from '../releases';
 import { lazilyFreedSpans } from '../findings/lazilyFreed';
@@ -27,6 +29,15 @@ export function offHeapSignal(context: Context, instance: CompositionInstance): 
   });
 }
 
+/** Formula of that signal, for evidence. */
+export function offHeapFormula(context: Context, instance: CompositionInstance): Formula {
+  const estimate: Formula = { quantity: 'lazilyFreed' };
+  const freed: Formula = mayBeLazy(context, instance)
+    ? max<Quantity>(estimate, min('heapReleased', minus('usage', 'workingSet')))
+    : estimate;
+  return clampMin(minus<Quantity>('rss', { quantity: 'retained' }, freed));
+}
+
 /**
  * Cache that is not inactive: active files and tmpfs. Working set = anonymous memory outside the file lists + kernel +
  * active files + tmpfs; so this is working set + cache - usage, plus what is lazily freed by Go's own account where a
@@ -45,8 +56,8 @@ export function heldCacheSignal(context: Context, instance: CompositionInstance)
 
 /** PromQL of that signal; `apart` leaves out active files. */
 export function heldCacheQuery(context: Context, instance: CompositionInstance, apart: boolean): string {
-  const queries = context.queries(instance);
-  const held = `${queries.one('workingSet')} + ${queries.one('cache')} - ${queries.one('usage')}`;
-  const freed = mayBeLazy(context, instance) ? ` + ${queries.released()}` : '';
-  return `clamp_min(${held}${freed}${apart ? ` - ${queries.one('activeFile')}` : ''}, 0)`;
+  const held = minus(plus('workingSet', 'cache'), 'usage');
+  const released = clampMin(min<Quantity>('heapReleased', { quantity: 'outsideGo' }));
+  const withFreed = mayBeLazy(context, instance) ? plus<Quantity>(held, released) : held;
+  return context.queries(instance).formula(clampMin(apart ? minus(withFreed, 'activeFile') : withFreed));
 }

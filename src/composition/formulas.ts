@@ -1,0 +1,60 @@
+import { clampMin, max, min, minus, orElse, plus, type Expression } from '../metrics/expression';
+
+/** Derived quantities in bytes, in the vocabulary of docs/design.md §2. */
+export type Quantity =
+  | 'retained'
+  | 'outsideGo'
+  | 'excess'
+  | 'lazilyFreed'
+  | 'lazilyFreedFloor'
+  | 'lazilyFreedCeiling'
+  | 'freedByAnybody'
+  | 'needLow'
+  | 'correctedWorkingSet'
+  | 'offHeap'
+  | 'kernel'
+  | 'heldCache'
+  | 'limit';
+
+export type Formula = Expression<Quantity>;
+
+const the = (quantity: Quantity): Formula => ({ quantity });
+
+const plainExcess: Formula = minus('usage', 'workingSet', 'cache');
+
+/**
+ * THE formulas. Evidence, recording rules and dashboards are rendered from them; compose.ts does the same arithmetic on
+ * columns of accounts that `normalise` made consistent, and a property test compares the two (docs/design.md §6).
+ */
+export const formulas: Readonly<Record<Quantity, Formula>> = {
+  /** G: what Go has not given back. */
+  retained: orElse(minus('sys', 'heapReleased'), 'retained', plus('otelStack', 'otelOther')),
+  /** Anonymous memory that Go does not keep; left out of the estimate where Go never touched part of what it counts. */
+  outsideGo: minus('rss', the('retained')),
+  /** E: only MADV_FREE makes it positive; the file lists give a tighter bound where both are exported. */
+  excess: clampMin(
+    orElse(
+      min(max(plainExcess, minus(plus('inactiveFile', 'activeFile'), 'cache')), minus('usage', 'workingSet')),
+      plainExcess
+    )
+  ),
+  lazilyFreed: clampMin(min(the('excess'), 'heapReleased', the('outsideGo'))),
+  /** Without Go series nothing is certain; a difference to itself is 0 where a value is known. */
+  lazilyFreedFloor: orElse(
+    clampMin(min(minus(the('excess'), the('retained')), the('lazilyFreed'))),
+    minus(the('lazilyFreed'), the('lazilyFreed'))
+  ),
+  lazilyFreedCeiling: max(the('lazilyFreed'), min(minus('usage', 'workingSet'), 'rss', 'heapReleased')),
+  /** More than Go ever had was freed lazily by another allocator. */
+  freedByAnybody: max(the('lazilyFreed'), minus(the('excess'), the('retained'))),
+  needLow: orElse(clampMin(minus('usage', 'cache', the('freedByAnybody'))), min('usage', the('retained'))),
+  correctedWorkingSet: orElse(
+    max('workingSet', minus('usage', 'cache', the('lazilyFreed'))),
+    min('usage', max('workingSet', the('retained')))
+  ),
+  offHeap: clampMin(minus('rss', the('retained'), the('freedByAnybody'))),
+  kernel: minus('usage', 'rss', 'cache'),
+  /** Cache that is not inactive: active file cache and tmpfs. */
+  heldCache: clampMin(minus(plus('workingSet', 'cache'), 'usage')),
+  limit: orElse('limit', 'kubeLimit'),
+};
