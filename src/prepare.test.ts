@@ -36,17 +36,17 @@ describe('prepare on bad input', () => {
       Array.from({ length: 50 }, (_, i) => frame(`unrelated_${i}`, [1, 2, 3])),
       'nothing-recognised',
     ],
-    ['only NaN', patch(full, (values, type) => (type === 'number' ? values.map(() => NaN) : values)), 'no-workload'],
-    ['only null', patch(full, (values, type) => (type === 'number' ? values.map(() => null) : values)), 'no-workload'],
+    ['only NaN', patch(full, (values, type) => (type === 'number' ? values.map(() => NaN) : values)), 'no-data'],
+    ['only null', patch(full, (values, type) => (type === 'number' ? values.map(() => null) : values)), 'no-data'],
     [
       'only Infinity',
       patch(full, (values, type) => (type === 'number' ? values.map(() => Infinity) : values)),
-      'no-workload',
+      'no-data',
     ],
     [
       'only negative values',
       patch(full, (values, type) => (type === 'number' ? values.map(() => -5) : values)),
-      'no-workload',
+      'no-data',
     ],
     ['no usage', full.filter(({ fields }) => /rss|cache/.test(fields[1].labels?.__name__ ?? '')), 'no-workload'],
   ])('%s: says that nothing can be drawn', (_, frames, reason) => {

@@ -19,7 +19,7 @@ export function prepare(frames: readonly InputFrame[], options: PrepareOptions =
   const { series, problems } = recognise(frames);
   if (series.length === 0) {
     const hasNumbers = frames.some(({ fields }) =>
-      fields.some(({ type, values }) => type === 'number' && values.length > 0)
+      fields.some(({ type, values }) => type === 'number' && Array.from(values).some(isSample))
     );
     return {
       kind: 'missing',
@@ -45,6 +45,9 @@ export function prepare(frames: readonly InputFrame[], options: PrepareOptions =
     problems: allProblems,
   };
 }
+
+/** A value that could be one of memory. */
+const isSample = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 
 function missingQueries(series: readonly Series[]): QueryName[] {
   const hasContainer = series.some(({ role }) => role === 'usage');

@@ -193,9 +193,10 @@ describe('recognise', () => {
 describe('toSamples', () => {
   it('sorts, keeps the last of equal timestamps, and drops what is no number', () => {
     const { times, values, negative } = toSamples([3000, 1000, null, 2000, 3000, NaN], [1, NaN, 5, Infinity, -4, 7]);
-    expect([...times]).toEqual([1000, 2000, 3000]);
-    expect([...values]).toEqual([NaN, NaN, NaN]);
+    expect([...times]).toEqual([3000]);
+    expect([...values]).toEqual([1]);
     expect(negative).toBe(1);
+    expect([...toSamples([3000, 1000, 3000, 2000], [1, 2, 3, 4]).values]).toEqual([2, 4, 3]);
   });
 
   it.each([

@@ -21,9 +21,9 @@ function timeOf(cell: unknown): number {
 }
 
 /**
- * Copies a time and a value column into typed arrays: ms ascending, each timestamp once (the last one written wins),
- * NaN for everything that is not a finite number >= 0. Timestamps that are no finite number are dropped. Pure; the
- * columns are only read.
+ * Copies a time and a value column into typed arrays: ms ascending, each timestamp once (the last one written wins).
+ * Rows without a finite time or without a finite value >= 0 hold no sample: a frame that was joined by time has such
+ * rows wherever another of its series has a sample. Pure; the columns are only read.
  */
 export function toSamples(time: InputField['values'], value: InputField['values'], rows?: number[]): Samples {
   const count = rows ? rows.length : Math.min(time.length, value.length);
@@ -40,11 +40,13 @@ export function toSamples(time: InputField['values'], value: InputField['values'
       timeless++;
       continue;
     }
-    const raw = value[row];
-    let v = typeof raw === 'number' && Number.isFinite(raw) ? raw : NaN;
+    const v = value[row];
+    if (typeof v !== 'number' || !Number.isFinite(v)) {
+      continue;
+    }
     if (v < 0) {
-      v = NaN;
       negative++;
+      continue;
     }
     ascending &&= used === 0 || t > times[used - 1];
     times[used] = t;

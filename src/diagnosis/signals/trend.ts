@@ -184,6 +184,8 @@ export interface DailyGrowth extends Growth {
 }
 
 const day = 24;
+/** Times in another unit than milliseconds make ranges of centuries; ten years of hours are the most that is looked at. */
+const longest = 10 * 366 * day;
 /** A gain below the first share of the swing of a day is no growth, and one below the second may be a day's load. */
 const ofSwing = { possible: 0.25, sure: 0.5 };
 /** The least gain of any hour, and of the last hours, and of each single day, as a share of the usual one. */
@@ -200,7 +202,7 @@ export function growthByDay(
   test: GrowthTest
 ): DailyGrowth | null {
   const hours = Math.round((time[range.end - 1] - time[range.start]) / hour);
-  const cut = hours < day || spread(values, range) < test.bytes ? null : slice(time, values, range, test.pick, hours);
+  const cut = !(hours >= day && hours <= longest) || spread(values, range) < test.bytes ? null : slice(time, values, range, test.pick, hours);
   if (!cut) {
     return null;
   }
