@@ -1,4 +1,4 @@
-import { names } from '../rules/recording';
+import { names } from '../rules/names';
 import { dashboard, uids } from './parts';
 import { grid, panel, type PanelSpec } from './panels';
 import { series } from './source';

@@ -1,4 +1,4 @@
-import { names } from '../rules/recording';
+import { names } from '../rules/names';
 import { dashboard, uids } from './parts';
 import { compositionQueries, grid, panel, type PanelSpec } from './panels';
 import { chosen, of, series } from './source';

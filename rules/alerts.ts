@@ -5,14 +5,15 @@ import type { FindingId, Severity } from '../src/diagnosis/types';
 import { docsFolder } from '../src/panel/export/docs';
 import { above, byOwner, indent, onContainer, onOwner } from './expression';
 import type { Pace } from './pace';
-import { names } from './recording';
+import { names } from './names';
+import type { Expression, Source } from './reading';
 
 export interface AlertRule {
   alert: string;
   severity: Severity;
   /** The finding of the panel that says the same, with more proof. */
   finding: FindingId;
-  expr: string;
+  expr: Expression;
   for: string;
   summary: string;
   description: string;
@@ -43,26 +44,32 @@ function lazyVersions(): string {
 
 const { lazilyFreed, understated, resident } = defaultThresholds;
 const { warning, critical, usageAlarm } = riskShares;
-const lazy = lazyVersions();
+const isLazy = { operator: '=~', pattern: lazyVersions() } as const;
+const isEager = { ...isLazy, operator: '!~' } as const;
 const percent = (value: number): string => `${Math.round(value * 100)} %`;
 
 /** The mean over the pods of a service, now and when the version before was still running. */
-const rise = (name: string, { settled, upgrade }: Pace): string =>
-  `avg ${byOwner} (avg_over_time(${name}[${settled}])) - avg ${byOwner} (avg_over_time(${name}[${settled}] offset ${upgrade}))`;
+const rise = (name: string, { settled, upgrade }: Pace, { read }: Source): string =>
+  `avg ${byOwner} (avg_over_time(${read(name, { window: settled })})) - avg ${byOwner} (avg_over_time(${read(name, { window: settled, offset: upgrade })}))`;
+
+/** The level that live heap does not go below for a garbage collection cycle, over the trend's window. */
+const envelopeOf = ({ cycle }: Pace, { read }: Source): string =>
+  `min_over_time(${read(names.liveHeap, { window: cycle })})`;
 
 /** Everything that a container needs but live heap, plus live heap as its rise goes on. */
-function heapAhead({ cycle, trend, resolution, horizon }: Pace): string {
-  const envelope = `min_over_time(${names.liveHeap}[${cycle}])`;
-  return `predict_linear(${envelope}[${trend}:${resolution}], ${horizon}) - ${envelope} + ${names.needFloor}`;
+function heapAhead(pace: Pace, source: Source): string {
+  const envelope = envelopeOf(pace, source);
+  const { trend, resolution, horizon } = pace;
+  return `predict_linear(${envelope}[${trend}:${resolution}], ${horizon}) - ${envelope} + ${source.read(names.needFloor)}`;
 }
 
 /** The classic alert's expression, with reclaimable memory left out. */
-const usageAlarmExpression = `(
-  ${names.usage} / ${names.limit} > ${usageAlarm}
+const usageAlarmExpression: Expression = ({ read }) => `(
+  ${read(names.usage)} / ${read(names.limit)} > ${usageAlarm}
 )
 and ${onContainer} (
-  ${names.needLimit} > ${warning}
-  or ${names.usage} unless ${onContainer} ${names.needLimit}
+  ${read(names.needLimit)} > ${warning}
+  or ${read(names.usage)} unless ${onContainer} ${read(names.needLimit)}
 )`;
 
 /** The section of the documentation about an alert. */
@@ -76,14 +83,14 @@ export const alertRules = (pace: Pace): AlertRule[] => [
     severity: 'info',
     finding: 'lazily-freed',
     for: '5m',
-    expr: `(
-  ${indent(above(names.lazilyFreed, lazilyFreed, names.usage))}
+    expr: ({ read }) => `(
+  ${indent(above(read(names.lazilyFreed), lazilyFreed, read(names.usage)))}
 )
-* ${onContainer} group_left (version) ${names.goVersion}{version=~"${lazy}"}
+* ${onContainer} group_left (version) ${read(names.goVersion, { version: isLazy })}
 and ${onOwner} (
-  count ${byOwner} (count_over_time(${names.ownerVersions}{version!~"${lazy}"}[${pace.upgrade}]))
+  count ${byOwner} (count_over_time(${read(names.ownerVersions, { version: isEager, window: pace.upgrade })}))
 )
-unless ${onOwner} ${names.ownerVersions}{version=~"${lazy}"} offset ${pace.upgrade}`,
+unless ${onOwner} ${read(names.ownerVersions, { version: isLazy, offset: pace.upgrade })}`,
     summary: `${where}: not a leak, ${bytes} are lazily freed`,
     description: `Since the upgrade to {{ $labels.version }}, memory that Go gave back stays in usage and rss until the kernel needs it: ${bytes} of ${also(names.usage)}. It goes without I/O when memory gets tight.`,
     replaces: 'Alerts on the growth of container_memory_usage_bytes or container_memory_rss after a deployment.',
@@ -98,7 +105,8 @@ unless ${onOwner} ${names.ownerVersions}{version=~"${lazy}"} offset ${pace.upgra
     severity: 'warning',
     finding: 'working-set-understated',
     for: '3m',
-    expr: above(`(${names.corrected} - ${names.workingSet})`, understated, names.usage),
+    expr: ({ read }) =>
+      above(`(${read(names.corrected)} - ${read(names.workingSet)})`, understated, read(names.usage)),
     summary: `${where}: working set hides ${bytes} of live memory`,
     description: `Working set says ${also(names.workingSet)}, the process needs up to ${also(names.corrected)}. kubectl top, the HorizontalPodAutoscaler, node eviction and alerts on working set see too little.`,
     replaces: 'Trust in container_memory_working_set_bytes as what the OOM killer watches.',
@@ -118,7 +126,7 @@ unless ${onOwner} ${names.ownerVersions}{version=~"${lazy}"} offset ${pace.upgra
     severity,
     finding: 'oom-risk',
     for: delay,
-    expr: `${names.needLimitFloor} > ${least}`,
+    expr: ({ read }) => `${read(names.needLimitFloor)} > ${least}`,
     summary: `${where}: the need is ${share} of the memory limit`,
     description: `Reclaimable memory left out, ${also(names.needFloor)} of ${also(names.limit)} are needed. What is needed cannot be given back: the container is killed when it reaches the limit.`,
     replaces: `container_memory_usage_bytes or container_memory_working_set_bytes / limit > ${percent(usageAlarm)}.`,
@@ -134,15 +142,15 @@ unless ${onOwner} ${names.ownerVersions}{version=~"${lazy}"} offset ${pace.upgra
     severity: 'warning',
     finding: 'resident-regression',
     for: '15m',
-    expr: `(
-  ${indent(above(`(${rise(names.rss, pace)})`, resident, `avg ${byOwner} (${names.usage})`))}
+    expr: (source) => `(
+  ${indent(above(`(${rise(names.rss, pace, source)})`, resident, `avg ${byOwner} (${source.read(names.usage)})`))}
 )
-and ${rise(names.workingSet, pace)} > ${resident.bytes}
-and abs(${rise(names.retained, pace)}) < 0.3 * (${rise(names.rss, pace)})
-and avg ${byOwner} (avg_over_time(${names.excess}[${pace.settled}])) < ${resident.bytes}
-and avg ${byOwner} (${names.rss} - ${names.retained}) < ${resident.bytes}
+and ${rise(names.workingSet, pace, source)} > ${resident.bytes}
+and abs(${rise(names.retained, pace, source)}) < 0.3 * (${rise(names.rss, pace, source)})
+and avg ${byOwner} (avg_over_time(${source.read(names.excess, { window: pace.settled })})) < ${resident.bytes}
+and avg ${byOwner} (${source.read(names.rss)} - ${source.read(names.retained)}) < ${resident.bytes}
 and ${onOwner} (
-  count ${byOwner} (count_over_time(${names.ownerVersions}[${pace.upgrade}])) > 1
+  count ${byOwner} (count_over_time(${source.read(names.ownerVersions, { window: pace.upgrade })})) > 1
 )`,
     summary:
       '{{ $labels.namespace }}/{{ $labels.container }}: resident memory rose with a Go upgrade, Go counts no more',
@@ -159,11 +167,11 @@ and ${onOwner} (
     severity: 'warning',
     finding: 'heap-growth',
     for: '15m',
-    expr: `(
-  ${heapAhead(pace)}
-) / ${names.limit} > 1
+    expr: (source) => `(
+  ${heapAhead(pace, source)}
+) / ${source.read(names.limit)} > 1
 and ${onContainer} (
-  deriv(min_over_time(${names.liveHeap}[${pace.cycle}])[${pace.trend}:${pace.resolution}]) * ${pace.horizon} > ${defaultThresholds.growth.bytes}
+  deriv(${envelopeOf(pace, source)}[${pace.trend}:${pace.resolution}]) * ${pace.horizon} > ${defaultThresholds.growth.bytes}
 )`,
     summary: `${where}: live heap reaches the memory limit within ${pace.horizon / 3600} h`,
     description: `At the present pace the container needs ${share} of its limit in ${pace.horizon / 3600} h: the least live heap between garbage collections rises.`,

@@ -25,19 +25,6 @@ export const container = (metric: string): string =>
 /** Series of Go processes in pods. */
 export const go = (metric: string): string => `${metric}{pod!="", container!=""}`;
 
-function pick(operator: 'min' | 'max', candidates: Readonly<Record<string, string>>): string {
-  const labelled = Object.entries(candidates).map(
-    ([name, expr]) => `label_replace(${expr}, "bound", "${name}", "", "")`
-  );
-  return `${operator} ${byContainer} (\n  ${labelled.join('\n  or ')}\n)`;
-}
-
-/** The least of those that exist. PromQL has no function for it; a label keeps them apart until then. */
-export const least = (candidates: Readonly<Record<string, string>>): string => pick('min', candidates);
-
-/** The greatest of those that exist. */
-export const greatest = (candidates: Readonly<Record<string, string>>): string => pick('max', candidates);
-
 /** Sets a part of an expression in from the margin. */
 export const indent = (expr: string): string => expr.replace(/\n/g, '\n  ');
 

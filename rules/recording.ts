@@ -1,5 +1,11 @@
-import { byContainer, container, containerLabels, go, greatest, indent, least, onContainer } from './expression';
+import { formulas } from '../src/composition/formulas';
+import type { Role } from '../src/metrics/roles';
+import { namesOfRole } from '../src/metrics/table';
+import { byContainer, container, containerLabels, go, onContainer } from './expression';
+import { overRecorded, overSeries } from './formulas';
+import { names } from './names';
 import type { Pace } from './pace';
+import type { Expression, Source } from './reading';
 
 export type Unit = 'bytes' | 'ratio' | 'count' | 'info';
 
@@ -14,37 +20,8 @@ export interface RecordingRule {
   labels?: readonly string[];
   /** What the series says. */
   help: string;
-  expr: string;
+  expr: Expression;
 }
-
-const at = (metric: string, operation: string): string => `namespace_pod_container:${metric}:${operation}`;
-
-/** Names of the recorded series; dashboards and alerts take them from here. */
-export const names = {
-  selected: 'namespace_pod_container_id:container_run:live',
-  usage: at('container_memory_usage_bytes', 'live'),
-  workingSet: at('container_memory_working_set_bytes', 'live'),
-  rss: at('container_memory_rss_bytes', 'live'),
-  cache: at('container_memory_cache_bytes', 'live'),
-  excess: at('container_memory_file_list_excess_bytes', 'live'),
-  limit: at('container_memory_limit_bytes', 'max'),
-  goRivals: at('go_processes', 'rivals'),
-  goVersion: at('go_version', 'info'),
-  liveHeap: at('go_memory_heap_alloc_bytes', 'single'),
-  heapReleased: at('go_memory_heap_released_bytes', 'single'),
-  retained: at('go_memory_retained_bytes', 'single'),
-  untouched: at('go_memory_untouched', 'bool'),
-  lazilyFreed: at('container_memory_lazily_freed_bytes', 'estimate'),
-  lazilyFreedFloor: at('container_memory_lazily_freed_bytes', 'floor'),
-  lazilyFreedCeiling: at('container_memory_lazily_freed_bytes', 'ceiling'),
-  corrected: at('container_memory_corrected_working_set_bytes', 'estimate'),
-  needFloor: at('container_memory_need_bytes', 'floor'),
-  offHeap: at('container_memory_off_heap_bytes', 'estimate'),
-  needLimitFloor: at('container_memory_need_limit', 'ratio_floor'),
-  needLimit: at('container_memory_need_limit', 'ratio'),
-  ownerVersions: 'namespace_container:go_version:count',
-  versionChanges: at('go_version_changes', 'count'),
-} as const;
 
 /** One run of a container as one target reports it: its series come from one collection of cAdvisor. */
 const runLabels = ['id', 'job', 'instance'] as const;
@@ -55,7 +32,8 @@ const MiB = 1024 * 1024;
 const noLimit = '4.611686018427388e18';
 
 /** Of the run that is alive, and of no other. */
-const live = (expr: string): string => `max ${byContainer} (\n  ${expr}\n  and ${onRun} ${names.selected}\n)`;
+const live = (expr: string, { read }: Source): string =>
+  `max ${byContainer} (\n  ${expr}\n  and ${onRun} ${read(names.selected)}\n)`;
 
 const onProcess = `on (${[...containerLabels, 'job', 'instance'].join(', ')})`;
 
@@ -63,14 +41,14 @@ const onProcess = `on (${[...containerLabels, 'job', 'instance'].join(', ')})`;
 const apart = (expr: string): string => `(max ${byContainer} (${expr}) - min ${byContainer} (${expr}))`;
 
 /** Of the one Go process of a container; nothing where two report, since neither is the container's. */
-const single = (expr: string): string => `max ${byContainer} (${expr})\nunless ${onContainer} ${names.goRivals}`;
+const single =
+  (expr: string): Expression =>
+  ({ read }) =>
+    `max ${byContainer} (${expr})\nunless ${onContainer} ${read(names.goRivals)}`;
 
-const { excess, heapReleased, retained } = names;
-/** What was freed lazily, by Go or by another allocator. */
-const freedByAnybody = `(${names.lazilyFreedFloor} > ${names.lazilyFreed} or ${names.lazilyFreed})`;
-const [usage, workingSet, rss, cache] = ['usage_bytes', 'working_set_bytes', 'rss', 'cache'].map((name) =>
-  container(`container_memory_${name}`)
-);
+/** The series of a role that cAdvisor reports. */
+const cadvisor = (role: Role): string => container(namesOfRole(role)[0]);
+const [usage, workingSet, rss, cache] = (['usage', 'workingSet', 'rss', 'cache'] as const).map(cadvisor);
 
 /**
  * THE recording rules, in the order in which Prometheus must evaluate them. Formulas are those of the panel
@@ -83,7 +61,7 @@ export const recordingRules = ({ lingering, ballast, upgrade }: Pace): Recording
     unit: 'info',
     labels: runLabels,
     help: 'The run of a container that is alive: the newest by start time, else the one whose last sample is newest, else the one that was seen least. An ended run lingers for minutes, and two runs must never be mixed.',
-    expr: `topk ${byContainer} (1,
+    expr: () => `topk ${byContainer} (1,
   max ${byRun} (
     ${container('container_start_time_seconds')}
     or ${onContainer}
@@ -97,51 +75,48 @@ export const recordingRules = ({ lingering, ballast, upgrade }: Pace): Recording
     stage: 'input',
     unit: 'bytes',
     help: 'Usage, which Kubernetes charges.',
-    expr: live(`${container('container_memory_usage_bytes')} > 0`),
+    expr: (source) => live(`${usage} > 0`, source),
   },
   {
     record: names.workingSet,
     stage: 'input',
     unit: 'bytes',
     help: 'Working set: usage without inactive file memory.',
-    expr: live(`${container('container_memory_working_set_bytes')} > 0`),
+    expr: (source) => live(`${workingSet} > 0`, source),
   },
   {
     record: names.rss,
     stage: 'input',
     unit: 'bytes',
     help: 'Anonymous memory, at most usage. Missing where an old cAdvisor reports neither rss nor cache.',
-    expr: live(`(${rss} <= ${usage} or ${usage} and ${rss})
-  and max_over_time(${cache}[${lingering}]) + max_over_time(${rss}[${lingering}]) > 0`),
+    expr: (source) =>
+      live(
+        `(${rss} <= ${usage} or ${usage} and ${rss})
+  and max_over_time(${cache}[${lingering}]) + max_over_time(${rss}[${lingering}]) > 0`,
+        source
+      ),
   },
   {
     record: names.cache,
     stage: 'input',
     unit: 'bytes',
     help: 'Page cache and tmpfs.',
-    expr: live(container('container_memory_cache')),
+    expr: (source) => live(cache, source),
   },
   {
-    record: excess,
+    record: names.excess,
     stage: 'input',
     unit: 'bytes',
-    help: 'File-list excess: usage - working set - cache, or the tighter inactive file - (cache - active file) where both lists are exported (cAdvisor 0.50 and later), at least 0. Only MADV_FREE makes it positive. In one rule, since its parts must be of one instant.',
-    expr: `${live(`clamp_min(
-    ${container('container_memory_total_inactive_file_bytes')}
-      - clamp_min(${cache} - ${container('container_memory_total_active_file_bytes')}, 0)
-    or
-    ${usage} - ${workingSet} - ${cache},
-    0
-  )
-  and ${workingSet} > 0`)}
-and ${names.rss}`,
+    help: 'File-list excess: usage - working set - cache, or the tighter inactive file + active file - cache where both lists are exported (cAdvisor 0.50 and later), at least 0. Only MADV_FREE makes it positive. In one rule, since its parts must be of one instant.',
+    expr: (source) => `${live(`${overSeries(formulas.excess, cadvisor)}\n  and ${workingSet} > 0`, source)}
+and ${source.read(names.rss)}`,
   },
   {
     record: names.limit,
     stage: 'input',
     unit: 'bytes',
     help: 'Memory limit, of cAdvisor, else of kube-state-metrics. Missing where there is none.',
-    expr: `${live(`${container('container_spec_memory_limit_bytes')} > 0 < ${noLimit}`)}
+    expr: (source) => `${live(`${cadvisor('limit')} > 0 < ${noLimit}`, source)}
 or
 max ${byContainer} (
   kube_pod_container_resource_limits{resource="memory", container!=""} > 0 < ${noLimit}
@@ -153,7 +128,7 @@ max ${byContainer} (
     stage: 'input',
     unit: 'count',
     help: 'Only where two Go processes report for one container: seconds between their starts, or bytes between their sizes. Rules take neither.',
-    expr: `${apart(`${go('process_start_time_seconds')} and ${onProcess} ${go('go_info')}`)} > 2
+    expr: () => `${apart(`${go('process_start_time_seconds')} and ${onProcess} ${go('go_info')}`)} > 2
 or
 ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_memstats_sys_bytes')})`,
   },
@@ -163,7 +138,7 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
     unit: 'info',
     labels: ['version'],
     help: 'The Go version of a container; of two, the one that appeared last.',
-    expr: `group by (${[...containerLabels, 'version'].join(', ')}) (
+    expr: () => `group by (${[...containerLabels, 'version'].join(', ')}) (
   topk ${byContainer} (1, timestamp(${go('go_info')}) - count_over_time(${go('go_info')}[${lingering}]) / 1000)
 )`,
   },
@@ -175,14 +150,14 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
     expr: single(go('go_memstats_heap_alloc_bytes')),
   },
   {
-    record: heapReleased,
+    record: names.heapReleased,
     stage: 'input',
     unit: 'bytes',
     help: 'What Go has given back to the kernel.',
     expr: single(go('go_memstats_heap_released_bytes')),
   },
   {
-    record: retained,
+    record: names.retained,
     stage: 'input',
     unit: 'bytes',
     help: 'What Go has not given back: sys - heap released. GOMEMLIMIT limits it.',
@@ -193,92 +168,64 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
     stage: 'derived',
     unit: 'count',
     help: '1 where Go counts plainly more than is resident, as with a ballast it never touched; else 0.',
-    expr: `(${retained} - ${names.rss} > bool ${64 * MiB})
-* (${retained} - ${names.rss} > bool 0.1 * ${retained})`,
+    expr: ({ read }) => `(${read(names.retained)} - ${read(names.rss)} > bool ${64 * MiB})
+* (${read(names.retained)} - ${read(names.rss)} > bool 0.1 * ${read(names.retained)})`,
   },
   {
     record: names.lazilyFreed,
     stage: 'derived',
     unit: 'bytes',
     help: 'Lazily freed memory: the least of file-list excess, rss - retained and heap released; without rss - retained where Go never touched part of what it counts; the excess alone without Go series.',
-    expr: `clamp_min(
-  ${indent(
-    least({
-      excess,
-      rss: names.rss,
-      released: heapReleased,
-      'outside Go': `${names.rss} - ${retained} unless avg_over_time(${names.untouched}[${ballast}]) > 0.5`,
-    })
-  )}
-  and ${excess} and ${names.rss},
-  0
-)`,
+    expr: overRecorded('lazilyFreed', ballast),
   },
   {
     record: names.lazilyFreedFloor,
     stage: 'derived',
     unit: 'bytes',
     help: 'At least so much was freed lazily: the excess that Go does not retain; more than the estimate where another allocator than Go did it. 0 without Go series.',
-    expr: `clamp_min(${excess} - ${retained}, 0) <= ${names.rss}
-or 0 * ${names.lazilyFreed}`,
+    expr: overRecorded('freedFloor', ballast),
   },
   {
     record: names.lazilyFreedCeiling,
     stage: 'derived',
     unit: 'bytes',
     help: 'At most so much is lazily freed: the least of usage - working set, rss and heap released, never below the estimate.',
-    expr: `${least({
-      'not in working set': `${names.usage} - ${names.workingSet}`,
-      rss: names.rss,
-      released: heapReleased,
-    })} > ${names.lazilyFreed}
-or ${names.lazilyFreed}`,
+    expr: overRecorded('lazilyFreedCeiling', ballast),
   },
   {
     record: names.corrected,
     stage: 'derived',
     unit: 'bytes',
     help: 'Corrected working set: usage - cache - lazily freed where that is more than working set says. At least so much is needed, or undecided. Without rss and cache: what Go retains where that is more than working set, at most usage.',
-    expr: `${names.usage} - ${names.cache} - ${names.lazilyFreed} > ${names.workingSet}
-or ${names.workingSet} and ${names.lazilyFreed}
-or
-${least({
-  usage: names.usage,
-  needed: `(${indent(greatest({ 'working set': names.workingSet, retained }))})`,
-})}
-and ${names.workingSet}`,
+    expr: overRecorded('correctedWorkingSet', ballast),
   },
   {
     record: names.needFloor,
     stage: 'derived',
     unit: 'bytes',
-    help: 'The lower end of the need: usage without cache and without what was freed lazily, by Go or by another allocator. The corrected working set is the upper end.',
-    expr: `clamp_min(
-  ${names.usage} - ${names.cache}
-  - ${freedByAnybody},
-  0
-)`,
+    help: 'The lower end of the need: usage without cache and without what was freed lazily, by Go or by another allocator; without rss and cache, what Go retains. The corrected working set is the upper end.',
+    expr: overRecorded('needLow', ballast),
   },
   {
     record: names.offHeap,
     stage: 'derived',
     unit: 'bytes',
     help: 'Anonymous memory that is neither lazily freed nor known to Go.',
-    expr: `clamp_min(${names.rss} - ${retained} - ${freedByAnybody}, 0)`,
+    expr: overRecorded('offHeap', ballast),
   },
   {
     record: names.needLimitFloor,
     stage: 'derived',
     unit: 'ratio',
     help: 'The lower end of the need, as a share of the limit.',
-    expr: `${names.needFloor} / ${names.limit}`,
+    expr: ({ read }) => `${read(names.needFloor)} / ${read(names.limit)}`,
   },
   {
     record: names.needLimit,
     stage: 'derived',
     unit: 'ratio',
     help: 'The corrected working set as a share of the limit.',
-    expr: `${names.corrected} / ${names.limit}`,
+    expr: ({ read }) => `${read(names.corrected)} / ${read(names.limit)}`,
   },
   {
     record: names.ownerVersions,
@@ -286,13 +233,13 @@ and ${names.workingSet}`,
     unit: 'count',
     labels: ['version'],
     help: 'Containers of a service by Go version.',
-    expr: `count by (cluster, namespace, container, version) (${names.goVersion})`,
+    expr: ({ read }) => `count by (cluster, namespace, container, version) (${read(names.goVersion)})`,
   },
   {
     record: names.versionChanges,
     stage: 'seldom',
     unit: 'count',
     help: `Changes of the Go version within a container in ${upgrade}. Missing where there was none.`,
-    expr: `count ${byContainer} (count_over_time(${names.goVersion}[${upgrade}])) - 1 > 0`,
+    expr: ({ read }) => `count ${byContainer} (count_over_time(${read(names.goVersion, { window: upgrade })})) - 1 > 0`,
   },
 ];

@@ -3,6 +3,7 @@ import { Document, Scalar, type YAMLMap, YAMLSeq } from 'yaml';
 import { type AlertRule, alertRules, runbookOf } from './alerts';
 import { containerLabels, ownerLabels } from './expression';
 import { type Pace, productionPace } from './pace';
+import { recorded } from './reading';
 import { type RecordingRule, recordingRules } from './recording';
 
 const generated =
@@ -46,14 +47,14 @@ function ruleFile(comment: string, groups: readonly Group[]): string {
 
 const recordingEntry = ({ record, help, expr }: RecordingRule): Entry => ({
   comment: help,
-  fields: { record, expr: text(expr) },
+  fields: { record, expr: text(expr(recorded)) },
 });
 
 const alertEntry = (rule: AlertRule): Entry => ({
   comment: `Replaces: ${rule.replaces}`,
   fields: {
     alert: rule.alert,
-    expr: text(rule.expr),
+    expr: text(rule.expr(recorded)),
     for: rule.for,
     labels: { severity: rule.severity, finding: rule.finding },
     annotations: {
@@ -122,7 +123,7 @@ ${steps.map((step, i) => `${i + 1}. ${step}`).join('\n')}
 **Differs from the panel:** ${differs}
 
 \`\`\`promql
-${expr}
+${expr(recorded)}
 \`\`\``
   );
   return `# Alerts

@@ -6,6 +6,7 @@ export type Quantity =
   | 'outsideGo'
   | 'excess'
   | 'lazilyFreed'
+  | 'freedFloor'
   | 'lazilyFreedFloor'
   | 'lazilyFreedCeiling'
   | 'freedByAnybody'
@@ -34,23 +35,28 @@ export const formulas: Readonly<Record<Quantity, Formula>> = {
   /** E: only MADV_FREE makes it positive; the file lists give a tighter bound where both are exported. */
   excess: clampMin(
     orElse(
-      min(max(plainExcess, minus(plus('inactiveFile', 'activeFile'), 'cache')), minus('usage', 'workingSet')),
+      min(max(minus(plus('inactiveFile', 'activeFile'), 'cache'), plainExcess), minus('usage', 'workingSet')),
       plainExcess
     )
   ),
   lazilyFreed: clampMin(min(the('excess'), 'heapReleased', the('outsideGo'))),
-  /** Without Go series nothing is certain; a difference to itself is 0 where a value is known. */
-  lazilyFreedFloor: orElse(
-    clampMin(min(minus(the('excess'), the('retained')), the('lazilyFreed'))),
-    minus(the('lazilyFreed'), the('lazilyFreed'))
-  ),
+  /**
+   * At least so much was freed lazily, by Go or by another allocator. Without Go series nothing is certain; the difference
+   * of a value to itself is 0 wherever the value is known.
+   */
+  freedFloor: orElse(clampMin(minus(the('excess'), the('retained'))), minus(the('lazilyFreed'), the('lazilyFreed'))),
+  lazilyFreedFloor: min(the('freedFloor'), the('lazilyFreed')),
   lazilyFreedCeiling: max(the('lazilyFreed'), min(minus('usage', 'workingSet'), 'rss', 'heapReleased')),
   /** More than Go ever had was freed lazily by another allocator. */
-  freedByAnybody: max(the('lazilyFreed'), minus(the('excess'), the('retained'))),
-  needLow: orElse(clampMin(minus('usage', 'cache', the('freedByAnybody'))), min('usage', the('retained'))),
+  freedByAnybody: max(the('lazilyFreed'), the('freedFloor')),
+  needLow: orElse(
+    clampMin(minus('usage', 'cache', the('freedByAnybody'))),
+    plus('rss', the('kernel')),
+    min(the('retained'), 'usage')
+  ),
   correctedWorkingSet: orElse(
-    max('workingSet', minus('usage', 'cache', the('lazilyFreed'))),
-    min('usage', max('workingSet', the('retained')))
+    max(minus('usage', 'cache', the('lazilyFreed')), 'workingSet'),
+    min(max('workingSet', the('retained')), 'usage')
   ),
   offHeap: clampMin(minus('rss', the('retained'), the('freedByAnybody'))),
   kernel: minus('usage', 'rss', 'cache'),

@@ -3,7 +3,6 @@ import type { Composition, CompositionInstance } from '../composition/types';
 import { coarseStep, type Settings } from './options';
 import { Queries } from './promql';
 import type { Span } from './signals/spans';
-import type { Confidence } from './types';
 import { versionChanges, type VersionChange } from './upgrades';
 
 /** Everything a finding may look at: one workload, the others of its owner, and the settings. */
@@ -48,10 +47,6 @@ export function contextOf(composition: Composition, { pods, runs }: Owner, setti
     lazySpans: new Map(),
   };
 }
-
-/** Confidence with the cap that a coarse step puts on it. */
-export const capped = (confidence: Confidence, { coarse }: Context): Confidence =>
-  coarse && confidence === 'proven' ? 'likely' : confidence;
 
 /** PromQL of one run of a workload. */
 export function queriesOf(

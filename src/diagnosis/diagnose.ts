@@ -1,5 +1,5 @@
 import type { Composition, CompositionInstance } from '../composition/types';
-import { contextOf, type Owner } from './context';
+import { contextOf, type Context, type Owner } from './context';
 import { accountingCorrection } from './findings/accountingCorrection';
 import { fragmentation } from './findings/fragmentation';
 import { heapGrowth } from './findings/heapGrowth';
@@ -61,7 +61,18 @@ export function diagnose(compositions: readonly Composition[], options: Diagnose
     const owner = owners.get(composition.workload.ownerKey) ?? { pods: [composition], runs: composition.instances };
     return contextOf(composition, owner, settings);
   });
-  return contexts.map((context) => reconcile(findingRules.flatMap((rule) => rule.detect(context))).sort(worstFirst));
+  return contexts.map((context) => reconcile(findingRules.flatMap((rule) => detected(rule, context))).sort(worstFirst));
+}
+
+/**
+ * A step above `coarseStep` melts short phases into one sample, so nothing that rests on samples is proven there. A
+ * kill that Kubernetes or cAdvisor counted is an event and stays proven.
+ */
+function detected({ detect, isOfEvents = false }: FindingRule, context: Context): Finding[] {
+  const findings = detect(context);
+  return context.coarse && !isOfEvents
+    ? findings.map((finding) => (finding.confidence === 'proven' ? { ...finding, confidence: 'likely' } : finding))
+    : findings;
 }
 
 /** Pods that have an owner, by its key; what they run is gathered once for all of them. */

@@ -37,6 +37,7 @@ export class Queries {
       quantity: (quantity) => (quantity === 'outsideGo' && this.untouchedBallast ? null : undefined),
       formulas,
       among,
+      takesFirst: true,
     };
   }
 

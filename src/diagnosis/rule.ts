@@ -9,6 +9,8 @@ export interface FindingRule {
   /** Roles without which the test says nothing. */
   needs: readonly Role[];
   layers: readonly LayerId[];
+  /** True for events that are counted where they happen, so that no step between samples can hide them. */
+  isOfEvents?: boolean;
   /** What it found in one workload, in time order; empty when it finds nothing or cannot tell. Never throws. */
   detect(context: Context): Finding[];
 }

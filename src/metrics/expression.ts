@@ -2,8 +2,9 @@ import type { Role } from './roles';
 
 /**
  * A derived quantity as a small tree over roles, from which PromQL is rendered and against which the numeric
- * composition is tested. A role or a quantity that no series gives is absent: `plus`, `minus` and `clampMin` of
- * something absent are absent, `min` and `max` take what is there, `orElse` takes the first that is there.
+ * composition is tested. A role or a quantity that no series gives is absent. `plus`, `minus` and `clampMin` of
+ * something absent are absent; `min` and `max` need their first operand and take of the others those that are there;
+ * `orElse` takes the first that is there.
  */
 export type Expression<Quantity extends string = never> =
   | Role
@@ -47,14 +48,12 @@ export function evaluate<Q extends string = never>(
       return evaluate(expression.left, of) - evaluate(expression.right, of);
     case 'clampMin':
       return Math.max(evaluate(expression.value, of), expression.bound);
+    case 'orElse':
+      return expression.of.reduce((found, part) => (Number.isNaN(found) ? evaluate(part, of) : found), NaN);
     default: {
-      const known = expression.of.map((part) => evaluate(part, of)).filter((value) => !Number.isNaN(value));
-      const choose: Record<typeof expression.op, (a: number, b: number) => number> = {
-        min: Math.min,
-        max: Math.max,
-        orElse: (first) => first,
-      };
-      return known.length > 0 ? known.reduce((a, b) => choose[expression.op](a, b)) : NaN;
+      const [first, ...others] = expression.of.map((part) => evaluate(part, of));
+      const known = others.filter((value) => !Number.isNaN(value));
+      return expression.op === 'min' ? Math.min(first, ...known) : Math.max(first, ...known);
     }
   }
 }

@@ -19,8 +19,13 @@ export interface Dialect<Quantity extends string> {
   /** PromQL of a quantity that is written in another way than by its formula; `undefined` to use the formula. */
   quantity: (quantity: Quantity) => Rendered | null | undefined;
   formulas: Readonly<Record<Quantity, Expression<Quantity>>>;
-  /** The least or the greatest of expressions that exist; PromQL has no function for it. */
+  /**
+   * The least or the greatest of expressions of which the first exists, and of the others those that do; PromQL has no
+   * function for it.
+   */
   among: (operator: 'min' | 'max', candidates: readonly string[]) => string;
+  /** True where series that are there are there throughout, so that the first of several choices is enough. */
+  takesFirst?: boolean;
 }
 
 const bracketed = ({ text, binds }: Rendered, ...without: Array<Rendered['binds']>): string =>
@@ -66,12 +71,21 @@ function render<Q extends string>(expression: Expression<Q>, dialect: Dialect<Q>
       const known = expression.of
         .map((part) => render(part, dialect))
         .filter((part): part is Rendered => part !== null);
-      if (known.length <= 1) {
+      if (op !== 'orElse' && !render(expression.of[0], dialect)) {
+        return null;
+      }
+      if (known.length <= 1 || (op === 'orElse' && dialect.takesFirst)) {
         return known[0] ?? null;
       }
       return op === 'orElse'
         ? { text: known.map(({ text }) => text).join('\nor\n'), binds: 'loosely' }
-        : { text: dialect.among(op, known.map(({ text }) => text)), binds: 'tightly' };
+        : {
+            text: dialect.among(
+              op,
+              known.map(({ text }) => text)
+            ),
+            binds: 'tightly',
+          };
     }
   }
 }

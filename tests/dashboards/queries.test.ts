@@ -5,7 +5,7 @@ import { teamDashboards } from '../../dashboards/index';
 import { annotations, choices, variableQuery } from '../../dashboards/parts';
 import { sourceVariable } from '../../dashboards/source';
 import { alertRules } from '../../rules/alerts';
-import { inline } from '../../rules/inline';
+import { computed } from '../../rules/reading';
 import { compressedPace } from '../../rules/pace';
 import { recordingRules } from '../../rules/recording';
 import type { RangeSeries } from '../../preview/data/prometheusFrames';
@@ -61,7 +61,7 @@ describe('queries of the dashboards', () => {
     for (const { alert, severity, expr } of alertRules(compressedPace)) {
       for (const recording of recordings) {
         const range = rangeOf(readSeries(recording, 'container'));
-        const series = await queryRange(inputs.url(), inline(expr, derived, resolution), range);
+        const series = await queryRange(inputs.url(), expr(computed(derived, resolution)), range);
         const labels = { __name__: 'ALERTS', alertname: alert, alertstate: 'firing', severity };
         all.push(
           ...series

@@ -7,9 +7,10 @@ import { compressedDurations, leastSamples } from '../../src/diagnosis/options';
 import type { WorkloadModel } from '../../src/model';
 import { prepare } from '../../src/prepare';
 import { type AlertRule, alertRules } from '../../rules/alerts';
-import { inline } from '../../rules/inline';
+import { computed } from '../../rules/reading';
 import { compressedPace } from '../../rules/pace';
-import { names, recordingRules } from '../../rules/recording';
+import { names } from '../../rules/names';
+import { recordingRules } from '../../rules/recording';
 import type { RangeSeries } from '../../preview/data/prometheusFrames';
 import { type Range, queryRange, rangeOf } from '../support/query';
 import { recordingLabel, useInputs } from '../support/recorded';
@@ -51,8 +52,9 @@ describe('rules and panel', () => {
   const prometheus = useInputs(recordingNames, rules, resolution);
   const worst = new Map<string, { recording: string; share: number }>();
 
+  const source = computed(derived, resolution);
   const ask = async (recording: string, expr: string, range: Range) => {
-    const series = await queryRange(prometheus.url(), inline(expr, derived, resolution), range);
+    const series = await queryRange(prometheus.url(), expr, range);
     return series.filter(({ metric }) => metric[recordingLabel] === recording);
   };
   const panelModel = async (recording: string, range: Range) => {
@@ -67,10 +69,10 @@ describe('rules and panel', () => {
     it(`agree on ${recording}`, async () => {
       const range = rangeOf(readSeries(recording, 'container'));
       const workloads = await panelModel(recording, range);
-      const retained = await ask(recording, names.retained, range);
+      const retained = await ask(recording, source.read(names.retained), range);
       let all = 0;
       for (const { record, of, tolerance } of quantities) {
-        const recorded = await ask(recording, record, range);
+        const recorded = await ask(recording, source.read(record), range);
         const { close, both } = compare(workloads, { recorded, retained }, of, tolerance);
         const share = both > 0 ? close / both : 1;
         all += both;
@@ -81,7 +83,7 @@ describe('rules and panel', () => {
       }
       assert.ok(all > 0, 'nothing was compared');
       for (const alert of compared) {
-        const holding = await ask(recording, alert.expr, range);
+        const holding = await ask(recording, alert.expr(source), range);
         for (const model of workloads) {
           checkAlert(alert, model, [...valuesOf(holding, model).keys()], range.stepSeconds * 1000);
         }

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parse, stringify } from 'yaml';
 
 import { type PrometheusServer, startPrometheus } from '../../lab/prometheus';
-import { names } from '../../rules/recording';
+import { names } from '../../rules/names';
 
 const mib = 2 ** 20;
 const labels = [

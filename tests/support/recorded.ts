@@ -1,5 +1,5 @@
 import type { RangeSeries } from '../../preview/data/prometheusFrames';
-import { inline } from '../../rules/inline';
+import { computed } from '../../rules/reading';
 import type { RecordingRule } from '../../rules/recording';
 import { usePrometheus } from './prometheus';
 import { queryRange, rangeOf } from './query';
@@ -33,10 +33,11 @@ export async function evaluate(
   resolution: string
 ): Promise<RangeSeries[]> {
   const all: RangeSeries[] = [];
+  const source = computed(rules, resolution);
   await forEach(recordings, async (recording) => {
     const range = rangeOf(readSeries(recording, 'container'));
     for (const { record } of rules) {
-      const series = await queryRange(url, ofRecording(inline(record, rules, resolution), recording), range);
+      const series = await queryRange(url, ofRecording(source.read(record), recording), range);
       const own = series.filter(({ metric }) => metric[recordingLabel] === recording);
       all.push(...merged(own.map(({ metric, values }) => ({ metric: { ...metric, __name__: record }, values }))));
     }

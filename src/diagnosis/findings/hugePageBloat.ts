@@ -92,7 +92,10 @@ export const hugePageBloat: FindingRule = {
                 size: bytes(size),
                 released: bytes(medianIn(context.series.heapReleased ?? new Float64Array(), span.first, span.last)),
               }),
-              promql: several({ 'outside of Go': queries.quantity('outsideGo'), 'given back': queries.one('heapReleased') }),
+              promql: several({
+                'outside of Go': queries.quantity('outsideGo'),
+                'given back': queries.one('heapReleased'),
+              }),
             },
             {
               text: message(stays ? 'huge-page-bloat.stays' : 'huge-page-bloat.unknown'),

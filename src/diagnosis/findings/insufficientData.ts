@@ -37,6 +37,7 @@ export const insufficientData: FindingRule = {
   id: 'insufficient-data',
   needs: [],
   layers: [],
+  isOfEvents: true,
   detect(context) {
     const { composition } = context;
     const gaps = gapsOf(context);

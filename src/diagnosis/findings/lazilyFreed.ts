@@ -1,7 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Quantity } from '../../composition/formulas';
 import { minus } from '../../metrics/expression';
-import { capped, type Context } from '../context';
+import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { adviceOf } from '../releases';
 import { several } from '../promql';
@@ -123,7 +123,7 @@ function finding(context: Context, index: number, span: Span): Finding {
   return {
     id: 'lazily-freed',
     // That such pages exist is proven; how many are still free is not, where Go's side is missing or misleading.
-    confidence: capped(instance.untouchedBallast || !hasGo ? 'likely' : 'proven', context),
+    confidence: instance.untouchedBallast || !hasGo ? 'likely' : 'proven',
     // A release that changes what usage, rss and working set mean asks for new thresholds.
     severity: upgrade ? 'warning' : 'info',
     from: composition.time[span.first],

@@ -161,6 +161,7 @@ export const oomKilled: FindingRule = {
   id: 'oom-killed',
   needs: ['usage', 'workingSet', 'limit'],
   layers: [],
+  isOfEvents: true,
   detect(context) {
     return context.composition.instances.flatMap((run, index) => {
       const kill = killAfter(context, index);

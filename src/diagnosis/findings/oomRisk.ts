@@ -196,7 +196,11 @@ function needEvidence(context: Context, instance: CompositionInstance, i: number
   const values = { low: bytes(need.low[i]), high: bytes(need.high[i]), limit: bytes(limit[i]) };
   return {
     text: message(need.high[i] - need.low[i] < MiB ? 'oom-risk.need-exactly' : 'oom-risk.need', values),
-    promql: several({ 'at least': queries.quantity('needLow'), 'at most': queries.quantity('correctedWorkingSet'), limit: queries.quantity('limit') }),
+    promql: several({
+      'at least': queries.quantity('needLow'),
+      'at most': queries.quantity('correctedWorkingSet'),
+      limit: queries.quantity('limit'),
+    }),
   };
 }
 

@@ -30,7 +30,10 @@ export const pageCacheGrowth: FindingRule = {
           headline: message('page-cache-growth.headline', { ...growthValues(growth), size: bytes(own) }),
           evidence: [
             riseEvidence(growth, context.queries(instance).selector('cache')),
-            { text: message('page-cache-growth.working-set'), promql: context.queries(instance).selector('workingSet') },
+            {
+              text: message('page-cache-growth.working-set'),
+              promql: context.queries(instance).selector('workingSet'),
+            },
           ],
           refutedBy: message('page-cache-growth.refuted'),
           advice: message('page-cache-growth.advice'),

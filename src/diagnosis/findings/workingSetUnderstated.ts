@@ -1,7 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Quantity } from '../../composition/formulas';
 import { minus } from '../../metrics/expression';
-import { capped, type Context } from '../context';
+import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
@@ -69,7 +69,7 @@ function finding(context: Context, instance: CompositionInstance, spans: Span[])
   const need = composition.correctedWorkingSet[i];
   return {
     id: 'working-set-understated',
-    confidence: capped('likely', context),
+    confidence: 'likely',
     severity: 'warning',
     from: composition.time[whole.first],
     to: composition.time[whole.last],

@@ -202,7 +202,10 @@ export function growthByDay(
   test: GrowthTest
 ): DailyGrowth | null {
   const hours = Math.round((time[range.end - 1] - time[range.start]) / hour);
-  const cut = !(hours >= day && hours <= longest) || spread(values, range) < test.bytes ? null : slice(time, values, range, test.pick, hours);
+  const cut =
+    !(hours >= day && hours <= longest) || spread(values, range) < test.bytes
+      ? null
+      : slice(time, values, range, test.pick, hours);
   if (!cut) {
     return null;
   }

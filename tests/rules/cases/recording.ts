@@ -1,4 +1,4 @@
-import { names } from '../../../rules/recording';
+import { names } from '../../../rules/names';
 import { container, go, kubeLimit, type InputSeries } from './series';
 
 /** What a case is about; every recording rule and every alert has cases of all kinds. */
@@ -53,7 +53,7 @@ const lazy: Expected = {
   versionChanges: null,
 };
 
-/** Without rss or cache, nothing can be said of what is freed lazily. */
+/** Without rss or cache, nothing can be said of what is freed lazily; what Go retains is needed all the same. */
 const undecidable: Expected = {
   ...lazy,
   rss: null,
@@ -63,9 +63,9 @@ const undecidable: Expected = {
   lazilyFreedFloor: null,
   lazilyFreedCeiling: null,
   corrected: 200,
-  needFloor: null,
+  needFloor: 200,
   offHeap: null,
-  needLimitFloor: null,
+  needLimitFloor: 0.1,
   needLimit: 0.1,
 };
 

@@ -2,7 +2,8 @@ import { Document } from 'yaml';
 
 import { alertRules, runbookOf } from '../../../rules/alerts';
 import { productionPace } from '../../../rules/pace';
-import { names, recordingRules } from '../../../rules/recording';
+import { names } from '../../../rules/names';
+import { recordingRules } from '../../../rules/recording';
 import { alertCases, slow, type AlertCase } from './alerts';
 import { recordingCases, type Expected, type RecordingCase } from './recording';
 import { idOf, shop } from './series';

@@ -1,0 +1,74 @@
+import { formulas, type Formula, type Quantity } from '../src/composition/formulas';
+import { loose, tight, toPromql, type Dialect, type Rendered } from '../src/metrics/promql';
+import type { Role } from '../src/metrics/roles';
+import { byContainer, indent } from './expression';
+import type { Source } from './reading';
+import { names } from './names';
+
+const labelled = (candidates: readonly string[]): string =>
+  candidates.map((expr, i) => `label_replace(${expr}, "bound", "${i}", "", "")`).join('\n  or ');
+
+/** What is recorded of a role, under one set of labels for each container. */
+const recordOfRole: Partial<Record<Role, string>> = {
+  usage: names.usage,
+  workingSet: names.workingSet,
+  rss: names.rss,
+  cache: names.cache,
+  heapReleased: names.heapReleased,
+  limit: names.limit,
+};
+
+/** Recorded quantities, which other formulas read instead of computing them again. */
+const recordOfQuantity: Partial<Record<Quantity, string>> = {
+  retained: names.retained,
+  excess: names.excess,
+  lazilyFreed: names.lazilyFreed,
+  freedFloor: names.lazilyFreedFloor,
+  correctedWorkingSet: names.corrected,
+  needLow: names.needFloor,
+  offHeap: names.offHeap,
+  limit: names.limit,
+};
+
+/**
+ * Formulas over recorded series. `ballast` is the window that tells whether Go counts memory that it never touched;
+ * what is outside of Go cannot be told then.
+ */
+const overRecords = ({ read, looksBack }: Source, ballast: string): Dialect<Quantity> => ({
+  role: (role) => {
+    const record = recordOfRole[role];
+    return record === undefined ? null : tight(read(record));
+  },
+  quantity: (quantity): Rendered | undefined => {
+    const record = recordOfQuantity[quantity];
+    if (record !== undefined) {
+      return tight(read(record));
+    }
+    return quantity === 'outsideGo' && looksBack
+      ? loose(
+          `${read(names.rss)} - ${read(names.retained)} unless avg_over_time(${read(names.untouched, { window: ballast })}) > 0.5`
+        )
+      : undefined;
+  },
+  formulas,
+  among: (operator, candidates) =>
+    `(\n  ${operator} ${byContainer} (\n  ${indent(labelled(candidates))}\n  )\n  and ${indent(candidates[0])}\n)`,
+});
+
+/** PromQL of a quantity by its formula, over what is recorded of the others. */
+export const overRecorded =
+  (quantity: Quantity, ballast: string) =>
+  (source: Source): string =>
+    toPromql(formulas[quantity], overRecords(source, ballast)) ?? '';
+
+/** PromQL of a formula on series that share all labels, as those of one collection of cAdvisor do. */
+export const overSeries = (formula: Formula, selectorOf: (role: Role) => string | null): string =>
+  toPromql<Quantity>(formula, {
+    role: (role) => {
+      const selector = selectorOf(role);
+      return selector === null ? null : tight(selector);
+    },
+    quantity: () => undefined,
+    formulas,
+    among: (operator, candidates) => `${operator} without (bound) (\n  ${labelled(candidates)}\n)`,
+  }) ?? '';
