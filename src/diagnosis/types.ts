@@ -48,6 +48,8 @@ export interface Evidence {
   text: Message;
   /** PromQL that reproduces the numbers on the user's labels. */
   promql: string;
+  /** The sample that the numbers were read from, ms; absent where they are of a stretch of time. */
+  at?: number;
 }
 
 /** A change of Go version: from and to as `runtime.Version()` reports them, `at` in ms. */

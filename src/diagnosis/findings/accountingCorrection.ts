@@ -8,7 +8,7 @@ import { deepestDrop } from '../signals/trend';
 import { bytes, message, text, upgradeValues } from '../text';
 import type { Evidence, Finding } from '../types';
 import type { VersionChange } from '../upgrades';
-import { lazilyFreedSpans } from './lazilyFreed';
+import { lazilyFreedSpans } from '../signals/lazilyFreedSpans';
 
 /** A run of some composition; the one before may be another pod's. */
 interface Run {

@@ -16,7 +16,7 @@ import {
   scaled,
   type JudgedGrowth,
 } from '../signals/growth';
-import { killAfter } from './oomKilled';
+import { killAfter } from '../signals/kills';
 
 const layers = ['heap-objects'] as const;
 

@@ -2,79 +2,17 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Quantity } from '../../composition/formulas';
 import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
-import { leastSamples, limitFor } from '../options';
+import { limitFor } from '../options';
 import { adviceOf } from '../releases';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { joinSpans, medianIn, peakIn, runningMedian, spansWhere, type Span } from '../signals/spans';
+import { lazilyFreedSpans } from '../signals/lazilyFreedSpans';
+import { joinSpans, medianIn, peakIn, type Span } from '../signals/spans';
 import { bytes, message, text, upgradeValues } from '../text';
 import type { Evidence, Finding, Upgrade } from '../types';
 import { changeThatBrought } from '../upgrades';
 
 const layers = ['lazily-freed'] as const;
-
-/**
- * Runs of samples within one instance with lazily freed memory above tolerance. Both must hold: the file-list excess E,
- * which comes from one cAdvisor sample and proves that such pages exist, in every sample; and the estimate in three of
- * any five, because its Go side is scraped at another time and misses or doubles every burst of the program. Samples
- * drawn without Go are not judged.
- */
-export function lazilyFreedSpans(context: Context, instance: CompositionInstance): Span[] {
-  let spans = context.lazySpans.get(instance);
-  if (!spans) {
-    spans = findSpans(context, instance);
-    context.lazySpans.set(instance, spans);
-  }
-  return spans;
-}
-
-function findSpans({ composition, settings, gap }: Context, instance: CompositionInstance): Span[] {
-  const { time: grid, usage, lazilyFreed, fileListExcess, goMissing } = composition;
-  const tolerance = (i: number) => limitFor(settings.thresholds.lazilyFreed, usage[i]);
-  if (!isAnywhere(instance, (i) => fileListExcess[i] > tolerance(i))) {
-    return [];
-  }
-  const smooth = runningMedian(lazilyFreed.estimate, instance, goMissing);
-  const above = (i: number) => lazilyFreed.estimate[i] > tolerance(i);
-  return spansWhere(
-    grid,
-    instance,
-    (i) =>
-      Number.isNaN(smooth[i]) ? null : fileListExcess[i] > tolerance(i) && (above(i) || smooth[i] > tolerance(i)),
-    { samples: leastSamples, duration: settings.durations.lazilyFreed, gap }
-  )
-    .map((span) => trim(span, above))
-    .filter(({ first, last }) => smoothSamples(smooth, first, last, tolerance) >= leastSamples);
-}
-
-function isAnywhere({ start, end }: CompositionInstance, holds: (i: number) => boolean): boolean {
-  for (let i = start; i < end; i++) {
-    if (holds(i)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/** Begins and ends a run with samples that themselves hold. */
-function trim({ first, last }: Span, holds: (i: number) => boolean): Span {
-  let [from, to] = [first, last];
-  while (from < to && !holds(from)) {
-    from++;
-  }
-  while (to > from && !holds(to)) {
-    to--;
-  }
-  return { first: from, last: to };
-}
-
-function smoothSamples(smooth: Float64Array, first: number, last: number, tolerance: (i: number) => number): number {
-  let samples = 0;
-  for (let i = first; i <= last; i++) {
-    samples += Number(smooth[i] > tolerance(i));
-  }
-  return samples;
-}
 
 /**
  * Lazily freed memory: the estimate min(E, R - G, heapReleased) above tolerance (docs/design.md §6, §7). E alone decides only where there is no Go series. Restarts with the same Go version in
@@ -150,16 +88,19 @@ function evidenceOf(
   const { composition, series } = context;
   const queries = context.queries(instance);
   const { estimate, floor, ceiling } = composition.lazilyFreed;
+  const at = composition.time[i];
   const evidence: Evidence[] = [
     {
       text: message('lazily-freed.excess', { excess: bytes(composition.fileListExcess[i]) }),
       promql: queries.quantity('excess'),
+      at,
     },
   ];
   if (instance.mode === 'no-go') {
     evidence.push({
       text: message('lazily-freed.size-no-go', { size: bytes(estimate[i]) }),
       promql: queries.quantity('lazilyFreed'),
+      at,
     });
   } else {
     const released = series.heapReleased?.[i] ?? NaN;
@@ -175,6 +116,7 @@ function evidenceOf(
           'kept by Go': queries.quantity('retained'),
           resident: queries.one('rss'),
         }),
+        at,
       });
     }
     evidence.push({
@@ -188,6 +130,7 @@ function evidenceOf(
         'at least': queries.quantity('lazilyFreedFloor'),
         'at most': queries.quantity('lazilyFreedCeiling'),
       }),
+      at,
     });
   }
   if (instance.untouchedBallast) {
@@ -203,6 +146,7 @@ function evidenceOf(
     evidence.push({
       text: message('lazily-freed.at-least', { cache: bytes(hiding) }),
       promql: queries.quantity('heldCache'),
+      at,
     });
   }
   if (upgrade) {

@@ -7,7 +7,7 @@ import { peakIn, spansWhere, type Span } from '../signals/spans';
 import { bytes, duration, message, ratio } from '../text';
 import { growthOf } from '../signals/trend';
 import type { Evidence, Finding, Severity } from '../types';
-import { killAfter } from './oomKilled';
+import { killAfter } from '../signals/kills';
 
 /** Shares of the limit from which the need is a risk; from `usageAlarm` on, usage alone would have raised an alert. */
 export const riskShares = { warning: 0.85, critical: 0.95, usageAlarm: 0.9 } as const;
@@ -183,7 +183,7 @@ function timeToLimit(context: Context, instance: CompositionInstance): Evidence[
     ? [
         {
           text: message('oom-risk.time', { left: duration((left / growth.rate) * 1000) }),
-          promql: `predict_linear((${context.queries(instance).quantity('needLow')})[1h:1m], 3600)`,
+          promql: `predict_linear((${context.queries(instance).quantity('needLow')})[1h:${Math.max(60, Math.round(context.step / 1000))}s], 3600)`,
         },
       ]
     : [];
@@ -201,6 +201,7 @@ function needEvidence(context: Context, instance: CompositionInstance, i: number
       'at most': queries.quantity('correctedWorkingSet'),
       limit: queries.quantity('limit'),
     }),
+    at: context.composition.time[i],
   };
 }
 

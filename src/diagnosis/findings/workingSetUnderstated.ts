@@ -93,6 +93,7 @@ function finding(context: Context, instance: CompositionInstance, spans: Span[])
           workingSet: bytes(composition.workingSet[i]),
         }),
         promql: several({ need: queries.quantity('correctedWorkingSet'), 'working set': queries.one('workingSet') }),
+        at: composition.time[i],
       },
       {
         text: message('working-set-understated.heap', {
@@ -100,6 +101,7 @@ function finding(context: Context, instance: CompositionInstance, spans: Span[])
           heap: bytes(series.heapInuse?.[i] ?? NaN),
         }),
         promql: several({ 'kept by Go': queries.quantity('retained'), 'heap in use': queries.one('heapInuse') }),
+        at: composition.time[i],
       },
       {
         text: message('working-set-understated.lasted', {

@@ -3,7 +3,7 @@ import type { CompositionInstance } from '../../composition/types';
 import { clampMin, max, min, minus, plus } from '../../metrics/expression';
 import type { Context } from '../context';
 import { adviceOf } from '../releases';
-import { lazilyFreedSpans } from '../findings/lazilyFreed';
+import { lazilyFreedSpans } from './lazilyFreedSpans';
 
 /** True where MADV_FREE'd pages are there or may be: such a run's estimate can be too low beside tmpfs and active cache. */
 export const mayBeLazy = (context: Context, instance: CompositionInstance): boolean =>

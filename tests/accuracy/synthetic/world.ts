@@ -158,8 +158,8 @@ const goRows: Row[] = [
   ['go_goroutines', ({ goroutines }) => goroutines],
 ];
 
-/** Origin of all scenes, ms. */
-const origin = 1_700_000_000 * second;
+/** Origin of all scenes, ms: a full ten minutes, so that subqueries at steps up to that hit samples. */
+const origin = 1_699_999_200 * second;
 
 /** Frames as a dashboard would query them, with scrape jitter and skew. */
 export function framesOfScene(scene: Scene): InputFrame[] {
