@@ -39,7 +39,7 @@ function section({ id, headlines, details, description }: (typeof findingWords)[
 }
 
 /** docs/findings.md: generated from the tables that the panel itself reads. */
-export function findingsPage(): string {
+function findingsPage(): string {
   return `${[
     '# Findings',
     'Generated from the tables of the code by `npm run generate`. A finding names a cause, with evidence, confidence, severity, interval and advice.',
@@ -51,7 +51,7 @@ export function findingsPage(): string {
 }
 
 /** The layer table of the README. */
-export const layerRows = (): string =>
+const layerRows = (): string =>
   [
     '| layer | bytes | class |',
     '|---|---|---|',
@@ -59,7 +59,7 @@ export const layerRows = (): string =>
   ].join('\n');
 
 /** The findings table of the README. */
-export const findingRows = (): string =>
+const findingRows = (): string =>
   [
     '| finding | in short |',
     '|---|---|',

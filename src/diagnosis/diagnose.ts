@@ -11,7 +11,7 @@ const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
 const order = ({ id }: Finding): number => (id === 'insufficient-data' ? 2 : id === 'working-set-understated' ? 1 : 0);
 
 /** Worst first: severity, then bytes explained. */
-export const worstFirst = (a: Finding, b: Finding): number =>
+const worstFirst = (a: Finding, b: Finding): number =>
   rank[a.severity] - rank[b.severity] || order(a) - order(b) || b.bytes - a.bytes || a.from - b.from;
 
 /**
