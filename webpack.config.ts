@@ -1,4 +1,6 @@
-import type { Configuration, RuleSetRule } from 'webpack';
+import { execFileSync } from 'node:child_process';
+
+import webpack, { type Compiler, type Configuration, type RuleSetRule } from 'webpack';
 
 import grafanaConfig, { type Env } from './.config/webpack/webpack.config';
 
@@ -10,7 +12,18 @@ const isSwcRule = (rule: unknown): rule is RuleSetRule & { use: { options: { jsc
   return typeof use === 'object' && use !== null && 'loader' in use && use.loader === 'swc-loader';
 };
 
-/** create-plugin's configuration, which stays as it is generated, with another target. */
+const english = 'locales/en-US/gomem-composition-panel.json';
+
+/** English is in the code; Grafana's translators want it as a file beside the other languages. */
+const addEnglish = (compiler: Compiler): void =>
+  compiler.hooks.thisCompilation.tap('English', (compilation) =>
+    compilation.hooks.processAssets.tap('English', () => {
+      const texts = execFileSync(process.execPath, ['--import', 'tsx', 'generate/english.ts']);
+      compilation.emitAsset(english, new webpack.sources.RawSource(texts));
+    })
+  );
+
+/** create-plugin's configuration, which stays as it is generated, with another target and the English texts. */
 export default async function config(env: Env): Promise<Configuration> {
   const base: Configuration = await grafanaConfig(env);
   const rule = base.module?.rules?.find(isSwcRule);
@@ -18,5 +31,5 @@ export default async function config(env: Env): Promise<Configuration> {
     throw new Error('create-plugin compiles with something else now: look at .config/webpack/webpack.config.ts');
   }
   rule.use.options.jsc.target = target;
-  return base;
+  return { ...base, plugins: [...(base.plugins ?? []), addEnglish] };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { recordingsFolder } from '../tests/accuracy/truth';
-import { formatPlainly } from '../src/diagnosis/plainText';
+import { formatPlainly } from '../src/texts/plainText';
 import { prepare } from '../src/prepare';
 import { framesOf } from './prometheus';
 import { readAnswers, readFrames } from './read';

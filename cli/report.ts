@@ -1,5 +1,5 @@
 import type { Composition } from '../src/composition/types';
-import { plainText } from '../src/diagnosis/plainText';
+import { plainText } from '../src/texts/plainText';
 import type { Finding } from '../src/diagnosis/types';
 import type { Missing, Model, WorkloadModel } from '../src/model';
 

@@ -11,7 +11,7 @@ const read = (file: string): string => readFileSync(path.join(__dirname, '..', f
 
 function yaml(comment: string, content: unknown): string {
   const document = new Document(content);
-  document.commentBefore = ` ${comment}\n Made by \`npm run dashboards\`.`;
+  document.commentBefore = ` ${comment}\n Made by \`npm run generate\`.`;
   return document.toString({ lineWidth: 0 });
 }
 

@@ -41,7 +41,7 @@ export const teamDashboards: readonly TeamDashboard[] = [
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** What `npm run dashboards` writes. */
+/** What `npm run generate` writes. */
 export const dashboardFiles = (): Array<{ path: string; content: string }> => [
   ...teamDashboards.map(({ path, build }) => ({ path, content: json(build()) })),
   { path: 'provisioning/dashboards/go-memory-recorded.json', content: json(finish(recorded())) },

@@ -11,7 +11,7 @@ import { grid } from './panels';
 
 const recording = 'up-111-115-store';
 /** Grafana's own source of made-up data, which is part of it. */
-export const recordedSource = { type: 'grafana-testdata-datasource', uid: 'gomem-recorded' };
+const recordedSource = { type: 'grafana-testdata-datasource', uid: 'gomem-recorded' };
 /** Every other sample, 4 s apart: enough for the verdict at half the size. */
 const every = 2;
 

@@ -1,35 +1,27 @@
 import { accuracyRows, type Accuracy } from '../tests/accuracy/table';
-import { layerDescriptions } from '../src/composition/layerDescriptions';
-import { layerById, layerTable } from '../src/composition/layers';
-import { findingRules } from '../src/diagnosis/diagnose';
-import { findingCatalogue } from '../src/diagnosis/catalogue';
-import { messages } from '../src/diagnosis/messages';
+import { findingWords } from '../generate/sources';
+import { layerById } from '../src/composition/layers';
+import { findingRules } from '../src/diagnosis/findings/index.gen';
 import { recommendedQueries } from '../src/metrics/queries';
 import { namesOfRole } from '../src/metrics/table';
+import { layers } from '../src/texts/layers';
 
 /** Placeholders of a message as a reader sees them. */
 const readable = (text: string): string => text.replace(/\{\{(\w+)\}\}/g, '…');
 
-function section({
-  id,
-  title,
-  meaning,
-  test,
-  confirm,
-  references,
-  recording,
-}: (typeof findingCatalogue)[number]): string {
+function section({ id, headlines, details, description }: (typeof findingWords)[number]): string {
+  const { title, meaning, test, confirm, references, recording } = description;
   const rule = findingRules.find((one) => one.id === id);
   const needs = (rule?.needs ?? []).map((role) => `\`${namesOfRole(role)[0]}\``).join(', ');
-  const layers = (rule?.layers ?? []).map((layer) => layerById.get(layer)?.label).join(', ');
-  const says = (key: string) => Object.entries(messages).filter(([name]) => name.startsWith(`${id}.${key}`));
+  const spokenOf = (rule?.layers ?? []).map((layer) => layerById.get(layer)?.label).join(', ');
+  const says = (key: string) => Object.entries({ ...headlines, ...details }).filter(([name]) => name.startsWith(`${id}.${key}`));
   return [
     `## ${title}`,
     `<a id="${id}"></a>\`${id}\``,
     meaning,
     ...(recording ? [`![${title} in the recording ${recording}](img/${id}.png)`] : []),
     ...(needs ? [`**Series needed.** ${needs}.`] : []),
-    ...(layers ? [`**Layers.** ${layers}.`] : []),
+    ...(spokenOf ? [`**Layers.** ${spokenOf}.`] : []),
     `**Test.** ${test}`,
     `**What it says.**`,
     says('headline')
@@ -47,32 +39,32 @@ function section({
 }
 
 /** docs/findings.md: generated from the tables that the panel itself reads. */
-export function findingsPage(): string {
+function findingsPage(): string {
   return `${[
     '# Findings',
-    'Generated from the tables of the code by `npm run docs`. A finding names a cause, with evidence, confidence, severity, interval and advice.',
+    'Generated from the tables of the code by `npm run generate`. A finding names a cause, with evidence, confidence, severity, interval and advice.',
     '**Confidence.** *Proven*: kernel accounting leaves no other explanation. *Likely*: the series agree and no other known cause fits. *Possible*: the series allow it and others too. A query step above one minute caps it at *likely*.',
     '**Severity.** *Info*: nothing is wrong, but numbers mislead. *Warning*: someone should act. *Critical*: a kill is near or happened.',
     '**Several findings at once.** All true causes are reported, worst severity first, then by bytes explained. A finding that a larger one explains (live heap that only follows a leak of goroutines) is left out.',
-    ...findingCatalogue.map(section),
+    ...findingWords.map(section),
   ].join('\n\n')}\n`;
 }
 
 /** The layer table of the README. */
-export const layerRows = (): string =>
+const layerRows = (): string =>
   [
     '| layer | bytes | class |',
     '|---|---|---|',
-    ...layerTable.map(({ id, label, class: kind }) => `| ${label} | ${layerDescriptions[id].formula} | ${kind} |`),
+    ...layers.map(({ label, formula, class: kind }) => `| ${label} | ${formula} | ${kind} |`),
   ].join('\n');
 
 /** The findings table of the README. */
-export const findingRows = (): string =>
+const findingRows = (): string =>
   [
     '| finding | in short |',
     '|---|---|',
-    ...findingCatalogue.map(
-      ({ id, meaning }) => `| [\`${id}\`](docs/findings.md#${id}) | ${meaning.split(/(?<=\.) /)[0]} |`
+    ...findingWords.map(
+      ({ id, description }) => `| [\`${id}\`](docs/findings.md#${id}) | ${description.meaning.split(/(?<=\.) /)[0]} |`
     ),
   ].join('\n');
 

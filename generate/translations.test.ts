@@ -1,9 +1,9 @@
 import pluginJson from '../src/plugin.json';
 import german from '../src/locales/de-DE/gomem-composition-panel.json';
-import english from '../src/locales/en-US/gomem-composition-panel.json';
+import { englishCatalogue } from './catalogue';
 import { flatten, placeholders } from './flat';
 
-const source = new Map(flatten(english));
+const source = new Map(flatten(englishCatalogue()));
 const target = new Map(flatten(german));
 /** Words that are the same in both languages. */
 const longest = 32;

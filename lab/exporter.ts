@@ -21,7 +21,7 @@ const text = (labels: Readonly<Record<string, string>>) =>
     .join(',');
 
 /** cAdvisor's series by its formulas (docs/domain.md §1.1), with the time of the collection, as cAdvisor writes them. */
-export function cadvisorText({ id, image, startedAt, accounting }: Run, time: number): string {
+function cadvisorText({ id, image, startedAt, accounting }: Run, time: number): string {
   const { usage, inactiveFile, rss, cache, swap, mappedFile, activeFile, limit } = accounting;
   const labels = text({ ...labelsOfPod, id, image, name: id.split('/').at(-1) ?? '' });
   const samples: Record<string, number> = {
@@ -42,7 +42,7 @@ export function cadvisorText({ id, image, startedAt, accounting }: Run, time: nu
 }
 
 /** What only the kernel knows, for ground truth. */
-export function truthText({ id, accounting, lazyFree }: Run, time: number): string {
+function truthText({ id, accounting, lazyFree }: Run, time: number): string {
   const labels = { ...labelsOfPod, id };
   const fields = { total_cache: accounting.cache, total_shmem: accounting.shmem, total_rss: accounting.rss };
   return [

@@ -61,7 +61,7 @@ export async function record(lab: Lab, name: string): Promise<string> {
 }
 
 /** When the kernel knew of notable lazily freed memory in a run: first and last time, unix seconds. */
-export function lazySpan(
+function lazySpan(
   run: Pick<PhaseRun, 'id'>,
   lazy: readonly RangeSeries[]
 ): { from: number; to: number; peak: number } | null {

@@ -2,7 +2,7 @@ import { fill } from '../docs/docs';
 import { testFiles } from '../tests/rules/cases/render';
 import { alertsTable, namesTable, ruleFiles, runbook } from './render';
 
-/** Everything that `npm run rules` writes; `read` returns the present text of a file. */
+/** Everything that `npm run generate` writes; `read` returns the present text of a file. */
 export function ruleDocuments(read: (path: string) => string): Array<{ path: string; content: string }> {
   return [
     ...Object.entries(ruleFiles()).map(([name, content]) => ({ path: `rules/${name}`, content })),

@@ -7,7 +7,7 @@ import { recorded } from './reading';
 import { type RecordingRule, recordingRules } from './recording';
 
 const generated =
-  'Made by `npm run rules` from rules/. Do not edit: change the source, or what is scraped (README.md).';
+  'Made by `npm run generate` from rules/. Do not edit: change the source, or what is scraped (README.md).';
 
 /** Many lines stay many lines. */
 function text(value: string): Scalar<string> {

@@ -5,7 +5,6 @@ import { parse } from 'yaml';
 import { alertRules } from './alerts';
 import { alertCases } from '../tests/rules/cases/alerts';
 import { recordingCases } from '../tests/rules/cases/recording';
-import { ruleDocuments } from './documents';
 import { names } from './names';
 import { compressedPace, productionPace } from './pace';
 import { computed, namesIn, recorded } from './reading';
@@ -16,11 +15,6 @@ const rules = recordingRules(productionPace);
 const alerts = alertRules(productionPace);
 
 describe('rules', () => {
-  it.each(ruleDocuments((path) => readFileSync(path, 'utf8')).map(({ path, content }) => [path, content]))(
-    'has %s up to date (npm run rules)',
-    (path, content) => expect(readFileSync(path, 'utf8')).toBe(content)
-  );
-
   it('records every name once, and reads only what was recorded before', () => {
     const seen = new Set<string>();
     for (const { record, expr } of rules) {

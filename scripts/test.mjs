@@ -3,10 +3,10 @@
 import { SetupError, runMain } from './lib/run.mjs';
 import { ensureInstalled } from './lib/setup.mjs';
 import { browser, compatSuites, dashboards, lab, prometheus, rules, stack } from './suites/nodeTests.mjs';
-import { build, lint, typecheck } from './suites/tools.mjs';
+import { build, lint, structure, typecheck } from './suites/tools.mjs';
 import { unit } from './suites/unit.mjs';
 
-const suites = [typecheck, lint, unit, build, browser, prometheus, rules, dashboards, stack];
+const suites = [typecheck, lint, structure, unit, build, browser, prometheus, rules, dashboards, stack];
 
 /** Suites that are not part of `npm test`. @type {Record<string, import('./suites/tools.mjs').Suite[]>} */
 const more = { '--compat': compatSuites, '--lab': [lab] };

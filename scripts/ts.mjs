@@ -1,4 +1,4 @@
-// Runs a TypeScript program of this repository (npm run diagnose, accuracy, docs).
+// Runs a TypeScript program of this repository (npm run diagnose, accuracy, generate).
 import { run, runMain } from './lib/run.mjs';
 import { ensureInstalled } from './lib/setup.mjs';
 

@@ -21,7 +21,7 @@ export interface FrameContext {
 }
 
 /** Prometheus's own way to write a series; Grafana's data source uses it as the verbose legend. */
-export function seriesName({ __name__ = '', ...labels }: Record<string, string>): string {
+function seriesName({ __name__ = '', ...labels }: Record<string, string>): string {
   const matchers = Object.entries(labels).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
   return matchers.length > 0 ? `${__name__}{${matchers.join(', ')}}` : __name__;
 }

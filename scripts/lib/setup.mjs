@@ -35,7 +35,7 @@ export async function ensureInstalled() {
 }
 
 /** What the plugin's bundle is made of. */
-const pluginSources = ['webpack.config.ts', 'src', '.config', 'package-lock.json', 'tsconfig.json'];
+const pluginSources = ['webpack.config.ts', 'src', 'generate', '.config', 'package-lock.json', 'tsconfig.json'];
 const previewSources = ['preview', 'src/metrics', 'package-lock.json'];
 
 /**

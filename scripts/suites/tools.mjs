@@ -44,6 +44,24 @@ export const lint = {
   },
 };
 
+/** Whether something is unused (knip.jsonc) or imported in a circle. @type {Suite} */
+export const structure = {
+  name: 'structure',
+  async run() {
+    const unused = await runPackage('knip/bin/knip.js', ['--no-progress'], { mayFail: true });
+    const circles = await runPackage(
+      'madge/bin/cli.js',
+      ['--circular', '--no-spinner', '--extensions', 'ts,tsx', '--ts-config', 'tsconfig.json', 'src'],
+      { mayFail: true }
+    );
+    const counts = [unused, circles].map(({ code }) => one(code === 0));
+    return {
+      passed: counts.reduce((sum, { passed }) => sum + passed, 0),
+      failed: counts.reduce((sum, { failed }) => sum + failed, 0),
+    };
+  },
+};
+
 /** @type {Suite} */
 export const build = {
   name: 'build',

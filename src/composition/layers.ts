@@ -1,3 +1,4 @@
+import { layers } from './layers.gen';
 import type { LayerClass, LayerId } from './types';
 
 /** One layer of the composition: what it is called, and how sure it is. */
@@ -9,27 +10,7 @@ export interface LayerRow {
   color: string;
 }
 
-/**
- * THE layer table, bottom to top: needed, undecided, reclaimable. What each means is told in layerDescriptions.ts, which
- * only editors and docs need.
- */
-export const layerTable: readonly LayerRow[] = [
-  { id: 'heap-objects', label: 'Heap objects', class: 'needed', color: 'blue' },
-  { id: 'heap-fragmented', label: 'Heap fragmentation', class: 'needed', color: 'light-blue' },
-  { id: 'heap-idle', label: 'Idle heap kept by Go', class: 'needed', color: 'super-light-blue' },
-  { id: 'stacks', label: 'Goroutine stacks', class: 'needed', color: 'purple' },
-  { id: 'runtime', label: 'Go runtime', class: 'needed', color: 'light-purple' },
-  { id: 'go-other', label: 'Go heap and runtime', class: 'needed', color: 'blue' },
-  { id: 'off-heap', label: 'Off-heap', class: 'needed', color: 'orange' },
-  { id: 'anonymous', label: 'Anonymous memory', class: 'needed', color: 'semi-dark-blue' },
-  { id: 'kernel', label: 'Kernel', class: 'needed', color: 'red' },
-  { id: 'other', label: 'Other memory', class: 'undecided', color: 'light-orange' },
-  { id: 'cache-in-working-set', label: 'Cache in working set', class: 'undecided', color: 'yellow' },
-  { id: 'shared-memory', label: 'Shared memory (tmpfs)', class: 'undecided', color: 'dark-yellow' },
-  { id: 'active-page-cache', label: 'Active page cache', class: 'undecided', color: 'yellow' },
-  { id: 'page-cache', label: 'Page cache', class: 'reclaimable', color: 'green' },
-  { id: 'cache-or-lazily-freed', label: 'Page cache or lazily freed', class: 'reclaimable', color: 'light-green' },
-  { id: 'lazily-freed', label: 'Lazily freed', class: 'reclaimable', color: 'semi-dark-green' },
-];
+/** Bottom to top: needed, undecided, reclaimable. */
+export const layerTable: readonly LayerRow[] = layers;
 
 export const layerById: ReadonlyMap<LayerId, LayerRow> = new Map(layerTable.map((row) => [row.id, row]));

@@ -1,22 +1,7 @@
 import type { Instance, Workload } from '../workloads/types';
+import type { layers } from './layers.gen';
 
-export type LayerId =
-  | 'heap-objects'
-  | 'heap-fragmented'
-  | 'heap-idle'
-  | 'stacks'
-  | 'runtime'
-  | 'go-other'
-  | 'off-heap'
-  | 'anonymous'
-  | 'other'
-  | 'kernel'
-  | 'cache-in-working-set'
-  | 'shared-memory'
-  | 'active-page-cache'
-  | 'page-cache'
-  | 'cache-or-lazily-freed'
-  | 'lazily-freed';
+export type LayerId = (typeof layers)[number]['id'];
 
 /** Whether the process can give a layer back: `needed` it cannot, `reclaimable` the kernel may take it at any moment. */
 export type LayerClass = 'needed' | 'undecided' | 'reclaimable';

@@ -2,9 +2,9 @@ import type { InputFrame } from '../metrics/types';
 import type { Model } from '../model';
 import { prepare, type PrepareOptions } from '../prepare';
 import { container, frame, MiB, store, type Sample } from '../../tests/fixtures/frames';
-import { findingRules } from './diagnose';
-import { messages } from './messages';
-import { plainText } from './plainText';
+import { findingRules } from './findings/index.gen';
+import { messages } from '../texts/all';
+import { plainText } from '../texts/plainText';
 import type { Finding } from './types';
 
 const model = (frames: InputFrame[], options: PrepareOptions = {}): Model => {

@@ -1,45 +1,10 @@
 import type { Composition, CompositionInstance } from '../composition/types';
 import { contextOf, type Context, type Owner } from './context';
-import { accountingCorrection } from './findings/accountingCorrection';
-import { fragmentation } from './findings/fragmentation';
-import { heapGrowth } from './findings/heapGrowth';
-import { hugePageBloat } from './findings/hugePageBloat';
-import { idleHeap } from './findings/idleHeap';
-import { kernelMemoryGrowth } from './findings/kernelMemoryGrowth';
-import { offHeapGrowth } from './findings/offHeapGrowth';
-import { oomKilled } from './findings/oomKilled';
-import { oomRisk } from './findings/oomRisk';
-import { pageCacheGrowth } from './findings/pageCacheGrowth';
-import { residentRegression } from './findings/residentRegression';
-import { sharedMemoryGrowth } from './findings/sharedMemoryGrowth';
-import { stackGrowth } from './findings/stackGrowth';
-import { insufficientData } from './findings/insufficientData';
-import { lazilyFreed } from './findings/lazilyFreed';
-import { workingSetUnderstated } from './findings/workingSetUnderstated';
+import { findingRules } from './findings/index.gen';
 import { settingsOf, type DiagnoseOptions } from './options';
 import { reconcile } from './reconcile';
 import type { FindingRule } from './rule';
 import type { Finding, Severity } from './types';
-
-/** THE list of findings. */
-export const findingRules: readonly FindingRule[] = [
-  lazilyFreed,
-  workingSetUnderstated,
-  accountingCorrection,
-  residentRegression,
-  hugePageBloat,
-  heapGrowth,
-  idleHeap,
-  fragmentation,
-  stackGrowth,
-  offHeapGrowth,
-  pageCacheGrowth,
-  sharedMemoryGrowth,
-  kernelMemoryGrowth,
-  oomKilled,
-  oomRisk,
-  insufficientData,
-];
 
 const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
 
@@ -47,7 +12,7 @@ const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
 const order = ({ id }: Finding): number => (id === 'insufficient-data' ? 2 : id === 'working-set-understated' ? 1 : 0);
 
 /** Worst first: severity, then bytes explained. */
-export const worstFirst = (a: Finding, b: Finding): number =>
+const worstFirst = (a: Finding, b: Finding): number =>
   rank[a.severity] - rank[b.severity] || order(a) - order(b) || b.bytes - a.bytes || a.from - b.from;
 
 /**

@@ -56,7 +56,7 @@ export const defaultThresholds: Thresholds = {
   resident: { bytes: 32 * MiB, share: 0.05 },
 };
 
-export const productionDurations: Durations = {
+const productionDurations: Durations = {
   lazilyFreed: minute,
   understated: 3 * minute,
   growth: 15 * minute,

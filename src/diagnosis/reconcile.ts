@@ -10,7 +10,7 @@ interface Explanation {
 }
 
 /** Pairs of findings that one cause makes together. */
-export const explanations: readonly Explanation[] = [
+const explanations: readonly Explanation[] = [
   {
     explained: 'heap-growth',
     by: 'stack-growth',

@@ -3,7 +3,7 @@ import type { Role } from '../metrics/types';
 import type { Context } from './context';
 import type { Finding, FindingId } from './types';
 
-/** One finding: what it needs, which layers it speaks of, and its test. Adding a finding is adding one such object. */
+/** One finding: what it needs, which layers it speaks of, and its test. `npm run generate` lists all of them. */
 export interface FindingRule {
   id: FindingId;
   /** Roles without which the test says nothing. */

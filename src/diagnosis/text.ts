@@ -1,4 +1,4 @@
-import type { MessageId } from './messages';
+import type { MessageId } from '../texts/ids';
 import { decisiveRelease, releaseMessageId } from './releases';
 import type { Message, MessageValue, Upgrade } from './types';
 

@@ -1,4 +1,7 @@
 import type { LayerId } from '../composition/types';
+import type { FindingId } from '../texts/ids';
+
+export type { FindingId };
 
 /**
  * `proven`: kernel accounting leaves no other explanation. `likely`: the series agree and no other known cause fits.
@@ -7,24 +10,6 @@ import type { LayerId } from '../composition/types';
 export type Confidence = 'proven' | 'likely' | 'possible';
 /** `info`: nothing is wrong, but numbers mislead. `warning`: someone should act. `critical`: a kill is near. */
 export type Severity = 'info' | 'warning' | 'critical';
-
-export type FindingId =
-  | 'lazily-freed'
-  | 'working-set-understated'
-  | 'accounting-correction'
-  | 'resident-regression'
-  | 'huge-page-bloat'
-  | 'heap-growth'
-  | 'idle-heap'
-  | 'fragmentation'
-  | 'stack-growth'
-  | 'off-heap-growth'
-  | 'page-cache-growth'
-  | 'shared-memory-growth'
-  | 'kernel-memory-growth'
-  | 'oom-killed'
-  | 'oom-risk'
-  | 'insufficient-data';
 
 /** A number or word inside a message; its kind says how a view formats it. Bytes in bytes, ratio 0..1, time and duration in ms. */
 export type MessageValue =
@@ -38,7 +23,7 @@ export type MessageValue =
   | { kind: 'text'; value: string }
   | { kind: 'list'; value: Message[] };
 
-/** Text to be: a key of the message catalogue (`messages.ts`) and the values for its placeholders. */
+/** Text to be: a key of the texts (src/texts) and the values for its placeholders. */
 export interface Message {
   id: string;
   values: Record<string, MessageValue>;

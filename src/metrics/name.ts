@@ -15,7 +15,7 @@ const cut = (text: string): string => text.slice(0, longestText);
  * Known metric names in a text, in order, once each. Segments of recording rule names (`level:metric:operation`) count:
  * kubernetes-mixin's `node_namespace_pod_container:container_memory_rss` is container_memory_rss.
  */
-export function knownNames(text: string): string[] {
+function knownNames(text: string): string[] {
   const found = new Set<string>();
   for (const match of cut(text).replace(labelPair, ' ').match(token) ?? []) {
     if (isKnownMetric(match)) {

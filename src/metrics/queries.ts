@@ -3,7 +3,7 @@ import { metricTable } from './table';
 export type QueryName = 'container' | 'go';
 
 /** Label matchers that the recommended queries start with: dashboard variables, as kubernetes-mixin dashboards name them. */
-export const defaultSelector = 'namespace="$namespace", pod=~"$pod"';
+const defaultSelector = 'namespace="$namespace", pod=~"$pod"';
 
 /** Names of the series that a recommended query asks for. */
 export const namesOfQuery = (query: QueryName): string[] =>

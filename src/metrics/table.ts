@@ -213,7 +213,7 @@ for (const row of metricTable) {
 }
 
 /** OpenTelemetry names keep their dots under UTF-8 translation; the table holds the escaped form. */
-export const normaliseName = (name: string): string => name.replace(/\./g, '_');
+const normaliseName = (name: string): string => name.replace(/\./g, '_');
 
 /** True for a name of the table, escaped or dotted, whatever the labels. */
 export const isKnownMetric = (name: string): boolean => byName.has(normaliseName(name));

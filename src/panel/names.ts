@@ -2,8 +2,8 @@ import type { QueryName } from '../metrics/queries';
 import type { LayerRow } from '../composition/layers';
 import type { LayerClass } from '../composition/types';
 import type { Confidence, FindingId, Severity } from '../diagnosis/types';
+import { names } from '../texts/headlines.gen';
 import type { OverlayRow } from './derive/overlays';
-import { findingNames } from './findings/findingNames';
 import { tr } from './translate';
 
 export const layerLabel = ({ id, label }: LayerRow): string => tr(`layers.${id}.label`, label);
@@ -43,7 +43,7 @@ export function confidenceName(confidence: Confidence): string {
   }
 }
 
-export const findingName = (id: FindingId): string => tr(`findingNames.${id}`, findingNames[id]);
+export const findingName = (id: FindingId): string => tr(`findingNames.${id}`, names[id]);
 
 export const queryLabel = (name: QueryName): string =>
   name === 'container' ? tr('missing.container', 'Container series') : tr('missing.go', 'Go series');

@@ -35,7 +35,7 @@ export const suggest: VisualizationSuggestionsSupplier<PanelOptions, StoredCusto
   return score === null ? undefined : [suggestion(score)];
 };
 
-export function scoreOf({ rawFrames, hasData }: Pick<PanelDataSummary, 'rawFrames' | 'hasData'>): number | null {
+function scoreOf({ rawFrames, hasData }: Pick<PanelDataSummary, 'rawFrames' | 'hasData'>): number | null {
   if (hasData === false || !rawFrames) {
     return null;
   }

@@ -2,8 +2,8 @@ import { dateTimeFormat, formattedValueToString, getValueFormat, systemDateForma
 import { config } from '@grafana/runtime';
 import type { TimeZone } from '@grafana/schema';
 
-import { headlines } from '../diagnosis/headlines';
 import type { Message, MessageValue } from '../diagnosis/types';
+import { headlines } from '../texts/headlines.gen';
 import { tr } from './translate';
 
 const day = 24 * 60 * 60 * 1000;
@@ -62,26 +62,25 @@ function durationText(value: number): string {
     .join(' ');
 }
 
-function formatValue(value: MessageValue, formatters: Formatters): string {
+function formatValue(value: MessageValue, formatters: Formatters, english: Texts): string {
   switch (value.kind) {
     case 'text':
       return value.value;
     case 'list':
-      return value.value.map((message) => renderMessage(message, formatters)).join(', ');
+      return value.value.map((message) => renderMessage(message, formatters, english)).join(', ');
     default:
       return formatters[value.kind](value.value);
   }
 }
 
-const catalogue = new Map<string, string>(Object.entries(headlines));
+/** English sentences by message id. */
+type Texts = Readonly<Record<string, string>>;
 
-/** Adds texts that come with code loaded later. */
-export function learnTexts(texts: Record<string, string>): void {
-  Object.entries(texts).forEach(([id, text]) => catalogue.set(id, text));
-}
-
-/** What a finding says, in the user's language, numbers formatted. */
-export function renderMessage({ id, values }: Message, formatters: Formatters): string {
-  const texts = Object.entries(values).map(([name, value]) => [name, formatValue(value, formatters)]);
-  return tr(`findings.${id}`, catalogue.get(id) ?? id, Object.fromEntries(texts));
+/**
+ * What a finding says, in the user's language, numbers formatted. Headlines are always at hand; for evidence and
+ * advice use `say` of findings/say.ts, which brings their texts with it.
+ */
+export function renderMessage({ id, values }: Message, formatters: Formatters, english: Texts = headlines): string {
+  const texts = Object.entries(values).map(([name, value]) => [name, formatValue(value, formatters, english)]);
+  return tr(`findings.${id}`, english[id] ?? id, Object.fromEntries(texts));
 }

@@ -2,21 +2,13 @@ import type { Role, Series } from '../metrics/types';
 import { addTo } from './lookup';
 
 /** Labels that tell Prometheus servers of one highly available pair apart. */
-export const replicaLabels = [
-  'prometheus_replica',
-  '__replica__',
-  'replica',
-  'prometheus',
-  'thanos_replica',
-  'ruler_replica',
-];
+const replicaLabels = ['prometheus_replica', '__replica__', 'replica', 'prometheus', 'thanos_replica', 'ruler_replica'];
 
 /** Labels that say where a series was scraped from. */
 const scrapeLabels = ['job', 'instance', 'endpoint', 'metrics_path', 'service', 'node', ...replicaLabels];
 
 /** Everything that says by which path a series arrived, as one string. */
-export const sourceOf = (series: Series): string =>
-  scrapeLabels.map((label) => series.labels[label] ?? '').join('\u0000');
+const sourceOf = (series: Series): string => scrapeLabels.map((label) => series.labels[label] ?? '').join('\u0000');
 
 /** Same, without what differs between the servers of a highly available pair or between jobs that scrape one target. */
 export const targetOf = (series: Series): string => series.labels.instance ?? '';

@@ -1,6 +1,6 @@
 import { outerJoinDataFrames, toDataFrame } from '@grafana/data';
 
-import { plainText } from '../../src/diagnosis/plainText';
+import { plainText } from '../../src/texts/plainText';
 import type { InputFrame } from '../../src/metrics/types';
 import type { Model } from '../../src/model';
 import { framesOfRecording, modelOf } from './run';

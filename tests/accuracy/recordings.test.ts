@@ -1,4 +1,4 @@
-import { findingRules } from '../../src/diagnosis/diagnose';
+import { findingRules } from '../../src/diagnosis/findings/index.gen';
 import type { FindingId } from '../../src/diagnosis/types';
 import type { Model } from '../../src/model';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-import { plainText } from '../../src/diagnosis/plainText';
+import { plainText } from '../../src/texts/plainText';
 import { prepare } from '../../src/prepare';
 import { container, frame, store } from '../fixtures/frames';
 

@@ -1,5 +1,5 @@
-import { findingRules } from '../../src/diagnosis/diagnose';
-import { plainText } from '../../src/diagnosis/plainText';
+import { findingRules } from '../../src/diagnosis/findings/index.gen';
+import { plainText } from '../../src/texts/plainText';
 import type { InputFrame } from '../../src/metrics/types';
 import { framesOfRecording, modelOf } from './run';
 import { readManifest, recordingNames } from './truth';

@@ -1,4 +1,4 @@
-import { findingRules } from '../../src/diagnosis/diagnose';
+import { findingRules } from '../../src/diagnosis/findings/index.gen';
 import type { FindingId } from '../../src/diagnosis/types';
 import type { InputFrame } from '../../src/metrics/types';
 import { framesOfRecording, modelOf } from './run';

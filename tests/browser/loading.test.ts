@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { CompositionPanel } from '../pages/CompositionPanel';
 import { violationsIn } from '../support/axe';
 import { answerQueries, failureText } from '../support/answers';
-import { harness } from '../support/harness';
+import { harness } from '../support/harnessCode';
 import { usePreview } from '../support/preview';
 import { readManifest } from '../support/recordings';
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import { type CDPSession, type Page } from 'playwright-core';
 
-import { harness } from '../support/harness';
+import { harness } from '../support/harnessCode';
 import { usePreview } from '../support/preview';
 
 describe('performance', () => {

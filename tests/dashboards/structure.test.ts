@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 
 import { parseAllDocuments } from 'yaml';
 
-import { dashboardFiles, teamDashboards } from '../../dashboards/index';
+import { teamDashboards } from '../../dashboards/index';
 import { recordedFrames } from '../../dashboards/recorded';
 import { uids } from '../../dashboards/parts';
 import { prepare } from '../../src/prepare';
@@ -13,10 +13,6 @@ import pluginJson from '../../src/plugin.json';
 const examples = 'provisioning/examples';
 
 describe('dashboards', () => {
-  for (const { path, content } of dashboardFiles()) {
-    it(`has ${path} up to date (npm run dashboards)`, () => assert.equal(readFileSync(path, 'utf8'), content));
-  }
-
   for (const { path, build } of teamDashboards) {
     const dashboard = build();
     const panels = dashboard.panels ?? [];

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { framesOf } from '../../cli/prometheus';
-import { messages } from '../../src/diagnosis/messages';
-import { plainText } from '../../src/diagnosis/plainText';
+import { messages } from '../../src/texts/all';
+import { plainText } from '../../src/texts/plainText';
 import type { Evidence, Finding } from '../../src/diagnosis/types';
 import { prepare } from '../../src/prepare';
 import { causes } from '../accuracy/synthetic/causes';
@@ -25,7 +25,7 @@ const absent = /^insufficient-data\./;
 
 /** Numbers that a sentence says, by their names in it. */
 function numbersOf({ text: { id, values } }: Evidence): Array<[string, number]> {
-  const template: string = (messages as Record<string, string>)[id] ?? '';
+  const template: string = messages[id] ?? '';
   return Object.entries(values).flatMap(([name, value]): Array<[string, number]> =>
     (value.kind === 'bytes' || value.kind === 'ratio') &&
     !differences.includes(name) &&

@@ -46,7 +46,7 @@ export function usePrometheus(options: Options) {
 }
 
 /** Series of a recording as they are stored, under its name where a label is wanted. */
-export function storedSeries(recording: string, label?: string): RangeSeries[] {
+function storedSeries(recording: string, label?: string): RangeSeries[] {
   return [...readSeries(recording, 'container'), ...readSeries(recording, 'go')].map(({ metric, values }) => ({
     metric: label === undefined ? metric : { ...metric, [label]: recording },
     values,

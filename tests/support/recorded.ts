@@ -22,7 +22,7 @@ export async function forEach<T>(items: readonly T[], task: (item: T) => Promise
 }
 
 /** An expression that sees one recording only, as if its cluster had a Prometheus of its own. */
-export const ofRecording = (expr: string, recording: string): string =>
+const ofRecording = (expr: string, recording: string): string =>
   expr.replace(/\{(?=[^}]*(?:container|pod)!="")/g, `{${recordingLabel}="${recording}", `);
 
 /** What rules record of recordings: each is evaluated at every timestamp of a recording, as a Prometheus would have. */

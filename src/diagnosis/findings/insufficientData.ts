@@ -2,7 +2,7 @@ import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { adviceOf } from '../releases';
 import { median, medianIn, peakIn } from '../signals/spans';
-import type { MessageId } from '../messages';
+import type { MessageId } from '../../texts/ids';
 import type { FindingRule } from '../rule';
 import { bytes, count, duration, list, message, ratio } from '../text';
 import type { Evidence, MessageValue } from '../types';

@@ -32,7 +32,7 @@ export const workingSetUnderstated: FindingRule = {
  * Bytes of Go in use at grid index `i` that working set does not count; NaN where it cannot be said. No more than Go
  * keeps: what exceeds that was freed by another allocator, and whether it is in use cannot be told.
  */
-export const hiddenAt = ({ composition }: Context, i: number): number =>
+const hiddenAt = ({ composition }: Context, i: number): number =>
   composition.goMissing[i]
     ? NaN
     : Math.min(

@@ -214,7 +214,3 @@ export function flatEvidence(
 
 /** Difference of two series on one grid; NaN where one is unknown. */
 export const difference = (a: Float64Array, b: Float64Array): Float64Array => a.map((x, i) => x - b[i]);
-
-/** Values only where `keep` says so, NaN elsewhere. */
-export const only = (values: Float64Array, keep: (i: number) => boolean): Float64Array =>
-  values.map((value, i) => (keep(i) ? value : NaN));

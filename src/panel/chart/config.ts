@@ -57,7 +57,7 @@ export interface ConfigInput {
 
 /** In the chart's data: time, the line the stack stands on, then the layers' top edges, then the strips behind
  * overlays, then the overlays. */
-export const firstLayer = 2;
+const firstLayer = 2;
 
 export const valueScale = 'bytes';
 /** A line is thin: the pointer is on it within so many pixels. */

@@ -20,7 +20,7 @@ function xOf(u: uPlot, time: number): number {
   return Math.min(left + width, Math.max(left, u.valToPos(time, 'x', true)));
 }
 
-export function severityColor(theme: GrafanaTheme2, severity: Severity): string {
+function severityColor(theme: GrafanaTheme2, severity: Severity): string {
   return { critical: theme.colors.error, warning: theme.colors.warning, info: theme.colors.info }[severity].main;
 }
 

@@ -3,8 +3,7 @@ import type { GrafanaTheme2, StandardEditorProps } from '@grafana/data';
 import { ColorPicker, IconButton, Input, useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 
-import { layerDescriptions } from '../../composition/layerDescriptions';
-import { layerTable, type LayerRow } from '../../composition/layers';
+import { layers } from '../../texts/layers';
 import { layerLabel } from '../names';
 import type { LayerOptions, PanelOptions } from '../options';
 import { tr } from '../translate';
@@ -17,7 +16,7 @@ export function LayerEditor({ value, onChange }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <ul className={styles.list} data-testid="composition-layer-editor">
-      {[...layerTable].reverse().map((row) => (
+      {[...layers].reverse().map((row) => (
         <LayerItem
           key={row.id}
           row={row}
@@ -30,7 +29,7 @@ export function LayerEditor({ value, onChange }: Props) {
 }
 
 interface ItemProps {
-  row: LayerRow;
+  row: (typeof layers)[number];
   options: LayerOptions;
   onChange: (change: LayerOptions) => void;
 }
@@ -41,7 +40,7 @@ function LayerItem({ row, options, onChange }: ItemProps) {
   const label = layerLabel(row);
   const hidden = options.hidden ?? false;
   return (
-    <li className={styles.item} title={tr(`layers.${row.id}.info`, layerDescriptions[row.id].info)}>
+    <li className={styles.item} title={tr(`layers.${row.id}.info`, row.info)}>
       <ColorPicker
         color={theme.visualization.getColorByName(options.color ?? row.color)}
         onChange={(color) => onChange({ color })}

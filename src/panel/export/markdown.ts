@@ -1,11 +1,10 @@
-import '../findings/allTexts';
-
 import type { Finding } from '../../diagnosis/types';
 import type { Comparison } from '../findings/comparison';
 import { comparisonTexts } from '../findings/comparisonTexts';
 import type { Description } from '../findings/describe';
+import { say } from '../findings/say';
 import { confidenceName, severityName } from '../names';
-import { renderMessage, type Formatters } from '../text';
+import type { Formatters } from '../text';
 import { tr } from '../translate';
 import { docsLink } from './docs';
 
@@ -37,19 +36,19 @@ const indented = (text: string): string => text.replace(/^/gm, '  ');
 /** One finding for a ticket: what was found, on which numbers, and what to do. */
 export function toMarkdown({ workload, finding, description, comparison, formatters, zone }: Summary): string {
   const { id, severity, confidence, from, to } = finding;
-  const say = (message: Finding['headline']): string => plain(renderMessage(message, formatters));
+  const said = (message: Finding['headline']): string => plain(say(message, formatters));
   const title = description?.title ?? id;
   const blocks = [
     `### ${tr('summary.title', '{{title}}: {{workload}}', { title, workload: plain(workload) })}`,
     `**${severityName(severity)}** (${confidenceName(confidence)}), ${formatters.time(from)} – ${formatters.time(to)} ${zone}`,
-    say(finding.headline),
+    said(finding.headline),
     comparison && tableOf(comparison, formatters),
     `**${tr('finding.evidence', 'Evidence')}**`,
     finding.evidence
-      .map(({ text, promql }) => `- ${say(text)}${promql === '' ? '' : `\n\n${indented(fenced(promql))}`}`)
+      .map(({ text, promql }) => `- ${said(text)}${promql === '' ? '' : `\n\n${indented(fenced(promql))}`}`)
       .join('\n'),
-    `**${tr('finding.advice', 'What to do')}**: ${say(finding.advice)}`,
-    `**${tr('finding.refuted-by', 'What would refute it')}**: ${say(finding.refutedBy)}`,
+    `**${tr('finding.advice', 'What to do')}**: ${said(finding.advice)}`,
+    `**${tr('finding.refuted-by', 'What would refute it')}**: ${said(finding.refutedBy)}`,
     description && `**${tr('finding.confirm', 'What would confirm it')}**: ${description.confirm}`,
     `[${tr('finding.docs', 'About this finding')}](${docsLink(id)})`,
   ];

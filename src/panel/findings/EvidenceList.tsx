@@ -1,13 +1,11 @@
-import './allTexts';
-
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, LinkButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import type { Evidence } from '../../diagnosis/types';
-import { renderMessage } from '../text';
 import { tr } from '../translate';
+import { say } from './say';
 import type { FindingTools } from './tools';
 
 interface Props {
@@ -22,7 +20,7 @@ export function EvidenceList({ evidence, tools: { formatters, explore } }: Props
     <ul className={styles.list}>
       {evidence.map(({ text, promql }, i) => (
         <li key={i}>
-          {renderMessage(text, formatters)}
+          {say(text, formatters)}
           {promql !== '' && (
             <div className={styles.query}>
               <code className={styles.code} tabIndex={0} role="group" aria-label={tr('finding.query', 'Query')}>

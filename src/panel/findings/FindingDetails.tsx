@@ -1,5 +1,3 @@
-import './allTexts';
-
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -8,7 +6,7 @@ import React, { useId, useMemo, type ReactNode } from 'react';
 import type { Finding } from '../../diagnosis/types';
 import { docsLink } from '../export/docs';
 import { toMarkdown } from '../export/markdown';
-import { makeFormatters, renderMessage } from '../text';
+import { makeFormatters } from '../text';
 import { tr } from '../translate';
 import { compare } from './comparison';
 import { ComparisonTable } from './ComparisonTable';
@@ -16,6 +14,7 @@ import { describeFinding } from './describe';
 import { EvidenceList } from './EvidenceList';
 import { FindingActions } from './FindingActions';
 import { SupplyingQueries } from './SupplyingQueries';
+import { say } from './say';
 import type { FindingTools } from './tools';
 
 interface Props {
@@ -29,7 +28,6 @@ export function FindingDetails({ finding, tools }: Props) {
   const { composition, peers, formatters, timeZone } = tools;
   const comparison = useMemo(() => compare(composition, finding, peers), [composition, finding, peers]);
   const description = describeFinding(finding);
-  const say = (message: Finding['headline']): string => renderMessage(message, formatters);
   const summary = () =>
     toMarkdown({
       workload: composition.workload.name,
@@ -58,11 +56,11 @@ export function FindingDetails({ finding, tools }: Props) {
             </Part>
           )}
           <Part title={tr('finding.advice', 'What to do')}>
-            <p>{say(finding.advice)}</p>
+            <p>{say(finding.advice, formatters)}</p>
           </Part>
           {!lacks && (
             <Part title={tr('finding.refuted-by', 'What would refute it')}>
-              <p>{say(finding.refutedBy)}</p>
+              <p>{say(finding.refutedBy, formatters)}</p>
             </Part>
           )}
           {description && !lacks && (

@@ -86,7 +86,7 @@ function captionOf({ around, before, after, beforeName }: Comparison, { time }: 
   }
 }
 
-export function quantityName(quantity: Quantity): string {
+function quantityName(quantity: Quantity): string {
   switch (quantity) {
     case 'usage':
       return tr('quantities.usage', 'Usage');

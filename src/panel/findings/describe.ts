@@ -1,5 +1,5 @@
-import { allClearDescription, descriptionOf } from '../../diagnosis/catalogue';
 import type { Finding } from '../../diagnosis/types';
+import { descriptions } from '../../texts/details.gen';
 import { tr } from '../translate';
 
 /** What is said of a finding whatever the numbers, in the user's language. */
@@ -10,20 +10,13 @@ export interface Description {
   references: readonly string[];
 }
 
-export function describeFinding({ id, severity }: Pick<Finding, 'id' | 'severity'>): Description | null {
-  const known = descriptionOf(id);
-  const isAllClear = id === 'oom-risk' && severity === 'info';
-  return (
-    (known && {
-      title: tr(`catalogue.${id}.title`, known.title),
-      meaning: isAllClear
-        ? tr('catalogue.oom-risk.meaning-clear', allClearDescription.meaning)
-        : tr(`catalogue.${id}.meaning`, known.meaning),
-      confirm: isAllClear
-        ? tr('catalogue.oom-risk.confirm-clear', allClearDescription.confirm)
-        : tr(`catalogue.${id}.confirm`, known.confirm),
-      references: known.references,
-    }) ??
-    null
-  );
+export function describeFinding({ id, severity }: Pick<Finding, 'id' | 'severity'>): Description {
+  const { title, meaning, confirm, references, allClear } = descriptions[id];
+  const clear = severity === 'info' ? allClear : undefined;
+  return {
+    title: tr(`catalogue.${id}.title`, title),
+    meaning: clear ? tr(`catalogue.${id}.meaning-clear`, clear.meaning) : tr(`catalogue.${id}.meaning`, meaning),
+    confirm: clear ? tr(`catalogue.${id}.confirm-clear`, clear.confirm) : tr(`catalogue.${id}.confirm`, confirm),
+    references,
+  };
 }

@@ -90,7 +90,7 @@ export function testFiles(): Record<string, string> {
       evaluation_interval: `${interval}m`,
       tests,
     });
-    document.commentBefore = ' Made by `npm run rules` from tests/rules/cases; run with `promtool test rules`.';
+    document.commentBefore = ' Made by `npm run generate` from tests/rules/cases; run with `promtool test rules`.';
     return document.toString({ lineWidth: 0 });
   };
   const alerts = (wanted: number) => alertCases.filter(({ interval = 1 }) => interval === wanted).map(alertTest);

@@ -33,7 +33,7 @@ export const shop = { namespace: 'shop', pod: 'web-0', container: 'web' } as con
 /** The cgroup path of a run. */
 export const idOf = (run: number): string => `/kubepods/pod1/run${run}`;
 
-export const node = { job: 'kubelet', instance: 'node-1' } as const;
+const node = { job: 'kubelet', instance: 'node-1' } as const;
 
 /** Accounting of one run of a container, MiB but for `start` (seconds). */
 export interface Accounts {

@@ -1,5 +1,5 @@
-import { messages } from './messages';
-import type { Message, MessageValue } from './types';
+import type { Message, MessageValue } from '../diagnosis/types';
+import { messages } from './all';
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
@@ -59,6 +59,7 @@ export function formatPlainly(value: MessageValue): string {
 
 /** English text of a message. */
 export function plainText({ id, values }: Message): string {
-  const template: string = (messages as Record<string, string>)[id] ?? id;
-  return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => (values[name] ? formatPlainly(values[name]) : ''));
+  return (messages[id] ?? id).replace(/\{\{(\w+)\}\}/g, (_, name: string) =>
+    values[name] ? formatPlainly(values[name]) : ''
+  );
 }

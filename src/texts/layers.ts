@@ -1,76 +1,148 @@
-import type { LayerId } from './types';
+import type { LayerClass } from '../composition/types';
 
-interface LayerDescription {
+interface LayerWords {
+  id: string;
+  label: string;
+  class: LayerClass;
+  /** Name of a colour of Grafana's palette. */
+  color: string;
   /** One or two sentences for the layer editor and the docs. */
   info: string;
   /** Formula in the vocabulary of docs/design.md §2, for the docs. */
   formula: string;
 }
 
-/** What each layer of the layer table means. */
-export const layerDescriptions: Readonly<Record<LayerId, LayerDescription>> = {
-  'heap-objects': {
+/**
+ * THE layer table, bottom to top: needed, undecided, reclaimable. `npm run generate` makes
+ * src/composition/layers.gen.ts of it, without the sentences, which only the layer editor and the docs need.
+ */
+export const layers = [
+  {
+    id: 'heap-objects',
+    label: 'Heap objects',
+    class: 'needed',
+    color: 'blue',
     info: 'Live Go objects and dead ones not yet swept.',
     formula: 'heapAlloc',
   },
-  'heap-fragmented': {
+  {
+    id: 'heap-fragmented',
+    label: 'Heap fragmentation',
+    class: 'needed',
+    color: 'light-blue',
     info: 'Free slots inside heap pages that still hold objects. Go can reuse them, but not give them back.',
     formula: 'heapInuse - heapAlloc',
   },
-  'heap-idle': {
+  {
+    id: 'heap-idle',
+    label: 'Idle heap kept by Go',
+    class: 'needed',
+    color: 'super-light-blue',
     info: 'Empty heap pages that Go has not given back to the kernel yet.',
     formula: 'heapIdle - heapReleased',
   },
-  stacks: {
+  {
+    id: 'stacks',
+    label: 'Goroutine stacks',
+    class: 'needed',
+    color: 'purple',
     info: 'Stacks of goroutines and threads.',
     formula: 'stackSys',
   },
-  runtime: {
+  {
+    id: 'runtime',
+    label: 'Go runtime',
+    class: 'needed',
+    color: 'light-purple',
     info: 'Memory of the Go runtime itself: span and cache metadata, garbage collector bitmaps, profiling buckets.',
     formula: 'sys - heapSys - stackSys',
   },
-  'go-other': {
+  {
+    id: 'go-other',
+    label: 'Go heap and runtime',
+    class: 'needed',
+    color: 'blue',
     info: 'Everything Go has not given back except stacks; the series do not split it further.',
     formula: 'retained - stacks',
   },
-  'off-heap': {
+  {
+    id: 'off-heap',
+    label: 'Off-heap',
+    class: 'needed',
+    color: 'orange',
     info: 'Anonymous memory that Go does not know of: cgo, C libraries, mmap.',
     formula: 'rss - retained - lazily freed',
   },
-  anonymous: {
+  {
+    id: 'anonymous',
+    label: 'Anonymous memory',
+    class: 'needed',
+    color: 'semi-dark-blue',
     info: 'Heap, stacks and other private memory of the processes; without Go series it is not split further.',
     formula: 'rss - lazily freed',
   },
-  kernel: {
+  {
+    id: 'kernel',
+    label: 'Kernel',
+    class: 'needed',
+    color: 'red',
     info: 'Memory the kernel uses for the container: sockets, page tables, slab. Some slab is reclaimable; no series tells how much.',
     formula: 'usage - rss - cache',
   },
-  other: {
+  {
+    id: 'other',
+    label: 'Other memory',
+    class: 'undecided',
+    color: 'light-orange',
     info: 'Resident and unknown to Go: off-heap or kernel memory, active page cache or tmpfs, or memory that was freed lazily. The series cannot tell which.',
     formula: 'what is left of working set, process RSS or file-list excess',
   },
-  'cache-in-working-set': {
+  {
+    id: 'cache-in-working-set',
+    label: 'Cache in working set',
+    class: 'undecided',
+    color: 'yellow',
     info: 'File cache in active use or tmpfs; the series cannot tell which. tmpfs cannot be reclaimed, active cache can.',
     formula: 'cache - page cache',
   },
-  'shared-memory': {
+  {
+    id: 'shared-memory',
+    label: 'Shared memory (tmpfs)',
+    class: 'undecided',
+    color: 'dark-yellow',
     info: 'Files in memory (tmpfs, emptyDir with medium Memory) and shared memory. Not reclaimable without swap.',
     formula: 'cache in working set - active file',
   },
-  'active-page-cache': {
+  {
+    id: 'active-page-cache',
+    label: 'Active page cache',
+    class: 'undecided',
+    color: 'yellow',
     info: 'File cache that was read more than once. The kernel takes it back later than the rest.',
     formula: 'min(cache in working set, active file)',
   },
-  'page-cache': {
+  {
+    id: 'page-cache',
+    label: 'Page cache',
+    class: 'reclaimable',
+    color: 'green',
     info: 'File cache the kernel can drop at any moment.',
     formula: 'usage - working set - lazily freed, at most cache',
   },
-  'cache-or-lazily-freed': {
+  {
+    id: 'cache-or-lazily-freed',
+    label: 'Page cache or lazily freed',
+    class: 'reclaimable',
+    color: 'light-green',
     info: 'Reclaimable, but rss and cache are needed to tell page cache and lazily freed memory apart.',
     formula: 'usage - needed',
   },
-  'lazily-freed': {
+  {
+    id: 'lazily-freed',
+    label: 'Lazily freed',
+    class: 'reclaimable',
+    color: 'semi-dark-green',
     info: 'Pages Go gave back with MADV_FREE. They still count as usage and rss until the kernel needs them; then they go without I/O.',
     formula: 'min(file-list excess, rss - retained, heapReleased)',
   },
-};
+] as const satisfies readonly LayerWords[];

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { dashboardFiles } from '../dashboards/index';
+import { documents } from '../docs/docs';
+import { ruleDocuments } from '../rules/documents';
+import { measureAccuracy } from '../tests/accuracy/table';
+import type { MadeFile } from './sources';
+
+const read = (path: string): string => readFileSync(join(__dirname, '..', path), 'utf8');
+
+/** What is made by running the code, in order: dashboards show the rules as they are on disk. */
+export const documentSteps: ReadonlyArray<() => MadeFile[]> = [
+  () => ruleDocuments(read),
+  dashboardFiles,
+  () => documents(measureAccuracy(), read),
+];

@@ -1,0 +1,36 @@
+// Made by `npm run generate` from src/texts/findings. Do not edit.
+import type { FindingRule } from '../rule';
+import { lazilyFreed } from './lazilyFreed';
+import { workingSetUnderstated } from './workingSetUnderstated';
+import { accountingCorrection } from './accountingCorrection';
+import { residentRegression } from './residentRegression';
+import { hugePageBloat } from './hugePageBloat';
+import { heapGrowth } from './heapGrowth';
+import { idleHeap } from './idleHeap';
+import { fragmentation } from './fragmentation';
+import { stackGrowth } from './stackGrowth';
+import { offHeapGrowth } from './offHeapGrowth';
+import { pageCacheGrowth } from './pageCacheGrowth';
+import { sharedMemoryGrowth } from './sharedMemoryGrowth';
+import { kernelMemoryGrowth } from './kernelMemoryGrowth';
+import { oomKilled } from './oomKilled';
+import { oomRisk } from './oomRisk';
+import { insufficientData } from './insufficientData';
+export const findingRules: readonly FindingRule[] = [
+  lazilyFreed,
+  workingSetUnderstated,
+  accountingCorrection,
+  residentRegression,
+  hugePageBloat,
+  heapGrowth,
+  idleHeap,
+  fragmentation,
+  stackGrowth,
+  offHeapGrowth,
+  pageCacheGrowth,
+  sharedMemoryGrowth,
+  kernelMemoryGrowth,
+  oomKilled,
+  oomRisk,
+  insufficientData,
+];

@@ -1,0 +1,55 @@
+import type { FindingDescription } from '../words';
+
+export const id = 'insufficient-data';
+export const order = 160;
+export const name = 'Not enough data';
+
+export const headlines = {
+  'insufficient-data.headline': 'Some causes cannot be told apart. Missing: {{missing}}.',
+  'insufficient-data.part-no-go': 'Go series',
+  'insufficient-data.part-go-gap': 'Go series in part of the range',
+  'insufficient-data.part-no-container': 'container series',
+  'insufficient-data.part-no-rss-cache': 'container rss and cache',
+  'insufficient-data.part-no-working-set': 'working set',
+  'insufficient-data.part-refused': 'valid rss and cache',
+  'insufficient-data.part-no-released': 'released heap',
+  'insufficient-data.part-other-allocator': 'statistics of another allocator',
+  'insufficient-data.part-hidden-by-cache': 'file lists of the container',
+  'insufficient-data.part-no-version': 'Go version',
+  'insufficient-data.part-coarse': 'a finer step',
+  'insufficient-data.part-few-samples': 'more samples',
+} as const;
+
+export const details = {
+  'insufficient-data.no-go':
+    'Go series are missing. They would tell live heap, memory that Go keeps and memory it gave back.',
+  'insufficient-data.go-gap': 'Go series are missing for {{share}} of the samples; nothing about Go is judged there.',
+  'insufficient-data.no-container':
+    'Container series are missing. They would tell lazily freed memory, cache and kernel memory from what the process needs.',
+  'insufficient-data.no-rss-cache': 'rss and cache are missing. They would tell lazily freed memory from page cache.',
+  'insufficient-data.no-working-set': 'Working set is missing. It would show lazily freed memory and page cache.',
+  'insufficient-data.refused':
+    'rss and cache are 0 or working set equals usage throughout: cAdvisor before 0.39 cannot read cgroup v2. Upgrade cAdvisor or the kubelet.',
+  'insufficient-data.no-released':
+    'The memory that Go gave back (heap_released) is missing. It would bound what can be lazily freed.',
+  'insufficient-data.no-version': 'The Go version (go_info) is missing. It would tie changes to a release.',
+  'insufficient-data.coarse':
+    'The step of {{step}} melts short phases into one sample. A step of at most one minute allows firmer verdicts.',
+  'insufficient-data.few-samples':
+    'There are only {{samples}} samples. At least three in a row are needed for a verdict.',
+  'insufficient-data.other-allocator':
+    '{{size}} beyond all that Go ever had were given back with MADV_FREE: another allocator did it (such as jemalloc in cgo). How much of it is in use again, only its own statistics tell.',
+  'insufficient-data.hidden-by-cache':
+    'Go gives memory back lazily, and up to {{size}} of what it gave back may still be resident behind active cache or tmpfs. container_memory_total_inactive_file_bytes and ..._active_file_bytes (cAdvisor 0.50 and later) would tell.',
+  'insufficient-data.refuted': 'Not applicable: nothing is claimed.',
+  'insufficient-data.advice': 'Add the series named above to the queries of this panel.',
+} as const;
+
+export const description: FindingDescription = {
+  title: 'Insufficient data',
+  meaning: 'Some causes cannot be told apart with the series at hand. Nothing is claimed about them.',
+  test: 'A series without which a finding says nothing is missing, or the step is too coarse, or samples are too few.',
+  confirm: 'Not applicable.',
+  references: [],
+  recording: 'nogo-115',
+};

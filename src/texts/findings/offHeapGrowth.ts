@@ -1,0 +1,32 @@
+import { unlikeLoad } from '../growth';
+import type { FindingDescription } from '../words';
+
+export const id = 'off-heap-growth';
+export const order = 100;
+export const name = 'Off-heap grows';
+
+export const headlines = {
+  'off-heap-growth.headline':
+    'Memory outside of the Go heap keeps growing: from {{low}} to {{high}} in {{duration}}, while Go stays flat.',
+  'off-heap-growth.headline-ended':
+    'Memory outside of the Go heap grew from {{low}} to {{high}} in {{duration}} and has stayed there.',
+  'off-heap-growth.headline-open':
+    'Memory outside of the Go heap rose from {{low}} to {{high}} in {{duration}}; so far, a daily load or caches that fill look the same.',
+} as const;
+
+export const details = {
+  'off-heap-growth.refuted':
+    'Go keeps as much more memory in the same time, or the memory goes away when Go gives heap back.',
+  'off-heap-growth.advice':
+    'Go does not see this memory: look for cgo, C libraries and direct mmap. /proc/PID/smaps names the mappings; jemalloc and glibc (malloc_info) have statistics of their own. GOMEMLIMIT does not cover it: lower GOMEMLIMIT by this much.',
+} as const;
+
+export const description: FindingDescription = {
+  title: 'Off-heap growth',
+  meaning: 'Anonymous memory that Go does not know of grows: cgo, C libraries, or direct mmap.',
+  test: `rss - what Go keeps - lazily freed rises by more than the threshold, rss rises with it, and huge pages do not explain it. Where lazily freed memory may hide behind cache, its upper bound is taken off. ${unlikeLoad}`,
+  confirm:
+    '/proc/PID/smaps has growing anonymous mappings outside of the Go heap; malloc_info or jemalloc statistics agree.',
+  references: ['https://go.dev/doc/gc-guide#Memory_limit'],
+  recording: 'offheap-119',
+};

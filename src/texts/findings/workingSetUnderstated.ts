@@ -1,0 +1,38 @@
+import type { FindingDescription } from '../words';
+
+export const id = 'working-set-understated';
+export const order = 20;
+export const name = 'Working set too low';
+
+export const headlines = {
+  'working-set-understated.headline':
+    'Working set hides {{size}} of memory in use: it said {{workingSet}} while at least {{need}} could not be given back.',
+  'working-set-understated.headline-limit':
+    'Working set hides {{size}} of memory in use: it said {{workingSetShare}} of the limit while the need was {{needShare}}.',
+} as const;
+
+export const details = {
+  'working-set-understated.hidden':
+    'Usage minus cache minus lazily freed memory is {{need}}, but working set is {{workingSet}}: pages that Go took back into use still count as inactive file memory.',
+  'working-set-understated.heap': 'Go alone keeps {{retained}}, of which {{heap}} is heap in use.',
+  'working-set-understated.lasted':
+    'It lasted {{duration}} in all between {{from}} and {{to}}; at its peak {{peak}} were hidden.',
+  'working-set-understated.refuted':
+    'Heap in use, stacks and off-heap memory together stay below working set in the same scrape, or the difference vanishes when samples are at most 15 s apart.',
+  'working-set-understated.advice':
+    'Whatever reads working set is misled: kubectl top, the HorizontalPodAutoscaler, node eviction and alerts. Alert on the corrected working set instead. GODEBUG=madvdontneed=1 or Go 1.16 and later end it.',
+} as const;
+
+export const description: FindingDescription = {
+  title: 'Working set understated',
+  meaning:
+    'Pages that Go gave back lazily and then took into use again still count as inactive file memory until the kernel looks at them. Working set leaves inactive file memory out, so it hides live memory: kubectl top, the HorizontalPodAutoscaler, node eviction and alerts see less than the process needs.',
+  test: 'max(working set, usage - cache - lazily freed) exceeds working set by more than the threshold, for three samples and the duration in a row, within one run.',
+  confirm:
+    'A restart with GODEBUG=madvdontneed=1 raises working set at the same load; LazyFree in /proc/PID/smaps is smaller than the inactive_file that no file explains.',
+  references: [
+    'https://go.dev/issue/44554',
+    'https://www.kernel.org/doc/html/latest/admin-guide/cgroup-v1/memory.html',
+  ],
+  recording: 'reuse-115',
+};
