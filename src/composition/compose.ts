@@ -1,4 +1,6 @@
+import type { Role } from '../metrics/roles';
 import type { Instance, Workload } from '../workloads/types';
+import { baseOf, baseTable, isOfContainer, type Base } from './bases';
 import { clamp, lazilyFreed, normalise, type Normalised } from './bounds';
 import { columnsOf, type Values } from './columns';
 import { hasUntouchedBallast, isOldAccounting } from './doubts';
@@ -31,6 +33,7 @@ export function compose(workload: Workload): Composition {
 class Composer {
   private readonly length: number;
   private readonly series: Values;
+  private readonly base: Base;
   private readonly hasContainer: boolean;
   private readonly go: GoColumns;
   private readonly input;
@@ -48,16 +51,18 @@ class Composer {
     const unknown = () => new Float64Array(length).fill(NaN);
     this.length = length;
     this.series = series;
-    this.hasContainer = series.usage !== undefined;
+    this.base = baseOf(series);
+    this.hasContainer = isOfContainer(this.base);
     this.go = goColumns(sane, length);
     this.input = {
-      usage: of('usage'),
+      usage: this.baseColumn(of),
       workingSet: of('workingSet'),
       rss: of('rss'),
       cache: of('cache'),
       inactiveFile: of('inactiveFile'),
       activeFile: of('activeFile'),
       processRss: of('processRss'),
+      kernelUsage: of('kernelUsage'),
     };
     this.out = {
       usage: unknown(),
@@ -80,6 +85,16 @@ class Composer {
     this.goMissing = new Uint8Array(length);
   }
 
+  /** What the layers add up to, on the grid. */
+  private baseColumn(of: (role: Role) => Float64Array): Float64Array {
+    const row = baseTable.find(({ id }) => id === this.base);
+    if (!row || this.base === 'usage') {
+      return of('usage');
+    }
+    const at = (i: number) => row.at((role) => of(role)[i]);
+    return Float64Array.from({ length: this.length }, (_, i) => at(i));
+  }
+
   composeInstance(instance: Instance): void {
     const { start, end } = instance;
     const { input, go, drawn, workload } = this;
@@ -89,7 +104,7 @@ class Composer {
     let first = -1;
     let last = -1;
     for (let i = start; i < end; i++) {
-      const usage = this.hasContainer ? input.usage[i] : orElse(input.processRss[i], go.retained[i]);
+      const usage = this.hasContainer ? input.usage[i] : orElse(input.usage[i], go.retained[i]);
       if (usage > 0 && usage < noLimit) {
         modes.add(this.composeAt(i, usage, refused, untouchedBallast));
         drawn[i] = 1;
@@ -159,19 +174,23 @@ class Composer {
       layers['active-page-cache'][i] = active;
       layers['shared-memory'][i] = held - active;
     }
-    layers.kernel[i] = n.kernel;
+    // Parts of huge pages that Go gave back and that are not split yet are no memory of the kernel itself.
+    const kernel = Math.min(n.kernel, orElse(this.input.kernelUsage[i], Infinity));
+    layers.kernel[i] = kernel;
     const resident = Math.max(0, n.rss - lazy);
     const rest = go.known[i] ? this.placeGo(i, resident) : resident;
-    // More than Go ever had was freed lazily: another allocator did it, and may have taken it into use again.
-    const unexplained = clamp(orElse(n.excess - lazy - go.retained[i], 0), 0, rest);
-    layers.other[i] = unexplained;
+    // More than Go ever had was freed lazily: another allocator did it, and may have taken it into use again. Without
+    // working set nothing tells what is lazily freed of what Go does not keep.
+    const unexplained =
+      knowsWorkingSet || !go.known[i] ? clamp(orElse(n.excess - lazy - go.retained[i], 0), 0, rest) : rest;
+    layers.other[i] = unexplained + n.kernel - kernel;
     // Without `sys`, what Go has not given back is not known, so neither is what lies outside of it.
     layers[Number.isNaN(go.retained[i]) ? 'anonymous' : 'off-heap'][i] = rest - unexplained;
     out.excess[i] = n.excess;
     out.estimate[i] = bounds.estimate;
     out.floor[i] = bounds.floor;
     out.ceiling[i] = bounds.ceiling;
-    out.low[i] = n.usage - n.cache - lazy - unexplained;
+    out.low[i] = resident - unexplained;
     out.high[i] = n.usage - pageCache - lazy;
     if (knowsWorkingSet) {
       out.correctedWorkingSet[i] = out.high[i];
@@ -237,6 +256,7 @@ class Composer {
     const of = columnsOf(series, length);
     return {
       workload,
+      base: this.base,
       time: workload.time,
       layers: this.stackedLayers(),
       drawn: this.drawn,

@@ -47,7 +47,7 @@ const optional: ReadonlyArray<readonly Role[]> = [
 function workloadOf(rows: ReadonlyArray<Partial<Record<Role, number>>>): Workload {
   const time = Float64Array.from(rows, (_, i) => i * 15_000);
   const roles = Object.keys(rows[0]) as Role[];
-  const whole = { start: 0, end: rows.length, containerStart: NaN, processStart: NaN, containerId: null, image: null };
+  const whole = { start: 0, end: rows.length, containerStart: NaN, processStart: NaN, runMatcher: null, image: null };
   return {
     key: 'a',
     name: 'a',

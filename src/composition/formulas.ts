@@ -2,6 +2,7 @@ import { clampMin, max, min, minus, orElse, plus, type Expression } from '../met
 
 /** Derived quantities in bytes, in the vocabulary of docs/design.md §2. */
 export type Quantity =
+  | 'base'
   | 'retained'
   | 'outsideGo'
   | 'excess'
@@ -21,13 +22,22 @@ export type Formula = Expression<Quantity>;
 
 const the = (quantity: Quantity): Formula => ({ quantity });
 
-const plainExcess: Formula = minus('usage', 'workingSet', 'cache');
+const plainExcess: Formula = minus(the('base'), 'workingSet', 'cache');
 
 /**
  * THE formulas. Evidence, recording rules and dashboards are rendered from them; compose.ts does the same arithmetic on
  * columns of accounts that `normalise` made consistent, and a property test compares the two (docs/design.md §6).
  */
 export const formulas: Readonly<Record<Quantity, Formula>> = {
+  /** What the layers add up to (bases.ts). */
+  base: orElse(
+    'usage',
+    max(plus('rss', 'cache'), 'workingSet'),
+    max('workingSet', 'rss'),
+    'rss',
+    'processRss',
+    the('retained')
+  ),
   /** G: what Go has not given back. */
   retained: orElse(minus('sys', 'heapReleased'), 'retained', plus('otelStack', 'otelOther')),
   /** Anonymous memory that Go does not keep; left out of the estimate where Go never touched part of what it counts. */
@@ -35,7 +45,7 @@ export const formulas: Readonly<Record<Quantity, Formula>> = {
   /** E: only MADV_FREE makes it positive; the file lists give a tighter bound where both are exported. */
   excess: clampMin(
     orElse(
-      min(max(minus(plus('inactiveFile', 'activeFile'), 'cache'), plainExcess), minus('usage', 'workingSet')),
+      min(max(minus(plus('inactiveFile', 'activeFile'), 'cache'), plainExcess), minus(the('base'), 'workingSet')),
       plainExcess
     )
   ),
@@ -46,21 +56,21 @@ export const formulas: Readonly<Record<Quantity, Formula>> = {
    */
   freedFloor: orElse(clampMin(minus(the('excess'), the('retained'))), minus(the('lazilyFreed'), the('lazilyFreed'))),
   lazilyFreedFloor: min(the('freedFloor'), the('lazilyFreed')),
-  lazilyFreedCeiling: max(the('lazilyFreed'), min(minus('usage', 'workingSet'), 'rss', 'heapReleased')),
+  lazilyFreedCeiling: max(the('lazilyFreed'), min(minus(the('base'), 'workingSet'), 'rss', 'heapReleased')),
   /** More than Go ever had was freed lazily by another allocator. */
   freedByAnybody: max(the('lazilyFreed'), the('freedFloor')),
+  /** Without working set nothing tells what of the rest is lazily freed, so only what Go keeps is certain. */
   needLow: orElse(
-    clampMin(minus('usage', 'cache', the('freedByAnybody'))),
-    plus('rss', the('kernel')),
-    min(the('retained'), 'usage')
+    clampMin(minus('rss', the('freedByAnybody'))),
+    min(the('retained'), the('base'))
   ),
   correctedWorkingSet: orElse(
-    max(minus('usage', 'cache', the('lazilyFreed')), 'workingSet'),
-    min(max('workingSet', the('retained')), 'usage')
+    max(minus(the('base'), 'cache', the('lazilyFreed')), 'workingSet'),
+    min(max('workingSet', the('retained')), the('base'))
   ),
   offHeap: clampMin(minus('rss', the('retained'), the('freedByAnybody'))),
-  kernel: minus('usage', 'rss', 'cache'),
+  kernel: minus(the('base'), 'rss', 'cache'),
   /** Cache that is not inactive: active file cache and tmpfs. */
-  heldCache: clampMin(minus(plus('workingSet', 'cache'), 'usage')),
+  heldCache: clampMin(minus(plus('workingSet', 'cache'), the('base'))),
   limit: orElse('limit', 'kubeLimit'),
 };

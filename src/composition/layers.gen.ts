@@ -8,7 +8,7 @@ export const layers = [
   {"id":"go-other","label":"Go heap and runtime","class":"needed","color":"blue"},
   {"id":"off-heap","label":"Off-heap","class":"needed","color":"orange"},
   {"id":"anonymous","label":"Anonymous memory","class":"needed","color":"semi-dark-blue"},
-  {"id":"kernel","label":"Kernel","class":"needed","color":"red"},
+  {"id":"kernel","label":"Kernel, or parts of huge pages","class":"undecided","color":"red"},
   {"id":"other","label":"Other memory","class":"undecided","color":"light-orange"},
   {"id":"cache-in-working-set","label":"Cache in working set","class":"undecided","color":"yellow"},
   {"id":"shared-memory","label":"Shared memory (tmpfs)","class":"undecided","color":"dark-yellow"},

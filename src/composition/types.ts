@@ -1,3 +1,4 @@
+import type { Base } from './bases';
 import type { Instance, Workload } from '../workloads/types';
 import type { layers } from './layers.gen';
 
@@ -32,6 +33,8 @@ export interface CompositionInstance extends Instance {
 /** Layers of one workload that add up to usage at every drawn timestamp. All arrays share the grid of `time`. */
 export interface Composition {
   workload: Workload;
+  /** What `usage` below is made of. */
+  base: Base;
   /** ms, ascending. */
   time: Float64Array;
   /** Bottom to top; only layers that have bytes somewhere. NaN where nothing is drawn. */

@@ -51,7 +51,7 @@ export function contextOf(composition: Composition, { pods, runs }: Owner, setti
 /** PromQL of one run of a workload. */
 export function queriesOf(
   { workload, instances }: Composition,
-  { containerId, untouchedBallast }: CompositionInstance
+  { runMatcher, untouchedBallast }: CompositionInstance
 ): Queries {
-  return new Queries(workload, untouchedBallast, instances.length > 1 ? containerId : null);
+  return new Queries(workload, untouchedBallast, instances.length > 1 ? runMatcher : null);
 }

@@ -21,7 +21,7 @@ const among = (operator: 'min' | 'max', candidates: readonly string[]): string =
 
 /**
  * PromQL of what the panel computes of one workload, on the labels and under the names that its series have.
- * Quantities are aggregated, because container and Go series share no complete set of labels. `containerId` keeps to
+ * Quantities are aggregated, because container and Go series share no complete set of labels. `runMatcher` keeps to
  * one run: while an ended one lingers, two runs must not be mixed.
  */
 export class Queries {
@@ -30,7 +30,7 @@ export class Queries {
   constructor(
     private readonly workload: Workload,
     private readonly untouchedBallast: boolean,
-    private readonly containerId: string | null
+    private readonly runMatcher: string | null
   ) {
     this.dialect = {
       role: (role) => this.known(role),
@@ -46,9 +46,8 @@ export class Queries {
     const { metrics, selectors } = this.workload;
     const known = metrics[role];
     const name = known && known !== 'memoryRole' ? known : namesOfRole(role)[0];
-    const id =
-      this.containerId !== null && subjectOf(role) === 'container' ? `id=${JSON.stringify(this.containerId)}` : '';
-    const labels = [isOfProcess(role) ? selectors.go : selectors.container, id, matcherOf(name, role), matchers]
+    const run = subjectOf(role) === 'container' ? this.runMatcher : null;
+    const labels = [isOfProcess(role) ? selectors.go : selectors.container, run, matcherOf(name, role), matchers]
       .filter(Boolean)
       .join(', ');
     return isPlainName(name) ? `${name}{${labels}}` : `{${JSON.stringify(name)}, ${labels}}`;

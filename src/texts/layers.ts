@@ -83,10 +83,10 @@ export const layers = [
   },
   {
     id: 'kernel',
-    label: 'Kernel',
-    class: 'needed',
+    label: 'Kernel, or parts of huge pages',
+    class: 'undecided',
     color: 'red',
-    info: 'Memory the kernel uses for the container: sockets, page tables, slab. Some slab is reclaimable; no series tells how much.',
+    info: 'Sockets, page tables and slab of the kernel, or parts of huge pages that Go gave back and that the kernel has not split yet. Directory entries and parts of huge pages go when memory gets tight, sockets do not; no common series tells them apart.',
     formula: 'usage - rss - cache',
   },
   {

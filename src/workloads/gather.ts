@@ -1,10 +1,12 @@
 import { subjectOf } from '../metrics/roles';
 import type { Problem, Series } from '../metrics/types';
-import { containerRuns } from './containers';
+import { labelsApart } from './apart';
 import { containerWorkload, processWorkload, type Parts } from './grid';
 import { addTo } from './lookup';
-import { containerOf, groupByIdentity, type Group } from './match';
+import { ContainerIndex, groupByIdentity, type Group } from './match';
 import { processRuns } from './processes';
+import { splitByRestarts } from './restarts';
+import { clockOf, containerRuns } from './runs';
 import { isDoubleCount, withoutPodSums } from './traps';
 import type { Workload } from './types';
 
@@ -15,47 +17,88 @@ export interface GatherOptions {
   ownerLabel?: string;
 }
 
-/**
- * Gathers recognised series into workloads: containers by identity, each with the kube-state-metrics and Go series
- * that belong to it, on the time grid of its usage. Go series without container become workloads of their own.
- * Pure; never throws on the content of series; what could not be used is said in `problems`.
- */
-export function gather(
-  all: readonly Series[],
-  options: GatherOptions = {}
-): { workloads: Workload[]; problems: Problem[] } {
-  const chosen = options.identityLabels ?? [];
-  const accounting: Series[] = [];
-  const kube: Series[] = [];
-  const go: Series[] = [];
-  let doubles = 0;
+/** Series by what they describe. */
+interface Sorted {
+  accounting: Series[];
+  kube: Series[];
+  go: Series[];
+  /** How many series of pods, pause containers and hierarchies were left out. */
+  doubles: number;
+}
+
+function sortBySubject(all: readonly Series[]): Sorted {
+  const sorted: Sorted = { accounting: [], kube: [], go: [], doubles: 0 };
   for (const series of all) {
     const subject = subjectOf(series.role);
     if (subject === 'kube') {
-      kube.push(series);
+      sorted.kube.push(series);
     } else if (subject !== 'container') {
-      go.push(series);
+      sorted.go.push(series);
     } else if (isDoubleCount(series)) {
-      doubles++;
+      sorted.doubles++;
     } else {
-      accounting.push(series);
+      sorted.accounting.push(series);
     }
   }
+  return { ...sorted, accounting: withoutPodSums(sorted.accounting) };
+}
 
-  const problems: Problem[] = [];
-  const containers = groupByIdentity(withoutPodSums(accounting), chosen);
-  const goGroups = groupByIdentity(go, chosen);
-  const usable: Group[] = [];
-  for (const group of containers.groups) {
-    if (group.series.some((series) => series.role === 'usage')) {
-      usable.push(group);
-    } else {
-      problems.push({
-        code: 'no-usage',
-        message: `${group.name}: container_memory_usage_bytes is missing, so nothing adds up. Query it too.`,
-      });
-    }
+/**
+ * Gathers recognised series into workloads: containers by identity, each with the kube-state-metrics and Go series
+ * that belong to it, on the time grid of what says how large it is. Go series without container become workloads of
+ * their own. Pure; never throws on the content of series; what could not be used is said in `problems`.
+ */
+export function gather(
+  all: readonly Series[],
+  { identityLabels, ownerLabel }: GatherOptions = {}
+): { workloads: Workload[]; problems: Problem[] } {
+  const { accounting, kube, go, doubles } = sortBySubject(all);
+  const chosen = { chosen: identityLabels };
+  const apart = identityLabels?.length ? [] : labelsApart(groupByIdentity(accounting, chosen).groups);
+  const identity = { ...chosen, apart };
+  const containers = groupByIdentity(accounting, identity);
+  const goGroups = groupByIdentity(go, identity);
+  const usable = containers.groups.filter(({ series }) => clockOf(series.map(({ role }) => role)) !== null);
+  const problems = problemsOf(usable, [...containers.nameless, ...goGroups.nameless], doubles, apart);
+
+  const index = new ContainerIndex(usable);
+  const attached = attach(goGroups.groups, usable, index, problems);
+  const states = new Map<Group, Series[]>();
+  for (const state of groupByIdentity(kube, identity).groups) {
+    const container = index.containerOf(state);
+    state.series.forEach((series) => container && addTo(states, container, series));
   }
+  const workloads: Workload[] = [];
+  const add = (parts: Omit<Parts, 'processes' | 'ownerLabel'>, build: (parts: Parts) => Workload | null) => {
+    const processes = processRuns(parts.go, parts.group.name);
+    problems.push(...processes.problems);
+    const workload = build({ ...parts, processes: processes.runs, ownerLabel });
+    if (workload) {
+      workloads.push(workload);
+    }
+  };
+  for (const container of usable) {
+    const { runs, problems: containerProblems } = containerRuns(container.series, container.name);
+    problems.push(...containerProblems);
+    add({ group: container, go: attached.get(container) ?? [], kube: states.get(container) ?? [] }, (parts) =>
+      containerWorkload(parts, splitByRestarts(runs, parts))
+    );
+  }
+  const joined = new Set([...attached.values()].flat());
+  for (const group of goGroups.groups.filter((one) => !joined.has(one.series[0]))) {
+    add({ group, go: group.series, kube: [] }, processWorkload);
+  }
+  workloads.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return { workloads, problems };
+}
+
+function problemsOf(
+  usable: readonly Group[],
+  nameless: readonly Series[],
+  doubles: number,
+  apart: readonly string[]
+): Problem[] {
+  const problems: Problem[] = [];
   if (usable.length === 0 && doubles > 0) {
     problems.push({
       code: 'pod-level-only',
@@ -63,63 +106,51 @@ export function gather(
         'Only pod-level or node-level cgroups are in the result. Query series with a container label (container!="").',
     });
   }
-  const nameless = [...containers.nameless, ...goGroups.nameless];
   if (nameless.length > 0) {
     problems.push({
       code: 'no-identity',
       message: `${nameless.length} series have no label that tells which workload they describe, such as pod and container. Keep these labels in the query or name others in the panel options.`,
     });
   }
-
-  const attached = attach(goGroups.groups, usable, problems);
-  const states = groupByIdentity(kube, chosen).groups;
-  const workloads: Workload[] = [];
-  for (const container of usable) {
-    const { runs, problems: containerProblems } = containerRuns(container.series, container.name);
-    const mine = attached.get(container) ?? [];
-    const processes = processRuns(mine, container.name);
-    problems.push(...containerProblems, ...processes.problems);
-    const parts: Parts = {
-      group: container,
-      go: mine,
-      kube: states.filter((state) => containerOf(state, usable) === container).flatMap((state) => state.series),
-      processes: processes.runs,
-      ownerLabel: options.ownerLabel,
-    };
-    const workload = containerWorkload(parts, runs);
-    if (workload) {
-      workloads.push(workload);
-    }
-  }
-  const joined = new Set([...attached.values()].flat());
-  for (const group of goGroups.groups.filter((one) => !joined.has(one.series[0]))) {
-    const processes = processRuns(group.series, group.name);
-    problems.push(...processes.problems);
-    const workload = processWorkload({
-      group,
-      go: group.series,
-      kube: [],
-      processes: processes.runs,
-      ownerLabel: options.ownerLabel,
+  if (apart.length > 0) {
+    problems.push({
+      code: 'told-apart',
+      message: `Containers of the same name are told apart by the label ${apart.join(', ')}.`,
     });
-    if (workload) {
-      workloads.push(workload);
-    }
   }
-  workloads.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  return { workloads, problems };
+  return problems;
 }
 
-/** Go groups by the container they belong to; says so where the match is an assumption or none is possible. */
-function attach(groups: readonly Group[], containers: readonly Group[], problems: Problem[]): Map<Group, Series[]> {
-  const attached = new Map<Group, Series[]>();
+/** Go series by the container they belong to; says so where the match is an assumption or none is possible. */
+function attach(
+  groups: readonly Group[],
+  containers: readonly Group[],
+  index: ContainerIndex,
+  problems: Problem[]
+): Map<Group, Series[]> {
+  const byContainer = new Map<Group, Group[]>();
   const left: Group[] = [];
   for (const group of groups) {
-    const container = containerOf(group, containers);
+    const container = index.containerOf(group);
     if (container) {
-      group.series.forEach((series) => addTo(attached, container, series));
+      addTo(byContainer, container, group);
     } else {
       left.push(group);
+    }
+  }
+  const attached = new Map<Group, Series[]>();
+  for (const [container, mine] of byContainer) {
+    const names = [...new Set(mine.map(({ identity }) => identity.container))].filter(Boolean);
+    if (!container.identity.container && names.length > 1) {
+      problems.push({
+        code: 'pod-sum',
+        message: `${container.name}: the container series are of the pod as a whole, and Go series of ${names.join(' and ')} are in it. Each Go process is shown by itself. Query container series with their container label, instead of sum by (pod).`,
+      });
+    } else {
+      attached.set(
+        container,
+        mine.flatMap(({ series }) => series)
+      );
     }
   }
   if (containers.length === 1 && left.length === 1 && attached.size === 0 && left[0].identity.kind !== 'pod') {

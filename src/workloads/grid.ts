@@ -1,7 +1,7 @@
 import { withFallbacks } from '../metrics/fallbacks';
-import { isSetting, rolesOf } from '../metrics/roles';
+import { isSetting, rolesOf, subjectOf } from '../metrics/roles';
 import type { Role, Series } from '../metrics/types';
-import type { ContainerRun } from './containers';
+import type { ContainerRun } from './runs';
 import { labelOf, selectorOf } from './identity';
 import { atSameTime, isSameGrid, lowerBound, nearest, settingAt, typicalStep } from './lookup';
 import type { Group } from './match';
@@ -43,8 +43,7 @@ export function containerWorkload(parts: Parts, runs: readonly ContainerRun[]): 
           place(workload, role, series, start, end);
         }
       }
-      const next = runs[k + 1]?.started ?? NaN;
-      const processes = processesOf(parts.processes, run, next);
+      const processes = processesOf(parts.processes, runs, k);
       instancesOf(workload, processes, start, end, run).forEach((instance) => workload.instances.push(instance));
     }
     start = end;
@@ -108,23 +107,20 @@ function oneAfterAnother(all: readonly ProcessRun[]): ProcessRun[] {
 }
 
 /**
- * Usage timestamps while the container is live. Where another accounting series has a clearly coarser step (queries of
+ * Timestamps of the clock while the container is live. Where another accounting series has a clearly coarser step (queries of
  * mixed steps), only its timestamps count: between them nothing could be composed.
  */
 function timesOf(run: ContainerRun): Float64Array {
-  const usage = run.series.get('usage');
-  if (!usage) {
-    return new Float64Array();
-  }
-  let coarsest = usage;
+  const { clock } = run;
+  let coarsest = clock;
   for (const role of ['workingSet', 'rss', 'cache'] as const) {
     const series = run.series.get(role);
     if (series && typicalStep(series.times) > 1.5 * typicalStep(coarsest.times)) {
       coarsest = series;
     }
   }
-  const alive = usage.times.subarray(lowerBound(usage.times, run.aliveFrom), lowerBound(usage.times, run.aliveTo));
-  return coarsest === usage ? alive : alive.filter((t) => coarsest.times[lowerBound(coarsest.times, t)] === t);
+  const alive = clock.times.subarray(lowerBound(clock.times, run.aliveFrom), lowerBound(clock.times, run.aliveTo));
+  return coarsest === clock ? alive : alive.filter((t) => coarsest.times[lowerBound(coarsest.times, t)] === t);
 }
 
 function concat(pieces: readonly Float64Array[]): Float64Array {
@@ -158,7 +154,10 @@ function emptyWorkload({ group, go, kube, ownerLabel }: Parts, time: Float64Arra
       .filter(({ role, labels }) => role === 'terminatedReason' && labels.reason)
       .map(({ labels, times, values }) => ({ reason: labels.reason, times: times.filter((_, i) => values[i] > 0) })),
     selectors: { container: selectorOf(identity.labels), go: selectorOf(goLabels) },
-    refIds: { container: group.series.find(({ role }) => role === 'usage')?.refId, go: go[0]?.refId },
+    refIds: {
+      container: group.series.find(({ role }) => subjectOf(role) === 'container')?.refId,
+      go: go[0]?.refId,
+    },
   };
 }
 
@@ -185,13 +184,20 @@ function place(workload: Workload, role: Role, series: Series, start: number, en
   }
 }
 
-/** Processes of a container run: started with or after it and before the next one; without start times, alive with it. */
-function processesOf(all: readonly ProcessRun[], run: ContainerRun, next: number): ProcessRun[] {
+/**
+ * Processes of a container run: started with or after it and before the next one. Where start times are missing, or
+ * where a process seems to have begun before the first run that is known (the start of the container is reset when
+ * cAdvisor restarts, and the boot time that process starts are counted from may be off), those that live with it.
+ */
+function processesOf(all: readonly ProcessRun[], runs: readonly ContainerRun[], k: number): ProcessRun[] {
+  const { started, aliveFrom, aliveTo } = runs[k];
+  const next = runs[k + 1]?.started ?? NaN;
+  const first = runs.reduce((least, run) => Math.min(least, run.started), Infinity);
   return all.filter((process) => {
-    if (Number.isNaN(process.started) || Number.isNaN(run.started)) {
-      return process.from < run.aliveTo && process.to >= run.aliveFrom;
+    if (Number.isNaN(process.started) || Number.isNaN(started) || process.started < first - startSlack) {
+      return process.from < aliveTo && process.to >= aliveFrom;
     }
-    return process.started >= run.started - startSlack && !(process.started >= next - startSlack);
+    return process.started >= started - startSlack && !(process.started >= next - startSlack);
   });
 }
 
@@ -208,7 +214,7 @@ function instancesOf(
     end: to,
     containerStart: run?.started ?? NaN,
     processStart: process?.started ?? NaN,
-    containerId: run?.id || null,
+    runMatcher: run?.label && run.id ? `${run.label}=${JSON.stringify(run.id)}` : null,
     image: run?.image ?? null,
     goVersion: process?.version ?? null,
   });

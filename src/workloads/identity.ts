@@ -4,8 +4,23 @@ import type { Series } from '../metrics/types';
 /** Label names that may hold each part of an identity, most trusted first (docs/design.md §5). */
 const candidates = {
   cluster: ['cluster', 'k8s_cluster_name', 'k8s.cluster.name'],
-  namespace: ['namespace', 'exported_namespace', 'kubernetes_namespace', 'k8s_namespace_name', 'k8s.namespace.name'],
-  pod: ['pod', 'exported_pod', 'kubernetes_pod_name', 'k8s_pod_name', 'k8s.pod.name', 'pod_name'],
+  namespace: [
+    'namespace',
+    'exported_namespace',
+    'kubernetes_namespace',
+    'k8s_namespace_name',
+    'k8s.namespace.name',
+    'container_label_io_kubernetes_pod_namespace',
+  ],
+  pod: [
+    'pod',
+    'exported_pod',
+    'kubernetes_pod_name',
+    'k8s_pod_name',
+    'k8s.pod.name',
+    'pod_name',
+    'container_label_io_kubernetes_pod_name',
+  ],
   container: [
     'container',
     'exported_container',
@@ -13,13 +28,21 @@ const candidates = {
     'k8s_container_name',
     'k8s.container.name',
     'container_name',
+    'container_label_io_kubernetes_container_name',
   ],
 } as const;
 
 /** Labels that name a container outside Kubernetes, most telling first. */
-const plainNames = ['container_label_com_docker_compose_service', 'name', 'id'] as const;
+const plainNames = ['container_label_com_docker_compose_service', 'name', 'container_id', 'id'] as const;
 
 export type IdentityPart = keyof typeof candidates;
+
+export interface IdentityOptions {
+  /** Labels that identify a workload, instead of the candidate list. */
+  chosen?: readonly string[];
+  /** More labels that tell clusters apart, as found in the data. */
+  apart?: readonly string[];
+}
 
 /** Which labels of a series identify its workload, and their values. */
 export interface Identity {
@@ -51,7 +74,7 @@ export const labelOf = ({ labels }: Series, name: string): string | undefined =>
   Object.hasOwn(labels, name) ? labels[name] : undefined;
 
 /** The identity of a series, from the labels named in `chosen` or else from the candidate list; null when it has none. */
-export function identify(series: Series, chosen: readonly string[] = []): Identity | null {
+export function identify(series: Series, { chosen = [], apart = [] }: IdentityOptions = {}): Identity | null {
   if (chosen.length > 0) {
     const labels = Object.fromEntries(chosen.map((label) => [label, labelOf(series, label) ?? '']));
     return Object.values(labels).some(Boolean) ? { ...none, kind: 'chosen', labels } : null;
@@ -65,20 +88,24 @@ export function identify(series: Series, chosen: readonly string[] = []): Identi
       identity[part] = found[1];
     }
   }
+  const others = apart.filter((label) => labelOf(series, label));
+  for (const label of others) {
+    labels[label] = series.labels[label];
+  }
+  identity.cluster = [identity.cluster, ...others.map((label) => series.labels[label])].filter(Boolean).join('/');
   if (identity.pod || (identity.namespace && identity.container)) {
     return identity;
   }
   const plain = plainNames.find((label) => series.labels[label] && (label !== 'id' || isService(series.labels.id)));
   if (plain) {
-    return { ...none, kind: 'name', labels: { [plain]: series.labels[plain] } };
+    return { ...none, kind: 'name', labels: { [plain]: series.labels[plain], ...pick(series, others) } };
   }
-  const target = Object.fromEntries(
-    ['job', 'instance', 'groupname']
-      .filter((label) => series.labels[label])
-      .map((label) => [label, series.labels[label]])
-  );
+  const target = pick(series, ['job', 'instance', 'groupname']);
   return Object.keys(target).length > 0 ? { ...none, kind: 'target', labels: target } : null;
 }
+
+const pick = ({ labels }: Series, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.filter((name) => labels[name]).map((name) => [name, labels[name]]));
 
 /** systemd services and scopes are containers to cAdvisor; slices above them are hierarchy. */
 const isService = (id: string): boolean => /\.(service|scope)$/.test(id);

@@ -1,5 +1,7 @@
+import type { Role } from '../metrics/roles';
 import type { Series } from '../metrics/types';
-import { identify, keyOf, nameOf, type Identity } from './identity';
+import { identify, keyOf, labelOf, nameOf, type Identity, type IdentityOptions } from './identity';
+import { addTo } from './lookup';
 
 /** Series of one identity. */
 export interface Group {
@@ -9,15 +11,15 @@ export interface Group {
   series: Series[];
 }
 
-/** Groups series by identity; `nameless` counts those without any. */
+/** Groups series by identity; `nameless` holds those without any. */
 export function groupByIdentity(
   all: readonly Series[],
-  chosen: readonly string[]
+  options: IdentityOptions
 ): { groups: Group[]; nameless: Series[] } {
   const groups = new Map<string, Group>();
   const nameless: Series[] = [];
   for (const series of all) {
-    const identity = identify(series, chosen);
+    const identity = identify(series, options);
     if (!identity) {
       nameless.push(series);
       continue;
@@ -30,36 +32,110 @@ export function groupByIdentity(
   return { groups: [...groups.values()], nameless };
 }
 
+/** Resident memory of a process and of its container differ by mapped files; further apart it is another process. */
+const closeEnough = 0.2;
+
 /**
- * Which container a group of Go (or kube-state-metrics) series belongs to. Exact identity first; then the same without
- * the parts that one side lacks (cluster, container), if that leaves one; then, outside Kubernetes, a container named
- * like the job or the target's host. Null when none or more than one fits.
+ * Which container a group of Go or kube-state-metrics series belongs to. In this order, and only where one container is
+ * left: the same identity; the same pod, without the parts that one side lacks; the same name outside Kubernetes; the
+ * same node address, where the pod uses the host's network. Where several containers are left, the one that is called
+ * like the job or whose resident memory fits that of the process.
  */
-export function containerOf(group: Group, containers: readonly Group[]): Group | null {
-  const exact = containers.find(({ key }) => key === group.key);
-  if (exact) {
-    return exact;
+export class ContainerIndex {
+  private readonly byKey = new Map<string, Group>();
+  private readonly byPod = new Map<string, Group[]>();
+  private readonly byHost = new Map<string, Group[]>();
+  private readonly byName = new Map<string, Group[]>();
+
+  constructor(containers: readonly Group[]) {
+    for (const container of containers) {
+      this.byKey.set(container.key, container);
+      if (container.identity.pod) {
+        addTo(this.byPod, container.identity.pod, container);
+      }
+      for (const host of hostsOf(container)) {
+        addTo(this.byHost, host, container);
+      }
+      for (const name of namesOf(container)) {
+        addTo(this.byName, name, container);
+      }
+    }
   }
-  const fits = containers.filter((container) =>
-    group.identity.kind === 'pod' && container.identity.kind === 'pod'
-      ? agree(group.identity, container.identity)
-      : container.identity.kind === 'name' && namesOfTarget(group).some((name) => namesOf(container).includes(name))
-  );
-  return fits.length === 1 ? fits[0] : null;
+
+  /** The container of a group; null where none or more than one fits. */
+  containerOf(group: Group): Group | null {
+    const exact = this.byKey.get(group.key);
+    if (exact) {
+      return exact;
+    }
+    const { identity } = group;
+    if (identity.kind === 'pod' && identity.pod) {
+      const fits = (this.byPod.get(identity.pod) ?? []).filter((container) => agree(identity, container.identity));
+      return onlyOne(fits) ?? bestOf(group, fits);
+    }
+    const named = namesOfTarget(group).flatMap((name) => this.byName.get(name) ?? []);
+    return onlyOne([...new Set(named)]) ?? this.onHost(group);
+  }
+
+  /** A target on a node's address is a container there that is called like its job, or as large as its process. */
+  private onHost(group: Group): Group | null {
+    const there = [...new Set([...hostsOf(group)].flatMap((host) => this.byHost.get(host) ?? []))];
+    return bestOf(group, there);
+  }
 }
 
-/** No part contradicts, and the pod is the same. A Go series without container label fits the only container of its pod. */
+const onlyOne = <T>(all: readonly T[]): T | null => (all.length === 1 ? all[0] : null);
+
+/** No part contradicts, and the pod is the same. */
 function agree(a: Identity, b: Identity): boolean {
-  const part = (name: 'cluster' | 'namespace' | 'pod' | 'container') => !a[name] || !b[name] || a[name] === b[name];
-  return Boolean(a.pod) && a.pod === b.pod && part('cluster') && part('namespace') && part('container');
+  const part = (name: 'cluster' | 'namespace' | 'container') => !a[name] || !b[name] || a[name] === b[name];
+  return part('cluster') && part('namespace') && part('container');
+}
+
+/** Of several containers the one that is called like the group's job or app, else the one whose memory fits. */
+function bestOf(group: Group, containers: readonly Group[]): Group | null {
+  const words = ['job', 'app', 'app_kubernetes_io_name', 'service', 'service_name', 'k8s_app']
+    .map((label) => labelOf(group.series[0], label)?.split('/').pop() ?? '')
+    .filter((word) => word.length > 2);
+  const called = containers.filter((container) =>
+    callsOf(container).some((name) => words.some((word) => name === word || name.endsWith(`-${word}`)))
+  );
+  return onlyOne(called) ?? bestFit(group, called.length > 1 ? called : containers);
+}
+
+/** The only container whose resident memory is that of the process. */
+function bestFit(group: Group, containers: readonly Group[]): Group | null {
+  const own = typical(group, 'processRss');
+  return onlyOne(containers.filter((container) => Math.abs(typical(container, 'rss') - own) <= closeEnough * own));
+}
+
+/** Median of the samples of a role in a group, bytes; NaN where it has none. */
+function typical({ series }: Group, role: Role): number {
+  const values = series.filter((one) => one.role === role).flatMap((one) => [one.values]);
+  const all = Float64Array.from(values.flatMap((one) => Array.from(one))).sort();
+  return all[all.length >> 1] ?? NaN;
 }
 
 const hostOf = (instance: string): string => instance.replace(/:\d+$/, '');
 
-const namesOfTarget = ({ series }: Group): string[] =>
-  ['job', 'instance', 'name', 'service', 'container_label_com_docker_compose_service']
-    .map((label) => hostOf(series[0].labels[label] ?? ''))
-    .filter(Boolean);
+const hostsOf = ({ series }: Group): Set<string> =>
+  new Set(series.map((one) => hostOf(labelOf(one, 'instance') ?? '')).filter(Boolean));
 
-const namesOf = ({ series }: Group): string[] =>
-  ['name', 'container_label_com_docker_compose_service'].map((label) => series[0].labels[label]).filter(Boolean);
+const targetLabels = ['job', 'instance', 'name', 'service', 'container_label_com_docker_compose_service'] as const;
+
+const namesOfTarget = ({ series }: Group): string[] =>
+  targetLabels.map((label) => hostOf(series[0].labels[label] ?? '')).filter(Boolean);
+
+const containerNames = [
+  'name',
+  'container_label_com_docker_compose_service',
+  'container_label_com_amazonaws_ecs_container_name',
+] as const;
+
+/** Names by which a target may mean a container outside Kubernetes. */
+const namesOf = ({ identity, series }: Group): string[] =>
+  identity.kind === 'name' ? containerNames.map((label) => series[0].labels[label]).filter(Boolean) : [];
+
+/** What a container is called, inside Kubernetes and outside. */
+const callsOf = (container: Group): string[] =>
+  container.identity.container ? [container.identity.container] : namesOf(container);

@@ -1,7 +1,7 @@
 import type { Series } from '../metrics/types';
 import { frame, store } from '../../tests/fixtures/frames';
 import { recognise } from '../metrics/recognise';
-import { containerRuns } from './containers';
+import { containerRuns } from './runs';
 import { pickSource } from './sources';
 
 const usage = (times: number[], value: number, labels: Record<string, string> = {}): Series[] =>

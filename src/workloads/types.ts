@@ -10,8 +10,8 @@ export interface Instance {
   containerStart: number;
   /** Go process start, ms; NaN where no series tells. */
   processStart: number;
-  /** cgroup path of the container (label `id`), where known. */
-  containerId: string | null;
+  /** PromQL matcher on the label that tells this run of the container from others; null where no label does. */
+  runMatcher: string | null;
   image: string | null;
   /** As `runtime.Version()` reports it, for example `go1.15.15`; null where no `go_info` belongs to this run. */
   goVersion: string | null;

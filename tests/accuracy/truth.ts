@@ -45,7 +45,7 @@ export const recordingsFolder = join(__dirname, '..', '..', 'recordings');
 /** Names of all recordings in the repository. */
 export const recordingNames = (): string[] =>
   readdirSync(recordingsFolder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && existsSync(join(recordingsFolder, entry.name, 'manifest.json')))
     .map(({ name }) => name)
     .sort();
 

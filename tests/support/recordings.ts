@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
@@ -8,7 +8,7 @@ import type { RangeResponse, RangeSeries } from '../../preview/data/prometheusFr
 const folder = fileURLToPath(new URL('../../recordings', import.meta.url));
 
 export const recordingNames = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && existsSync(path.join(folder, entry.name, 'manifest.json')))
   .map((entry) => entry.name);
 
 interface Manifest {

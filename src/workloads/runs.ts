@@ -5,8 +5,12 @@ import { addTo, typicalStep } from './lookup';
 /** One container id of a workload: its series and the time span in which it is the live one, ms, half open. */
 export interface ContainerRun {
   id: string;
+  /** The label that holds the id; null where none does. */
+  label: string | null;
   image: string | null;
   series: Map<Role, Series>;
+  /** The series whose samples are the time grid. */
+  clock: Series;
   /** Container start, ms; NaN where unknown. */
   started: number;
   aliveFrom: number;
@@ -21,11 +25,10 @@ export interface ContainerRun {
 export function containerRuns(all: readonly Series[], name: string): { runs: ContainerRun[]; problems: Problem[] } {
   const byId = new Map<string, Series[]>();
   for (const series of all) {
-    const id = series.labels.id ?? '';
-    addTo(byId, id, series);
+    addTo(byId, runKeyOf(series), series);
   }
   const ids = [...byId.keys()];
-  const withId = ids.filter((id) => id !== '' && hasUsage(byId.get(id)));
+  const withId = ids.filter((id) => id !== '' && hasSize(byId.get(id)));
   // Series without id come from kubelet's /metrics/resource or an aggregation: they count only where no id does.
   const candidates = withId.length > 0 ? outermost(withId) : [''];
   const runs = candidates
@@ -36,8 +39,25 @@ export function containerRuns(all: readonly Series[], name: string): { runs: Con
   return { runs: runs.filter((run) => run.aliveFrom < run.aliveTo), problems: rivals(runs, name) };
 }
 
-const hasUsage = (series: readonly Series[] | undefined): boolean =>
-  Boolean(series?.some(({ role }) => role === 'usage'));
+const hasSize = (series: readonly Series[] = []): boolean => clockOf(series.map(({ role }) => role)) !== null;
+
+/** Labels that change with every run of a container, most telling first; aggregated series have none of them. */
+const runLabels = ['id', 'container_id', 'name'] as const;
+
+const runLabelOf = ({ labels }: Series): (typeof runLabels)[number] | undefined =>
+  runLabels.find((label) => labels[label]);
+
+/** What tells the run of a series from other runs of its container; empty where no label does. */
+export const runKeyOf = (series: Series): string => series.labels[runLabelOf(series) ?? ''] ?? '';
+
+/** The role whose samples are the time grid: what says how large the container is, first what says most. */
+export function clockOf(roles: readonly Role[]): Role | null {
+  const has = (role: Role) => roles.includes(role);
+  if (has('usage')) {
+    return 'usage';
+  }
+  return has('rss') && has('cache') ? 'rss' : has('workingSet') ? 'workingSet' : has('rss') ? 'rss' : null;
+}
 
 /** Cgroup paths that lie in none of the others. */
 function outermost(ids: readonly string[]): string[] {
@@ -54,19 +74,21 @@ function outermost(ids: readonly string[]): string[] {
 
 function runOf(id: string, all: readonly Series[]): ContainerRun | null {
   const series = pickSource(all);
-  const usage = series.get('usage');
-  if (!usage || usage.times.length === 0) {
+  const clock = series.get(clockOf([...series.keys()]) ?? 'usage');
+  if (!clock || clock.times.length === 0) {
     return null;
   }
   const start = series.get('containerStart');
   const started = start ? lastValue(start.values) * 1000 : NaN;
   return {
+    label: runLabelOf(clock) ?? null,
     id,
-    image: usage.labels.image ?? null,
+    image: clock.labels.image ?? null,
     series,
+    clock,
     started,
-    aliveFrom: usage.times[0],
-    aliveTo: deathOf(usage, series, start),
+    aliveFrom: clock.times[0],
+    aliveTo: deathOf(clock, series, start),
   };
 }
 
@@ -84,15 +106,15 @@ function lastValue(values: Float64Array): number {
  * ends with a stale marker, while the memory series repeat their last sample for up to five minutes. Both signs are
  * needed: a scrape gap ends neither for good, an idle container repeats values with its start time still there.
  */
-function deathOf(usage: Series, series: Map<Role, Series>, start: Series | undefined): number {
-  const end = usage.times[usage.times.length - 1] + 1;
+function deathOf(clock: Series, series: Map<Role, Series>, start: Series | undefined): number {
+  const end = clock.times[clock.times.length - 1] + 1;
   if (!start || start.times.length < 2) {
     return end;
   }
   const lastStart = start.times[start.times.length - 1];
-  const step = Math.max(typicalStep(usage.times), typicalStep(start.times));
+  const step = Math.max(typicalStep(clock.times), typicalStep(start.times));
   const quietFrom = lastStart + 1.5 * step;
-  if (!(usage.times[usage.times.length - 1] > quietFrom)) {
+  if (!(clock.times[clock.times.length - 1] > quietFrom)) {
     return end;
   }
   const frozen = (['usage', 'workingSet', 'rss', 'cache'] as const).every((role) => {
@@ -124,8 +146,7 @@ function byAge(a: ContainerRun, b: ContainerRun): number {
 
 /** Number of changes of usage: a lingering dead series has none. */
 function variety(run: ContainerRun): number {
-  const values = run.series.get('usage')?.values ?? new Float64Array();
-  return values.reduce((changes, value, i) => changes + Number(i > 0 && value !== values[i - 1]), 0);
+  return run.clock.values.reduce((changes, value, i, all) => changes + (i > 0 && value !== all[i - 1] ? 1 : 0), 0);
 }
 
 /** An older container died before a newer one of the same name started, whatever its series still repeat. */
@@ -140,9 +161,9 @@ function takeOver(runs: ContainerRun[]): void {
 /** Two ids that both keep moving at the same time are two containers behind one set of labels, not a restart. */
 function rivals(runs: readonly ContainerRun[], name: string): Problem[] {
   for (let i = 1; i < runs.length; i++) {
-    const older = runs[i - 1].series.get('usage');
+    const older = runs[i - 1].clock;
     const from = runs[i].aliveFrom;
-    if (older && runs[i].aliveTo - from > 300_000 && changesAfter(older, from + 30_000) >= 3) {
+    if (runs[i].aliveTo - from > 300_000 && changesAfter(older, from + 30_000) >= 3) {
       return [
         {
           code: 'two-containers',

@@ -1,0 +1,39 @@
+import type { Role } from '../metrics/roles';
+import type { Values } from './columns';
+
+/**
+ * What the layers add up to, first what says most. Only usage is what Kubernetes charges; every other base is a lower
+ * bound of it. Swap is part of none: the limit does not count it.
+ */
+export type Base = 'usage' | 'rss-and-cache' | 'working-set' | 'rss' | 'process-rss' | 'retained';
+
+interface BaseRow {
+  id: Base;
+  /** Series without which this base cannot be had. */
+  needs: readonly Role[];
+  /** Value at one timestamp; NaN where a needed series has none. */
+  at: (of: (role: Role) => number) => number;
+}
+
+/** The larger of two numbers of which the second may be unknown. */
+const atLeast = (value: number, bound: number): number => (bound > value ? bound : value);
+
+/** THE bases, in the order in which they are taken; `retained` of Go is added by the composition. */
+export const baseTable: readonly BaseRow[] = [
+  { id: 'usage', needs: ['usage'], at: (of) => of('usage') },
+  {
+    id: 'rss-and-cache',
+    needs: ['rss', 'cache'],
+    at: (of) => atLeast(of('rss') + of('cache'), of('workingSet')),
+  },
+  { id: 'working-set', needs: ['workingSet'], at: (of) => atLeast(of('workingSet'), of('rss')) },
+  { id: 'rss', needs: ['rss'], at: (of) => of('rss') },
+  { id: 'process-rss', needs: ['processRss'], at: (of) => of('processRss') },
+];
+
+/** Bases that rest on series of the container's cgroup. */
+export const isOfContainer = (base: Base): boolean => base !== 'process-rss' && base !== 'retained';
+
+/** The base that a workload's series allow. */
+export const baseOf = (series: Values): Base =>
+  baseTable.find(({ needs }) => needs.every((role) => series[role] !== undefined))?.id ?? 'retained';

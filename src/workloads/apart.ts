@@ -1,0 +1,70 @@
+import type { Series } from '../metrics/types';
+import { lowerBound } from './lookup';
+import type { Group } from './match';
+import { clockOf, runKeyOf } from './runs';
+import { scrapeLabels } from './sources';
+
+/** Two series that go on side by side for longer are two containers, ms: an ended run lingers for five minutes. */
+const longOverlap = 600_000;
+
+/** Labels that say which run, image or scrape a series is of, and never which cluster. */
+const ofRuns = new Set(['id', 'name', 'image', 'container_id', 'uid', 'pod_uid', 'k8s_pod_uid', ...scrapeLabels]);
+
+/**
+ * Labels that keep apart containers which the known identity labels put together: the same namespace, pod and container
+ * in several clusters, told apart by an external label of any name. Found, not listed: the label whose values separate
+ * series that live side by side and differ.
+ */
+export function labelsApart(groups: readonly Group[]): string[] {
+  const found = new Set<string>();
+  for (const { series } of groups) {
+    const clocks = clocksOf(series);
+    const rival = clocks.length > 1 ? rivalsIn(clocks) : null;
+    const label = rival && separating(clocks, rival);
+    if (label) {
+      found.add(label);
+    }
+  }
+  return [...found].sort();
+}
+
+/** One series for each run and set of other labels: the one that says how large the container is. */
+function clocksOf(all: readonly Series[]): Series[] {
+  const role = clockOf(all.map((series) => series.role));
+  return all.filter((series) => series.role === role && series.times.length > 2);
+}
+
+function rivalsIn(clocks: readonly Series[]): [Series, Series] | null {
+  const inOrder = [...clocks].sort((a, b) => a.times[0] - b.times[0]);
+  let longest = inOrder[0];
+  for (const next of inOrder.slice(1)) {
+    if (areRivals(longest, next)) {
+      return [longest, next];
+    }
+    longest = endOf(next) > endOf(longest) ? next : longest;
+  }
+  return null;
+}
+
+const endOf = ({ times }: Series): number => times[times.length - 1];
+
+/** Side by side for long, of different runs, with different values. */
+function areRivals(a: Series, b: Series): boolean {
+  const [from, to] = [Math.max(a.times[0], b.times[0]), Math.min(endOf(a), endOf(b))];
+  const [one, other] = [runKeyOf(a), runKeyOf(b)];
+  if (!(to - from > longOverlap) || (one !== '' && one === other)) {
+    return false;
+  }
+  const middle = (from + to) / 2;
+  const [x, y] = [a, b].map(({ times, values }) => values[lowerBound(times, middle)]);
+  return x !== y;
+}
+
+function separating(clocks: readonly Series[], [a, b]: [Series, Series]): string | null {
+  const differs = Object.keys(a.labels).filter(
+    (label) => !ofRuns.has(label) && label in b.labels && a.labels[label] !== b.labels[label]
+  );
+  const values = (label: string) => new Set(clocks.map(({ labels }) => labels[label])).size;
+  const [best] = differs.sort((x, y) => values(x) - values(y) || (x < y ? -1 : 1));
+  return best ?? null;
+}
