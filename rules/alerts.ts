@@ -1,5 +1,4 @@
-import { riskShares } from '../src/diagnosis/findings/oomRisk';
-import { defaultThresholds } from '../src/diagnosis/options';
+import { defaultThresholds, riskShares } from '../src/diagnosis/options';
 import { goReleases } from '../src/diagnosis/releases';
 import type { FindingId, Severity } from '../src/diagnosis/types';
 import { docsFolder } from '../src/panel/export/docs';

@@ -2,6 +2,7 @@ import type { Role } from '../metrics/types';
 import type { Composition, CompositionInstance } from '../composition/types';
 import { coarseStep, type Settings } from './options';
 import { Queries } from './promql';
+import { killsOf, type Kill } from './signals/kills';
 import type { Span } from './signals/spans';
 import { versionChanges, type VersionChange } from './upgrades';
 
@@ -21,6 +22,8 @@ export interface Context {
   coarse: boolean;
   /** PromQL of a run, for evidence; without a run, of whatever there is. */
   queries: (instance?: CompositionInstance) => Queries;
+  /** For each run the OOM kill it ended in, or null. */
+  kills: ReadonlyArray<Kill | null>;
   /** Where memory is lazily freed, by run: several findings ask for it. */
   lazySpans: Map<CompositionInstance, Span[]>;
 }
@@ -33,6 +36,7 @@ export interface Owner {
 
 export function contextOf(composition: Composition, { pods, runs }: Owner, settings: Settings): Context {
   const { step, series } = composition.workload;
+  const gap = Math.max(5 * step, 90_000);
   return {
     composition,
     series,
@@ -40,10 +44,11 @@ export function contextOf(composition: Composition, { pods, runs }: Owner, setti
     changes: versionChanges(composition, runs),
     peers: pods.filter((other) => other !== composition),
     step,
-    gap: Math.max(5 * step, 90_000),
+    gap,
     coarse: step > coarseStep,
     queries: (instance) =>
       instance ? queriesOf(composition, instance) : new Queries(composition.workload, false, null),
+    kills: killsOf({ composition, gap }),
     lazySpans: new Map(),
   };
 }

@@ -110,5 +110,17 @@ const scale = ({ bytes, share }: Threshold, factor: number): Threshold => ({
   share: share * factor,
 });
 
+/** Shares of the limit from which the need is a risk; from `usageAlarm` on, usage alone would have raised an alert. */
+export const riskShares = { warning: 0.85, critical: 0.95, usageAlarm: 0.9 } as const;
+
+/** Growth by less than this share of the limit fills no container. */
+const growthOfLimit = 0.1;
+
+/**
+ * Bytes of growth that count in a container that is charged `size` bytes or limited to it: small containers are filled
+ * by little, so the usual least growth is cut to a share of what there is.
+ */
+export const leastRise = (size: number): number => Math.min(defaultThresholds.growth.bytes, growthOfLimit * size);
+
 /** Threshold for a container that uses `usage` bytes. */
 export const limitFor = ({ bytes, share }: Threshold, usage: number): number => Math.max(bytes, share * usage);

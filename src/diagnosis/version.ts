@@ -17,3 +17,12 @@ export function parseGoVersion(text: string | null | undefined): GoVersion | nul
 /** Negative when a is older than b. */
 export const compareGoVersions = (a: GoVersion, b: GoVersion): number =>
   a.major - b.major || a.minor - b.minor || a.patch - b.patch;
+
+/** Go knows GOMEMLIMIT from this release on (https://go.dev/doc/go1.19). */
+const memoryLimit = { major: 1, minor: 19, patch: 0 };
+
+/** False where a version is known not to have GOMEMLIMIT; an unknown version may have it. */
+export function hasMemoryLimit(version: string | null): boolean {
+  const parsed = parseGoVersion(version);
+  return parsed === null || compareGoVersions(parsed, memoryLimit) >= 0;
+}

@@ -16,7 +16,6 @@ import {
   scaled,
   type JudgedGrowth,
 } from '../signals/growth';
-import { killAfter } from '../signals/kills';
 
 const layers = ['heap-objects'] as const;
 
@@ -130,7 +129,7 @@ function growthByGoal(context: Context, instance: CompositionInstance, scale: nu
 function patternOverRestarts(context: Context): Finding[] {
   const { composition, series } = context;
   const live = series.heapAlloc;
-  const killed = composition.instances.filter((_, index) => killAfter(context, index) !== null);
+  const killed = composition.instances.filter((_, index) => context.kills[index] !== null);
   if (!live || killed.length < pattern) {
     return [];
   }

@@ -1,41 +1,82 @@
+import type { Formula } from '../../composition/formulas';
 import type { CompositionInstance } from '../../composition/types';
+import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
-import { several } from '../promql';
+import { leastRise } from '../options';
+import { several, type Queries } from '../promql';
 import type { FindingRule } from '../rule';
-import { killAfter, type Kill } from '../signals/kills';
-import { bytes, message, ratio, time } from '../text';
-import type { Evidence, Finding } from '../types';
+import type { Kill, Part, Rise } from '../signals/kills';
+import { bytes, count, duration, list, message, ratio, time } from '../text';
+import type { Evidence, Finding, Message } from '../types';
+import { hasMemoryLimit } from '../version';
+
+/** A life in which a part grew to at least so many times what it was began the same way as others that did. */
+const clearRise = 1.3;
+/** Working set that says less than this share of the limit at a kill has hidden what was needed. */
+const hidden = 0.8;
+
+/** PromQL of each part of a container. */
+const formulaOf: Readonly<Record<Part, Formula>> = {
+  go: { quantity: 'retained' },
+  stacks: 'stackSys',
+  'off-heap': { quantity: 'outsideGo' },
+  anonymous: 'rss',
+  cache: 'cache',
+  kernel: { quantity: 'kernel' },
+  unknown: minus<'base' | 'retained'>({ quantity: 'base' }, { quantity: 'retained' }),
+};
 
 /**
- * The container was killed at its limit: by the reported reason, by cAdvisor's event counter, or by what it surely
- * needed before a restart that was no rollout. Says which of need and working set would have warned (docs/domain.md §2.4).
+ * The container was killed: by the reported reason, by cAdvisor's event counter, or by what it surely needed before a
+ * restart that was no rollout. Says what filled it, and which of need and working set would have warned
+ * (docs/domain.md §2.4).
  */
 export const oomKilled: FindingRule = {
   id: 'oom-killed',
-  needs: ['usage', 'workingSet', 'limit'],
+  needs: ['limit'],
   layers: [],
   isOfEvents: true,
   detect(context) {
-    return context.composition.instances.flatMap((run, index) => {
-      const kill = killAfter(context, index);
-      // Without working set there is no need either, and the sentence is about both.
-      return kill && Number.isFinite(kill.need + kill.workingSet) ? [finding(context, run, kill)] : [];
-    });
+    const kills = context.kills.filter((kill): kill is Kill => kill !== null);
+    return kills.map((kill) => finding(context, kill, kills));
   },
 };
 
-function finding(context: Context, run: CompositionInstance, kill: Kill): Finding {
+/** True where a rise is large enough to be what filled the container. */
+const isClear = ({ usage, limit }: Kill, { low, high }: Rise): boolean =>
+  high - low >= leastRise(limit > 0 ? limit : usage) && high >= clearRise * low;
+
+function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding {
+  const run = context.composition.instances[kill.run];
   const queries = context.queries(run);
-  const shares = { need: ratio(kill.need / kill.limit), workingSet: ratio(kill.workingSet / kill.limit) };
-  const hidden = kill.workingSet < 0.8 * kill.limit && kill.need >= 0.8 * kill.limit;
-  const how: Record<Kill['by'], Evidence> = {
-    reason: { text: message('oom-killed.reason'), promql: queries.selector('terminatedReason', 'reason="OOMKilled"') },
-    event: { text: message('oom-killed.event'), promql: `increase(${queries.selector('oomEvents')}[5m])` },
-    level: {
-      text: message('oom-killed.level', { usage: bytes(kill.certain), limit: bytes(kill.limit) }),
-      promql: several({ need: queries.quantity('needLow'), limit: queries.quantity('limit') }),
-    },
-  };
+  const { limit, usage, workingSet } = kill;
+  const alike = kills.filter(({ rise }, i) => rise.part === kill.rise.part && isClear(kills[i], rise));
+  const evidence: Evidence[] = [howKnown(context, kill, queries)];
+  if (limit > 0 && Number.isFinite(workingSet)) {
+    const shares = { usage: ratio(usage / limit), workingSet: ratio(workingSet / limit) };
+    evidence.push({
+      text: message('oom-killed.shares', shares),
+      promql: several({
+        usage: queries.shareOfLimit({ quantity: 'base' }),
+        'working set': queries.shareOfLimit('workingSet'),
+      }),
+    });
+  }
+  if (kill.atLimit) {
+    evidence.push({ text: message('oom-killed.needed', { limit: bytes(limit) }), promql: queries.quantity('limit') });
+  }
+  if (isClear(kill, kill.rise)) {
+    evidence.push({
+      text: message('oom-killed.rise', riseValues(kill.rise)),
+      promql: queries.formula(formulaOf[kill.rise.part]),
+    });
+  }
+  if (alike.length > 1 && alike.includes(kill)) {
+    evidence.push({
+      text: message('oom-killed.pattern', { kills: count(alike.length) }),
+      promql: context.queries().formula(formulaOf[kill.rise.part]),
+    });
+  }
   return {
     id: 'oom-killed',
     confidence: kill.by === 'level' ? 'possible' : 'proven',
@@ -43,27 +84,73 @@ function finding(context: Context, run: CompositionInstance, kill: Kill): Findin
     from: kill.from,
     to: kill.to,
     upgrade: null,
-    headline:
-      kill.by === 'level'
-        ? message('oom-killed.headline-possible', {
-            ...shares,
-            need: ratio(kill.certain / kill.limit),
-            at: time(kill.to),
-          })
-        : message(hidden ? 'oom-killed.headline-hidden' : 'oom-killed.headline', { ...shares, at: time(kill.to) }),
-    evidence: [
-      how[kill.by],
-      {
-        text: message('oom-killed.shares', shares),
-        promql: several({
-          need: queries.shareOfLimit({ quantity: 'correctedWorkingSet' }),
-          'working set': queries.shareOfLimit('workingSet'),
-        }),
-      },
-    ],
+    headline: headlineOf(kill),
+    evidence,
     refutedBy: message('oom-killed.refuted'),
-    advice: message('oom-killed.advice'),
+    advice: adviceOf(kill, run),
     layers: [],
-    bytes: kill.usage,
+    bytes: usage,
   };
+}
+
+const partName = (part: Part): Message => message(`oom-killed.part-${part}`);
+
+const riseValues = (rise: Rise) => ({
+  part: list([partName(rise.part)]),
+  low: bytes(rise.low),
+  high: bytes(rise.high),
+  duration: duration(rise.to - rise.from),
+});
+
+function headlineOf(kill: Kill): Message {
+  const { limit, usage, certain, workingSet, to, by, atLimit, rise } = kill;
+  const at = time(to);
+  if (!(limit > 0)) {
+    return message('oom-killed.headline-no-limit', { at, usage: bytes(usage) });
+  }
+  const said = ratio(workingSet / limit);
+  if (by === 'level') {
+    return message('oom-killed.headline-possible', { at, need: ratio(certain / limit), workingSet: said });
+  }
+  if (!atLimit) {
+    return message('oom-killed.headline-elsewhere', { at, usage: ratio(usage / limit) });
+  }
+  const cause = list(isClear(kill, rise) ? [message('oom-killed.cause', riseValues(rise))] : []);
+  if (Number.isFinite(workingSet) && workingSet < hidden * limit) {
+    return message('oom-killed.headline-hidden', { at, workingSet: said, cause });
+  }
+  return message('oom-killed.headline', { at, cause });
+}
+
+function howKnown({ composition }: Context, kill: Kill, queries: Queries): Evidence {
+  switch (kill.by) {
+    case 'reason':
+      return {
+        text: message('oom-killed.reason'),
+        promql: queries.selector('terminatedReason', 'reason="OOMKilled"'),
+      };
+    case 'event':
+      return { text: message('oom-killed.event'), promql: `increase(${queries.selector('oomEvents')}[5m])` };
+    default:
+      return {
+        text: message('oom-killed.level', { usage: bytes(kill.certain), limit: bytes(kill.limit) }),
+        promql: several({ need: queries.quantity('needLow'), limit: queries.quantity('limit') }),
+        at: composition.instances[kill.run].to,
+      };
+  }
+}
+
+/** What to do depends on what filled the container, and on whether this Go version knows a memory limit. */
+function adviceOf(kill: Kill, { goVersion }: CompositionInstance): Message {
+  if (!(kill.limit > 0)) {
+    return message('oom-killed.advice-node');
+  }
+  if (!kill.atLimit) {
+    return message('oom-killed.advice-elsewhere');
+  }
+  const { part } = kill.rise;
+  if (part === 'go' || part === 'stacks') {
+    return message(hasMemoryLimit(goVersion) ? 'oom-killed.advice-go' : 'oom-killed.advice-go-old');
+  }
+  return message(`oom-killed.advice-${part === 'unknown' ? 'anonymous' : part}`);
 }

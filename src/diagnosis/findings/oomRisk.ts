@@ -1,58 +1,56 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
-import { leastSamples } from '../options';
+import { leastSamples, riskShares } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
+import { wasKilledBefore, type Kill } from '../signals/kills';
+import { needOf } from '../signals/need';
 import { peakIn, spansWhere, type Span } from '../signals/spans';
-import { bytes, duration, message, ratio } from '../text';
 import { growthOf } from '../signals/trend';
-import type { Evidence, Finding, Severity } from '../types';
-import { killAfter } from '../signals/kills';
+import { bytes, duration, message, ratio, time } from '../text';
+import type { Confidence, Evidence, Finding, Message, Severity } from '../types';
+import { hasMemoryLimit } from '../version';
 
-/** Shares of the limit from which the need is a risk; from `usageAlarm` on, usage alone would have raised an alert. */
-export const riskShares = { warning: 0.85, critical: 0.95, usageAlarm: 0.9 } as const;
 const { warning, critical, usageAlarm } = riskShares;
 
 const MiB = 1024 * 1024;
+/** Working set that says less than this share of the limit hides a need that is near it. */
+const hiddenBelow = 0.8;
+/** From this share on, what is outside of the Go heap decides, and settings of the collector do not help. */
+const mostlyOutside = 0.6;
 
-const layers = [
-  'heap-objects',
-  'heap-fragmented',
-  'heap-idle',
-  'stacks',
-  'runtime',
-  'off-heap',
-  'anonymous',
-  'kernel',
-] as const;
+const layers = ['heap-objects', 'heap-fragmented', 'heap-idle', 'stacks', 'runtime', 'off-heap', 'anonymous'] as const;
+
+/** Where the need is near the limit, and how sure that is. */
+interface Risk {
+  spans: readonly Span[];
+  values: Float64Array;
+  severity: Severity;
+  confidence: Confidence;
+  /** `certain`: cannot be given back. `unknown`: nothing tells what it consists of. `undecided`: cache or kernel memory. */
+  kind: 'certain' | 'unknown' | 'undecided' | 'killed';
+}
 
 /**
- * Honest headroom (docs/domain.md §4 l): warning when the lower end of the need passes 85 % of the limit, critical at
- * 95 %, "possible" when only the corrected working set does; an all-clear where usage is near the limit and the need
- * is not. Nothing without a limit.
+ * Honest headroom (docs/domain.md §4 l): warning when what cannot be given back passes 85 % of the limit, critical at
+ * 95 %. Where nothing tells what working set consists of, a warning marked as possible; where only cache or kernel
+ * memory is undecided, information. A kill decides for its run and those after it. An all-clear where usage is near the
+ * limit and the need is not. Nothing without a limit.
  */
 export const oomRisk: FindingRule = {
   id: 'oom-risk',
-  needs: ['usage', 'workingSet', 'limit'],
+  needs: ['limit'],
   layers,
   detect(context) {
-    const { composition } = context;
+    const { composition, kills } = context;
+    const killedBefore = wasKilledBefore(composition);
     const risks: Finding[] = [];
     composition.instances.forEach((instance, index) => {
-      const share = (values: Float64Array, above: number) => spansOf(context, instance, values, above);
-      const certain = share(composition.need.low, warning);
-      const possible = share(composition.correctedWorkingSet, warning);
-      const kill = killAfter(context, index);
-      if (certain.length > 0) {
-        const worst = share(composition.need.low, critical).length > 0 ? 'critical' : 'warning';
-        risks.push(finding(context, instance, certain, worst, 'likely'));
-      } else if (kill && kill.certain >= warning * kill.limit) {
-        risks.push(finding(context, instance, [whole(instance)], 'warning', 'likely'));
-      } else if (kill && kill.need >= warning * kill.limit) {
-        risks.push(finding(context, instance, [whole(instance)], 'warning', 'possible'));
-      } else if (possible.length > 0) {
-        risks.push(finding(context, instance, possible, 'warning', 'possible'));
-      } else {
+      const earlier = kills.slice(0, index).filter((kill): kill is Kill => kill?.atLimit === true);
+      const risk = riskOf(context, instance, kills[index], earlier);
+      if (risk) {
+        risks.push(finding(context, instance, index, risk));
+      } else if (!killedBefore && kills.every((kill) => kill === null)) {
         const high = clearSpans(context, instance);
         if (high.length > 0) {
           risks.push(allClear(context, instance, high));
@@ -63,7 +61,42 @@ export const oomRisk: FindingRule = {
   },
 };
 
-const whole = ({ start, end }: CompositionInstance): Span => ({ first: start, last: end - 1 });
+function riskOf(
+  context: Context,
+  instance: CompositionInstance,
+  kill: Kill | null,
+  earlier: readonly Kill[]
+): Risk | null {
+  const need = needOf(context, instance);
+  const share = (values: Float64Array, above: number) => spansOf(context, instance, values, above);
+  const certain = share(need.certain, warning);
+  if (certain.length > 0) {
+    const severity = share(need.certain, critical).length > 0 ? 'critical' : 'warning';
+    return { spans: certain, values: need.certain, severity, confidence: 'likely', kind: 'certain' };
+  }
+  const possible = share(need.possible, warning);
+  if (kill?.atLimit) {
+    const spans =
+      possible.length > 0
+        ? possible
+        : [{ first: Math.max(instance.start, instance.end - leastSamples), last: instance.end - 1 }];
+    return { spans, values: need.possible, severity: 'warning', confidence: 'likely', kind: 'killed' };
+  }
+  if (possible.length === 0) {
+    return null;
+  }
+  return { spans: possible, values: need.possible, ...sureness(context, earlier) };
+}
+
+/** How sure a need is that only its upper end shows. */
+function sureness({ series }: Context, earlier: readonly Kill[]): Pick<Risk, 'severity' | 'confidence' | 'kind'> {
+  if (earlier.some(({ rise }) => rise.part === 'cache' || rise.part === 'kernel' || rise.part === 'unknown')) {
+    return { severity: 'warning', confidence: 'likely', kind: 'certain' };
+  }
+  return series.workingSet && !series.rss
+    ? { severity: 'warning', confidence: 'possible', kind: 'unknown' }
+    : { severity: 'info', confidence: 'possible', kind: 'undecided' };
+}
 
 function spansOf(context: Context, instance: CompositionInstance, values: Float64Array, above: number): Span[] {
   const { composition, gap } = context;
@@ -78,9 +111,9 @@ function spansOf(context: Context, instance: CompositionInstance, values: Float6
 
 /** Where usage alone would have raised an alert and the need is known to be no risk. */
 function clearSpans(context: Context, instance: CompositionInstance): Span[] {
-  const { time, usage, correctedWorkingSet, limit } = context.composition;
+  const { time: grid, usage, correctedWorkingSet, limit } = context.composition;
   return spansWhere(
-    time,
+    grid,
     instance,
     (i) =>
       Number.isNaN(usage[i]) || Number.isNaN(limit[i])
@@ -105,48 +138,101 @@ function merge(risks: readonly Finding[]): Finding[] {
   return merged;
 }
 
-function finding(
-  context: Context,
-  instance: CompositionInstance,
-  spans: readonly Span[],
-  severity: Severity,
-  confidence: Finding['confidence']
-): Finding {
-  const { composition } = context;
+/** One step less: what has passed is worth knowing, and asks for less haste. */
+const milder: Readonly<Record<Severity, Severity>> = { critical: 'warning', warning: 'info', info: 'info' };
+
+function finding(context: Context, instance: CompositionInstance, index: number, risk: Risk): Finding {
+  const { composition, gap } = context;
+  const { spans, values, kind } = risk;
   const [first, last] = [spans[0].first, spans[spans.length - 1].last];
-  const values = confidence === 'possible' ? composition.correctedWorkingSet : composition.need.low;
   const peak = peakIn(values, first, last);
-  const i = peak.index;
-  const limit = composition.limit[i];
-  const workingSet = composition.workingSet[i] / limit;
-  const hidden = workingSet < 0.8 && peak.value / limit >= warning;
-  const evidence: Evidence[] = [
-    needEvidence(context, instance, i),
-    ...goMemLimitEvidence(context, instance, i),
-    ...timeToLimit(context, instance),
-  ];
-  const shares = { need: ratio(peak.value / limit), workingSet: ratio(workingSet) };
+  const i = peak.index < 0 ? last : peak.index;
+  const hasPassed = kind !== 'killed' && instance.to - composition.time[last] > gap;
+  const outside = outsideOf(context, i);
   return {
     id: 'oom-risk',
-    confidence,
-    severity,
+    confidence: risk.confidence,
+    severity: hasPassed ? milder[risk.severity] : risk.severity,
     from: composition.time[first],
     to: composition.time[last],
     upgrade: null,
-    headline: message(
-      hidden
-        ? 'oom-risk.headline-hidden'
-        : confidence === 'possible'
-          ? 'oom-risk.headline-possible'
-          : 'oom-risk.headline',
-      shares
-    ),
-    evidence,
+    headline: headlineOf(context, i, risk, hasPassed ? composition.time[last] : null),
+    evidence: [
+      needEvidence(context, instance, i),
+      ...outsideEvidence(context, instance, i, outside),
+      ...goMemLimitEvidence(context, instance, i),
+      ...killEvidence(context, index),
+      ...(hasPassed ? [] : timeToLimit(context, instance)),
+    ],
     refutedBy: message('oom-risk.refuted'),
-    advice: message('oom-risk.advice'),
+    advice: adviceOf(instance, kind, outside / composition.need.low[i]),
     layers: [...layers],
-    bytes: peak.value,
+    bytes: Number.isFinite(peak.value) ? peak.value : composition.usage[i],
   };
+}
+
+function headlineOf({ composition }: Context, i: number, { values, kind }: Risk, until: number | null): Message {
+  const limit = composition.limit[i];
+  const shares = { need: ratio(values[i] / limit), workingSet: ratio(composition.workingSet[i] / limit) };
+  if (kind === 'killed') {
+    return message('oom-risk.headline-killed');
+  }
+  if (until !== null) {
+    return message(kind === 'certain' ? 'oom-risk.headline-passed' : 'oom-risk.headline-undecided-passed', {
+      ...shares,
+      until: time(until),
+    });
+  }
+  if (kind !== 'certain') {
+    return message(kind === 'unknown' ? 'oom-risk.headline-possible' : 'oom-risk.headline-undecided', shares);
+  }
+  return composition.workingSet[i] < hiddenBelow * limit
+    ? message('oom-risk.headline-hidden', shares)
+    : message('oom-risk.headline', shares);
+}
+
+/** Bytes outside of the Go heap that cannot be given back; NaN where Go is not known. */
+const outsideOf = ({ composition: { need, retained, goMissing } }: Context, i: number): number =>
+  goMissing[i] ? NaN : need.low[i] - retained[i];
+
+function outsideEvidence(context: Context, instance: CompositionInstance, i: number, outside: number): Evidence[] {
+  const { composition } = context;
+  if (!(outside >= mostlyOutside * composition.need.low[i])) {
+    return [];
+  }
+  const queries = context.queries(instance);
+  return [
+    {
+      text: message('oom-risk.outside', { size: bytes(outside), share: ratio(outside / composition.need.low[i]) }),
+      promql: several({
+        'outside of Go': queries.quantity('offHeap'),
+        share: `${queries.quantity('offHeap')} / ${queries.quantity('needLow')}`,
+      }),
+      at: composition.time[i],
+    },
+  ];
+}
+
+function adviceOf({ goVersion, mode }: CompositionInstance, kind: Risk['kind'], outside: number): Message {
+  if (kind === 'undecided') {
+    return message('oom-risk.advice-undecided');
+  }
+  if (outside >= mostlyOutside) {
+    return message('oom-risk.advice-outside');
+  }
+  if (mode === 'no-go') {
+    return message('oom-risk.advice-no-go');
+  }
+  return message(hasMemoryLimit(goVersion) ? 'oom-risk.advice' : 'oom-risk.advice-old');
+}
+
+/** Kills in the range, or before it, show what the need leads to. */
+function killEvidence({ composition, kills, queries }: Context, index: number): Evidence[] {
+  const promql = queries().selector('terminatedReason', 'reason="OOMKilled"');
+  if (kills.slice(0, index + 1).some((kill) => kill !== null)) {
+    return [];
+  }
+  return wasKilledBefore(composition) ? [{ text: message('oom-risk.killed-before'), promql }] : [];
 }
 
 function goMemLimitEvidence(context: Context, instance: CompositionInstance, i: number): Evidence[] {

@@ -1,31 +1,66 @@
-import type { CompositionInstance } from '../../composition/types';
+import type { Composition, CompositionInstance } from '../../composition/types';
 import { lowerBound, typicalStep } from '../../workloads/lookup';
 import type { Workload } from '../../workloads/types';
-import type { Context } from '../context';
+import { median } from './spans';
 
 /** Without a reported reason, a restart of the same release counts as a kill only from this share of the limit on. */
 const nearLimit = 0.9;
 /** The last samples of a run: the kill comes between two scrapes. */
 const lastSamples = 3;
+/** A run that was killed at its limit was seen at this share of it, or was on its way there. */
+const seenAtLimit = 0.8;
+/** A part that is a share of this of what was charged is what filled the container. */
+export const largePart = 0.5;
+
+/** What a container is filled with. */
+export type Part = 'go' | 'stacks' | 'off-heap' | 'anonymous' | 'cache' | 'kernel' | 'unknown';
+
+/** How one part of a container changed in a life that ended in a kill, bytes and ms. */
+export interface Rise {
+  part: Part;
+  low: number;
+  high: number;
+  from: number;
+  to: number;
+}
 
 export interface Kill {
+  /** Index of the run that ended. */
+  run: number;
   /** Last sample before and first sample after, ms. */
   from: number;
   to: number;
   /** `reason`: kube-state-metrics says OOMKilled; `event`: cAdvisor counted one; `level`: the last samples were at the limit. */
   by: 'reason' | 'event' | 'level';
+  /** Bytes in the last samples of the run. */
   usage: number;
-  /** The upper end of the need: what the limit counted against the container. */
-  need: number;
-  /** Its lower end: what surely could not be given back. */
-  certain: number;
   workingSet: number;
+  /** What surely could not be given back, by the accounting alone. */
+  certain: number;
+  /** Memory limit, bytes; NaN where there is none. */
   limit: number;
+  /**
+   * True where the kill was at the container's own limit. The kernel takes everything that is free to take before it
+   * kills, so all of the limit was needed, whatever looked reclaimable before (mm/memcontrol.c, try_charge_memcg).
+   */
+  atLimit: boolean;
+  /** What grew most in the life that ended. */
+  rise: Rise;
 }
 
-/** Whether run `index` ended in an OOM kill; null where it did not or nothing tells. */
-export function killAfter(context: Context, index: number): Kill | null {
-  const { composition } = context;
+/** What of a composition kills are told by. */
+interface Evidence {
+  composition: Composition;
+  /** A hole in the grid wider than this interrupts whatever was going on, ms. */
+  gap: number;
+}
+
+/** For each run of a workload the OOM kill it ended in; null where it did not or nothing tells. */
+export const killsOf = (evidence: Evidence): Array<Kill | null> =>
+  evidence.composition.instances.map((_, index) => killAfter(evidence, index));
+
+function killAfter(evidence: Evidence, index: number): Kill | null {
+  const { composition } = evidence;
   const [run, next] = [composition.instances[index], composition.instances[index + 1]];
   if (!run || !next) {
     return null;
@@ -34,41 +69,105 @@ export function killAfter(context: Context, index: number): Kill | null {
     (i) => i >= run.start && composition.drawn[i]
   );
   const most = (values: Float64Array) => Math.max(...last.map((i) => values[i]).filter(Number.isFinite));
-  const limit = most(composition.limit);
-  const usage = most(composition.usage);
+  const atMost = most(composition.limit);
+  const limit = Number.isFinite(atMost) ? atMost : NaN;
   const certain = most(composition.need.low);
   const sameRelease = run.goVersion === next.goVersion && run.image === next.image;
-  const counted = wasCounted(context, run, next);
-  const reason = reasonAfter(context, index + 1, counted);
+  const counted = wasCounted(evidence, run, next);
+  const reason = reasonAfter(evidence, index + 1, counted);
   const by =
     reason === 'OOMKilled'
       ? 'reason'
-      : oomEventsBetween(context, run.start, next.end, next.from)
+      : oomEventsBetween(composition, run.start, next)
         ? 'event'
         : reason === null && counted !== false && sameRelease && certain >= nearLimit * limit
           ? 'level'
           : null;
-  return by && Number.isFinite(limit)
-    ? {
-        from: run.to,
-        to: next.from,
-        by,
-        usage,
-        need: most(composition.correctedWorkingSet),
-        certain,
-        workingSet: most(composition.workingSet),
-        limit,
-      }
-    : null;
+  if (!by || last.length === 0) {
+    return null;
+  }
+  const usage = most(composition.usage);
+  return {
+    run: index,
+    from: run.to,
+    to: next.from,
+    by,
+    usage,
+    workingSet: most(composition.workingSet),
+    certain,
+    limit,
+    atLimit: reachesLimit(composition, run, limit, next.from),
+    rise: largestRise(composition, run),
+  };
+}
+
+/** Seen near the limit, or rising so fast that it was there before the next sample could be taken. */
+function reachesLimit(
+  { time, usage }: Composition,
+  { start, end }: CompositionInstance,
+  limit: number,
+  until: number
+): boolean {
+  const last = end - 1;
+  const before = Math.max(start, last - 2);
+  const rate = last > before ? (usage[last] - usage[before]) / (time[last] - time[before]) : 0;
+  return usage[last] >= seenAtLimit * limit || (rate > 0 && usage[last] + rate * (until - time[last]) >= limit);
+}
+
+/** Parts of the container on the grid, as far as its series tell. */
+function partsOf({
+  usage,
+  rss,
+  retained,
+  workload: { series },
+  layers,
+}: Composition): Array<[Part, (i: number) => number]> {
+  const stacks = series.stackSys;
+  const knowsGo = (i: number) => Number.isFinite(retained[i]);
+  const other = layers.find(({ id }) => id === 'other')?.values;
+  const hasRss = series.rss !== undefined;
+  return [
+    ['go', (i) => retained[i] - (stacks?.[i] ?? 0)],
+    ['stacks', (i) => stacks?.[i] ?? NaN],
+    ['off-heap', (i) => (hasRss && knowsGo(i) ? Math.max(0, rss[i] - retained[i]) : NaN)],
+    ['anonymous', (i) => (hasRss && !knowsGo(i) ? rss[i] : NaN)],
+    ['cache', (i) => series.cache?.[i] ?? NaN],
+    ['kernel', (i) => Math.max(0, usage[i] - rss[i] - (series.cache?.[i] ?? NaN))],
+    ['unknown', (i) => (hasRss ? NaN : (other?.[i] ?? NaN))],
+  ];
+}
+
+/** The part that grew most between the beginning of a life and its end. */
+function largestRise(composition: Composition, { start, end, from, to }: CompositionInstance): Rise {
+  const first = Math.max(lastSamples, Math.ceil((end - start) / 10));
+  const typical = (at: (i: number) => number, a: number, b: number) =>
+    median(Array.from({ length: Math.max(0, b - a) }, (_, k) => at(a + k)));
+  const most = (at: (i: number) => number) => {
+    const values = Array.from({ length: Math.min(lastSamples, end - start) }, (_, k) => at(end - 1 - k));
+    return Math.max(...values.filter(Number.isFinite));
+  };
+  const rises = partsOf(composition).map(([part, at]) => ({
+    part,
+    low: typical(at, start, Math.min(end, start + first)),
+    high: most(at),
+    from,
+    to,
+  }));
+  const known = rises.filter(({ low, high }) => Number.isFinite(high - low));
+  const unknown: Rise = { part: 'unknown', low: NaN, high: NaN, from, to };
+  return known.reduce(
+    (best, one) => (best === unknown || one.high - one.low > best.high - best.low ? one : best),
+    unknown
+  );
 }
 
 /** Whether Kubernetes counted a restart between two runs; null where its counter is not known on both sides. */
 function wasCounted(
-  { composition, series, gap }: Context,
+  { composition, gap }: Evidence,
   run: CompositionInstance,
   next: CompositionInstance
 ): boolean | null {
-  const { restarts } = series;
+  const { restarts } = composition.workload.series;
   if (!restarts) {
     return null;
   }
@@ -85,14 +184,15 @@ function wasCounted(
 
 /**
  * The reason of the termination that run `index` follows: the one that begins to be reported around its start, else
- * the one that is reported on, as after two kills in a row. A reason that is only left over from an earlier
- * termination says nothing, nor does one that goes on although no restart was counted.
+ * the one that is reported on, as after two kills in a row. A reason that begins when run `index` has ended too belongs
+ * to that end; one that is only left over from an earlier termination says nothing, nor does one that goes on although
+ * no restart was counted.
  */
-function reasonAfter({ composition, gap }: Context, index: number, counted: boolean | null): string | null {
+function reasonAfter({ composition, gap }: Evidence, index: number, counted: boolean | null): string | null {
   const { workload, instances } = composition;
-  const restart = instances[index].from;
-  const following = instances[index + 1]?.from ?? Infinity;
-  const until = Math.max(restart, Math.min(restart + gap, following - 2 * workload.step));
+  const { from: restart, to: ended } = instances[index];
+  const isLast = index === instances.length - 1;
+  const until = Math.max(restart, isLast ? restart + gap : Math.min(restart + gap, ended));
   const reports = reportsOf(workload).flatMap(({ reason, times, since }) => {
     const last = lowerBound(times, until + 1) - 1;
     return last < 0 ? [] : [{ reason, since: since[last], at: times[last] }];
@@ -103,6 +203,12 @@ function reasonAfter({ composition, gap }: Context, index: number, counted: bool
     (a, b) => b.since - a.since || b.at - a.at || (a.reason < b.reason ? -1 : 1)
   );
   return best?.reason ?? null;
+}
+
+/** True where a kill from before the range is still reported as the last termination when the range begins. */
+export function wasKilledBefore({ workload, time, instances }: Composition): boolean {
+  const first = instances[0]?.from ?? time[0];
+  return reportsOf(workload).some(({ reason, times }) => reason === 'OOMKilled' && times[0] <= first + workload.step);
 }
 
 /** When a reason was reported, and for each of these times since when without interruption, ms. */
@@ -140,11 +246,11 @@ function reportsOf(workload: Workload): Reports[] {
   return reports;
 }
 
-function oomEventsBetween({ composition, series }: Context, start: number, end: number, restart: number): boolean {
-  const events = series.oomEvents;
+function oomEventsBetween({ workload, time }: Composition, start: number, next: CompositionInstance): boolean {
+  const events = workload.series.oomEvents;
   if (!events) {
     return false;
   }
-  const before = events.subarray(start, end).filter((value, k) => composition.time[start + k] < restart && value >= 0);
+  const before = events.subarray(start, next.end).filter((value, k) => time[start + k] < next.from && value >= 0);
   return before.length > 1 && before[before.length - 1] > before[0];
 }

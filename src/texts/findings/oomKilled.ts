@@ -5,12 +5,23 @@ export const order = 140;
 export const name = 'OOM killed';
 
 export const headlines = {
-  'oom-killed.headline':
-    'The container was OOM-killed before {{at}}: the need was {{need}} of the limit, working set said {{workingSet}}.',
+  'oom-killed.headline': 'The container was OOM-killed at its memory limit before {{at}}. {{cause}}',
   'oom-killed.headline-hidden':
-    'The container was OOM-killed before {{at}} although working set said only {{workingSet}} of the limit: the need was {{need}}.',
+    'The container was OOM-killed at its memory limit before {{at}} although working set said only {{workingSet}} of it. {{cause}}',
   'oom-killed.headline-possible':
     'The container was probably OOM-killed before {{at}}: at least {{need}} of the limit was needed, working set said {{workingSet}}, and no series tells the reason.',
+  'oom-killed.headline-elsewhere':
+    'The container was OOM-killed before {{at}} at {{usage}} of its own limit: the limit of the pod or the memory of the node ran out, or usage rose between two samples.',
+  'oom-killed.headline-no-limit':
+    'The container was OOM-killed before {{at}} with {{usage}} and without a limit of its own: the node or the pod ran out of memory.',
+  'oom-killed.cause': 'In the life that ended, {{part}} rose from {{low}} to {{high}}.',
+  'oom-killed.part-go': 'memory of Go',
+  'oom-killed.part-stacks': 'goroutine stacks',
+  'oom-killed.part-off-heap': 'memory outside of the Go heap',
+  'oom-killed.part-anonymous': 'anonymous memory',
+  'oom-killed.part-cache': 'files in memory (tmpfs) or cache in use',
+  'oom-killed.part-kernel': 'kernel memory',
+  'oom-killed.part-unknown': 'memory that no series splits further',
 } as const;
 
 export const details = {
@@ -18,15 +29,33 @@ export const details = {
   'oom-killed.event': 'cAdvisor counted an OOM event in this container.',
   'oom-killed.level':
     '{{usage}} of a limit of {{limit}} could not be given back right before a restart; no series tells the reason.',
-  'oom-killed.shares': 'In the last samples the need was {{need}} of the limit and working set {{workingSet}}.',
+  'oom-killed.shares': 'In the last samples usage was {{usage}} of the limit and working set {{workingSet}}.',
+  'oom-killed.needed':
+    'Before the kernel kills it takes back every page that is free to take, so all of the limit of {{limit}} was needed.',
+  'oom-killed.rise': '{{part}} rose from {{low}} to {{high}} in {{duration}}.',
+  'oom-killed.pattern': 'The same rise came before each of {{kills}} kills.',
   'oom-killed.refuted': 'kubectl describe pod shows another reason or an exit code other than 137.',
-  'oom-killed.advice':
-    'Find the cause in the findings beside this one. Until then raise the limit above the need, or (from Go 1.19 on) set GOMEMLIMIT some 10 % below the limit, so that Go collects harder instead of being killed.',
+  'oom-killed.advice-go':
+    'Find out what holds the memory: compare two heap profiles of one life. Until then raise the limit, or set GOMEMLIMIT some 10 % below the limit, so that Go collects harder instead of being killed.',
+  'oom-killed.advice-go-old':
+    'Find out what holds the memory: compare two heap profiles of one life. Until then raise the limit above the need.',
+  'oom-killed.advice-off-heap':
+    'This memory is outside of the Go heap: look for cgo, C libraries and direct mmap (/proc/PID/smaps names the mappings). Until then raise the limit; settings of the Go garbage collector have no effect on it.',
+  'oom-killed.advice-anonymous':
+    'Find out what holds the memory; Go series, if it is a Go program, would tell heap from other memory. Until then raise the limit above the need.',
+  'oom-killed.advice-cache':
+    'File cache would have been dropped before the kill, so these are files in memory: look into emptyDir volumes with medium Memory, /dev/shm and memfd files, and set a sizeLimit below the memory limit.',
+  'oom-killed.advice-kernel':
+    'Kernel memory that could not be taken back filled the container: usually sockets with unread data, or very many files. memory.stat of the cgroup splits it (sock, slab_unreclaimable, kernel_stack).',
+  'oom-killed.advice-node':
+    'Set a memory request and a limit, so that the node keeps memory for this container and the kernel does not choose it first; look at what else runs on the node.',
+  'oom-killed.advice-elsewhere':
+    'Look at the limit of the pod (sidecars and emptyDir volumes with medium Memory count there) and at the memory of the node; query with a finer step to see a rise that is faster than the samples.',
 } as const;
 
 export const description: FindingDescription = {
   title: 'OOM-killed',
-  meaning: 'The kernel killed the container at its memory limit.',
+  meaning: 'The kernel killed the container, most often at its memory limit.',
   test: 'A restart with the reason OOMKilled, or an OOM event of cAdvisor; where neither is known, a certain need of at least 90 % of the limit right before a restart with the same release that the restart counter does not deny.',
   confirm: 'kubectl describe pod: Last State: Terminated, Reason: OOMKilled, Exit Code: 137; dmesg on the node.',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/'],

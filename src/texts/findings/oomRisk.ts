@@ -8,8 +8,16 @@ export const headlines = {
   'oom-risk.headline': 'The process needs {{need}} of its memory limit: an OOM kill is near.',
   'oom-risk.headline-hidden':
     'The process needs {{need}} of its memory limit, although working set says only {{workingSet}}: an OOM kill is near.',
+  'oom-risk.headline-passed':
+    'The process needed {{need}} of its memory limit at its peak; until {{until}} an OOM kill was near, and the need has fallen since.',
   'oom-risk.headline-possible':
-    'The process may need up to {{need}} of its memory limit; some of it may be file cache.',
+    'The container may need up to {{need}} of its memory limit; no series tells how much of it is file cache.',
+  'oom-risk.headline-undecided':
+    'Working set is at {{workingSet}} of the memory limit, but the process itself needs far less: the rest is cache or kernel memory, most of which can usually be taken back.',
+  'oom-risk.headline-undecided-passed':
+    'Until {{until}} working set was at {{workingSet}} of the memory limit; what is not of the process itself is cache or kernel memory, most of which can usually be taken back.',
+  'oom-risk.headline-killed':
+    'The container filled its memory limit until it was OOM-killed: what looked as if it could be taken back was needed.',
   'oom-risk.headline-clear':
     'Usage is at {{usage}} of the limit, but {{reclaimable}} of it can be reclaimed: the need is {{need}} of the limit.',
 } as const;
@@ -17,6 +25,10 @@ export const headlines = {
 export const details = {
   'oom-risk.need-exactly': '{{high}} of a limit of {{limit}} cannot be given back.',
   'oom-risk.need': 'Between {{low}} and {{high}} of a limit of {{limit}} cannot be given back.',
+  'oom-risk.outside':
+    '{{size}} of it, {{share}}, is outside of the Go heap, where the garbage collector has no effect.',
+  'oom-risk.killed-before':
+    'The container was OOM-killed before this range began: the last termination is still reported.',
   'oom-risk.no-gomemlimit':
     'GOMEMLIMIT is not set, so Go does not know of the limit and does not collect harder near it.',
   'oom-risk.gomemlimit': 'GOMEMLIMIT is {{own}}: Go collects harder before that, at the cost of CPU.',
@@ -27,6 +39,14 @@ export const details = {
   'oom-risk.refuted-clear': 'container_memory_events_max_total or failcnt rises together with OOM events.',
   'oom-risk.advice':
     'Raise the limit, or lower the need: lower GOGC, from Go 1.19 on set GOMEMLIMIT to the limit minus off-heap and kernel memory minus some 10 %, and look at the growth findings beside this one.',
+  'oom-risk.advice-old':
+    'Raise the limit, or lower the need: a lower GOGC keeps less garbage at the cost of CPU. Look at the growth findings beside this one.',
+  'oom-risk.advice-outside':
+    'Raise the limit, or find what holds memory outside of the Go heap: cgo, C libraries, direct mmap, or the shadow memory of the race detector (-race). Settings of the garbage collector have no effect on it.',
+  'oom-risk.advice-no-go':
+    'Raise the limit, or find what grows in the findings beside this one. If it is a Go program, Go series would tell heap from other memory.',
+  'oom-risk.advice-undecided':
+    'Do not raise the limit for this alone. memory.stat of the cgroup tells file cache (active_file) and reclaimable slab from tmpfs (shmem) and sockets (sock); alert on the need instead of working set.',
   'oom-risk.advice-clear': 'No action is needed. Alert on need over limit instead of usage over limit.',
 } as const;
 
@@ -34,7 +54,7 @@ export const description: FindingDescription = {
   title: 'OOM risk',
   meaning:
     'What the process cannot give back comes close to the limit. Usage counts what can be taken back, working set leaves out what is live; the need does neither.',
-  test: 'The lower end of the need is above 85 % of the limit (warning) or 95 % (critical) for three samples and the duration; "possible" when only the corrected working set is. An all-clear when usage is above 90 % and the need is not.',
+  test: 'What cannot be given back is above 85 % of the limit (warning) or 95 % (critical) for three samples and the duration; garbage below GOMEMLIMIT is left out. Marked as possible when working set is and no series tells what it consists of; information when only cache or kernel memory is undecided. An all-clear when usage is above 90 % and the need is not.',
   confirm: 'memory.events (cgroup v2: max, oom) or memory.failcnt (v1) rises; PSI memory pressure rises.',
   references: ['https://go.dev/doc/gc-guide#Memory_limit'],
   recording: 'oomrisk-124',

@@ -1,0 +1,72 @@
+import type { CompositionInstance } from '../../composition/types';
+import type { Context } from '../context';
+
+/** What a container needs as far as an OOM kill is concerned, bytes on the grid; NaN where it is not known. */
+export interface Need {
+  /** Cannot be given back. */
+  certain: Float64Array;
+  /** May not be possible to give back. */
+  possible: Float64Array;
+}
+
+/** The least heap within so many samples on either side is live heap after a collection, or little more. */
+const around = 10;
+
+/**
+ * The bounds of the need within a run. Where GOMEMLIMIT is below the memory limit, garbage that waits for the next
+ * collection is no need: Go collects before it asks the kernel for more (https://go.dev/doc/gc-guide#Memory_limit).
+ */
+export function needOf(context: Context, instance: CompositionInstance): Need {
+  const { composition } = context;
+  const { goMemLimit, limit, need } = composition;
+  const bounded = (i: number) => goMemLimit[i] <= limit[i];
+  let isBounded = false;
+  for (let i = instance.start; i < instance.end && !isBounded; i++) {
+    isBounded = bounded(i);
+  }
+  if (!isBounded) {
+    return { certain: need.low, possible: need.high };
+  }
+  const garbage = garbageOf(context, instance);
+  const without = (values: Float64Array) =>
+    values.map((value, i) => (bounded(i) && garbage[i] > 0 ? Math.max(0, value - garbage[i]) : value));
+  return { certain: without(need.low), possible: without(need.high) };
+}
+
+/** Heap that the next collection frees, bytes: what Go keeps of the heap beyond the least that was allocated around. */
+function garbageOf({ composition, series }: Context, { start, end }: CompositionInstance): Float64Array {
+  const { heapAlloc, heapLive, heapInuse, heapIdle, heapReleased } = series;
+  const live = heapLive ?? heapAlloc;
+  const garbage = new Float64Array(composition.time.length).fill(NaN);
+  if (!live || !heapInuse) {
+    return garbage;
+  }
+  const least = heapLive ?? slidingMinimum(live, start, end);
+  for (let i = start; i < end; i++) {
+    const kept = heapInuse[i] + Math.max(0, (heapIdle?.[i] ?? 0) - (heapReleased?.[i] ?? 0));
+    garbage[i] = Math.max(0, kept - least[i] - composition.notResident[i]);
+  }
+  return garbage;
+}
+
+/** Least finite value within `around` samples on either side, in one pass over a queue of candidates. */
+function slidingMinimum(values: Float64Array, start: number, end: number): Float64Array {
+  const out = new Float64Array(values.length).fill(NaN);
+  const queue: number[] = [];
+  let head = 0;
+  for (let next = start, i = start; i < end; i++) {
+    for (; next < end && next <= i + around; next++) {
+      if (Number.isFinite(values[next])) {
+        while (queue.length > head && values[queue[queue.length - 1]] >= values[next]) {
+          queue.pop();
+        }
+        queue.push(next);
+      }
+    }
+    while (head < queue.length && queue[head] < i - around) {
+      head++;
+    }
+    out[i] = head < queue.length ? values[queue[head]] : NaN;
+  }
+  return out;
+}
