@@ -63,19 +63,16 @@ export function growthInRun(
     return { ...byDay, mayBeLoad: false };
   }
   const days = daysOf(instance.from, instance.to);
+  const grown = since(cut, instance.startedAt + settings.durations.coldStart);
+  const open = byDay ?? (days >= 1 && days < 2 ? riseBesideRhythm(grown, day, test) : null);
   const isOwn = single !== null && isRhythm(cut, single, day) <= alpha;
-  // From two days on a rise that a daily rhythm describes as well is load. Where days differ, one that ends is the night.
-  if (single && (isOwn || (days < 1 && single.continues)) && (single.continues || !byDay)) {
+  // From a day on a rise that a daily rhythm describes as well is load. Where days rise, one that ends is the night.
+  if (single && (isOwn || (days < 1 && single.continues)) && (single.continues || !open)) {
     return {
       ...single,
       mayBeLoad: !isOwn || !single.continues || isFlank(single, test.bytes) || isColdStart(context, instance, single),
     };
   }
-  const open =
-    byDay ??
-    (days >= 1 && days < 2
-      ? riseBesideRhythm(since(cut, instance.startedAt + settings.durations.coldStart), day, test)
-      : null);
   return open && { ...open, mayBeLoad: true };
 }
 
