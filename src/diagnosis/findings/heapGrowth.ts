@@ -1,8 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
-import { isUnlimitedGoal } from '../signals/goal';
 import type { FindingRule } from '../rule';
-import { envelope } from '../signals/envelope';
+import { isUnlimitedGoal, liveShare } from '../signals/goal';
 import {
   growthInRun,
   growthValues,
@@ -12,7 +11,7 @@ import {
   testOf,
   type Growth,
 } from '../signals/growth';
-import { median } from '../signals/spans';
+import { spread } from '../signals/rise';
 import { bytes, count, message } from '../text';
 import type { Finding } from '../types';
 import { killAfter } from './oomKilled';
@@ -60,16 +59,13 @@ function growthOfHeap(context: Context, instance: CompositionInstance): Growth |
   if (heapLive || !heapAlloc || !goal || isUnlimitedGoal(goal, composition.goMemLimit, instance)) {
     return growthInRun(context, instance, heapLive ?? heapAlloc, 'low');
   }
-  const lows = [heapAlloc, goal].map((values) =>
-    median(envelope(composition.time, values, instance, 'low')?.values ?? [])
-  );
-  const share = lows[0] / lows[1];
-  const growth = growthInRun(
-    context,
-    instance,
-    goal.map((value) => value * share),
-    'low'
-  );
+  // Live heap is at most its goal: a goal that changes by less than counts needs no closer look.
+  if (spread(goal, instance) < testOf(context, instance, 'low').bytes) {
+    return null;
+  }
+  const share = liveShare(heapAlloc, goal, instance);
+  const live = goal.map((value) => value * share);
+  const growth = growthInRun(context, instance, live, 'low');
   const follows = growth && riseAcross(context, instance, growth, (first, last) => lowest(heapAlloc, first, last + 1));
   return growth && follows !== null && follows >= leastFollowed * growth.bytes ? growth : null;
 }

@@ -11,3 +11,19 @@ export function isUnlimitedGoal(goal: Float64Array, goMemLimit: Float64Array, { 
   const usual = medianIn(goal, start, end - 1);
   return usual >= Math.min(noGoal, shareOfLimit * (medianIn(goMemLimit, start, end - 1) || noGoal));
 }
+
+/** One sample in twenty lies in the lowest twentieth of the way from one collection to the next. */
+const afterCollection = 0.05;
+
+/**
+ * Live heap after a collection as a share of the goal, which is 1 / (1 + GOGC / 100): the lowest twentieth of all
+ * shares between heap and goal in a run. NaN without samples.
+ */
+export function liveShare(heap: Float64Array, goal: Float64Array, { start, end }: Range): number {
+  const shares = heap
+    .slice(start, end)
+    .map((bytes, i) => bytes / goal[start + i])
+    .filter(Number.isFinite)
+    .sort();
+  return shares.length > 0 ? shares[Math.floor(afterCollection * shares.length)] : NaN;
+}

@@ -117,7 +117,7 @@ export function riseAcross(
   const first = Math.max(from, instance.from);
   const last = Math.min(to, instance.to) - parts * width;
   const rises = Array.from({ length: parts }, (_, k) => level(last + k * width) - level(first + k * width));
-  return (median(rises) * (to - from)) / (to - from - period);
+  return (median(rises) * (to - from)) / (to - from - parts * width);
 }
 
 /** The numbers that every growth headline may use. */
