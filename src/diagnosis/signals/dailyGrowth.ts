@@ -1,6 +1,6 @@
 import { trendBesideRhythm } from './dailyRhythm';
 import { windows, type Envelope, type Range } from './envelope';
-import { alpha, isTrend, spread, type Rise, type RiseTest } from './rise';
+import { alpha, isTrend, leastPace, spread, step, type Rise, type RiseTest } from './rise';
 import { hirschSlack, seasonalMannKendall, seasonalSlope } from './seasonalMannKendall';
 import { medianOf } from './theilSen';
 
@@ -20,11 +20,7 @@ export interface DailyRise extends Rise {
 /** Hirsch and Slack's z for five days that all rise is 2.45, p = 0.7 %; for four it is 2.04, p = 2.1 %, never below 1 %. */
 const daysWithCovariance = 5;
 /** Gain from the first day to the last as a share of the swing of a day: below the first it is no growth. */
-export const ofSwing = { possible: 0.25, sure: 0.5 };
-/** More than this share of the gain within an hour is a step. */
-const step = 0.5;
-/** The last day gains this share of what a day usually does: else the rise has ended. */
-const leastPace = 0.25;
+const ofSwing = { possible: 0.25, sure: 0.5 };
 
 /**
  * Rise that a daily cycle hides: hours of a day are compared with the same hours of the others by the seasonal

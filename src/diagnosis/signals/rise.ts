@@ -33,10 +33,10 @@ export const alpha = 0.01;
 const leastTau = 0.5;
 /** A rise is measured between 10 % and 90 % of its height (IEEE Std 181-2011, transition duration). */
 const reference = { from: 0.1, to: 0.9 };
-/** More than this share of a rise between two windows is a step. */
-const step = 0.5;
-/** A rise goes on while the last third of it keeps this share of its pace. */
-const leastPace = 0.25;
+/** More than this share of a rise between two windows (of two hours where days are compared) is a step. */
+export const step = 0.5;
+/** A rise goes on while its last third, or its last day, keeps this share of its pace. */
+export const leastPace = 0.25;
 /** Fewer windows have no pace: the slope of five is the median of ten. */
 const fewest = 5;
 
@@ -80,6 +80,10 @@ export function riseOfEnvelope(cut: Envelope, ends: number, test: RiseTest): Ris
   }
   const perMs = theilSen(time.subarray(first, last + 1), values.subarray(first, last + 1));
   const from = Math.max(time[0] - cut.width / 2, time[first] - (levels[first] - low) / perMs);
+  // A level with a dip at its beginning and a peak at its end has a difference, but no pace.
+  if (perMs * (ends - from) < test.bytes) {
+    return null;
+  }
   const continues = line.slope >= (leastPace * bytes) / (ends - from);
   return {
     from,
