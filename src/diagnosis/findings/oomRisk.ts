@@ -5,7 +5,7 @@ import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { peakIn, spansWhere, type Span } from '../signals/spans';
 import { bytes, duration, message, ratio } from '../text';
-import { growthOf } from '../signals/trend';
+import { riseOf } from '../signals/rise';
 import type { Evidence, Finding, Severity } from '../types';
 import { killAfter } from '../signals/kills';
 
@@ -173,7 +173,7 @@ function goMemLimitEvidence(context: Context, instance: CompositionInstance, i: 
 /** When the need would reach the limit at its present pace, if it has one. */
 function timeToLimit(context: Context, instance: CompositionInstance): Evidence[] {
   const { composition, settings } = context;
-  const growth = growthOf(composition.time, composition.need.low, instance, {
+  const growth = riseOf(composition.time, composition.need.low, instance, {
     pick: 'low',
     bytes: 0.05 * (composition.limit[instance.end - 1] || Infinity),
     duration: settings.durations.growth,
