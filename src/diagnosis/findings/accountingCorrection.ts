@@ -4,7 +4,7 @@ import { limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { medianIn, peakIn } from '../signals/spans';
-import { deepestDrop } from '../signals/trend';
+import { deepestDrop } from '../signals/drop';
 import { bytes, message, text, upgradeValues } from '../text';
 import type { Evidence, Finding } from '../types';
 import type { VersionChange } from '../upgrades';

@@ -1,13 +1,13 @@
 import { prepare } from '../../prepare';
 import { frame, MiB, store } from '../../../tests/fixtures/frames';
-import { slice } from '../signals/trend';
+import { envelope } from '../signals/envelope';
 
 /** A call takes some hundred thousand arguments at most, a window may have more samples. */
 describe('a window of very many samples', () => {
   it('is cut into slices', () => {
     const values = Float64Array.from({ length: 3_600_000 }, (_, i) => i);
-    const slices = slice(values, values, { start: 0, end: values.length }, 'low');
-    expect(slices?.values.map(Math.round)).toEqual(Array.from({ length: 24 }, (_, k) => k * 150_000));
+    const cut = envelope(values, values, { start: 0, end: values.length }, 'low');
+    expect(Array.from(cut?.values ?? [], Math.round)).toEqual(Array.from({ length: 120 }, (_, k) => k * 30_000));
   });
 
   it('is judged by the goal where live heap only fills up', () => {

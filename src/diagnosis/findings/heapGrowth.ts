@@ -1,32 +1,32 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
-import { bytes, count, message } from '../text';
-import { growthOf, slice, type Growth } from '../signals/trend';
-import { median } from '../signals/spans';
-import type { Finding } from '../types';
+import { isUnlimitedGoal, liveShare } from '../signals/goal';
 import {
   growthInRun,
   growthValues,
   headlineOf,
-  judge,
-  limitOfRun,
   riseAcross,
   riseEvidence,
-  scaled,
-  type JudgedGrowth,
+  testOf,
+  type Growth,
 } from '../signals/growth';
+import { spread } from '../signals/rise';
+import { bytes, count, message } from '../text';
+import type { Finding } from '../types';
 
 const layers = ['heap-objects'] as const;
 
-/** next_gc follows live heap; a rise of live heap that it does not follow is a heap that fills up until it is collected. */
-const leastGoalShare = 0.4;
+/** A goal also rises with stacks, or with GOGC: live heap must rise by this share of what the goal shows. */
+const leastFollowed = 0.4;
 /** So many runs that end in a kill after the same rise are a pattern. */
 const pattern = 2;
+/** A run that doubles its live heap until it is killed has risen to it. */
+const leastTimes = 2;
 
 /**
- * The lower envelope of live heap rises and still rises at the end, and the garbage collection goal with it
- * (docs/domain.md §4 b). Each run is judged by itself; runs that each rise until they are killed are a pattern.
+ * The lower envelope of live heap rises, and the garbage collection goal with it where it is free to (docs/domain.md
+ * §4 b). Each run is judged by itself; runs that each rise until they are killed are a pattern.
  */
 export const heapGrowth: FindingRule = {
   id: 'heap-growth',
@@ -35,97 +35,50 @@ export const heapGrowth: FindingRule = {
   detect(context) {
     const { instances } = context.composition;
     const single = instances.flatMap((instance) => {
-      const growth = judgedHeap(context, instance);
-      return growth ? [finding(context, growth, 1, growth.continues ? instance.to : growth.to)] : [];
+      const growth = growthOfHeap(context, instance);
+      return growth && !isWarmUp(context, instance, growth)
+        ? [finding(context, growth, 1, growth.continues ? instance.to : growth.to)]
+        : [];
     });
     return single.length > 0 ? single : patternOverRestarts(context);
   },
 };
 
-/** Growth of live heap that is told from load by the goal where there is one: it follows live heap without saw teeth. */
-function judgedHeap(context: Context, instance: CompositionInstance): JudgedGrowth | null {
-  const { composition, series, settings } = context;
-  const live = series.heapLive ?? series.heapAlloc;
-  const goal = series.nextGc;
-  const found = growthOfHeap(context, instance);
-  if (!live || series.heapLive || !goal || settings.durations.day === 0) {
-    return live ? judge(context, instance, found, { values: live, pick: 'low', hasSawTeeth: !series.heapLive }) : null;
-  }
-  const lows = [live, goal].map((values) => median(slice(composition.time, values, instance, 'low')?.values ?? []));
-  const scale = lows[0] / lows[1];
-  const byGoal = growthByGoal(context, instance, scale);
-  const growth = judge(context, instance, found && byGoal ? { ...found, from: byGoal.from } : (found ?? byGoal), {
-    values: goal,
-    pick: 'low',
-    scale,
-  });
-  // A goal also rises with stacks, or with GOGC.
-  const follows = growth && riseAcross(context, instance, growth, (first, last) => lowest(live, first, last));
-  return growth && follows !== null && follows >= leastGoalShare * growth.bytes ? growth : null;
-}
+/** A heap that rises with its process and then stays is a program that has started. */
+const isWarmUp = ({ settings }: Context, instance: CompositionInstance, { from, continues }: Growth): boolean =>
+  !continues && from - Math.max(instance.from, instance.startedAt) < settings.durations.warmUp;
 
-function lowest(values: Float64Array, first: number, last: number): number {
-  return values.subarray(first, last + 1).reduce((least, value) => (value < least ? value : least), Infinity);
-}
-
-/** A rise that begins with the process and ends is a warm-up; one that begins later and ends is worth knowing. */
+/**
+ * Growth of live heap. The goal is what it is told from where there is one: next_gc is a multiple of live heap, without
+ * saw teeth, so that few samples show its trend. A goal at GOMEMLIMIT cannot follow: the lower envelope decides alone.
+ */
 function growthOfHeap(context: Context, instance: CompositionInstance): Growth | null {
-  const { composition, series, settings } = context;
-  const live = series.heapLive ?? series.heapAlloc;
-  const growth = growthInRun(context, instance, live, 'low');
-  const goal =
-    series.nextGc && !series.heapLive
-      ? growthOf(composition.time, series.nextGc, instance, { pick: 'low', bytes: 0, duration: 0 })
-      : growth;
-  if (!growth) {
-    return live && goal ? growthOfGoal(context, instance, live) : null;
+  const { composition, series } = context;
+  const { heapLive, heapAlloc, nextGc: goal } = series;
+  if (heapLive || !heapAlloc || !goal || isUnlimitedGoal(goal, composition.goMemLimit, instance)) {
+    return growthInRun(context, instance, heapLive ?? heapAlloc, 'low');
   }
-  if (!goal || goal.bytes < leastGoalShare * growth.bytes) {
+  // Live heap is at most its goal: a goal that changes by less than counts needs no closer look.
+  if (spread(goal, instance) < testOf(context, instance, 'low').bytes) {
     return null;
   }
-  // Sampled at an unlucky pace, a steady saw tooth seems to climb; its goal does not.
-  const { continues } = goal;
-  const steadyBefore = growth.from - Math.max(instance.from, instance.startedAt) >= settings.durations.warmUp;
-  return continues || steadyBefore ? { ...growth, continues } : null;
+  const share = liveShare(heapAlloc, goal, instance);
+  const live = goal.map((value) => value * share);
+  const growth = growthInRun(context, instance, live, 'low');
+  const follows = growth && riseAcross(context, instance, growth, (first, last) => lowest(heapAlloc, first, last + 1));
+  return growth && follows !== null && follows >= leastFollowed * growth.bytes ? growth : null;
 }
 
-/** Smallest finite value; Infinity where there is none. A loop: a window may have more samples than a call arguments. */
-function lowestOf(values: ArrayLike<number>): number {
-  let lowest = Infinity;
-  for (let i = 0; i < values.length; i++) {
-    lowest = Number.isFinite(values[i]) && values[i] < lowest ? values[i] : lowest;
+/** Smallest finite value of a half-open range; Infinity where there is none. */
+function lowest(values: Float64Array, start: number, end: number): number {
+  let least = Infinity;
+  for (let i = start; i < end; i++) {
+    least = values[i] < least ? values[i] : least;
   }
-  return lowest;
+  return least;
 }
 
-/** Where few samples catch the heap right after a collection, the goal shows the trend and live heap only its ends. */
-function growthOfGoal(context: Context, instance: CompositionInstance, live: Float64Array): Growth | null {
-  const goal = growthInRun(context, instance, context.series.nextGc, 'low');
-  const quarter = Math.ceil((instance.end - instance.start) / 4);
-  const lowest = (from: number) => lowestOf(live.subarray(from, from + quarter));
-  const [low, high] = [lowest(instance.start), lowest(instance.end - quarter)];
-  const bytes = high - low;
-  const enough = bytes >= limitOfRun(context, instance, context.settings.thresholds.growth);
-  return goal && goal.continues && enough && bytes >= goal.bytes / 4
-    ? { ...goal, bytes, low, high, rate: (goal.rate * bytes) / goal.bytes }
-    : null;
-}
-
-/** The same from the goal alone, to the end of the run: without saw teeth it needs no future to be trusted. */
-function growthByGoal(context: Context, instance: CompositionInstance, scale: number): Growth | null {
-  const { composition, series, settings } = context;
-  const goal =
-    series.nextGc &&
-    growthOf(composition.time, series.nextGc, instance, {
-      pick: 'low',
-      bytes: limitOfRun(context, instance, settings.thresholds.growth) / scale,
-      duration: settings.durations.growth,
-      toEnd: true,
-    });
-  return goal && goal.continues ? scaled(goal, scale) : null;
-}
-
-/** Every one of the runs that were killed had risen until then, most of them from the same low level. */
+/** Every one of the runs that were killed had risen until then. */
 function patternOverRestarts(context: Context): Finding[] {
   const { composition, series } = context;
   const live = series.heapAlloc;
@@ -133,42 +86,28 @@ function patternOverRestarts(context: Context): Finding[] {
   if (!live || killed.length < pattern) {
     return [];
   }
+  const least = testOf(context, killed[0], 'low').bytes;
   const rises = killed.map((instance) => riseUntilEnd(live, instance));
-  const least = limitOfRun(context, killed[0], context.settings.thresholds.growth);
-  const enough = rises.filter((rise) => rise !== null && rise.high - rise.low >= least && rise.high >= 2 * rise.low);
-  if (enough.length < pattern || enough.length < killed.length / 2) {
+  if (!rises.every(({ low, high }) => high - low >= least && high >= leastTimes * low)) {
     return [];
   }
   const [first, last] = [killed[0], composition.instances[composition.instances.length - 1]];
-  const highs = rises.flatMap((rise) => (rise ? [rise.high] : []));
-  const lows = rises.flatMap((rise) => (rise ? [rise.low] : []));
-  const [low, high] = [lowestOf(lows), highs.reduce((most, value) => Math.max(most, value))];
+  const low = rises.reduce((lowest, rise) => Math.min(lowest, rise.low), Infinity);
+  const high = rises.reduce((highest, rise) => Math.max(highest, rise.high), 0);
   const seconds = killed.reduce((sum, { from, to }) => sum + to - from, 0) / killed.length / 1000;
-  const growth: Growth = {
-    from: first.from,
-    to: last.to,
-    bytes: high - low,
-    low,
-    high,
-    rate: (high - low) / seconds,
-    continues: true,
-  };
-  return [finding(context, { ...growth, mayBeLoad: false }, killed.length, last.to)];
+  const rate = (high - low) / seconds;
+  const whole = { from: first.from, to: last.to, bytes: high - low, low, high, rate, continues: true, period: 0 };
+  return [finding(context, { ...whole, mayBeLoad: false }, killed.length, last.to)];
 }
 
-/** Smallest live heap in the first and in the last quarter of a run; null where samples are too few or it does not rise. */
-function riseUntilEnd(live: Float64Array, { start, end }: CompositionInstance): { low: number; high: number } | null {
-  const known = Array.from(live.subarray(start, end)).filter(Number.isFinite);
-  if (known.length < 3) {
-    return null;
-  }
+/** Smallest live heap in the first and in the last quarter of the samples of a run. */
+function riseUntilEnd(live: Float64Array, { start, end }: CompositionInstance): { low: number; high: number } {
+  const known = live.subarray(start, end).filter(Number.isFinite);
   const quarter = Math.max(1, Math.floor(known.length / 4));
-  const low = lowestOf(known.slice(0, quarter));
-  const high = lowestOf(known.slice(-quarter));
-  return high > low ? { low, high } : null;
+  return { low: lowest(known, 0, quarter), high: lowest(known, known.length - quarter, known.length) };
 }
 
-function finding(context: Context, growth: JudgedGrowth, runs: number, to: number): Finding {
+function finding(context: Context, growth: Growth, runs: number, to: number): Finding {
   const queries = context.queries();
   const isSure = growth.continues && !growth.mayBeLoad;
   const live = queries.one(context.series.heapLive ? 'heapLive' : 'heapAlloc');

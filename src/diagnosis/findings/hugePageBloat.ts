@@ -5,7 +5,8 @@ import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { medianIn, peakIn } from '../signals/spans';
 import { bytes, message, text } from '../text';
-import { deepestDrop, type Range } from '../signals/trend';
+import { deepestDrop } from '../signals/drop';
+import type { Range } from '../signals/envelope';
 import { compareGoVersions, parseGoVersion } from '../version';
 import { lastingSlack } from '../signals/slack';
 

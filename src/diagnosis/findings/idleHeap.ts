@@ -5,7 +5,7 @@ import { limitFor } from '../options';
 import type { FindingRule } from '../rule';
 import { median, medianIn, type Span } from '../signals/spans';
 import { bytes, duration, message } from '../text';
-import { slice } from '../signals/trend';
+import { envelope } from '../signals/envelope';
 import { difference } from '../signals/growth';
 import { lastingSlack } from '../signals/slack';
 
@@ -45,7 +45,7 @@ function idleOf(context: Context, instance: CompositionInstance, idle: Float64Ar
   }
   const size = medianIn(idle, whole.first, whole.last);
   const goal = medianIn(nextGc, whole.first, whole.last);
-  const after = slice(composition.time, heapAlloc, instance, 'low');
+  const after = envelope(composition.time, heapAlloc, instance, 'low');
   const live = after
     ? median(after.values.map((_, k) => Math.min(...after.values.slice(Math.max(0, k - 2), k + 3))))
     : NaN;

@@ -1,8 +1,6 @@
-import type { CompositionInstance } from '../../composition/types';
-import type { Context } from '../context';
 import type { FindingRule } from '../rule';
 import { message } from '../text';
-import { growthInRun, growthValues, judge, riseEvidence, type JudgedGrowth } from '../signals/growth';
+import { growthInRun, growthValues, riseEvidence, riseInRun } from '../signals/growth';
 
 const layers = ['kernel'] as const;
 
@@ -19,8 +17,8 @@ export const kernelMemoryGrowth: FindingRule = {
     const { rss, usage } = composition;
     const kernel = usage.map((bytes, i) => Math.max(0, bytes - rss[i] - (series.cache?.[i] ?? NaN)));
     return composition.instances.flatMap((instance) => {
-      const growth = instance.refused ? null : growthOfKernel(context, instance, kernel);
-      const cache = growthInRun(context, instance, series.cache, 'middle');
+      const growth = instance.refused ? null : growthInRun(context, instance, kernel, 'middle');
+      const cache = riseInRun(context, instance, series.cache, 'middle');
       if (!growth || growth.bytes < costOfCache * (cache?.bytes ?? 0)) {
         return [];
       }
@@ -47,6 +45,3 @@ export const kernelMemoryGrowth: FindingRule = {
     });
   },
 };
-
-const growthOfKernel = (context: Context, instance: CompositionInstance, values: Float64Array): JudgedGrowth | null =>
-  judge(context, instance, growthInRun(context, instance, values, 'middle'), { values, pick: 'middle' });

@@ -6,7 +6,6 @@ import {
   growthInRun,
   growthValues,
   headlineOf,
-  judge,
   riseAcross,
   riseBetweenQuarters,
   riseEvidence,
@@ -28,8 +27,7 @@ export const offHeapGrowth: FindingRule = {
     const { composition } = context;
     return composition.instances.flatMap((instance) => {
       const values = offHeapSignal(context, instance);
-      const found = growthInRun(context, instance, values, 'middle');
-      const growth = judge(context, instance, found, { values, pick: 'middle' });
+      const growth = growthInRun(context, instance, values, 'middle');
       const resident =
         growth &&
         Math.max(

@@ -6,7 +6,7 @@ import type { FindingRule } from '../rule';
 import { wasKilledBefore, type Kill } from '../signals/kills';
 import { needOf } from '../signals/need';
 import { peakIn, spansWhere, type Span } from '../signals/spans';
-import { growthOf } from '../signals/trend';
+import { riseOf } from '../signals/rise';
 import { bytes, duration, message, ratio, time } from '../text';
 import type { Confidence, Evidence, Finding, Message, Severity } from '../types';
 import { hasMemoryLimit } from '../version';
@@ -259,7 +259,7 @@ function goMemLimitEvidence(context: Context, instance: CompositionInstance, i: 
 /** When the need would reach the limit at its present pace, if it has one. */
 function timeToLimit(context: Context, instance: CompositionInstance): Evidence[] {
   const { composition, settings } = context;
-  const growth = growthOf(composition.time, composition.need.low, instance, {
+  const growth = riseOf(composition.time, composition.need.low, instance, {
     pick: 'low',
     bytes: 0.05 * (composition.limit[instance.end - 1] || Infinity),
     duration: settings.durations.growth,

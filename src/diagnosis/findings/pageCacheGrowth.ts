@@ -1,4 +1,4 @@
-import { limitOfRun, growthInRun, growthValues, riseEvidence } from '../signals/growth';
+import { growthValues, limitOfRun, riseEvidence, riseInRun } from '../signals/growth';
 import type { FindingRule } from '../rule';
 import { bytes, message } from '../text';
 import { sharedGrowth } from './sharedMemoryGrowth';
@@ -13,7 +13,7 @@ export const pageCacheGrowth: FindingRule = {
   detect(context) {
     const { composition, series, settings } = context;
     return composition.instances.flatMap((instance) => {
-      const growth = growthInRun(context, instance, series.cache, 'middle');
+      const growth = riseInRun(context, instance, series.cache, 'middle');
       const shared = sharedGrowth(context, instance);
       const own = growth ? growth.bytes - (shared?.bytes ?? 0) : 0;
       if (!growth || own < limitOfRun(context, instance, settings.thresholds.growth)) {

@@ -2,16 +2,17 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
 import { message } from '../text';
-import { slice, smooth, type Growth } from '../signals/trend';
 import { heldCacheQuery, heldCacheSignal } from '../signals/cacheSignals';
-import { growthInRun, growthValues, riseEvidence } from '../signals/growth';
+import { growthValues, riseAcross, riseEvidence, riseInRun } from '../signals/growth';
+import type { Rise } from '../signals/rise';
+import { medianIn } from '../signals/spans';
 
 const layers = ['shared-memory', 'cache-in-working-set'] as const;
 
 /** Cache as a whole must rise by this share of it in the same time: re-read files move inside cache, tmpfs adds to it. */
 const leastTogether = 0.6;
 
-export interface SharedGrowth extends Growth {
+export interface SharedGrowth extends Rise {
   /** True where active file cache is known, so that tmpfs is told apart. */
   decided: boolean;
 }
@@ -21,11 +22,11 @@ export interface SharedGrowth extends Growth {
  * that is read again moves into working set too, but cache stays flat then. Null where it does not grow.
  */
 export function sharedGrowth(context: Context, instance: CompositionInstance): SharedGrowth | null {
-  const { composition, series } = context;
+  const { series } = context;
   const held = heldCacheSignal(context, instance);
   const active = series.activeFile;
   if (active) {
-    const growth = growthInRun(
+    const growth = riseInRun(
       context,
       instance,
       held.map((bytes, i) => Math.max(0, bytes - active[i])),
@@ -33,16 +34,13 @@ export function sharedGrowth(context: Context, instance: CompositionInstance): S
     );
     return growth && { ...growth, decided: true };
   }
-  const growth = growthInRun(context, instance, held, 'middle');
-  const cut = series.cache && slice(composition.time, series.cache, instance, 'middle');
-  if (!growth || !cut) {
+  const growth = riseInRun(context, instance, held, 'middle');
+  const cache = series.cache;
+  if (!growth || !cache) {
     return null;
   }
-  const cache = smooth(cut);
-  const cacheAt = (t: number) => cache.values[Math.max(0, cache.from.filter((from) => from <= t).length - 1)];
-  return cacheAt(growth.to) - cacheAt(growth.from) >= leastTogether * growth.bytes
-    ? { ...growth, decided: false }
-    : null;
+  const together = riseAcross(context, instance, growth, (first, last) => medianIn(cache, first, last));
+  return together >= leastTogether * growth.bytes ? { ...growth, decided: false } : null;
 }
 
 export const sharedMemoryGrowth: FindingRule = {

@@ -1,7 +1,7 @@
 import type { FindingRule } from '../rule';
 import { message } from '../text';
-import { growthOf } from '../signals/trend';
-import { growthInRun, growthValues, judge, riseEvidence } from '../signals/growth';
+import { growthInRun, growthValues, riseEvidence } from '../signals/growth';
+import { riseOf } from '../signals/rise';
 
 const layers = ['stacks'] as const;
 
@@ -13,15 +13,14 @@ export const stackGrowth: FindingRule = {
   detect(context) {
     const { composition, series, settings } = context;
     return composition.instances.flatMap((instance) => {
-      const found = growthInRun(context, instance, series.stackSys, 'low');
-      const growth = series.stackSys && judge(context, instance, found, { values: series.stackSys, pick: 'low' });
+      const growth = growthInRun(context, instance, series.stackSys, 'low');
       if (!growth || !growth.continues) {
         return [];
       }
       const queries = context.queries(instance);
       const more =
         series.goroutines &&
-        growthOf(composition.time, series.goroutines, instance, {
+        riseOf(composition.time, series.goroutines, instance, {
           pick: 'low',
           bytes: 1,
           duration: settings.durations.growth,

@@ -1,9 +1,13 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { limitFor, type Threshold } from '../options';
-import { medianIn, peakIn } from './spans';
+import { lowerBound } from '../../workloads/lookup';
+import { median, medianIn, peakIn } from './spans';
 import { bytes, duration, message, rate, text } from '../text';
-import { deepestDrop, growthByDay, growthOf, slice, smooth, steadiness, type Growth, type GrowthTest } from './trend';
+import { daysOf, hoursOfDay, riseBesideRhythm, riseByDay } from './dailyGrowth';
+import { isRhythm } from './dailyRhythm';
+import { envelope, since, type Pick } from './envelope';
+import { alpha, riseOf, riseOfEnvelope, spread, type Rise, type RiseTest } from './rise';
 import type { Evidence, MessageValue } from '../types';
 
 /** Threshold in bytes for one run, from its largest usage. */
@@ -11,145 +15,84 @@ export function limitOfRun({ composition }: Context, instance: CompositionInstan
   return limitFor(threshold, peakIn(composition.usage, instance.start, instance.end - 1).value || 0);
 }
 
-/** Growth of a series within one run, by the thresholds and durations of the settings. */
-export function growthInRun(
-  context: Context,
-  instance: CompositionInstance,
-  values: Float64Array | undefined,
-  pick: 'low' | 'middle'
-): Growth | null {
-  if (!values) {
-    return null;
-  }
-  return growthOf(context.composition.time, values, instance, {
-    pick,
-    bytes: limitOfRun(context, instance, context.settings.thresholds.growth),
-    duration: context.settings.durations.growth,
-  });
-}
-
-const hour = 3_600_000;
-
-/** A fall by this share of the rise shows that the series comes back by itself. */
-const comesBack = 0.25;
-/** A rise that ends within this share of it below a level that was left again has shown nothing new. */
-const nothingNew = 0.1;
-/** In less than so many hours a flank of a day is too straight to be told from a line. */
-const leastHours = 5.5;
-/** Of the way from that flank to a straight line: noise makes up for less. */
-const towardsLine = 1 / 3;
-/** Load rises for half of a day; what rises on for two hours more is not its flank. */
-const longestFlank = 12;
-const longerThanFlank = 14;
-/** Load takes hours to double, and swings by less than six times in a day. */
-const fasterThanLoad = { hours: 1, doubling: 2, times: 6 };
-/** A rise that is none of these slows down. */
-const leastSteadiness = 0.5;
-
-/** So many samples nearly always catch a heap right after a collection. */
-const samplesPerSlice = 24;
-
-export interface JudgedGrowth extends Growth {
+/** Rise of a layer that is judged. */
+export interface Growth extends Rise {
   /** True where a daily cycle or a cold start would look the same so far: worth knowing, not worth a warning. */
   mayBeLoad: boolean;
 }
 
-/** Which headline a growth asks for: it goes on, it has ended, or it may be load. */
-export function headlineOf({ continues, mayBeLoad }: JudgedGrowth): 'headline' | 'headline-open' | 'headline-ended' {
-  return !continues ? 'headline-ended' : mayBeLoad ? 'headline-open' : 'headline';
-}
-
-/** A series whose growth is judged. */
-export interface Judged {
-  values: Float64Array;
-  pick: GrowthTest['pick'];
-  /** Bytes of growth for each byte that the series rises; 1 where left out. */
-  scale?: number;
-  /** True for a heap that is filled and collected. */
-  hasSawTeeth?: boolean;
-}
-
-/**
- * Tells growth from load. What is above every earlier day at the same time of day is growth, since load comes back
- * after a day. Else one rise has to show what load does not: see `originOf`; and what may be either is kept as
- * `mayBeLoad`. Durations without a day are incidents pressed into minutes, where growth is as it was found.
- */
-export function judge(
-  context: Context,
-  instance: CompositionInstance,
-  growth: Growth | null,
-  series: Judged
-): JudgedGrowth | null {
-  const { settings, composition } = context;
-  if (settings.durations.day === 0) {
-    return growth && { ...growth, mayBeLoad: false };
-  }
-  const { values, pick, scale = 1 } = series;
-  const least = limitOfRun(context, instance, settings.thresholds.growth) / scale;
-  const byDay = growthByDay(composition.time, values, instance, { pick, bytes: least, duration: 0 });
-  const origin = byDay?.sure ? 'load' : growth && originOf(context, instance, growth, series, least);
-  // Where days differ, a rise that seems to have ended is the load of the night.
-  if (growth && origin !== 'load' && (growth.continues || !byDay)) {
-    return { ...growth, mayBeLoad: origin === 'either' };
-  }
-  return byDay && { ...scaled(byDay, scale), mayBeLoad: !byDay.sure };
-}
-
-/** Growth that a series shows in other units. */
-export const scaled = (growth: Growth, by: number): Growth => ({
-  ...growth,
-  bytes: growth.bytes * by,
-  low: growth.low * by,
-  high: growth.high * by,
-  rate: growth.rate * by,
+/** What a rise has to be within one run, by the thresholds and durations of the settings. */
+export const testOf = (context: Context, instance: CompositionInstance, pick: Pick): RiseTest => ({
+  pick,
+  bytes: limitOfRun(context, instance, context.settings.thresholds.growth),
+  duration: context.settings.durations.growth,
 });
 
-/**
- * What a single rise comes from, as far as it can be told without the same hours of another day. A level that was
- * reached before and left again is load; after a fall of its own, or since the start of a young run, a rise may be
- * load or caches that fill; growth is what runs to the end straighter, faster or longer than the flank of a day.
- */
-function originOf(
-  { composition, settings }: Context,
+/** Rise of a series within one run, whatever it comes from. */
+export const riseInRun = (
+  context: Context,
   instance: CompositionInstance,
-  growth: Growth,
-  { values, pick, hasSawTeeth }: Judged,
-  least: number
-): 'growth' | 'load' | 'either' {
-  const { time } = composition;
-  const hours = Math.ceil((instance.to - instance.from) / hour);
-  // Hours that hold few samples show falls that are saw teeth.
-  const enough = hasSawTeeth ? Math.floor((instance.end - instance.start) / samplesPerSlice) : hours;
-  const cut = slice(time, values, instance, pick, Math.max(24, Math.min(hours, enough)));
-  if (!cut) {
-    return 'either';
+  values: Float64Array | undefined,
+  pick: Pick
+): Rise | null => (values ? riseOf(context.composition.time, values, instance, testOf(context, instance, pick)) : null);
+
+/**
+ * Growth of a series within one run, told from load (docs/growth.md). What is above every earlier day at the same time
+ * of day is growth, since load comes back after a day. Else one rise has to be closer to a straight ramp than any daily
+ * rhythm is. Durations without a day are incidents pressed into minutes, where every rise is growth.
+ */
+export function growthInRun(
+  context: Context,
+  instance: CompositionInstance,
+  values: Float64Array | undefined,
+  pick: Pick
+): Growth | null {
+  const { composition, settings } = context;
+  const { day } = settings.durations;
+  const test = testOf(context, instance, pick);
+  if (!values || spread(values, instance) < test.bytes) {
+    return null;
   }
-  const levels = smooth(cut).values;
-  const begins = Math.max(0, cut.from.filter((from) => from <= growth.from).length - 1);
-  const [low, high] = [levels[begins], levels[levels.length - 1]];
-  const fall = deepestDrop(Float64Array.from(levels), { start: 0, end: levels.length });
-  if (fall && fall.bytes >= comesBack * (high - low)) {
-    return levels[fall.peak] > high - nothingNew * (high - low) ? 'load' : 'either';
+  const cut = envelope(composition.time, values, instance, pick);
+  const single = cut && riseOfEnvelope(cut, instance.to, test);
+  if (!cut || day === 0) {
+    return single && { ...single, mayBeLoad: false };
   }
-  const sinceStart = growth.from - Math.max(instance.from, instance.startedAt) < settings.durations.warmUp;
-  if (!growth.continues || (sinceStart && instance.to - instance.startedAt < settings.durations.coldStart)) {
-    return 'either';
+  const byDay = riseByDay(composition.time, values, instance, test);
+  if (byDay?.isSure) {
+    return { ...byDay, mayBeLoad: false };
   }
-  const lasted = (instance.to - growth.from) / hour;
-  const start = instance.start + time.subarray(instance.start, instance.end).findIndex((t) => t >= growth.from);
-  const steady = steadiness(time, values, { start, end: instance.end }, pick);
-  const times = high / Math.max(low, least);
-  const flank = steadinessOfFlank(lasted);
-  const isStraight = lasted >= leastHours && steady >= flank + towardsLine * (1 - flank);
-  const isFast =
-    lasted >= fasterThanLoad.hours && times >= Math.min(fasterThanLoad.times, 2 ** (lasted / fasterThanLoad.doubling));
-  return isStraight || (steady >= leastSteadiness && (isFast || lasted > longerThanFlank)) ? 'growth' : 'either';
+  const days = daysOf(instance.from, instance.to);
+  const grown = since(cut, instance.startedAt + settings.durations.coldStart);
+  const open = byDay ?? (days >= 1 && days < 2 ? riseBesideRhythm(grown, day, test) : null);
+  const isOwn = single !== null && isRhythm(cut, single, day) <= alpha;
+  // From a day on a rise that a daily rhythm describes as well is load. Where days rise, one that ends is the night.
+  if (single && (isOwn || (days < 1 && single.continues)) && (single.continues || !open)) {
+    return {
+      ...single,
+      mayBeLoad: !isOwn || !single.continues || isFlank(single, test.bytes) || isColdStart(context, instance, single),
+    };
+  }
+  return open && { ...open, mayBeLoad: true };
 }
 
-/** The steadiest that so many hours of a daily sine can be: those around the middle of its flank. */
-function steadinessOfFlank(hours: number): number {
-  const third = (Math.PI / longestFlank) * (Math.min(hours, longestFlank) / 6);
-  return (Math.sin(3 * third) - Math.sin(third)) / (2 * Math.sin(third));
+/** Where work begins in the morning, load rises straight for five hours at the most (6 to 11 o'clock). */
+const longestFlank = 5 * 3_600_000;
+/** In that time a daily rhythm that swings by six times rises to 3.2 times its level at the most. */
+const mostOfFlank = 3.2;
+
+/** A rise may be the straight flank of a working day: no daily rhythm is, but it is short, and no steeper than load. */
+const isFlank = ({ from, to, low, high }: Rise, least: number): boolean =>
+  to - from < longestFlank && high < mostOfFlank * Math.max(low, least);
+
+/** A rise since the start of a young run may be caches that fill. */
+const isColdStart = ({ settings }: Context, instance: CompositionInstance, { from }: Rise): boolean =>
+  from - Math.max(instance.from, instance.startedAt) < settings.durations.warmUp &&
+  instance.to - instance.startedAt < settings.durations.coldStart;
+
+/** Which headline a growth asks for: it goes on, it has ended, or it may be load. */
+export function headlineOf({ continues, mayBeLoad }: Growth): 'headline' | 'headline-open' | 'headline-ended' {
+  return !continues ? 'headline-ended' : mayBeLoad ? 'headline-open' : 'headline';
 }
 
 /** Median of the last quarter of a run minus median of its first, bytes. */
@@ -161,26 +104,24 @@ export function riseBetweenQuarters(values: Float64Array, { start, end }: Compos
 /** So many samples catch a heap near its lowest. */
 const fewSamples = 8;
 
-/** Rise of another series between the ends of a growth: at the same time of day where that compares days. */
+/** Rise of another series between the ends of a growth: from hour to hour of the first and the last day it compares. */
 export function riseAcross(
   { composition: { time }, step }: Context,
   instance: CompositionInstance,
-  growth: Growth,
+  { from, to, period }: Rise,
   levelOf: (first: number, last: number) => number
 ): number {
-  const width = Math.max(instance.to - growth.to, (growth.to - growth.from) / 24, fewSamples * step);
-  const level = (from: number) => {
-    const after = (t: number) => {
-      const k = time.subarray(instance.start, instance.end).findIndex((one) => one > t);
-      return k < 0 ? instance.end : instance.start + k;
-    };
-    return levelOf(after(from - 1), after(from + width) - 1);
-  };
-  return level(Math.min(growth.to, instance.to - width)) - level(growth.from);
+  const parts = period > 0 ? hoursOfDay : 1;
+  const width = period > 0 ? period / parts : Math.max((to - from) / 24, fewSamples * step);
+  const level = (begins: number) => levelOf(lowerBound(time, begins), lowerBound(time, begins + width + 1) - 1);
+  const first = Math.max(from, instance.from);
+  const last = Math.min(to, instance.to) - parts * width;
+  const rises = Array.from({ length: parts }, (_, k) => level(last + k * width) - level(first + k * width));
+  return (median(rises) * (to - from)) / (to - from - parts * width);
 }
 
 /** The numbers that every growth headline may use. */
-export const growthValues = (growth: Growth): Record<string, MessageValue> => ({
+export const growthValues = (growth: Rise): Record<string, MessageValue> => ({
   size: bytes(growth.bytes),
   low: bytes(growth.low),
   high: bytes(growth.high),
@@ -189,7 +130,7 @@ export const growthValues = (growth: Growth): Record<string, MessageValue> => ({
 });
 
 /** A rise as evidence: from where to where, in what time. */
-export const riseEvidence = (growth: Growth, promql: string): Evidence => ({
+export const riseEvidence = (growth: Rise, promql: string): Evidence => ({
   text: message('growth.rise', growthValues(growth)),
   promql,
 });
@@ -197,7 +138,7 @@ export const riseEvidence = (growth: Growth, promql: string): Evidence => ({
 /** A series that stays flat beside the growth, as evidence; its change is between the ends of the growth. */
 export function flatEvidence(
   { composition }: Context,
-  growth: Growth,
+  growth: Rise,
   values: Float64Array | undefined,
   what: string,
   promql: string

@@ -1,0 +1,112 @@
+import type { Envelope } from './envelope';
+import { above } from './normal';
+import type { Rise } from './rise';
+
+/** Load swings by less than six times within a day. */
+const mostTimes = 6;
+/** Half of that swing as a share of the mean: (6 - 1) / (6 + 1). */
+const mostAmplitude = (mostTimes - 1) / (mostTimes + 1);
+/** Times of the day at which the peak of a swing of six times is tried: every four minutes. */
+const phases = 360;
+
+/**
+ * Probability that a rise is no better a description of a series than a daily rhythm is. The rhythm is the cosinor
+ * (Halberg, Tong and Johnson 1967): mean + amplitude cos(2 pi (t - peak) / day), whose peak is at most six times its
+ * trough. The rise is a straight ramp between two levels. Both are fitted by least squares, and compared by Vuong's test
+ * (1989, Econometrica 57:307) for models of which neither contains the other.
+ */
+export function isRhythm({ time, values }: Envelope, { from, to }: Rise, day: number): number {
+  const ramp = new Float64Array(time.length);
+  const [cos, sin] = [new Float64Array(time.length), new Float64Array(time.length)];
+  for (let i = 0; i < time.length; i++) {
+    const angle = (2 * Math.PI * (time[i] - time[0])) / day;
+    ramp[i] = Math.max(0, Math.min(time[i], to) - from) / (to - from);
+    cos[i] = Math.cos(angle);
+    sin[i] = Math.sin(angle);
+  }
+  const ones = new Float64Array(time.length).fill(1);
+  const byRamp = leastSquares([ones, ramp], values).left;
+  const free = leastSquares([ones, cos, sin], values);
+  const [mean, a, b] = free.weights;
+  const byDay = Math.hypot(a, b) <= mostAmplitude * mean ? free.left : leftOfSteepest(cos, sin, values);
+  return vuong(byRamp, byDay);
+}
+
+/** What is left of a series when the best rhythm that swings by six times is taken away. */
+function leftOfSteepest(cos: Float64Array, sin: Float64Array, values: Float64Array): Float64Array {
+  let best: Float64Array = new Float64Array(0);
+  let least = Infinity;
+  const shape = new Float64Array(values.length);
+  for (let k = 0; k < phases; k++) {
+    const [a, b] = [Math.cos((2 * Math.PI * k) / phases), Math.sin((2 * Math.PI * k) / phases)];
+    for (let i = 0; i < values.length; i++) {
+      shape[i] = 1 + mostAmplitude * (a * cos[i] + b * sin[i]);
+    }
+    const { left, squares } = leastSquares([shape], values);
+    if (squares < least) {
+      [best, least] = [left, squares];
+    }
+  }
+  return best;
+}
+
+/** Probability of so much better a fit of the first model where both are as good; `one` and `other` are what they leave. */
+function vuong(one: Float64Array, other: Float64Array): number {
+  const n = one.length;
+  const variance = (left: Float64Array) => left.reduce((sum, value) => sum + value * value, 0) / n;
+  const [mine, its] = [variance(one), variance(other)];
+  if (!(mine > 0 && its > 0)) {
+    return its > mine ? 0 : 1;
+  }
+  const mean = Math.log(its / mine) / 2;
+  let squares = 0;
+  for (let i = 0; i < n; i++) {
+    squares += ((other[i] * other[i]) / its - (one[i] * one[i]) / mine) ** 2 / 4;
+  }
+  return above((mean * n) / Math.sqrt(squares));
+}
+
+/** A series that rises beside its daily rhythm. */
+export interface DailyTrend {
+  /** Gain of a day, and height of the rhythm from trough to peak, bytes. */
+  gain: number;
+  swing: number;
+  /** The series without its rhythm. */
+  left: Float64Array;
+}
+
+/** Straight trend beside a daily rhythm, by least squares: what can be said of one day. */
+export function trendBesideRhythm({ time, values }: Envelope, day: number): DailyTrend {
+  const turns = time.map((t) => (t - time[0]) / day);
+  const cos = turns.map((turn) => Math.cos(2 * Math.PI * turn));
+  const sin = turns.map((turn) => Math.sin(2 * Math.PI * turn));
+  const [, gain, a, b] = leastSquares([time.map(() => 1), turns, cos, sin], values).weights;
+  return { gain, swing: 2 * Math.hypot(a, b), left: values.map((value, i) => value - a * cos[i] - b * sin[i]) };
+}
+
+/** Weights of columns that leave least of a series, by the normal equations; what is left, and its sum of squares. */
+export function leastSquares(
+  columns: readonly Float64Array[],
+  values: Float64Array
+): { weights: number[]; left: Float64Array; squares: number } {
+  const product = (x: Float64Array, y: Float64Array) => {
+    let sum = 0;
+    for (let i = 0; i < x.length; i++) {
+      sum += x[i] * y[i];
+    }
+    return sum;
+  };
+  const rows = columns.map((one) => [...columns.map((other) => product(one, other)), product(one, values)]);
+  const size = columns.length;
+  for (let k = 0; k < size; k++) {
+    for (let row = 0; row < size; row++) {
+      const factor = row === k ? 0 : rows[row][k] / rows[k][k];
+      for (let column = k; factor !== 0 && column <= size; column++) {
+        rows[row][column] -= factor * rows[k][column];
+      }
+    }
+  }
+  const weights = rows.map((row, k) => row[size] / row[k]);
+  const left = values.map((value, i) => weights.reduce((rest, weight, k) => rest - weight * columns[k][i], value));
+  return { weights, left, squares: product(left, left) };
+}

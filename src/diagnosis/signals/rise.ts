@@ -1,0 +1,138 @@
+import { envelope, neverBelowAgain, type Envelope, type Pick, type Range } from './envelope';
+import { hamedRao } from './mannKendall';
+import { theilSen, theilSenLine } from './theilSen';
+
+/** A rise of the lower envelope of a series. */
+export interface Rise {
+  /** When the level left its first value, and when it reached its last: the end of the range while it still rises; ms. */
+  from: number;
+  to: number;
+  bytes: number;
+  /** Level before, and level at the end of the rise. */
+  low: number;
+  high: number;
+  /** Bytes per second while it rose (Theil-Sen over the envelope). */
+  rate: number;
+  /** True where it still rises at the end of the range. */
+  continues: boolean;
+  /** Levels are compared over so long at both ends, ms: a day where a daily cycle is below the rise, else 0. */
+  period: number;
+}
+
+export interface RiseTest {
+  pick: Pick;
+  /** Smallest rise that counts, bytes. */
+  bytes: number;
+  /** The rise must take at least so long, ms: a step is not growth. */
+  duration: number;
+}
+
+/** Of a hundred series without a trend, one may be taken for one: every test of growth is made at this level. */
+export const alpha = 0.01;
+/** Kendall's tau: three of four pairs of windows rise and one falls, or all rise in the second half of a range. */
+const leastTau = 0.5;
+/** A rise is measured between 10 % and 90 % of its height (IEEE Std 181-2011, transition duration). */
+const reference = { from: 0.1, to: 0.9 };
+/** More than this share of a rise between two windows (of two hours where days are compared) is a step. */
+export const step = 0.5;
+/** A rise goes on while its last third, or its last day, keeps this share of its pace. */
+export const leastPace = 0.25;
+/** Fewer windows have no pace: the slope of five is the median of ten. */
+const fewest = 5;
+
+/**
+ * Rise of the lower envelope within a range, or null: Mann-Kendall with Hamed and Rao's correction decides on the rise
+ * and as long a time before it. Spikes and saw teeth do not move the envelope, a step moves it at once. Series that
+ * cannot have risen by so much are left after one pass over them.
+ */
+export function riseOf(time: Float64Array, values: Float64Array, range: Range, test: RiseTest): Rise | null {
+  const cut = spread(values, range) >= test.bytes ? envelope(time, values, range, test.pick) : null;
+  return cut && riseOfEnvelope(cut, time[range.end - 1], test);
+}
+
+/** The same of an envelope of a range that ends at `ends`, ms. */
+export function riseOfEnvelope(cut: Envelope, ends: number, test: RiseTest): Rise | null {
+  const { time, values } = cut;
+  const n = values.length;
+  const levels = neverBelowAgain(values);
+  const low = levels[0];
+  if (n < fewest || !(highest(values.subarray(n - fewest)) - low >= test.bytes)) {
+    return null;
+  }
+  const rough = crossing(levels, low + reference.from * (levels[n - 1] - low));
+  const tail = Math.min(n - fewest, rough + Math.floor(((n - rough) * 2) / 3));
+  const line = theilSenLine(time.subarray(tail), values.subarray(tail));
+  const high = line.at(ends);
+  const bytes = high - low;
+  if (!(bytes >= test.bytes)) {
+    return null;
+  }
+  const first = crossing(levels, low + reference.from * bytes);
+  const last = crossing(levels, low + reference.to * bytes);
+  const lasts = (time[last] - time[first]) / (reference.to - reference.from);
+  if (lasts < test.duration || largestStep(levels) > step * bytes) {
+    return null;
+  }
+  const length = last + 1 - first;
+  const around = { start: Math.max(0, first - length), end: Math.min(n, last + 1 + length) };
+  if (!isTrend(time.subarray(around.start, around.end), values.subarray(around.start, around.end))) {
+    return null;
+  }
+  const perMs = theilSen(time.subarray(first, last + 1), values.subarray(first, last + 1));
+  const from = Math.max(time[0] - cut.width / 2, time[first] - (levels[first] - low) / perMs);
+  // A level with a dip at its beginning and a peak at its end has a difference, but no pace.
+  if (perMs * (ends - from) < test.bytes) {
+    return null;
+  }
+  const continues = line.slope >= (leastPace * bytes) / (ends - from);
+  return {
+    from,
+    to: continues ? ends : time[last],
+    bytes,
+    low,
+    high,
+    rate: perMs * 1000,
+    continues,
+    period: 0,
+  };
+}
+
+/** True where a series rises, by Mann-Kendall with Hamed and Rao's correction, and in most of its pairs. */
+export function isTrend(time: Float64Array, values: Float64Array): boolean {
+  const { s, p } = hamedRao(time, values);
+  return p <= alpha && s >= leastTau * ((values.length * (values.length - 1)) / 2);
+}
+
+/** First level of a rising series that reaches `level`; the last where none does. */
+function crossing(levels: Float64Array, level: number): number {
+  const k = levels.findIndex((one) => one >= level);
+  return k < 0 ? levels.length - 1 : k;
+}
+
+const highest = (values: Float64Array): number =>
+  values.reduce((most, value) => (value > most ? value : most), -Infinity);
+
+/** Largest rise from one value to the next. */
+function largestStep(levels: Float64Array): number {
+  let most = 0;
+  for (let k = 1; k < levels.length; k++) {
+    const rise = levels[k] - levels[k - 1];
+    most = rise > most ? rise : most;
+  }
+  return most;
+}
+
+/** Largest minus smallest value of a range: nothing can have grown by more. */
+export function spread(values: Float64Array, { start, end }: Range): number {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = start; i < end; i++) {
+    if (values[i] < low) {
+      low = values[i];
+    }
+    if (values[i] > high) {
+      high = values[i];
+    }
+  }
+  return high - low;
+}
