@@ -23,7 +23,8 @@ const cadvisor = (metric: string) => `container_memory_${metric}{${toggle}=~"$so
 const go = (metric: string) => `${metric}{${toggle}=~"$source", ${chosen}}`;
 
 /**
- * What input rules record, in short: without the choice of the run that is alive, so that the numbers of an ended run can
+ * What input rules record, in short: without the choice of the run that is alive, so that the numbers of an ended run
+ * can
  * show for five minutes after a restart. The excess is taken of one run all the same.
  */
 const plain: Partial<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { byContainer, container, containerLabels, go, greatest, indent, least, onContainer } from './expression';
 import type { Pace } from './pace';
+import { MiB } from '../src/metrics/units';
 
 export type Unit = 'bytes' | 'ratio' | 'count' | 'info';
 
@@ -50,7 +51,6 @@ export const names = {
 const runLabels = ['id', 'job', 'instance'] as const;
 const byRun = `by (${[...containerLabels, ...runLabels].join(', ')})`;
 const onRun = `on (${[...containerLabels, ...runLabels].join(', ')})`;
-const MiB = 1024 * 1024;
 /** Kubernetes and the kernel write "no limit" as 0 or as a number near 2^63. */
 const noLimit = '4.611686018427388e18';
 

@@ -87,7 +87,10 @@ export type Role =
   | 'processVirtual'
   | 'processStart';
 
-/** One recognised time series. `times` in ms ascending without duplicates, `values` of the same length, NaN where unknown. */
+/**
+ * One recognised time series. `times` in ms ascending without duplicates, `values` of the same length, NaN where
+ * unknown.
+ */
 export interface Series {
   role: Role;
   /** Metric name it was recognised by, or `memoryRole` for a role set by hand. */

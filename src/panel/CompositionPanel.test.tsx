@@ -14,7 +14,8 @@ import React from 'react';
 import type { StackChart } from './chart/StackChart';
 import { createPanel } from './CompositionPanel';
 import { defaultOptions, type PanelOptions } from './options';
-import { MiB, start, step } from '../../tests/fixtures/panel/fixture';
+import { start, step } from '../../tests/fixtures/panel/fixture';
+import { MiB } from '../metrics/units';
 import { testRegistry } from '../../tests/fixtures/panel/registry';
 import { startTranslations } from './translations';
 

@@ -1,8 +1,7 @@
 import type { Threshold, Thresholds } from '../diagnosis/options';
 import type { PanelOptions } from './options';
 import type { PrepareOptions } from '../prepare';
-
-const MiB = 1024 * 1024;
+import { MiB } from '../metrics/units';
 
 /** What of the panel's options decides what is composed and diagnosed. */
 export function prepareOptions({ diagnosis, identity }: PanelOptions): PrepareOptions {

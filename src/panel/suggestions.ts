@@ -28,7 +28,8 @@ const small: StoredOptions = {
 };
 
 /**
- * Suggests the panel for container and Go memory. The function form is what Grafana 12.4 and later call; earlier versions
+ * Suggests the panel for container and Go memory. The function form is what Grafana 12.4 and later call; earlier
+ * versions
  * suggest core panels only and never call it.
  */
 export const suggest: VisualizationSuggestionsSupplier<PanelOptions, StoredCustom> = (summary) => {

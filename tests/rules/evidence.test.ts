@@ -10,8 +10,7 @@ import { usePrometheus } from '../support/prometheus';
 import { type Range, queryRange, rangeOf } from '../support/query';
 import { recordingLabel } from '../support/recorded';
 import { readSeries, recordingNames } from '../support/recordings';
-
-const MiB = 1024 * 1024;
+import { MiB } from '../../src/metrics/units';
 
 /** Differences over time, which a graph shows and no single sample has. */
 const differences = ['returned', 'change', 'rate'];
@@ -32,7 +31,8 @@ function numbersOf({ text: { id, values } }: Evidence): Array<[string, number]> 
 }
 
 /**
- * How far the closest sample may be apart. Rises and corrections are told by medians of stretches; a Go sample joins the container's
+ * How far the closest sample may be apart. Rises and corrections are told by medians of stretches; a Go sample joins
+ * the container's
  * from one step away.
  */
 const share = ({ text }: Evidence): number => (/^(growth|accounting-correction)\./.test(text.id) ? 0.1 : 0.03);

@@ -75,7 +75,8 @@ function smoothSamples(smooth: Float64Array, first: number, last: number, tolera
 }
 
 /**
- * Lazily freed memory: the estimate min(E, R - G, heapReleased) above tolerance (docs/design.md §6, §7). E alone decides only where there is no Go series. Restarts with the same Go version in
+ * Lazily freed memory: the estimate min(E, R - G, heapReleased) above tolerance (docs/design.md §6, §7). E alone
+ * decides only where there is no Go series. Restarts with the same Go version in
  * between do not make two findings of one.
  */
 export const lazilyFreed: FindingRule = {

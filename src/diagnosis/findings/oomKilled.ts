@@ -16,7 +16,10 @@ export interface Kill {
   /** Last sample before and first sample after, ms. */
   from: number;
   to: number;
-  /** `reason`: kube-state-metrics says OOMKilled; `event`: cAdvisor counted one; `level`: the last samples were at the limit. */
+  /**
+   * `reason`: kube-state-metrics says OOMKilled; `event`: cAdvisor counted one; `level`: the last samples were at the
+   * limit.
+   */
   by: 'reason' | 'event' | 'level';
   usage: number;
   /** The upper end of the need: what the limit counted against the container. */
@@ -158,7 +161,8 @@ function oomEventsBetween({ composition, series }: Context, start: number, end: 
 
 /**
  * The container was killed at its limit: by the reported reason, by cAdvisor's event counter, or by what it surely
- * needed before a restart that was no rollout. Says which of need and working set would have warned (docs/domain.md §2.4).
+ * needed before a restart that was no rollout. Says which of need and working set would have warned (docs/domain.md
+ * §2.4).
  */
 export const oomKilled: FindingRule = {
   id: 'oom-killed',

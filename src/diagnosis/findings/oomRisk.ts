@@ -8,12 +8,11 @@ import { bytes, duration, message, ratio } from '../text';
 import { growthOf } from '../signals/trend';
 import type { Evidence, Finding, Severity } from '../types';
 import { killAfter } from './oomKilled';
+import { MiB } from '../../metrics/units';
 
 /** Shares of the limit from which the need is a risk; from `usageAlarm` on, usage alone would have raised an alert. */
 export const riskShares = { warning: 0.85, critical: 0.95, usageAlarm: 0.9 } as const;
 const { warning, critical, usageAlarm } = riskShares;
-
-const MiB = 1024 * 1024;
 
 const layers = [
   'heap-objects',

@@ -1,6 +1,7 @@
 import { compare } from '../findings/comparison';
 import { describeFinding } from '../findings/describe';
-import { composition, finding, MiB, start, step } from '../../../tests/fixtures/panel/fixture';
+import { composition, finding, start, step } from '../../../tests/fixtures/panel/fixture';
+import { MiB } from '../../metrics/units';
 import { makeFormatters } from '../text';
 import { toMarkdown } from './markdown';
 

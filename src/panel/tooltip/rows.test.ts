@@ -6,7 +6,8 @@ import { SeriesVisibilityChangeMode } from '@grafana/ui';
 
 import { toggleSeries } from '../legend/visibility';
 import { defaultOptions } from '../options';
-import { composition, finding, MiB, start, step } from '../../../tests/fixtures/panel/fixture';
+import { composition, finding, start, step } from '../../../tests/fixtures/panel/fixture';
+import { MiB } from '../../metrics/units';
 import { testRegistry } from '../../../tests/fixtures/panel/registry';
 import { only, tooltipModel } from './rows';
 
