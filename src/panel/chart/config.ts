@@ -26,18 +26,22 @@ import { drawThresholdAreas, drawThresholdLines, thresholdsOf } from './threshol
 /** px */
 const lonePointSize = 7;
 
-/** What changes with every refresh and must not rebuild the chart; drawing reads it at the time it draws. */
-export interface Live {
-  range: { from: number; to: number };
-  /** What the value axis must show. */
-  lowest: number;
-  highest: number;
+/** What is drawn over and behind the series. */
+export interface Painted {
   marks: readonly Mark[];
   annotations: readonly Annotation[];
   shades: readonly Shade[];
   goMissing: readonly Span[];
   /** What the selected finding speaks of. */
   focus: Focus | null;
+}
+
+/** What changes with every refresh and must not rebuild the chart; drawing reads it at the time it draws. */
+export interface Live extends Painted {
+  range: { from: number; to: number };
+  /** What the value axis must show. */
+  lowest: number;
+  highest: number;
 }
 
 export interface ConfigInput {
@@ -196,7 +200,7 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
   builder.addHook('draw', (u) => {
     const { focus } = live();
     if (focus) {
-      drawFocus(u, focus, layerIds, firstLayer, theme, isStepped);
+      drawFocus(u, focus, { layers: layerIds, first: firstLayer, isStepped }, theme);
     }
     drawGoMissing(u, live().goMissing, theme);
     if (thresholds?.lines) {

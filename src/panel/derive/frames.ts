@@ -56,9 +56,9 @@ export function derive(
     if (row) {
       const query: QueryName = goLayers.has(id) ? 'go' : 'container';
       const column = layerColumn(rows, values, composition.drawn);
-      const { name = layerLabel(row), color = row.color, hidden = false } = layers[id] ?? {};
+      const { name: label = layerLabel(row), color = row.color, hidden = false } = layers[id] ?? {};
       const custom = hidden ? { hideFrom: everywhere } : {};
-      frames[query].fields.push(numberField(id, name, color, column, labels, custom));
+      frames[query].fields.push(numberField({ name: id, label, color, values: column, labels, custom }));
       keys[query].push({ kind: 'layer', id, class: row.class, color: row.color });
     }
   }
@@ -66,7 +66,10 @@ export function derive(
     const column = overlays[row.id] ? overlayColumn(rows, row.values(composition)) : [];
     if (column.some((value) => value !== null)) {
       const custom = { lineWidth: row.width };
-      frames[row.query].fields.push(numberField(row.id, overlayLabel(row), row.color, column, labels, custom));
+      const { id: name, color } = row;
+      frames[row.query].fields.push(
+        numberField({ name, label: overlayLabel(row), color, values: column, labels, custom })
+      );
       keys[row.query].push({ kind: 'overlay', id: row.id, row });
     }
   }
@@ -78,14 +81,16 @@ function emptyFrame(rows: Rows, refId: string | undefined): DataFrame {
   return { refId, fields: [time], length: rows.time.length };
 }
 
-const numberField = (
-  name: string,
-  label: string,
-  color: string,
-  values: Column,
-  labels: Record<string, string>,
-  custom: Record<string, unknown>
-): Field<number | null> => ({
+interface FieldParts {
+  name: string;
+  label: string;
+  color: string;
+  values: Column;
+  labels: Record<string, string>;
+  custom: Record<string, unknown>;
+}
+
+const numberField = ({ name, label, color, values, labels, custom }: FieldParts): Field<number | null> => ({
   name,
   type: FieldType.number,
   labels,

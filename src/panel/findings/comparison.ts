@@ -75,7 +75,7 @@ export function compare(
       ? side(composition, from, Math.min(from + window, to - window))
       : around === 'kill'
         ? side(composition, from - window, from + 1)
-        : sideBefore(composition, peers, pivot, window, upgrade);
+        : sideBefore([composition, ...peers], pivot, window, upgrade);
   const rows = quantities
     .map((quantity) => ({ quantity, before: medianOf(before, quantity), after: medianOf(after, quantity) }))
     .filter((row) => Number.isFinite(row.before) || Number.isFinite(row.after));
@@ -108,10 +108,9 @@ function sideAfter(
   }
 }
 
-/** The last samples before; of another pod with the version before where this one had not begun. */
+/** The last samples before, of the first; of another pod with the version before where this one had not begun. */
 function sideBefore(
-  composition: Composition,
-  peers: readonly Composition[],
+  [composition, ...peers]: readonly Composition[],
   pivot: number,
   window: number,
   upgrade: Finding['upgrade']

@@ -1,10 +1,10 @@
 import React, { lazy, Suspense, type ComponentProps } from 'react';
 
-import type { CompositionTooltip } from './CompositionTooltip';
+import type { HoverTooltip } from './HoverTooltip';
 
-let loaded: typeof CompositionTooltip | null = null;
+let loaded: typeof HoverTooltip | null = null;
 const load = async () => {
-  loaded = (await import('./CompositionTooltip')).CompositionTooltip;
+  loaded = (await import('./HoverTooltip')).HoverTooltip;
   return { default: loaded };
 };
 const Later = lazy(load);
@@ -16,7 +16,7 @@ export const preloadTooltip = (): void => {
 };
 
 /** The panel draws before the code of its tooltip is there. */
-export function LazyTooltip(props: ComponentProps<typeof CompositionTooltip>) {
+export function LazyTooltip(props: ComponentProps<typeof HoverTooltip>) {
   // At once where it is there: the chart measures what it shows first, to keep it within the window.
   if (loaded) {
     return React.createElement(loaded, props);

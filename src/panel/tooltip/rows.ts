@@ -41,9 +41,7 @@ const topFirst: readonly LayerClass[] = ['reclaimable', 'undecided', 'needed'];
 
 /** Everything known at one point of the composition's grid. Reads; sums nothing but what it shows. */
 export function tooltipModel(
-  composition: Composition,
-  views: Views,
-  findings: readonly Finding[],
+  { composition, views, findings }: { composition: Composition; views: Views; findings: readonly Finding[] },
   index: number,
   hideZeros: boolean
 ): TooltipModel {
