@@ -1,4 +1,4 @@
-// Made by `npm run generate` from src/texts/layers.ts. Do not edit.
+// Made by `npm run generate` from src/texts/layerWords.ts. Do not edit.
 export const layers = [
   {"id":"heap-objects","label":"Heap objects","class":"needed","color":"blue"},
   {"id":"heap-fragmented","label":"Heap fragmentation","class":"needed","color":"light-blue"},

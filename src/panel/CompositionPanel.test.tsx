@@ -14,7 +14,7 @@ import React from 'react';
 import type { ChartTooltip } from './chart/ChartTooltip';
 import type { StackChart } from './chart/StackChart';
 import { createPanel } from './CompositionPanel';
-import { defaultOptions, type PanelOptions } from './options';
+import { defaultOptions, type PanelOptions } from './panelOptions';
 import { start, step } from '../../tests/fixtures/panel/fixture';
 import { MiB } from '../metrics/units';
 import { testRegistry } from '../../tests/fixtures/panel/registry';

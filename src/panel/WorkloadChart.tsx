@@ -24,7 +24,7 @@ interface Props {
   panel: WorkloadProps;
   shown: ShownWorkload;
   axes: Layout['axes'];
-  /** Of chart and legend, CSS pixels. */
+  /** Height of chart and legend, CSS pixels. */
   height: number;
   focus: Focus | null;
   /** Whether there is room for a legend. */

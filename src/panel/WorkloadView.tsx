@@ -119,7 +119,7 @@ export function WorkloadView(panel: WorkloadProps) {
   );
 }
 
-/** What is to know about the data before the chart is read. */
+/** The notice: that data are old, what they lack, or that shares of usage are drawn instead of shares of the limit. */
 function useRemark({ timeRange, data, options }: WorkloadProps, shown: ShownWorkload) {
   const { composition, findings, formatters, axis } = shown;
   const stale = useMemo(() => staleSince(composition, timeRange, data.request), [composition, timeRange, data.request]);

@@ -1,5 +1,5 @@
 import { defaultThresholds, settingsOf } from '../diagnosis/options';
-import { defaultOptions, withDefaults } from './options';
+import { defaultOptions, withDefaults } from './panelOptions';
 import { prepareOptions } from './prepareOptions';
 import { MiB } from '../metrics/units';
 

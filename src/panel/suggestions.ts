@@ -9,7 +9,7 @@ import { recognise } from '../metrics/recognise';
 import type { Role } from '../metrics/types';
 import { accountingRoles } from '../workloads/containers';
 import type { StoredCustom } from './fieldConfig';
-import { withDefaults, type PanelOptions, type StoredOptions } from './options';
+import { withDefaults, type PanelOptions, type StoredOptions } from './panelOptions';
 import { tr } from './translate';
 
 type Suggestion = VisualizationSuggestion<PanelOptions, StoredCustom>;
@@ -17,7 +17,7 @@ type Suggestion = VisualizationSuggestion<PanelOptions, StoredCustom>;
 /** Roles that only a Go program reports. */
 const goRoles: readonly Role[] = ['heapAlloc', 'heapInuse', 'heapIdle', 'heapReleased', 'sys', 'stackSys'];
 
-/** A handful tells; nobody waits for suggestions on thousands of series. */
+/** Number of frames that are looked at: suggestions must come at once, also on thousands of series. */
 const mostFrames = 200;
 
 /** A card has no room for anything but the layers. */

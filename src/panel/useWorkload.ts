@@ -6,8 +6,8 @@ import type { Rows } from './derive/rows';
 import { derive } from './derive/frames';
 import { axisValues, type AxisValues } from './derive/shares';
 import { applyConfig, type Views } from './derive/views';
-import type { PanelOptions } from './options';
-import { makeFormatters, type Formatters } from './text';
+import type { PanelOptions } from './panelOptions';
+import { makeFormatters, type Formatters } from './formatting';
 import { chooseWorkload } from './verdict';
 
 export interface WorkloadProps extends PanelProps<PanelOptions> {
@@ -16,7 +16,7 @@ export interface WorkloadProps extends PanelProps<PanelOptions> {
   theme: GrafanaTheme2;
 }
 
-/** The workload that is shown, as it is shown. */
+/** The workload that is shown, with the user's configuration applied. */
 export interface ShownWorkload extends WorkloadModel {
   formatters: Formatters;
   rows: Rows;

@@ -4,12 +4,12 @@ import type { Finding, Severity } from '../diagnosis/types';
 import type { Workload } from '../workloads/types';
 import type { WorkloadModel } from '../model';
 
-/** What the strip says: findings come worst first, and a lack of data counts only where nothing else was found. */
+/** The finding that the strip shows: the worst; a lack of data only where nothing else was found. */
 export function verdictOf(findings: readonly Finding[]): Finding | null {
   return findings.find(({ id }) => id !== 'insufficient-data') ?? findings[0] ?? null;
 }
 
-/** What is absent, where it is not the verdict already. */
+/** The finding about missing data, unless it is the verdict already. */
 export function noticeOf(findings: readonly Finding[]): Finding | null {
   const lack = findings.find(({ id }) => id === 'insufficient-data') ?? null;
   return lack === verdictOf(findings) ? null : lack;
@@ -25,12 +25,12 @@ export function byWorst(a: WorkloadModel, b: WorkloadModel): number {
   return severityOf(a) - severityOf(b) || (verdictOf(b.findings)?.bytes ?? 0) - (verdictOf(a.findings)?.bytes ?? 0);
 }
 
-/** The workload with this key, or the worst where there is none (any more). */
+/** The workload with this key; the worst one where no workload has this key. */
 export function chooseWorkload(workloads: readonly WorkloadModel[], key: string | null): WorkloadModel {
   return workloads.find(({ workload }) => workload.key === key) ?? [...workloads].sort(byWorst)[0];
 }
 
-/** What the other pods of the same owner are made of. */
+/** Compositions of the other pods of the same owner. */
 export const peersOf = (workloads: readonly WorkloadModel[], { key, ownerKey }: Workload): Composition[] =>
   ownerKey === null
     ? []

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { framesOf } from '../../cli/prometheus';
-import { messages } from '../../src/texts/all';
+import { messages } from '../../src/texts/messages';
 import { plainText } from '../../src/texts/plainText';
 import type { Evidence, Finding } from '../../src/diagnosis/types';
 import { prepare } from '../../src/prepare';

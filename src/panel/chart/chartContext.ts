@@ -6,16 +6,16 @@ import type { BoxStore } from './box';
 import type { Sync } from './sync';
 import type { StackData } from './useStackData';
 
-/** What the features of a chart are made with: they are its children. */
+/** What the chart gives to its features, which are its children. */
 export interface Chart {
   builder: UPlotConfigBuilder;
   plot: RefObject<uPlot | null>;
   data: StackData;
-  /** Of the time axis, ms. */
+  /** Range of the time axis, ms. */
   range: { from: number; to: number };
-  /** Of the whole chart, CSS pixels. */
+  /** Height of the whole chart, CSS pixels. */
   height: number;
-  /** Where the plot lies in it. */
+  /** Where the plot lies in the chart. */
   box: BoxStore;
   sync: Sync;
 }

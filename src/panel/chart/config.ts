@@ -8,7 +8,7 @@ import { loneSamples } from '../derive/stack';
 import type { AxisValues } from '../derive/shares';
 import type { LayerView, OverlayView } from '../derive/views';
 import type { LayerClass } from '../../composition/types';
-import type { Drawing } from '../options';
+import type { Drawing } from '../panelOptions';
 import { tr } from '../translate';
 import type { Shade } from '../verdict';
 import type { Annotation } from './annotations';
@@ -23,16 +23,16 @@ import { isCache, layerFill } from './patterns';
 import { fixedRange, tickSteps, valueRange } from './scale';
 import { drawThresholdAreas, drawThresholdLines, thresholdsOf } from './thresholds';
 
-/** px */
+/** Size of the point that shows a sample without neighbours, CSS pixels. */
 const lonePointSize = 7;
 
-/** What is drawn over and behind the series. */
+/** Marks, annotations and intervals that are drawn over and behind the series. */
 export interface Painted {
   marks: readonly Mark[];
   annotations: readonly Annotation[];
   shades: readonly Shade[];
   goMissing: readonly Span[];
-  /** What the selected finding speaks of. */
+  /** Layers and interval of the selected finding. */
   focus: Focus | null;
 }
 
@@ -64,7 +64,7 @@ export interface ConfigInput {
 const firstLayer = 2;
 
 export const valueScale = 'bytes';
-/** A line is thin: the pointer is on it within so many pixels. */
+/** Distance, CSS pixels, within which the pointer counts as being on a line. */
 export const reach = 8;
 const distanceAnywhere = 100_000;
 

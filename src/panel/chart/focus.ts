@@ -75,7 +75,7 @@ export function drawFocus(u: uPlot, focus: Focus, { layers, first, isStepped }: 
   ctx.restore();
 }
 
-/** What lies between the edges of two series, in the canvas's pixels. */
+/** Outline of the band between the edges of two series, in pixels of the canvas. */
 export function bandPath(u: uPlot, upper: number, lower: number, isStepped: boolean): Path2D {
   const time = u.data[0];
   const [top, bottom] = [u.data[upper], u.data[lower]];

@@ -2,7 +2,7 @@ import { createTheme } from '@grafana/data';
 
 import { derive } from '../derive/frames';
 import { applyConfig } from '../derive/views';
-import { defaultOptions } from '../options';
+import { defaultOptions } from '../panelOptions';
 import { composition } from '../../../tests/fixtures/panel/fixture';
 import { MiB } from '../../metrics/units';
 import { testRegistry } from '../../../tests/fixtures/panel/registry';

@@ -7,12 +7,12 @@ import type { Rows } from '../derive/rows';
 import { onAxis, type AxisValues } from '../derive/shares';
 import { baseline, cumulate } from '../derive/stack';
 import { visible, type LayerView, type OverlayView, type Views } from '../derive/views';
-import type { Drawing } from '../options';
+import type { Drawing } from '../panelOptions';
 import { haloed } from './config';
 import { axisMax, lowest } from './scale';
 import { useKept, useSameList } from './useKept';
 
-/** What is drawn, whatever happened meanwhile. */
+/** The series to draw, without marks and intervals. */
 export interface StackSeries {
   rows: Rows;
   views: Views;
@@ -21,7 +21,7 @@ export interface StackSeries {
   axes: { x: boolean; y: boolean };
 }
 
-/** The same as the chart takes it. */
+/** The series in the form that the chart takes. */
 export interface StackData {
   isStacked: boolean;
   /** Visible ones, bottom to top. */
@@ -31,7 +31,7 @@ export interface StackData {
   tops: readonly Column[];
   lines: readonly Column[];
   aligned: uPlot.AlignedData;
-  /** Whose time the crosshair tells other panels. */
+  /** Frame whose times the crosshair tells other panels. */
   frame: DataFrame | undefined;
   /** What the value axis must show. */
   extent: { lowest: number; highest: number };
@@ -39,7 +39,7 @@ export interface StackData {
   look: { layers: LayerView[]; overlays: OverlayView[] };
 }
 
-/** Makes nothing anew while the values are the same: views are new after every refresh and change of configuration. */
+/** Keeps every result while its values are the same, although views are new objects after every refresh. */
 export function useStackData({ rows, views, drawing, axis, axes }: StackSeries, from: number, to: number): StackData {
   const isStacked = drawing === 'stacked';
   const layers = useMemo(() => visible(views.layers), [views]);

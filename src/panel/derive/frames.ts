@@ -5,7 +5,7 @@ import { layerById } from '../../composition/layers';
 import type { Composition, LayerClass, LayerId } from '../../composition/types';
 import type { QueryName } from '../../metrics/queries';
 import { layerLabel, overlayLabel } from '../names';
-import type { PanelOptions } from '../options';
+import type { PanelOptions } from '../panelOptions';
 import { overlayTable, type OverlayId, type OverlayRow } from './overlays';
 import { chartRows, layerColumn, overlayColumn, type Rows } from './rows';
 

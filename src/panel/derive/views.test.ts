@@ -1,6 +1,6 @@
 import { createTheme, type ConfigOverrideRule, type FieldConfigSource } from '@grafana/data';
 
-import { defaultOptions, type PanelOptions } from '../options';
+import { defaultOptions, type PanelOptions } from '../panelOptions';
 import { composition } from '../../../tests/fixtures/panel/fixture';
 import { MiB } from '../../metrics/units';
 import { testRegistry } from '../../../tests/fixtures/panel/registry';

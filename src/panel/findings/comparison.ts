@@ -24,7 +24,7 @@ export interface ComparedWindow {
 
 export interface ComparisonRow {
   quantity: Quantity;
-  /** Medians in bytes; NaN where no sample has it. */
+  /** Medians in bytes; NaN where no sample has a value. */
   before: number;
   after: number;
 }
@@ -35,7 +35,7 @@ export interface Comparison {
   /** Null where there are no samples before. */
   before: ComparedWindow | null;
   after: ComparedWindow;
-  /** The pod with the version before the upgrade, where it is another one. */
+  /** Name of the pod that had the version before the upgrade, where that is another pod. */
   beforeName: string | null;
   /** Only quantities that are known on one side at least. */
   rows: ComparisonRow[];
@@ -108,7 +108,10 @@ function sideAfter(
   }
 }
 
-/** The last samples before, of the first; of another pod with the version before where this one had not begun. */
+/**
+ * The last samples before the pivot, of the first composition; where it had not begun, of another pod that ran the
+ * version before the upgrade.
+ */
 function sideBefore(
   [composition, ...peers]: readonly Composition[],
   pivot: number,

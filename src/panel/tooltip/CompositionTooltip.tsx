@@ -14,9 +14,9 @@ import { SeverityMark } from '../findings/SeverityMark';
 import { isCache } from '../chart/patterns';
 import { className, findingName } from '../names';
 import { ClassSwatch } from '../legend/ClassSwatch';
-import type { Formatters } from '../text';
+import type { Formatters } from '../formatting';
 import { tr } from '../translate';
-import type { LayerGroup, TooltipModel } from './rows';
+import type { LayerGroup, TooltipModel } from './tooltipModel';
 
 interface Props {
   model: TooltipModel;
@@ -29,7 +29,7 @@ interface Props {
   pinned: boolean;
 }
 
-/** px */
+/** Height of a window, CSS pixels, below which the tooltip has two columns. */
 const lowWindow = 960;
 
 /** Writes bytes; sums have the format of usage, whose parts they are, and every other row has its own. */
@@ -250,7 +250,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   number: css({
     '&&': { textAlign: 'right', paddingLeft: theme.spacing(2), fontVariantNumeric: 'tabular-nums' },
   }),
-  // As wide as a swatch.
+  // Aligned with names that follow a swatch.
   indented: css({ '&&': { paddingLeft: theme.spacing(2.5) } }),
   secondary: css({ color: theme.colors.text.secondary }),
   note: css({ color: theme.colors.text.secondary, marginTop: theme.spacing(0.5) }),

@@ -8,7 +8,7 @@ import { linksAt } from '../derive/views';
 import { tr } from '../translate';
 import type { ShownWorkload, WorkloadProps } from '../useWorkload';
 import { CompositionTooltip } from './CompositionTooltip';
-import { only, tooltipModel } from './rows';
+import { only, tooltipModel } from './tooltipModel';
 
 interface Props {
   panel: WorkloadProps;
@@ -16,7 +16,7 @@ interface Props {
   hover: Hover;
 }
 
-/** What is known at the place that is pointed at. */
+/** The tooltip's content for the place under the pointer. */
 export function HoverTooltip({ panel, shown, hover: { row, active, pinned } }: Props) {
   const styles = useStyles2(getStyles);
   const { mode, hideZeros } = panel.options.tooltip;

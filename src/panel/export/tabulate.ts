@@ -7,7 +7,7 @@ import type { Views } from '../derive/views';
 
 export interface TableColumn {
   name: string;
-  /** Bytes by index on the composition's grid; NaN where there is none. */
+  /** Bytes by index on the composition's grid; NaN where the series has no value. */
   at: (index: number) => number;
 }
 

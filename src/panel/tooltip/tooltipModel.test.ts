@@ -5,11 +5,11 @@ import { applyConfig } from '../derive/views';
 import { SeriesVisibilityChangeMode } from '@grafana/ui';
 
 import { toggleSeries } from '../legend/visibility';
-import { defaultOptions } from '../options';
+import { defaultOptions } from '../panelOptions';
 import { composition, finding, start, step } from '../../../tests/fixtures/panel/fixture';
 import { MiB } from '../../metrics/units';
 import { testRegistry } from '../../../tests/fixtures/panel/registry';
-import { only, tooltipModel } from './rows';
+import { only, tooltipModel } from './tooltipModel';
 
 const registry = testRegistry();
 const made = composition({
