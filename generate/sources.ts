@@ -66,7 +66,7 @@ export const sourceFiles = (): MadeFile[] => [
   ]),
   made('src/composition/layers.gen.ts', 'src/texts/layerWords.ts', [
     'export const layers = [',
-    ...rows(layers.map(({ id, label, class: kind, color }) => ({ id, label, class: kind, color }))),
+    ...rows(layers.map(({ id, label, class: kind, color, isGo }) => ({ id, label, class: kind, color, isGo }))),
     '] as const;',
   ]),
   made('src/diagnosis/releases.gen.ts', 'src/texts/releaseWords.ts', [

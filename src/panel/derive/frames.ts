@@ -25,16 +25,6 @@ export interface Derived {
   keys: Array<Array<SeriesKey | null>>;
 }
 
-/** Layers that only Go series can supply. */
-export const goLayers: ReadonlySet<LayerId> = new Set<LayerId>([
-  'heap-objects',
-  'heap-fragmented',
-  'heap-idle',
-  'stacks',
-  'runtime',
-  'go-other',
-]);
-
 /** A layer that the user took out. The tooltip still counts its bytes, under the total. */
 const everywhere: HideSeriesConfig = { viz: true, legend: true, tooltip: true };
 
@@ -54,7 +44,7 @@ export function derive(
   for (const { id, values } of composition.layers) {
     const row = layerById.get(id);
     if (row) {
-      const query: QueryName = goLayers.has(id) ? 'go' : 'container';
+      const query: QueryName = row.isGo ? 'go' : 'container';
       const column = layerColumn(rows, values, composition.drawn);
       const { name: label = layerLabel(row), color = row.color, hidden = false } = layers[id] ?? {};
       const custom = hidden ? { hideFrom: everywhere } : {};
