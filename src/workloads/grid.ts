@@ -185,7 +185,9 @@ function place(workload: Workload, role: Role, series: Series, start: number, en
   }
 }
 
-/** Processes of a container run: started with or after it and before the next one; without start times, alive with it. */
+/**
+ * Processes of a container run: started with or after it and before the next one; without start times, alive with it.
+ */
 function processesOf(all: readonly ProcessRun[], run: ContainerRun, next: number): ProcessRun[] {
   return all.filter((process) => {
     if (Number.isNaN(process.started) || Number.isNaN(run.started)) {

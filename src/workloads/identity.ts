@@ -23,7 +23,10 @@ export type IdentityPart = keyof typeof candidates;
 
 /** Which labels of a series identify its workload, and their values. */
 export interface Identity {
-  /** `pod`: Kubernetes labels; `name`: a container without Kubernetes; `target`: scrape target only; `chosen`: labels named in the options. */
+  /**
+   * `pod`: Kubernetes labels; `name`: a container without Kubernetes; `target`: scrape target only; `chosen`: labels
+   * named in the options.
+   */
   kind: 'pod' | 'name' | 'target' | 'chosen';
   cluster: string;
   namespace: string;
@@ -50,7 +53,9 @@ const isAboutOthers = (series: Series): boolean =>
 export const labelOf = ({ labels }: Series, name: string): string | undefined =>
   Object.hasOwn(labels, name) ? labels[name] : undefined;
 
-/** The identity of a series, from the labels named in `chosen` or else from the candidate list; null when it has none. */
+/**
+ * The identity of a series, from the labels named in `chosen` or else from the candidate list; null when it has none.
+ */
 export function identify(series: Series, chosen: readonly string[] = []): Identity | null {
   if (chosen.length > 0) {
     const labels = Object.fromEntries(chosen.map((label) => [label, labelOf(series, label) ?? '']));

@@ -48,7 +48,9 @@ export function containerOf(group: Group, containers: readonly Group[]): Group |
   return fits.length === 1 ? fits[0] : null;
 }
 
-/** No part contradicts, and the pod is the same. A Go series without container label fits the only container of its pod. */
+/**
+ * No part contradicts, and the pod is the same. A Go series without container label fits the only container of its pod.
+ */
 function agree(a: Identity, b: Identity): boolean {
   const part = (name: 'cluster' | 'namespace' | 'pod' | 'container') => !a[name] || !b[name] || a[name] === b[name];
   return Boolean(a.pod) && a.pod === b.pod && part('cluster') && part('namespace') && part('container');

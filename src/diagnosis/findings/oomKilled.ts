@@ -8,7 +8,8 @@ import type { Evidence, Finding } from '../types';
 
 /**
  * The container was killed at its limit: by the reported reason, by cAdvisor's event counter, or by what it surely
- * needed before a restart that was no rollout. Says which of need and working set would have warned (docs/domain.md §2.4).
+ * needed before a restart that was no rollout. Says which of need and working set would have warned (docs/domain.md
+ * §2.4).
  */
 export const oomKilled: FindingRule = {
   id: 'oom-killed',

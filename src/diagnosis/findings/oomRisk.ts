@@ -1,4 +1,5 @@
 import type { CompositionInstance } from '../../composition/types';
+import { MiB } from '../../metrics/units';
 import type { Context } from '../context';
 import { leastSamples } from '../options';
 import { several } from '../promql';
@@ -12,8 +13,6 @@ import { killAfter } from '../signals/kills';
 /** Shares of the limit from which the need is a risk; from `usageAlarm` on, usage alone would have raised an alert. */
 export const riskShares = { warning: 0.85, critical: 0.95, usageAlarm: 0.9 } as const;
 const { warning, critical, usageAlarm } = riskShares;
-
-const MiB = 1024 * 1024;
 
 const layers = [
   'heap-objects',
