@@ -38,7 +38,8 @@ function selectorOf(role: Role): string | null {
 const largest = (formula: Formula) => (): string => `max ${by} (${overSeries(formula, selectorOf)})`;
 
 /**
- * What input rules record, in short: without the choice of the run that is alive, so that the numbers of an ended run can
+ * What input rules record, in short: without the choice of the run that is alive, so that the numbers of an ended run
+ * can
  * show for five minutes after a restart. The excess is taken of one run all the same.
  */
 const plain: Partial<Record<string, Expression>> = {

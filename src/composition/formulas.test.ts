@@ -9,7 +9,10 @@ import type { Composition } from './types';
 const GiB = 1024 ** 3;
 const samples = 40;
 
-/** Random accounts that are consistent: rss, cache and kernel are parts of usage, and so is what working set leaves out. */
+/**
+ * Random accounts that are consistent: rss, cache and kernel are parts of usage, and so is what working set leaves
+ * out.
+ */
 function accounts(random: () => number): Partial<Record<Role, number>> {
   const [rss, cache, kernel] = [GiB * random(), GiB * random(), GiB * random()];
   const lazy = random() < 0.5 ? 0 : rss * random();

@@ -51,8 +51,8 @@ export const formulas: Readonly<Record<Quantity, Formula>> = {
   ),
   lazilyFreed: clampMin(min(the('excess'), 'heapReleased', the('outsideGo'))),
   /**
-   * At least so much was freed lazily, by Go or by another allocator. Without Go series nothing is certain; the difference
-   * of a value to itself is 0 wherever the value is known.
+   * At least so much was freed lazily, by Go or by another allocator. Without Go series nothing is certain; the
+   * difference of a value to itself is 0 wherever the value is known.
    */
   freedFloor: orElse(clampMin(minus(the('excess'), the('retained'))), minus(the('lazilyFreed'), the('lazilyFreed'))),
   lazilyFreedFloor: min(the('freedFloor'), the('lazilyFreed')),

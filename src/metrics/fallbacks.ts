@@ -31,7 +31,7 @@ export const fallbacks: readonly Fallback[] = [
 ];
 
 /** Roles that an expression is made of. */
-export function rolesIn(expression: Expression): Role[] {
+function rolesIn(expression: Expression): Role[] {
   if (typeof expression === 'string') {
     return [expression];
   }

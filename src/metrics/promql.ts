@@ -1,7 +1,9 @@
 import type { Expression } from './expression';
 import type { Role } from './roles';
 
-/** PromQL text and its outermost operator: none, a sum, or one that binds less (a comparison, `and`, `or`, `unless`). */
+/**
+ * PromQL text and its outermost operator: none, a sum, or one that binds less (a comparison, `and`, `or`, `unless`).
+ */
 export interface Rendered {
   text: string;
   binds: 'tightly' | 'as-sum' | 'loosely';

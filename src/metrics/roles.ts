@@ -1,4 +1,7 @@
-/** What a series describes: the cgroup of a container, Kubernetes' view of it, the Go runtime, or the process around it. */
+/**
+ * What a series describes: the cgroup of a container, Kubernetes' view of it, the Go runtime, or the process around
+ * it.
+ */
 export type Subject = 'container' | 'kube' | 'go' | 'process';
 
 /**

@@ -28,7 +28,9 @@ export interface InputFrame {
   meta?: { executedQueryString?: string };
 }
 
-/** One recognised time series. `times` in ms ascending without duplicates, `values` of the same length, NaN where unknown. */
+/**
+ * One recognised time series. `times` in ms ascending without duplicates, `values` finite and of the same length.
+ */
 export interface Series {
   role: Role;
   /** Metric name it was recognised by, or `memoryRole` for a role set by hand. */

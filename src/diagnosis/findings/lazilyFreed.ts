@@ -15,8 +15,9 @@ import { changeThatBrought } from '../upgrades';
 const layers = ['lazily-freed'] as const;
 
 /**
- * Lazily freed memory: the estimate min(E, R - G, heapReleased) above tolerance (docs/design.md §6, §7). E alone decides only where there is no Go series. Restarts with the same Go version in
- * between do not make two findings of one.
+ * Lazily freed memory: the estimate min(E, R - G, heapReleased) above tolerance (docs/design.md §6, §7). E alone
+ * decides only where there is no Go series. Restarts with the same Go version in between do not make two findings of
+ * one.
  */
 export const lazilyFreed: FindingRule = {
   id: 'lazily-freed',

@@ -1,4 +1,5 @@
 import type { CompositionInstance } from '../../composition/types';
+import { MiB } from '../../metrics/units';
 import type { Context } from '../context';
 import { leastSamples, riskShares } from '../options';
 import { several } from '../promql';
@@ -13,7 +14,6 @@ import { hasMemoryLimit } from '../version';
 
 const { warning, critical, usageAlarm } = riskShares;
 
-const MiB = 1024 * 1024;
 /** Working set that says less than this share of the limit hides a need that is near it. */
 const hiddenBelow = 0.8;
 /** From this share on, what is outside of the Go heap decides, and settings of the collector do not help. */

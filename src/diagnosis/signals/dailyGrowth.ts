@@ -11,7 +11,10 @@ const hours = hoursOfDay;
 /** Days between two times, ms, to the hour: the last sample of a range is a step before its end. */
 export const daysOf = (from: number, to: number): number => Math.round((to - from) / hour) / hours;
 
-/** Times in another unit than milliseconds make ranges of centuries; ten years of days are the most that is looked at. */
+/**
+ * Times in another unit than milliseconds make ranges of centuries; ten years of days are the most that is looked
+ * at.
+ */
 const mostDays = 3660;
 
 /** A rise above every earlier day. */
@@ -20,7 +23,10 @@ export interface DailyRise extends Rise {
   isSure: boolean;
 }
 
-/** Hirsch and Slack's z for five days that all rise is 2.45, p = 0.7 %; for four it is 2.04, p = 2.1 %, never below 1 %. */
+/**
+ * Hirsch and Slack's z for five days that all rise is 2.45, p = 0.7 %; for four it is 2.04, p = 2.1 %, never below 1
+ * %.
+ */
 const daysWithCovariance = 5;
 /** Gain from the first day to the last as a share of the swing of a day: below the first it is no growth. */
 const ofSwing = { possible: 0.25, sure: 0.5 };
@@ -91,7 +97,10 @@ function smallestSwing(levels: Float64Array, pace: number): number {
   return smallest;
 }
 
-/** Rise beside the rhythm of a single day, to the end: without another day it may be load all the same. Null where none. */
+/**
+ * Rise beside the rhythm of a single day, to the end: without another day it may be load all the same. Null where
+ * none.
+ */
 export function riseBesideRhythm(cut: Envelope, day: number, test: RiseTest): Rise | null {
   const { gain, swing, left } = trendBesideRhythm(cut, day);
   const to = cut.time[cut.time.length - 1] + cut.width / 2;

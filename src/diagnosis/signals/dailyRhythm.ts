@@ -12,8 +12,8 @@ const phases = 360;
 /**
  * Probability that a rise is no better a description of a series than a daily rhythm is. The rhythm is the cosinor
  * (Halberg, Tong and Johnson 1967): mean + amplitude cos(2 pi (t - peak) / day), whose peak is at most six times its
- * trough. The rise is a straight ramp between two levels. Both are fitted by least squares, and compared by Vuong's test
- * (1989, Econometrica 57:307) for models of which neither contains the other.
+ * trough. The rise is a straight ramp between two levels. Both are fitted by least squares, and compared by Vuong's
+ * test (1989, Econometrica 57:307) for models of which neither contains the other.
  */
 export function isRhythm({ time, values }: Envelope, { from, to }: Rise, day: number): number {
   const ramp = new Float64Array(time.length);
@@ -50,7 +50,10 @@ function leftOfSteepest(cos: Float64Array, sin: Float64Array, values: Float64Arr
   return best;
 }
 
-/** Probability of so much better a fit of the first model where both are as good; `one` and `other` are what they leave. */
+/**
+ * Probability of so much better a fit of the first model where both are as good; `one` and `other` are what they
+ * leave.
+ */
 function vuong(one: Float64Array, other: Float64Array): number {
   const n = one.length;
   const variance = (left: Float64Array) => left.reduce((sum, value) => sum + value * value, 0) / n;
@@ -85,7 +88,7 @@ export function trendBesideRhythm({ time, values }: Envelope, day: number): Dail
 }
 
 /** Weights of columns that leave least of a series, by the normal equations; what is left, and its sum of squares. */
-export function leastSquares(
+function leastSquares(
   columns: readonly Float64Array[],
   values: Float64Array
 ): { weights: number[]; left: Float64Array; squares: number } {

@@ -22,12 +22,15 @@ export interface Envelope {
 const mostWindows = 120;
 /** The smallest of eight samples of a saw tooth lies at 1/9 of its height on average. */
 const samplesPerWindow = 8;
-/** Mann-Kendall's statistic is close to normal from ten values on (Mann 1945): few samples are spread over twice that. */
+/**
+ * Mann-Kendall's statistic is close to normal from ten values on (Mann 1945): few samples are spread over twice
+ * that.
+ */
 const fewWindows = 24;
 /** With less than two samples a window is the sample itself. */
 const fewestSamples = 2;
 /** Fewer samples show no trend: five values in order have a probability of 1 in 120. */
-export const leastSamples = 8;
+const leastSamples = 8;
 
 /**
  * Window minima (or medians) of a series: the lower envelope of a garbage collected heap. Medians are smoothed by a

@@ -1,7 +1,10 @@
 import { medianIn } from './spans';
 import type { Range } from './envelope';
 
-/** With GOMEMLIMIT the goal is the limit less what is no heap: a third of it at the most in a program that still works. */
+/**
+ * With GOMEMLIMIT the goal is the limit less what is no heap: a third of it at the most in a program that still
+ * works.
+ */
 const shareOfLimit = 2 / 3;
 /** With GOGC=off and no limit the goal is the largest number there is; no machine has 4 EiB. */
 const noGoal = 2 ** 62;

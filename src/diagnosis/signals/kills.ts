@@ -30,7 +30,10 @@ export interface Kill {
   /** Last sample before and first sample after, ms. */
   from: number;
   to: number;
-  /** `reason`: kube-state-metrics says OOMKilled; `event`: cAdvisor counted one; `level`: the last samples were at the limit. */
+  /**
+   * `reason`: kube-state-metrics says OOMKilled; `event`: cAdvisor counted one; `level`: the last samples were at
+   * the limit.
+   */
   by: 'reason' | 'event' | 'level';
   /** Bytes in the last samples of the run. */
   usage: number;

@@ -51,9 +51,9 @@ export const mannKendall = (values: ArrayLike<number>): TrendTest =>
 
 /**
  * Mann-Kendall for values that depend on the ones before: Hamed and Rao (1998), Journal of Hydrology 204:182. The
- * variance is multiplied by n/n* = 1 + 2/(n(n-1)(n-2)) sum (n-i)(n-i-1)(n-i-2) r(i), where r(i) are the autocorrelations
- * of the ranks of what is left when the Theil-Sen trend is taken away, so far as they are significant. A factor below 1
- * would make a trend more certain than independent values do: it is not used.
+ * variance is multiplied by n/n* = 1 + 2/(n(n-1)(n-2)) sum (n-i)(n-i-1)(n-i-2) r(i), where r(i) are the
+ * autocorrelations of the ranks of what is left when the Theil-Sen trend is taken away, so far as they are significant.
+ * A factor below 1 would make a trend more certain than independent values do: it is not used.
  */
 export function hamedRao(x: ArrayLike<number>, values: ArrayLike<number>): TrendTest {
   const slope = theilSen(x, values);

@@ -4,7 +4,10 @@ import { theilSen, theilSenLine } from './theilSen';
 
 /** A rise of the lower envelope of a series. */
 export interface Rise {
-  /** When the level left its first value, and when it reached its last: the end of the range while it still rises; ms. */
+  /**
+   * When the level left its first value, and when it reached its last: the end of the range while it still rises;
+   * ms.
+   */
   from: number;
   to: number;
   bytes: number;

@@ -23,8 +23,8 @@ export function seasonalMannKendall(seasons: readonly Season[]): TrendTest {
 /**
  * The same where seasons depend on each other, as the hours of one day do: Hirsch and Slack (1984), Water Resources
  * Research 20:727. The covariance of two seasons is (K + 4 sum R_g R_h - n(n+1)²)/3, with the K of Dietz and Killeen
- * (1981) and ranks R. Seasons that lack a value are left out. At best z = n(n-1)/2 / sqrt(n(n-1)(2n+5)/18), however many
- * seasons there are: 1 for two days, 2.04 for four, 2.45 for five.
+ * (1981) and ranks R. Seasons that lack a value are left out. At best z = n(n-1)/2 / sqrt(n(n-1)(2n+5)/18), however
+ * many seasons there are: 1 for two days, 2.04 for four, 2.45 for five.
  */
 export function hirschSlack(seasons: readonly Season[]): TrendTest {
   const whole = seasons.filter((season) => known(season).length === season.length);
@@ -73,7 +73,10 @@ function covariance(one: Signs, other: Signs): number {
   return sum / 3;
 }
 
-/** Seasonal Kendall slope: median of the slopes between all pairs of one season, per cycle (Hirsch, Slack, Smith 1982). */
+/**
+ * Seasonal Kendall slope: median of the slopes between all pairs of one season, per cycle (Hirsch, Slack, Smith
+ * 1982).
+ */
 export function seasonalSlope(seasons: readonly Season[]): number {
   const slopes: number[] = [];
   for (const season of seasons) {

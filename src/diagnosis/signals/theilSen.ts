@@ -6,8 +6,9 @@ export interface Line {
 }
 
 /**
- * Median of the slopes between all pairs of points: Theil (1950), Sen (1968), JASA 63:1379. Up to 29 % of the points may
- * be wrong by any amount. Quadratic: callers pass envelopes, which have at most 120 points. NaN with fewer than two.
+ * Median of the slopes between all pairs of points: Theil (1950), Sen (1968), JASA 63:1379. Up to 29 % of the points
+ * may be wrong by any amount. Quadratic: callers pass envelopes, which have at most 120 points. NaN with fewer than
+ * two.
  */
 export function theilSen(x: ArrayLike<number>, y: ArrayLike<number>): number {
   const slopes = new Float64Array((x.length * (x.length - 1)) / 2);

@@ -1,5 +1,6 @@
 import type { FindingId } from '../../../src/diagnosis/types';
-import { base, between, MiB, pick, scene, type Random } from './building';
+import { base, between, pick, scene, type Random } from './building';
+import { MiB } from '../../../src/metrics/units';
 import type { Course, Run, Scene } from './world';
 
 const hour = 3600;
