@@ -50,7 +50,7 @@ function garbageOf({ composition, series }: Context, { start, end }: Composition
 }
 
 /** Least finite value within `around` samples on either side, in one pass over a queue of candidates. */
-function slidingMinimum(values: Float64Array, start: number, end: number): Float64Array {
+export function slidingMinimum(values: Float64Array, start: number, end: number): Float64Array {
   const out = new Float64Array(values.length).fill(NaN);
   const queue: number[] = [];
   let head = 0;

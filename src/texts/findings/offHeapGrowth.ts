@@ -15,6 +15,10 @@ export const headlines = {
 } as const;
 
 export const details = {
+  'off-heap-growth.or-huge-pages':
+    'It is no more than Go has given back, so huge pages that refill released memory would look the same.',
+  'off-heap-growth.or-mapped':
+    'Resident memory of the process holds files that it maps, too; container rss would tell them apart.',
   'off-heap-growth.refuted':
     'Go keeps as much more memory in the same time, or the memory goes away when Go gives heap back.',
   'off-heap-growth.advice':
