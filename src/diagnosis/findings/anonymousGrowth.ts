@@ -4,6 +4,7 @@ import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
 import { growthInRun, growthValues, headlineOf, riseEvidence } from '../signals/growth';
+import { riseUntilKill } from '../signals/kills';
 import { message } from '../text';
 
 const layers = ['anonymous'] as const;
@@ -27,8 +28,11 @@ export const anonymousGrowth: FindingRule = {
   detect(context) {
     return context.composition.instances.flatMap((instance, index) => {
       const signal = hasGo(context, instance) ? null : signalOf(context, index);
-      const growth = signal && growthInRun(context, instance, signal.values, 'low');
-      if (!growth) {
+      const fill = signal && riseUntilKill(context.kills[index], 'anonymous');
+      const growth = fill
+        ? { ...fill, mayBeLoad: false }
+        : signal && growthInRun(context, instance, signal.values, 'low');
+      if (!signal || !growth) {
         return [];
       }
       const isSure = signal.isAnonymous && growth.continues && !growth.mayBeLoad;
@@ -43,7 +47,7 @@ export const anonymousGrowth: FindingRule = {
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,
           headline: message(
-            `anonymous-growth.${signal.isAnonymous ? headlineOf(growth) : 'headline-resident'}`,
+            `anonymous-growth.${fill ? 'headline-killed' : signal.isAnonymous ? headlineOf(growth) : 'headline-resident'}`,
             growthValues(growth)
           ),
           evidence: [

@@ -2,7 +2,7 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
 import { growthInRun, growthValues, riseAcross, riseEvidence, riseInRun } from '../signals/growth';
-import { largePart } from '../signals/kills';
+import { largePart, riseUntilKill } from '../signals/kills';
 import type { Rise } from '../signals/rise';
 import { medianIn } from '../signals/spans';
 import { message } from '../text';
@@ -34,15 +34,23 @@ export const kernelMemoryGrowth: FindingRule = {
       return [];
     }
     const kernel = kernelSignal(context);
-    return composition.instances.flatMap((instance) => {
-      const growth = instance.refused ? null : growthInRun(context, instance, kernel, 'middle');
+    return composition.instances.flatMap((instance, index) => {
+      const fill = riseUntilKill(context.kills[index], 'kernel');
+      const found = instance.refused ? null : growthInRun(context, instance, kernel, 'middle');
+      const growth = fill ? { ...fill, mayBeLoad: false } : found;
       const cache = growth && riseInRun(context, instance, series.cache, 'middle');
       if (!growth || growth.bytes < costOfCache * (cache?.bytes ?? 0) || isMirrored(context, instance, growth)) {
         return [];
       }
       const queries = context.queries(instance);
       const killed = wasKilledByKernelMemory(context, instance);
-      const variant = !growth.continues ? 'headline-ended' : growth.mayBeLoad && !killed ? 'headline-open' : 'headline';
+      const variant = fill
+        ? 'headline-killed'
+        : !growth.continues
+          ? 'headline-ended'
+          : growth.mayBeLoad && !killed
+            ? 'headline-open'
+            : 'headline';
       return [
         {
           id: 'kernel-memory-growth',

@@ -1,4 +1,5 @@
 import type { Context } from '../context';
+import { riseUntilKill } from '../signals/kills';
 import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { medianIn } from '../signals/spans';
@@ -29,10 +30,11 @@ export const offHeapGrowth: FindingRule = {
   detect(context) {
     const { composition, series } = context;
     const resident = residentOf(context);
-    return composition.instances.flatMap((instance) => {
+    return composition.instances.flatMap((instance, index) => {
       const values = offHeapSignal(context, instance);
-      const growth = growthInRun(context, instance, values, 'middle');
-      if (!growth || hugePagesExplain(context, instance)) {
+      const fill = riseUntilKill(context.kills[index], 'off-heap');
+      const growth = fill ? { ...fill, mayBeLoad: false } : growthInRun(context, instance, values, 'middle');
+      if (!growth || (!fill && hugePagesExplain(context, instance))) {
         return [];
       }
       const rise = (of: Float64Array) =>
@@ -44,12 +46,14 @@ export const offHeapGrowth: FindingRule = {
         !series.usage ||
         Math.max(riseBetweenQuarters(composition.usage, instance), rise(composition.usage)) >=
           leastResident * growth.bytes;
-      if (!isResident || !isCharged) {
+      if (!fill && (!isResident || !isCharged)) {
         return [];
       }
-      const isUndecided = series.rss
-        ? mayBeHugePages(context, instance, instance.end - 1)
-        : series.processAnon === undefined && series.cgoTotal === undefined;
+      const isUndecided = fill
+        ? false
+        : series.rss
+          ? mayBeHugePages(context, instance, instance.end - 1)
+          : series.processAnon === undefined && series.cgoTotal === undefined;
       const queries = context.queries(instance);
       return [
         {
@@ -59,7 +63,7 @@ export const offHeapGrowth: FindingRule = {
           from: growth.from,
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,
-          headline: message(`off-heap-growth.${headlineOf(growth)}`, growthValues(growth)),
+          headline: message(`off-heap-growth.${fill ? 'headline-killed' : headlineOf(growth)}`, growthValues(growth)),
           evidence: [
             riseEvidence(growth, queries.formula(offHeapFormula(context, instance))),
             ...undecided(context, isUndecided, queries),

@@ -5,7 +5,7 @@ import type { Role } from '../../metrics/roles';
 import type { Context } from '../context';
 import { adviceOf } from '../releases';
 import { difference, riseAcross, riseInRun } from './growth';
-import { largePart, type Kill } from './kills';
+import { largePart, riseUntilKill, type Kill } from './kills';
 import { lazilyFreedSpans } from './lazilyFreedSpans';
 import type { Rise } from './rise';
 import { medianIn } from './spans';
@@ -60,6 +60,11 @@ export function heldCacheGrowth(context: Context, instance: CompositionInstance)
   if (!cache) {
     return null;
   }
+  const fill = killsByCache(context).find(({ run }) => context.composition.instances[run] === instance);
+  const untilKill = riseUntilKill(fill ?? null, 'cache');
+  if (untilKill) {
+    return { ...untilKill, kind: 'tmpfs', by: 'kill' };
+  }
   const held = heldCacheSignal(context, instance);
   const growth = riseInRun(context, instance, held, 'middle');
   if (!growth || riseOfRole(context, instance, growth, 'cache') < explains.yes * growth.bytes) {
@@ -104,7 +109,10 @@ function kindOf(context: Context, instance: CompositionInstance, growth: Rise): 
   // New pages of files enter the inactive list first (mm/swap.c), pages of tmpfs never do.
   const inactive = difference(composition.usage, composition.workingSet);
   const moved = Math.abs(riseAcross(context, instance, growth, (first, last) => medianIn(inactive, first, last)));
-  return share('mappedFile') <= explains.no && moved <= explains.no * growth.bytes
+  // Directory blocks of a disk are cached beside the inodes that they hold, and are on the active list at once.
+  const kernel = composition.usage.map((usage, i) => usage - composition.rss[i] - (series.cache?.[i] ?? NaN));
+  const besides = riseAcross(context, instance, growth, (first, last) => medianIn(kernel, first, last));
+  return share('mappedFile') <= explains.no && moved <= explains.no * growth.bytes && besides < growth.bytes
     ? { kind: 'tmpfs', by: 'inactive' }
     : { kind: 'undecided', by: null };
 }

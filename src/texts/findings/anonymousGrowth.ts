@@ -12,6 +12,8 @@ export const headlines = {
     'Anonymous memory grew from {{low}} to {{high}} in {{duration}} and has stayed there: more load, a fuller cache, or a leak that paused.',
   'anonymous-growth.headline-open':
     'Anonymous memory rose from {{low}} to {{high}} in {{duration}}; so far, a daily load or caches that fill look the same.',
+  'anonymous-growth.headline-killed':
+    'Anonymous memory rose from {{low}} to {{high}} in {{duration}}, until the container was killed at its limit.',
   'anonymous-growth.headline-resident':
     'Resident memory of the process rose from {{low}} to {{high}} in {{duration}}, about {{rate}}; files that it maps count there, too.',
 } as const;

@@ -10,6 +10,8 @@ export const headlines = {
     'Kernel memory charged to the container keeps growing: from {{low}} to {{high}} in {{duration}}. The kernel can reclaim directory entries, but not sockets.',
   'kernel-memory-growth.headline-ended':
     'Kernel memory charged to the container grew from {{low}} to {{high}} in {{duration}} and has stayed there. The kernel can reclaim directory entries, but not sockets.',
+  'kernel-memory-growth.headline-killed':
+    'Kernel memory charged to the container rose from {{low}} to {{high}} in {{duration}}, until it was killed at its limit.',
   'kernel-memory-growth.headline-open':
     'Kernel memory charged to the container rose from {{low}} to {{high}} in {{duration}}; so far, a daily load or caches that fill look the same.',
 } as const;

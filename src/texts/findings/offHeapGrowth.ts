@@ -12,6 +12,8 @@ export const headlines = {
     'Memory outside of the Go heap grew from {{low}} to {{high}} in {{duration}} and has stayed there.',
   'off-heap-growth.headline-open':
     'Memory outside of the Go heap rose from {{low}} to {{high}} in {{duration}}; so far, a daily load or caches that fill look the same.',
+  'off-heap-growth.headline-killed':
+    'Memory outside of the Go heap rose from {{low}} to {{high}} in {{duration}}, until the container was killed at its limit.',
 } as const;
 
 export const details = {
