@@ -77,7 +77,7 @@ export const recordingRules = ({ lingering, ballast, upgrade }: Pace): Recording
     unit: 'bytes',
     help: 'Usage, which Kubernetes charges; where it is not scraped, a lower bound: rss + cache, or working set where that is more.',
     expr: (source) =>
-      `${live(`${usage} > 0`, source)}\nor\n${live(overSeries(containerBase, (role) => (role === 'usage' ? null : cadvisor(role))), source)}`,
+      `${live(`${usage} > 0`, source)}\nor\n${live(`(${overSeries(containerBase, (role) => (role === 'usage' ? null : cadvisor(role)))}) > 0`, source)}`,
   },
   {
     record: names.workingSet,

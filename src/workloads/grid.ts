@@ -107,8 +107,8 @@ function oneAfterAnother(all: readonly ProcessRun[]): ProcessRun[] {
 }
 
 /**
- * Timestamps of the clock while the container is live. Where another accounting series has a clearly coarser step (queries of
- * mixed steps), only its timestamps count: between them nothing could be composed.
+ * Timestamps of the clock while the container is live. Where another accounting series has a clearly coarser step
+ * (queries of mixed steps), only its timestamps count: between them nothing could be composed.
  */
 function timesOf(run: ContainerRun): Float64Array {
   const { clock } = run;

@@ -76,7 +76,10 @@ const isAboutOthers = (series: Series): boolean =>
 export const labelOf = ({ labels }: Series, name: string): string | undefined =>
   Object.hasOwn(labels, name) ? labels[name] : undefined;
 
-/** The identity of a series, from the labels named in `chosen` or else from the candidate list; null when it has none. */
+/**
+ * The identity of a series, from the labels named in `chosen` or else from the candidate list; null when it has
+ * none.
+ */
 export function identify(series: Series, { chosen = [], apart = [] }: IdentityOptions = {}): Identity | null {
   if (chosen.length > 0) {
     const labels = Object.fromEntries(chosen.map((label) => [label, labelOf(series, label) ?? '']));

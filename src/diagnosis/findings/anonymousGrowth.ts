@@ -18,8 +18,8 @@ interface Signal {
 }
 
 /**
- * Anonymous or resident memory grows, and there are no Go series to say more (docs/domain.md §4 m). What was freed lazily
- * is left out, unless the container was killed with it: then it was in use.
+ * Anonymous or resident memory grows, and there are no Go series to say more (docs/domain.md §4 m). What was freed
+ * lazily is left out, unless the container was killed with it: then it was in use.
  */
 export const anonymousGrowth: FindingRule = {
   id: 'anonymous-growth',

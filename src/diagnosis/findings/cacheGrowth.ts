@@ -1,6 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { limitFor } from '../options';
+import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { growthValues, riseEvidence } from '../signals/growth';
 import { heldCacheFormula, heldCacheGrowth, heldCacheSignal } from '../signals/heldCache';
@@ -74,7 +75,7 @@ function grown(
     headline: message(growth.continues ? 'cache-growth.headline' : 'cache-growth.headline-ended', growthValues(growth)),
     evidence: [
       riseEvidence(growth, queries.formula(heldCacheFormula(context, instance))),
-      { text: message('cache-growth.undecided'), promql: queries.selector('activeFile') },
+      { text: message('cache-growth.undecided'), promql: queries.one('cache') },
     ],
     bytes: growth.bytes,
   };
@@ -98,7 +99,10 @@ function holding(context: Context, instance: CompositionInstance, { first, last 
     evidence: [
       {
         text: message('cache-growth.holds', { size: bytes(size), workingSet: bytes(workingSet) }),
-        promql: queries.formula(heldCacheFormula(context, instance)),
+        promql: several({
+          cache: queries.formula(heldCacheFormula(context, instance)),
+          'working set': queries.one('workingSet'),
+        }),
       },
     ],
     bytes: size,

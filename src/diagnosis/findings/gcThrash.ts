@@ -1,4 +1,6 @@
+import type { Formula, Quantity } from '../../composition/formulas';
 import type { CompositionInstance } from '../../composition/types';
+import { minus, plus } from '../../metrics/expression';
 import type { Role } from '../../metrics/roles';
 import type { Context } from '../context';
 import { leastSamples } from '../options';
@@ -19,8 +21,8 @@ const often = 5;
 const busy = 0.2;
 
 /**
- * The collector works against GOMEMLIMIT: live memory fills it, so that collections follow each other ever faster and take
- * a growing part of the CPU while memory looks flat (https://go.dev/doc/gc-guide#Memory_limit).
+ * The collector works against GOMEMLIMIT: live memory fills it, so that collections follow each other ever faster and
+ * take a growing part of the CPU while memory looks flat (https://go.dev/doc/gc-guide#Memory_limit).
  */
 export const gcThrash: FindingRule = {
   id: 'gc-thrash',
@@ -47,7 +49,7 @@ export const gcThrash: FindingRule = {
           evidence: [
             {
               text: message('gc-thrash.live', { live: bytes(live), limit: bytes(limit) }),
-              promql: several({ GOMEMLIMIT: queries.one('goMemLimit'), live: queries.one('heapAlloc') }),
+              promql: several({ GOMEMLIMIT: queries.one('goMemLimit'), live: queries.formula(liveFormula) }),
             },
             {
               text: message(Number.isFinite(before) ? 'gc-thrash.oftener' : 'gc-thrash.often', {
@@ -66,6 +68,12 @@ export const gcThrash: FindingRule = {
     });
   },
 };
+
+/** Heap objects, and what Go keeps beside the heap. */
+const liveFormula: Formula = minus<Quantity>(
+  plus<Quantity>('heapAlloc', { quantity: 'retained' }),
+  minus(plus('heapInuse', 'heapIdle'), 'heapReleased')
+);
 
 interface Thrash {
   span: Span;

@@ -12,6 +12,7 @@ import {
   testOf,
   type Growth,
 } from '../signals/growth';
+import { several } from '../promql';
 import { spread } from '../signals/rise';
 import { medianIn } from '../signals/spans';
 import { bytes, count, message } from '../text';
@@ -50,6 +51,11 @@ export const heapGrowth: FindingRule = {
   },
 };
 
+/** Growth of live heap, and the share of the goal by which it was estimated where the goal told it. */
+interface HeapGrowth extends Growth {
+  ofGoal?: number;
+}
+
 /** A heap that rises with its process and then stays is a program that has started. */
 const isWarmUp = ({ settings }: Context, instance: CompositionInstance, { from, continues }: Growth): boolean =>
   !continues && from - Math.max(instance.from, instance.startedAt) < settings.durations.warmUp;
@@ -68,7 +74,7 @@ const isReturn = ({ composition, kills, series }: Context, index: number, { high
  * Growth of live heap. The goal is what it is told from where there is one: next_gc is a multiple of live heap, without
  * saw teeth, so that few samples show its trend. A goal at GOMEMLIMIT cannot follow: the lower envelope decides alone.
  */
-function growthOfHeap(context: Context, instance: CompositionInstance): Growth | null {
+function growthOfHeap(context: Context, instance: CompositionInstance): HeapGrowth | null {
   const { composition, series } = context;
   const { heapLive, heapAlloc, nextGc: goal } = series;
   // OpenTelemetry has no heap of its own: memory that Go keeps, the stacks left out, rises with its goal.
@@ -88,7 +94,7 @@ function growthOfHeap(context: Context, instance: CompositionInstance): Growth |
   const live = goal.map((value) => value * share);
   const growth = growthInRun(context, instance, live, 'low');
   const follows = growth && riseAcross(context, instance, growth, (first, last) => lowest(heapAlloc, first, last + 1));
-  return growth && follows !== null && follows >= leastFollowed * growth.bytes ? growth : null;
+  return growth && follows !== null && follows >= leastFollowed * growth.bytes ? { ...growth, ofGoal: share } : null;
 }
 
 /** Smallest finite value of a half-open range; Infinity where there is none. */
@@ -145,11 +151,14 @@ function riseUntilEnd(
   };
 }
 
-function finding(context: Context, growth: Growth, runs: number, to: number): Finding {
+function finding(context: Context, growth: HeapGrowth, runs: number, to: number): Finding {
   const queries = context.queries();
   const isSure = growth.continues && !growth.mayBeLoad;
   const { heapLive, heapAlloc } = context.series;
-  const live = queries.one(heapLive ? 'heapLive' : heapAlloc ? 'heapAlloc' : 'otelOther');
+  const measured = queries.one(heapLive ? 'heapLive' : heapAlloc ? 'heapAlloc' : 'otelOther');
+  const live = growth.ofGoal
+    ? several({ 'live heap': measured, 'by the goal': `${growth.ofGoal.toFixed(4)} * ${queries.one('nextGc')}` })
+    : measured;
   const evidence = [riseEvidence(growth, live)];
   if (context.series.nextGc) {
     evidence.push({ text: message('heap-growth.goal'), promql: queries.selector('nextGc') });

@@ -17,12 +17,12 @@ const costOfCache = 0.1;
 const mirrored = 0.5;
 
 /** usage - rss - cache, bytes on the grid. */
-export const kernelSignal = ({ composition, series }: Context): Float64Array =>
+const kernelSignal = ({ composition, series }: Context): Float64Array =>
   composition.usage.map((bytes, i) => Math.max(0, bytes - composition.rss[i] - (series.cache?.[i] ?? NaN)));
 
 /**
- * usage - rss - cache rises while rss does not fall (docs/domain.md §4 i). Sockets cannot be taken back, directory entries
- * can, and no common series tells them apart: information, until a kill shows that it was needed.
+ * usage - rss - cache rises while rss does not fall (docs/domain.md §4 i). Sockets cannot be taken back, directory
+ * entries can, and no common series tells them apart: information, until a kill shows that it was needed.
  */
 export const kernelMemoryGrowth: FindingRule = {
   id: 'kernel-memory-growth',

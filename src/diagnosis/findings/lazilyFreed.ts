@@ -95,8 +95,8 @@ function finding(context: Context, index: number, span: Span): Finding {
 }
 
 /**
- * True where a run ended in a kill at its limit with lazily freed memory on the books: the kernel takes such pages before
- * it kills, so they had been taken into use again.
+ * True where a run ended in a kill at its limit with lazily freed memory on the books: the kernel takes such pages
+ * before it kills, so they had been taken into use again.
  */
 function wasInUse({ composition, kills, settings }: Context, index: number, { last }: Span): boolean {
   const { instances, lazilyFreed: freed, usage } = composition;

@@ -29,7 +29,10 @@ interface Risk {
   values: Float64Array;
   severity: Severity;
   confidence: Confidence;
-  /** `certain`: cannot be given back. `unknown`: nothing tells what it consists of. `undecided`: cache or kernel memory. */
+  /**
+   * `certain`: cannot be given back. `unknown`: nothing tells what it consists of. `undecided`: cache or kernel
+   * memory.
+   */
   kind: 'certain' | 'unknown' | 'undecided' | 'killed';
 }
 

@@ -125,8 +125,8 @@ function finding(context: Context, instance: CompositionInstance, spans: Span[])
 }
 
 /**
- * What a kill at the limit proves: the kernel had taken everything that was free to take, so all of the limit was needed,
- * while working set left out what stood on the file lists.
+ * What a kill at the limit proves: the kernel had taken everything that was free to take, so all of the limit was
+ * needed, while working set left out what stood on the file lists.
  */
 function hiddenAtKill(context: Context, instance: CompositionInstance, kill: Kill | null): Finding[] {
   const { composition, settings } = context;

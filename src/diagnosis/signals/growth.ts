@@ -11,7 +11,7 @@ import { alpha, riseOf, riseOfEnvelope, spread, type Rise, type RiseTest } from 
 import type { Evidence, MessageValue } from '../types';
 
 /** Threshold in bytes for one run, from its largest usage. */
-export function limitOfRun({ composition }: Context, instance: CompositionInstance, threshold: Threshold): number {
+function limitOfRun({ composition }: Context, instance: CompositionInstance, threshold: Threshold): number {
   return limitFor(threshold, peakIn(composition.usage, instance.start, instance.end - 1).value || 0);
 }
 

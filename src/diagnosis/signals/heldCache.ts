@@ -10,7 +10,10 @@ import { lazilyFreedSpans } from './lazilyFreedSpans';
 import type { Rise } from './rise';
 import { medianIn } from './spans';
 
-/** A series that rises by this share of another's growth explains it; one that rises by less than the second does not. */
+/**
+ * A series that rises by this share of another's growth explains it; one that rises by less than the second does
+ * not.
+ */
 const explains = { yes: 0.6, no: 0.3 } as const;
 
 /** What cache inside of working set is, and what tells. */
@@ -24,7 +27,7 @@ export type HeldCacheGrowth = Rise & CacheKind;
 /**
  * True where MADV_FREE'd pages are there or may be: such a run's estimate can be too low beside tmpfs and active cache.
  */
-export const mayBeLazy = (context: Context, instance: CompositionInstance): boolean =>
+const mayBeLazy = (context: Context, instance: CompositionInstance): boolean =>
   adviceOf(instance.goVersion) === 'lazy' || lazilyFreedSpans(context, instance).length > 0;
 
 /**
@@ -121,7 +124,7 @@ function kindOf(context: Context, instance: CompositionInstance, growth: Rise): 
  * Kills at the limit of a container that was full of cache: the kernel would have dropped file cache before it killed,
  * so what filled the container was tmpfs (Documentation/admin-guide/cgroup-v2.rst, memory.stat shmem).
  */
-export const killsByCache = ({ kills, composition }: Context): Kill[] =>
+const killsByCache = ({ kills, composition }: Context): Kill[] =>
   kills.filter((kill): kill is Kill => {
     if (!kill?.atLimit) {
       return false;

@@ -90,7 +90,10 @@ function indexOfLeast(values: Float64Array, first: number, last: number): number
   return index;
 }
 
-/** Another pod of the same owner and Go version, with equal Go numbers, holds far less outside of Go: its node differs. */
+/**
+ * Another pod of the same owner and Go version, with equal Go numbers, holds far less outside of Go: its node
+ * differs.
+ */
 function differsFromPeers({ composition, peers }: Context, instance: CompositionInstance, size: number): boolean {
   const own = levelsOf(composition, instance);
   return peers.some((peer) =>
@@ -133,8 +136,8 @@ export interface Unsplit {
 }
 
 /**
- * Parts of huge pages that left rss when Go gave them back and stay in usage until the kernel splits the page: rss fell,
- * usage did not, and usage - rss - cache rose by as much (docs/domain.md §4 j). Null where that is not seen.
+ * Parts of huge pages that left rss when Go gave them back and stay in usage until the kernel splits the page: rss
+ * fell, usage did not, and usage - rss - cache rose by as much (docs/domain.md §4 j). Null where that is not seen.
  */
 export function unsplitOf(context: Context, instance: CompositionInstance): Unsplit | null {
   const { composition, series, settings } = context;

@@ -3,7 +3,6 @@ import { lowerBound, typicalStep } from '../../workloads/lookup';
 import type { Workload } from '../../workloads/types';
 import { leastRise } from '../options';
 import type { Rise as TrendRise } from './rise';
-import { median } from './spans';
 
 /** Without a reported reason, a restart of the same release counts as a kill only from this share of the limit on. */
 const nearLimit = 0.9;
@@ -151,15 +150,15 @@ function partsOf({
 /** The part that grew most between the beginning of a life and its end. */
 function largestRise(composition: Composition, { start, end, from, to }: CompositionInstance): Rise {
   const first = Math.ceil((end - start) / 10);
-  const typical = (at: (i: number) => number, a: number, b: number) =>
-    median(Array.from({ length: Math.max(0, b - a) }, (_, k) => at(a + k)));
+  const least = (at: (i: number) => number, a: number, b: number) =>
+    Math.min(...Array.from({ length: Math.max(0, b - a) }, (_, k) => at(a + k)).filter(Number.isFinite));
   const most = (at: (i: number) => number) => {
     const values = Array.from({ length: Math.min(lastSamples, end - start) }, (_, k) => at(end - 1 - k));
     return Math.max(...values.filter(Number.isFinite));
   };
   const rises = partsOf(composition).map(([part, at]) => ({
     part,
-    low: typical(at, start, Math.min(end, start + first)),
+    low: least(at, start, Math.min(end, start + first)),
     high: most(at),
     from,
     to,

@@ -8,7 +8,9 @@ export interface Need {
   certain: Float64Array;
   /** May not be possible to give back; NaN without working set, since usage alone holds inactive file cache. */
   possible: Float64Array;
-  /** Where the need becomes a risk is a share of this, bytes: the memory limit, or less where GOMEMLIMIT is below it. */
+  /**
+   * Where the need becomes a risk is a share of this, bytes: the memory limit, or less where GOMEMLIMIT is below it.
+   */
   reference: Float64Array;
 }
 
