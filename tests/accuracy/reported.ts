@@ -75,12 +75,17 @@ export function wrongIn(answer: Answer, right: RightAnswer): string[] {
     expect(workloads.length === right.workloads, `${workloads.length} workloads, not ${right.workloads}`);
   }
   if (right.runs !== undefined) {
-    expect(workloads.some(({ instances }) => instances.length >= (right.runs ?? 0)), `fewer than ${right.runs} runs`);
+    expect(
+      workloads.some(({ instances }) => instances.length >= (right.runs ?? 0)),
+      `fewer than ${right.runs} runs`
+    );
   }
   if (right.joined !== undefined) {
     const joined = workloads.some(
       ({ labels, instances }) =>
-        Object.values(labels).join(' ').includes(right.joined ?? '') &&
+        Object.values(labels)
+          .join(' ')
+          .includes(right.joined ?? '') &&
         instances.some(({ mode, goVersion }) => goVersion !== null || !['no-go'].includes(mode))
     );
     expect(joined, 'has no Go series');
