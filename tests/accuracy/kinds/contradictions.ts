@@ -68,6 +68,14 @@ export const contradictions = (answer: { workloads: Workload[] }): string[] =>
     })
   );
 
-/** Growths of different layers may be true together; of the same bytes they begin and end together. */
-const alike = (a: Finding, b: Finding) =>
-  Math.abs(a.from - b.from) + Math.abs(a.to - b.to) < 0.5 * Math.max(a.to - a.from, b.to - b.from);
+const units: Readonly<Record<string, number>> = { B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 };
+
+/** The largest size that a headline names. */
+const sizeOf = ({ headline }: Finding): number =>
+  Math.max(
+    0,
+    ...Array.from(headline.matchAll(/([\d.]+) ([KMGT]?i?B)\b/g), ([, n, unit]) => Number(n) * (units[unit] ?? 0))
+  );
+
+/** Growths of different layers may be true together; of the same bytes they are of one size. */
+const alike = (a: Finding, b: Finding) => Math.abs(sizeOf(a) - sizeOf(b)) < 0.15 * Math.max(sizeOf(a), sizeOf(b));
