@@ -60,10 +60,7 @@ export const formulas: Readonly<Record<Quantity, Formula>> = {
   /** More than Go ever had was freed lazily by another allocator. */
   freedByAnybody: max(the('lazilyFreed'), the('freedFloor')),
   /** Without working set nothing tells what of the rest is lazily freed, so only what Go keeps is certain. */
-  needLow: orElse(
-    clampMin(minus('rss', the('freedByAnybody'))),
-    min(the('retained'), the('base'))
-  ),
+  needLow: orElse(clampMin(minus('rss', the('freedByAnybody'))), min(the('retained'), the('base'))),
   correctedWorkingSet: orElse(
     max(minus(the('base'), 'cache', the('lazilyFreed')), 'workingSet'),
     min(max('workingSet', the('retained')), the('base'))

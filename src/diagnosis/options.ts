@@ -115,7 +115,7 @@ const scale = ({ bytes, share }: Threshold, factor: number): Threshold => ({
 export const riskShares = { warning: 0.85, critical: 0.95, usageAlarm: 0.9 } as const;
 
 /** Growth by less than this share of the limit fills no container. */
-const growthOfLimit = 0.1;
+export const growthOfLimit = 0.1;
 
 /**
  * Bytes of growth that count in a container that is charged `size` bytes or limited to it: small containers are filled

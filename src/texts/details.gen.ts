@@ -9,11 +9,14 @@ import { description as idleHeap, details as idleHeapDetails } from './findings/
 import { description as fragmentation, details as fragmentationDetails } from './findings/fragmentation';
 import { description as stackGrowth, details as stackGrowthDetails } from './findings/stackGrowth';
 import { description as offHeapGrowth, details as offHeapGrowthDetails } from './findings/offHeapGrowth';
+import { description as anonymousGrowth, details as anonymousGrowthDetails } from './findings/anonymousGrowth';
 import { description as pageCacheGrowth, details as pageCacheGrowthDetails } from './findings/pageCacheGrowth';
+import { description as cacheGrowth, details as cacheGrowthDetails } from './findings/cacheGrowth';
 import { description as sharedMemoryGrowth, details as sharedMemoryGrowthDetails } from './findings/sharedMemoryGrowth';
 import { description as kernelMemoryGrowth, details as kernelMemoryGrowthDetails } from './findings/kernelMemoryGrowth';
 import { description as oomKilled, details as oomKilledDetails } from './findings/oomKilled';
 import { description as oomRisk, details as oomRiskDetails } from './findings/oomRisk';
+import { description as gcThrash, details as gcThrashDetails } from './findings/gcThrash';
 import { description as insufficientData, details as insufficientDataDetails } from './findings/insufficientData';
 import { growth } from './growthWords';
 import type { names } from './headlines.gen';
@@ -30,11 +33,14 @@ export const details = {
   ...fragmentationDetails,
   ...stackGrowthDetails,
   ...offHeapGrowthDetails,
+  ...anonymousGrowthDetails,
   ...pageCacheGrowthDetails,
+  ...cacheGrowthDetails,
   ...sharedMemoryGrowthDetails,
   ...kernelMemoryGrowthDetails,
   ...oomKilledDetails,
   ...oomRiskDetails,
+  ...gcThrashDetails,
   ...insufficientDataDetails,
 } as const;
 export const descriptions: Readonly<Record<keyof typeof names, FindingDescription>> = {
@@ -48,10 +54,13 @@ export const descriptions: Readonly<Record<keyof typeof names, FindingDescriptio
   "fragmentation": fragmentation,
   "stack-growth": stackGrowth,
   "off-heap-growth": offHeapGrowth,
+  "anonymous-growth": anonymousGrowth,
   "page-cache-growth": pageCacheGrowth,
+  "cache-growth": cacheGrowth,
   "shared-memory-growth": sharedMemoryGrowth,
   "kernel-memory-growth": kernelMemoryGrowth,
   "oom-killed": oomKilled,
   "oom-risk": oomRisk,
+  "gc-thrash": gcThrash,
   "insufficient-data": insufficientData,
 };

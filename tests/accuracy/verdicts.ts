@@ -27,6 +27,17 @@ export const containersOf = (manifest: Manifest): string[] => [
 export const workloadOf = (model: Model, container: string): WorkloadModel | undefined =>
   model.workloads.find(({ workload }) => `${workload.labels.pod}/${workload.labels.container}` === container);
 
+/**
+ * Findings that say less than what the manifest knows, or the same of another side: cache that is not decided counts for
+ * tmpfs, and a collector at its limit for the risk that it holds off.
+ */
+const standsFor: Partial<Record<FindingId, readonly string[]>> = {
+  'cache-growth': ['shared-memory-growth', 'page-cache-growth'],
+  'gc-thrash': ['oom-risk'],
+};
+const means = ({ id }: Finding, finding: string): boolean =>
+  id === finding || (standsFor[id]?.includes(finding) ?? false);
+
 /** Findings that the manifests list completely; any other may be information that they do not speak of. */
 const strict: readonly FindingId[] = ['lazily-freed', 'accounting-correction'];
 
@@ -60,11 +71,11 @@ export function compare(manifest: Manifest, workload: WorkloadModel, judged: rea
   const truths = [...manifest.expected, ...(manifest.also_true ?? [])].filter(mine);
   const required = truths.filter(({ finding, borderline }) => judged.some((id) => id === finding) && !borderline);
   const missed = required
-    .filter((expected) => !findings.some((finding) => finding.id === expected.finding && overlaps(finding, expected)))
+    .filter((expected) => !findings.some((finding) => means(finding, expected.finding) && overlaps(finding, expected)))
     .map((expected) => `${name}: ${expected.finding} missed`);
   const wrong = findings
     .filter(({ id, severity }) => judged.includes(id) && (severity !== 'info' || strict.includes(id)))
-    .filter((finding) => !truths.some((expected) => expected.finding === finding.id && overlaps(finding, expected)))
+    .filter((finding) => !truths.some((expected) => means(finding, expected.finding) && overlaps(finding, expected)))
     .filter((finding) => finding.id !== 'working-set-understated' || !isHiddenInTruth(workload, finding, truth))
     .map((finding) => `${name}: ${finding.id} without support`);
   const accused = findings

@@ -8,6 +8,7 @@ import {
   headlineOf,
   riseAcross,
   riseEvidence,
+  riseInRun,
   testOf,
   type Growth,
 } from '../signals/growth';
@@ -23,6 +24,8 @@ const leastFollowed = 0.4;
 const pattern = 2;
 /** A run that doubles its live heap until it is killed has risen to it. */
 const leastTimes = 2;
+/** A rise that does no such share of itself in the second half of a life is a heap that has filled. */
+const leastPace = 0.25;
 
 /**
  * The lower envelope of live heap rises, and the garbage collection goal with it where it is free to (docs/domain.md
@@ -55,6 +58,12 @@ const isWarmUp = ({ settings }: Context, instance: CompositionInstance, { from, 
 function growthOfHeap(context: Context, instance: CompositionInstance): Growth | null {
   const { composition, series } = context;
   const { heapLive, heapAlloc, nextGc: goal } = series;
+  // OpenTelemetry has no heap of its own: memory that Go keeps, the stacks left out, rises with its goal.
+  if (!heapLive && !heapAlloc) {
+    const grown = growthInRun(context, instance, series.otelOther, 'low');
+    const followed = goal ? riseInRun(context, instance, goal, 'low') : grown;
+    return grown && followed && followed.bytes >= leastFollowed * grown.bytes ? grown : null;
+  }
   if (heapLive || !heapAlloc || !goal || isUnlimitedGoal(goal, composition.goMemLimit, instance)) {
     return growthInRun(context, instance, heapLive ?? heapAlloc, 'low');
   }
@@ -88,7 +97,12 @@ function patternOverRestarts(context: Context): Finding[] {
   }
   const least = testOf(context, killed[0], 'low').bytes;
   const rises = killed.map((instance) => riseUntilEnd(live, instance));
-  if (!rises.every(({ low, high }) => high - low >= least && high >= leastTimes * low)) {
+  if (
+    !rises.every(
+      ({ low, middle, high }) =>
+        high - low >= least && high >= leastTimes * low && high - middle >= leastPace * (high - low)
+    )
+  ) {
     return [];
   }
   const [first, last] = [killed[0], composition.instances[composition.instances.length - 1]];
@@ -100,17 +114,29 @@ function patternOverRestarts(context: Context): Finding[] {
   return [finding(context, { ...whole, mayBeLoad: false }, killed.length, last.to)];
 }
 
-/** Smallest live heap in the first and in the last quarter of the samples of a run. */
-function riseUntilEnd(live: Float64Array, { start, end }: CompositionInstance): { low: number; high: number } {
-  const known = live.subarray(start, end).filter(Number.isFinite);
+/**
+ * Smallest live heap in the first quarter of the samples of a run, around its middle and in its last quarter. The last
+ * sample is left out: it may be of the life that followed.
+ */
+function riseUntilEnd(
+  live: Float64Array,
+  { start, end }: CompositionInstance
+): Record<'low' | 'middle' | 'high', number> {
+  const known = live.subarray(start, end - 1).filter(Number.isFinite);
   const quarter = Math.max(1, Math.floor(known.length / 4));
-  return { low: lowest(known, 0, quarter), high: lowest(known, known.length - quarter, known.length) };
+  const half = Math.floor(known.length / 2);
+  return {
+    low: lowest(known, 0, quarter),
+    middle: lowest(known, half - (quarter >> 1), half + Math.max(1, quarter >> 1)),
+    high: lowest(known, known.length - quarter, known.length),
+  };
 }
 
 function finding(context: Context, growth: Growth, runs: number, to: number): Finding {
   const queries = context.queries();
   const isSure = growth.continues && !growth.mayBeLoad;
-  const live = queries.one(context.series.heapLive ? 'heapLive' : 'heapAlloc');
+  const { heapLive, heapAlloc } = context.series;
+  const live = queries.one(heapLive ? 'heapLive' : heapAlloc ? 'heapAlloc' : 'otelOther');
   const evidence = [riseEvidence(growth, live)];
   if (context.series.nextGc) {
     evidence.push({ text: message('heap-growth.goal'), promql: queries.selector('nextGc') });

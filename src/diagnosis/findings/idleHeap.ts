@@ -2,9 +2,12 @@ import type { CompositionInstance } from '../../composition/types';
 import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
 import { limitFor } from '../options';
+import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { median, medianIn, type Span } from '../signals/spans';
-import { bytes, duration, message } from '../text';
+import { bytes, duration, message, upgradeValues } from '../text';
+import type { Evidence } from '../types';
+import { hasMemoryLimit } from '../version';
 import { envelope } from '../signals/envelope';
 import { difference } from '../signals/growth';
 import { lastingSlack } from '../signals/slack';
@@ -73,7 +76,7 @@ export const idleHeap: FindingRule = {
       return [];
     }
     const idle = difference(heapIdle, heapReleased);
-    return composition.instances.flatMap((instance) => {
+    return composition.instances.flatMap((instance, index) => {
       const found = idleOf(context, instance, idle);
       if (!found) {
         return [];
@@ -104,9 +107,10 @@ export const idleHeap: FindingRule = {
               text: message('idle-heap.goal', { goal: bytes(nextGc?.[span.last] ?? NaN) }),
               promql: queries.selector('nextGc'),
             },
+            ...upgradeEvidence(context, index, queries),
           ],
           refutedBy: message('idle-heap.refuted'),
-          advice: message('idle-heap.advice'),
+          advice: message(hasMemoryLimit(instance.goVersion) ? 'idle-heap.advice' : 'idle-heap.advice-old'),
           layers: [...layers],
           bytes: size,
         },
@@ -114,3 +118,11 @@ export const idleHeap: FindingRule = {
     });
   },
 };
+
+/** A change of Go version that came with it may be the cause: what that release changed. */
+function upgradeEvidence({ changes }: Context, index: number, queries: Queries): Evidence[] {
+  const change = changes.find(({ instance }) => instance === index);
+  return change
+    ? [{ text: message('idle-heap.upgrade', upgradeValues(change)), promql: queries.selector('goVersion') }]
+    : [];
+}

@@ -10,11 +10,14 @@ import { idleHeap } from './idleHeap';
 import { fragmentation } from './fragmentation';
 import { stackGrowth } from './stackGrowth';
 import { offHeapGrowth } from './offHeapGrowth';
+import { anonymousGrowth } from './anonymousGrowth';
 import { pageCacheGrowth } from './pageCacheGrowth';
+import { cacheGrowth } from './cacheGrowth';
 import { sharedMemoryGrowth } from './sharedMemoryGrowth';
 import { kernelMemoryGrowth } from './kernelMemoryGrowth';
 import { oomKilled } from './oomKilled';
 import { oomRisk } from './oomRisk';
+import { gcThrash } from './gcThrash';
 import { insufficientData } from './insufficientData';
 export const findingRules: readonly FindingRule[] = [
   lazilyFreed,
@@ -27,10 +30,13 @@ export const findingRules: readonly FindingRule[] = [
   fragmentation,
   stackGrowth,
   offHeapGrowth,
+  anonymousGrowth,
   pageCacheGrowth,
+  cacheGrowth,
   sharedMemoryGrowth,
   kernelMemoryGrowth,
   oomKilled,
   oomRisk,
+  gcThrash,
   insufficientData,
 ];

@@ -1,3 +1,4 @@
+import { isOfContainer } from '../../composition/bases';
 import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { adviceOf } from '../releases';
@@ -15,6 +16,7 @@ type Part =
   | 'no-go'
   | 'go-gap'
   | 'no-container'
+  | 'no-usage'
   | 'no-rss-cache'
   | 'no-working-set'
   | 'refused'
@@ -73,12 +75,19 @@ function gapsOf(context: Context): Gap[] {
   const { composition, series, step, coarse } = context;
   const { instances, samples } = composition;
   const gaps: Gap[] = [];
-  const hasContainer = series.usage !== undefined;
-  const hasGo = instances.some(({ mode }) => mode !== 'no-go');
+  const hasContainer = isOfContainer(composition.base);
+  const hasGo = composition.retained.some((bytes) => bytes >= 0) || series.heapAlloc !== undefined;
   const missing = composition.goMissing.reduce((sum, flag) => sum + flag, 0);
   if (!hasContainer) {
     gaps.push({ part: 'no-container', role: 'usage' });
   } else {
+    if (!series.usage) {
+      gaps.push({
+        part: 'no-usage',
+        role: 'usage',
+        values: { base: list([message(`insufficient-data.base-${composition.base}` satisfies MessageId)]) },
+      });
+    }
     if (!series.workingSet) {
       gaps.push({ part: 'no-working-set', role: 'workingSet' });
     }

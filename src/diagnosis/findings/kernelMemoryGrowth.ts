@@ -1,6 +1,11 @@
+import type { CompositionInstance } from '../../composition/types';
+import type { Context } from '../context';
 import type { FindingRule } from '../rule';
+import { growthInRun, growthValues, riseAcross, riseEvidence, riseInRun } from '../signals/growth';
+import { largePart, riseUntilKill } from '../signals/kills';
+import type { Rise } from '../signals/rise';
+import { medianIn } from '../signals/spans';
 import { message } from '../text';
-import { growthInRun, growthValues, riseEvidence, riseInRun } from '../signals/growth';
 
 const layers = ['kernel'] as const;
 
@@ -8,38 +13,62 @@ const layers = ['kernel'] as const;
  * Every cached file costs the kernel some bookkeeping; growth within this share of cache growth is no cause of its own.
  */
 const costOfCache = 0.1;
+/** Where rss falls by this share of the rise, the rise is parts of huge pages that left rss and are not split yet. */
+const mirrored = 0.5;
 
-/** usage - rss - cache rises (docs/domain.md §4 i). */
+/** usage - rss - cache, bytes on the grid. */
+export const kernelSignal = ({ composition, series }: Context): Float64Array =>
+  composition.usage.map((bytes, i) => Math.max(0, bytes - composition.rss[i] - (series.cache?.[i] ?? NaN)));
+
+/**
+ * usage - rss - cache rises while rss does not fall (docs/domain.md §4 i). Sockets cannot be taken back, directory entries
+ * can, and no common series tells them apart: information, until a kill shows that it was needed.
+ */
 export const kernelMemoryGrowth: FindingRule = {
   id: 'kernel-memory-growth',
   needs: ['usage', 'rss', 'cache'],
   layers,
   detect(context) {
     const { composition, series } = context;
-    const { rss, usage } = composition;
-    const kernel = usage.map((bytes, i) => Math.max(0, bytes - rss[i] - (series.cache?.[i] ?? NaN)));
-    return composition.instances.flatMap((instance) => {
-      const growth = instance.refused ? null : growthInRun(context, instance, kernel, 'middle');
-      const cache = riseInRun(context, instance, series.cache, 'middle');
-      if (!growth || growth.bytes < costOfCache * (cache?.bytes ?? 0)) {
+    if (!series.usage) {
+      return [];
+    }
+    const kernel = kernelSignal(context);
+    return composition.instances.flatMap((instance, index) => {
+      const fill = riseUntilKill(context.kills[index], 'kernel');
+      const found = instance.refused ? null : growthInRun(context, instance, kernel, 'middle');
+      const growth = fill ? { ...fill, mayBeLoad: false } : found;
+      const cache = growth && riseInRun(context, instance, series.cache, 'middle');
+      if (!growth || growth.bytes < costOfCache * (cache?.bytes ?? 0) || isMirrored(context, instance, growth)) {
         return [];
       }
       const queries = context.queries(instance);
+      const killed = wasKilledByKernelMemory(context, instance);
+      const variant = fill
+        ? 'headline-killed'
+        : !growth.continues
+          ? 'headline-ended'
+          : growth.mayBeLoad && !killed
+            ? 'headline-open'
+            : 'headline';
       return [
         {
           id: 'kernel-memory-growth',
-          confidence: growth.mayBeLoad ? 'possible' : 'likely',
-          severity: growth.continues && !growth.mayBeLoad ? 'warning' : 'info',
+          confidence: killed ? 'likely' : 'possible',
+          severity: killed ? 'warning' : 'info',
           from: growth.from,
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,
-          headline: message(
-            growth.mayBeLoad ? 'kernel-memory-growth.headline-open' : 'kernel-memory-growth.headline',
-            growthValues(growth)
-          ),
-          evidence: [riseEvidence(growth, queries.quantity('kernel'))],
+          headline: message(`kernel-memory-growth.${variant}`, growthValues(growth)),
+          evidence: [
+            riseEvidence(growth, queries.quantity('kernel')),
+            {
+              text: message(killed ? 'kernel-memory-growth.killed' : 'kernel-memory-growth.undecided'),
+              promql: queries.quantity('kernel'),
+            },
+          ],
           refutedBy: message('kernel-memory-growth.refuted'),
-          advice: message('kernel-memory-growth.advice'),
+          advice: message(killed ? 'kernel-memory-growth.advice-killed' : 'kernel-memory-growth.advice'),
           layers: [...layers],
           bytes: growth.bytes,
         },
@@ -47,3 +76,17 @@ export const kernelMemoryGrowth: FindingRule = {
     });
   },
 };
+
+const isMirrored = (context: Context, instance: CompositionInstance, growth: Rise): boolean =>
+  riseAcross(context, instance, growth, (first, last) => medianIn(context.composition.rss, first, last)) <
+  -mirrored * growth.bytes;
+
+/** A container that was full of kernel memory when it was killed could not give it back. */
+const wasKilledByKernelMemory = ({ kills, composition }: Context, { start }: CompositionInstance): boolean =>
+  kills.some(
+    (kill) =>
+      kill?.atLimit === true &&
+      kill.rise.part === 'kernel' &&
+      kill.rise.high >= largePart * kill.limit &&
+      composition.instances[kill.run].start <= start
+  );

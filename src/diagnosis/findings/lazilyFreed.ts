@@ -2,17 +2,20 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Quantity } from '../../composition/formulas';
 import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
-import { limitFor } from '../options';
+import { leastSamples, limitFor } from '../options';
 import { adviceOf } from '../releases';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { lazilyFreedSpans } from '../signals/lazilyFreedSpans';
-import { joinSpans, medianIn, peakIn, type Span } from '../signals/spans';
+import { joinSpans, medianIn, peakIn, spansWhere, type Span } from '../signals/spans';
 import { bytes, message, text, upgradeValues } from '../text';
 import type { Evidence, Finding, Upgrade } from '../types';
 import { changeThatBrought } from '../upgrades';
 
 const layers = ['lazily-freed'] as const;
+
+/** Resident memory beyond what Go keeps that is so much of what it released is most likely just that. */
+const mostlyReleased = 0.7;
 
 /**
  * Lazily freed memory: the estimate min(E, R - G, heapReleased) above tolerance (docs/design.md §6, §7). E alone
@@ -28,7 +31,7 @@ export const lazilyFreed: FindingRule = {
     const findings: Array<{ first: number; version: string | null; span: Span }> = [];
     instances.forEach((instance, index) => {
       const spans = joinSpans(context.composition.time, lazilyFreedSpans(context, instance), Infinity);
-      if (spans.length === 0) {
+      if (spans.length === 0 || sizeByOthers(context, instance) > 0) {
         return;
       }
       const previous = findings[findings.length - 1];
@@ -42,7 +45,10 @@ export const lazilyFreed: FindingRule = {
         findings.push({ first: index, version: instance.goVersion, span: spans[0] });
       }
     });
-    return findings.map(({ first, span }) => finding(context, first, span));
+    return [
+      ...findings.map(({ first, span }) => finding(context, first, span)),
+      ...instances.flatMap((instance) => [...byOthers(context, instance), ...byProcess(context, instance)]),
+    ];
   },
 };
 
@@ -58,25 +64,160 @@ function finding(context: Context, index: number, span: Span): Finding {
       ? { from: change.from, to: change.to, at: change.at }
       : null;
   const hasGo = instance.mode !== 'no-go';
+  const isDoubtful = wasInUse(context, index, span);
   const values = { size: bytes(size), usage: bytes(usage) };
   return {
     id: 'lazily-freed',
     // That such pages exist is proven; how many are still free is not, where Go's side is missing or misleading.
-    confidence: instance.untouchedBallast || !hasGo ? 'likely' : 'proven',
+    confidence: isDoubtful ? 'possible' : instance.untouchedBallast || !hasGo ? 'likely' : 'proven',
     // A release that changes what usage, rss and working set mean asks for new thresholds.
     severity: upgrade ? 'warning' : 'info',
     from: composition.time[span.first],
     to: composition.time[span.last],
     upgrade,
-    headline: upgrade
-      ? message('lazily-freed.headline-upgrade', { ...values, from: text(upgrade.from), to: text(upgrade.to) })
-      : message(hasGo ? 'lazily-freed.headline' : 'lazily-freed.headline-no-go', values),
+    headline: isDoubtful
+      ? message('lazily-freed.headline-killed', values)
+      : upgrade
+        ? message('lazily-freed.headline-upgrade', { ...values, from: text(upgrade.from), to: text(upgrade.to) })
+        : message(hasGo ? 'lazily-freed.headline' : 'lazily-freed.headline-no-go', values),
     evidence: evidenceOf(context, instance, peak.index, span, upgrade),
     refutedBy: message('lazily-freed.refuted'),
-    advice: message(adviceOf(instance.goVersion) === 'eager' ? 'lazily-freed.advice-eager' : 'lazily-freed.advice'),
+    advice: message(
+      isDoubtful
+        ? 'lazily-freed.advice-killed'
+        : adviceOf(instance.goVersion) === 'eager'
+          ? 'lazily-freed.advice-eager'
+          : 'lazily-freed.advice'
+    ),
     layers: [...layers],
     bytes: size,
   };
+}
+
+/**
+ * True where a run ended in a kill at its limit with lazily freed memory on the books: the kernel takes such pages before
+ * it kills, so they had been taken into use again.
+ */
+function wasInUse({ composition, kills, settings }: Context, index: number, { last }: Span): boolean {
+  const { instances, lazilyFreed: freed, usage } = composition;
+  return kills.some((kill) => {
+    const i = kill ? instances[kill.run].end - 1 : -1;
+    return (
+      kill?.atLimit === true &&
+      kill.run >= index &&
+      i <= Math.max(last, instances[kill.run].end - 1) &&
+      freed.estimate[i] > limitFor(settings.thresholds.lazilyFreed, usage[i])
+    );
+  });
+}
+
+/** Bytes that another allocator than Go freed lazily, where these are more than what Go freed; else 0. */
+function sizeByOthers({ composition, settings }: Context, { start, end, mode }: CompositionInstance): number {
+  const others = mode === 'full' ? composition.layers.find(({ id }) => id === 'other')?.values : undefined;
+  if (!others || !composition.fileListExcess.subarray(start, end).some((excess) => excess > 0)) {
+    return 0;
+  }
+  const size = medianIn(others, start, end - 1);
+  const enough = limitFor(settings.thresholds.lazilyFreed, peakIn(composition.usage, start, end - 1).value);
+  return size > enough && size > medianIn(composition.lazilyFreed.estimate, start, end - 1) ? size : 0;
+}
+
+/** More than Go ever had is on the file lists: C code or another allocator freed it, or took it into use again. */
+function byOthers(context: Context, instance: CompositionInstance): Finding[] {
+  const { composition } = context;
+  const size = sizeByOthers(context, instance);
+  if (size === 0) {
+    return [];
+  }
+  const queries = context.queries(instance);
+  const usage = medianIn(composition.usage, instance.start, instance.end - 1);
+  return [
+    {
+      id: 'lazily-freed',
+      confidence: 'possible',
+      severity: 'info',
+      from: instance.from,
+      to: instance.to,
+      upgrade: null,
+      headline: message('lazily-freed.headline-others', { size: bytes(size), usage: bytes(usage) }),
+      evidence: [
+        {
+          text: message('lazily-freed.others', {
+            excess: bytes(medianIn(composition.fileListExcess, instance.start, instance.end - 1)),
+            retained: bytes(medianIn(composition.retained, instance.start, instance.end - 1)),
+          }),
+          promql: several({ excess: queries.quantity('excess'), 'kept by Go': queries.quantity('retained') }),
+        },
+      ],
+      refutedBy: message('lazily-freed.refuted'),
+      advice: message('lazily-freed.advice-others'),
+      layers: [...layers],
+      bytes: size,
+    },
+  ];
+}
+
+/** Where only the process tells: what is resident beyond what Go keeps, up to what it released, on a lazy version. */
+function byProcess(context: Context, instance: CompositionInstance): Finding[] {
+  const { composition, series, settings } = context;
+  const { processRss, retained } = composition;
+  const { heapReleased } = series;
+  if (composition.base !== 'process-rss' || !heapReleased || adviceOf(instance.goVersion) !== 'lazy') {
+    return [];
+  }
+  const size = processRss.map((rss, i) => Math.min(rss - retained[i], heapReleased[i]));
+  const [span] = joinSpans(
+    composition.time,
+    spansWhere(
+      composition.time,
+      instance,
+      (i) => (Number.isNaN(size[i]) ? null : size[i] > limitFor(settings.thresholds.lazilyFreed, processRss[i])),
+      { samples: leastSamples, duration: settings.durations.lazilyFreed, gap: context.gap }
+    ),
+    Infinity
+  );
+  if (!span) {
+    return [];
+  }
+  const peak = peakIn(size, span.first, span.last);
+  const queries = context.queries(instance);
+  return [
+    {
+      id: 'lazily-freed',
+      confidence: peak.value >= mostlyReleased * heapReleased[peak.index] ? 'likely' : 'possible',
+      severity: 'info',
+      from: composition.time[span.first],
+      to: composition.time[span.last],
+      upgrade: null,
+      headline: message('lazily-freed.headline-process', {
+        size: bytes(peak.value),
+        usage: bytes(processRss[peak.index]),
+      }),
+      evidence: [
+        {
+          text: message('lazily-freed.released', {
+            released: bytes(heapReleased[peak.index]),
+            retained: bytes(retained[peak.index]),
+            rss: bytes(processRss[peak.index]),
+          }),
+          promql: several({
+            released: queries.one('heapReleased'),
+            'kept by Go': queries.quantity('retained'),
+            resident: queries.one('processRss'),
+          }),
+          at: composition.time[peak.index],
+        },
+        {
+          text: message('lazily-freed.version-lazy', { version: text(instance.goVersion ?? '') }),
+          promql: queries.selector('goVersion'),
+        },
+      ],
+      refutedBy: message('lazily-freed.refuted'),
+      advice: message('lazily-freed.advice'),
+      layers: ['other'],
+      bytes: peak.value,
+    },
+  ];
 }
 
 function evidenceOf(

@@ -2,16 +2,13 @@ import type { Formula } from '../../composition/formulas';
 import type { CompositionInstance } from '../../composition/types';
 import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
-import { leastRise } from '../options';
 import { several, type Queries } from '../promql';
 import type { FindingRule } from '../rule';
-import type { Kill, Part, Rise } from '../signals/kills';
+import { isClearRise, type Kill, type Part, type Rise } from '../signals/kills';
 import { bytes, count, duration, list, message, ratio, time } from '../text';
 import type { Evidence, Finding, Message } from '../types';
 import { hasMemoryLimit } from '../version';
 
-/** A life in which a part grew to at least so many times what it was began the same way as others that did. */
-const clearRise = 1.3;
 /** Working set that says less than this share of the limit at a kill has hidden what was needed. */
 const hidden = 0.8;
 
@@ -42,15 +39,11 @@ export const oomKilled: FindingRule = {
   },
 };
 
-/** True where a rise is large enough to be what filled the container. */
-const isClear = ({ usage, limit }: Kill, { low, high }: Rise): boolean =>
-  high - low >= leastRise(limit > 0 ? limit : usage) && high >= clearRise * low;
-
 function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding {
   const run = context.composition.instances[kill.run];
   const queries = context.queries(run);
   const { limit, usage, workingSet } = kill;
-  const alike = kills.filter(({ rise }, i) => rise.part === kill.rise.part && isClear(kills[i], rise));
+  const alike = kills.filter((other) => other.rise.part === kill.rise.part && isClearRise(other));
   const evidence: Evidence[] = [howKnown(context, kill, queries)];
   if (limit > 0 && Number.isFinite(workingSet)) {
     const shares = { usage: ratio(usage / limit), workingSet: ratio(workingSet / limit) };
@@ -65,7 +58,7 @@ function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding 
   if (kill.atLimit) {
     evidence.push({ text: message('oom-killed.needed', { limit: bytes(limit) }), promql: queries.quantity('limit') });
   }
-  if (isClear(kill, kill.rise)) {
+  if (isClearRise(kill)) {
     evidence.push({
       text: message('oom-killed.rise', riseValues(kill.rise)),
       promql: queries.formula(formulaOf[kill.rise.part]),
@@ -115,7 +108,7 @@ function headlineOf(kill: Kill): Message {
   if (!atLimit) {
     return message('oom-killed.headline-elsewhere', { at, usage: ratio(usage / limit) });
   }
-  const cause = list(isClear(kill, rise) ? [message('oom-killed.cause', riseValues(rise))] : []);
+  const cause = list(isClearRise(kill) ? [message('oom-killed.cause', riseValues(rise))] : []);
   if (Number.isFinite(workingSet) && workingSet < hidden * limit) {
     return message('oom-killed.headline-hidden', { at, workingSet: said, cause });
   }

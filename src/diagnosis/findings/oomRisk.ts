@@ -14,6 +14,8 @@ import { hasMemoryLimit } from '../version';
 
 const { warning, critical, usageAlarm } = riskShares;
 
+/** A need below this share of the limit is far from it. */
+const far = 0.7;
 /** Working set that says less than this share of the limit hides a need that is near it. */
 const hiddenBelow = 0.8;
 /** From this share on, what is outside of the Go heap decides, and settings of the collector do not help. */
@@ -68,10 +70,16 @@ function riskOf(
   earlier: readonly Kill[]
 ): Risk | null {
   const need = needOf(context, instance);
-  const share = (values: Float64Array, above: number) => spansOf(context, instance, values, above);
+  const share = (values: Float64Array, above: number, of = need.reference) =>
+    spansOf(
+      context,
+      instance,
+      values,
+      of.map((bytes) => above * bytes)
+    );
   const certain = share(need.certain, warning);
   if (certain.length > 0) {
-    const severity = share(need.certain, critical).length > 0 ? 'critical' : 'warning';
+    const severity = share(need.certain, critical, context.composition.limit).length > 0 ? 'critical' : 'warning';
     return { spans: certain, values: need.certain, severity, confidence: 'likely', kind: 'certain' };
   }
   const possible = share(need.possible, warning);
@@ -85,26 +93,31 @@ function riskOf(
   if (possible.length === 0) {
     return null;
   }
-  return { spans: possible, values: need.possible, ...sureness(context, earlier) };
+  const isFar = share(need.certain, far).length === 0;
+  return { spans: possible, values: need.possible, ...sureness(context, earlier, isFar) };
 }
 
 /** How sure a need is that only its upper end shows. */
-function sureness({ series }: Context, earlier: readonly Kill[]): Pick<Risk, 'severity' | 'confidence' | 'kind'> {
+function sureness(
+  { series }: Context,
+  earlier: readonly Kill[],
+  isFar: boolean
+): Pick<Risk, 'severity' | 'confidence' | 'kind'> {
   if (earlier.some(({ rise }) => rise.part === 'cache' || rise.part === 'kernel' || rise.part === 'unknown')) {
     return { severity: 'warning', confidence: 'likely', kind: 'certain' };
   }
-  return series.workingSet && !series.rss
+  // What cannot be given back is far from the limit where rss is known and small.
+  return (series.workingSet && !series.rss) || (series.rss && !isFar)
     ? { severity: 'warning', confidence: 'possible', kind: 'unknown' }
     : { severity: 'info', confidence: 'possible', kind: 'undecided' };
 }
 
-function spansOf(context: Context, instance: CompositionInstance, values: Float64Array, above: number): Span[] {
+function spansOf(context: Context, instance: CompositionInstance, values: Float64Array, above: Float64Array): Span[] {
   const { composition, gap } = context;
   return spansWhere(
     composition.time,
     instance,
-    (i) =>
-      Number.isNaN(values[i]) || Number.isNaN(composition.limit[i]) ? null : values[i] > above * composition.limit[i],
+    (i) => (Number.isNaN(values[i]) || Number.isNaN(above[i]) ? null : values[i] > above[i]),
     { samples: leastSamples, duration: context.settings.durations.risk, gap }
   );
 }

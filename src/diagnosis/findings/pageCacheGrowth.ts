@@ -1,39 +1,51 @@
-import { growthValues, limitOfRun, riseEvidence, riseInRun } from '../signals/growth';
 import type { FindingRule } from '../rule';
+import { growthValues, riseEvidence, riseInRun, testOf } from '../signals/growth';
+import { heldCacheFormula, heldCacheGrowth } from '../signals/heldCache';
 import { bytes, message } from '../text';
-import { sharedGrowth } from './sharedMemoryGrowth';
 
 const layers = ['page-cache', 'active-page-cache', 'cache-in-working-set'] as const;
 
-/** Cache rises by more than tmpfs explains (docs/domain.md §4 g). Reclaimable, so always info. */
+/**
+ * File cache grows: cache beyond what grows inside of working set, or cache in working set that is known to be of files
+ * (docs/domain.md §4 g). Reclaimable, so always info.
+ */
 export const pageCacheGrowth: FindingRule = {
   id: 'page-cache-growth',
   needs: ['cache'],
   layers,
   detect(context) {
-    const { composition, series, settings } = context;
-    return composition.instances.flatMap((instance) => {
-      const growth = riseInRun(context, instance, series.cache, 'middle');
-      const shared = sharedGrowth(context, instance);
-      const own = growth ? growth.bytes - (shared?.bytes ?? 0) : 0;
-      if (!growth || own < limitOfRun(context, instance, settings.thresholds.growth)) {
+    return context.composition.instances.flatMap((instance) => {
+      const growth = riseInRun(context, instance, context.series.cache, 'middle');
+      const held = heldCacheGrowth(context, instance);
+      const isFile = held?.kind === 'file';
+      const own = growth ? growth.bytes - (isFile ? 0 : (held?.bytes ?? 0)) : 0;
+      if (!growth || own < testOf(context, instance, 'middle').bytes) {
         return [];
       }
+      const queries = context.queries(instance);
+      const decided = isFile && held.by !== null ? held.by : null;
       return [
         {
           id: 'page-cache-growth',
-          confidence: shared ? 'possible' : 'likely',
+          confidence: held && !isFile ? 'possible' : 'likely',
           severity: 'info',
           from: growth.from,
-          to: instance.to,
+          to: growth.continues ? instance.to : growth.to,
           upgrade: null,
-          headline: message('page-cache-growth.headline', { ...growthValues(growth), size: bytes(own) }),
+          headline: message(growth.continues ? 'page-cache-growth.headline' : 'page-cache-growth.headline-ended', {
+            ...growthValues(growth),
+            size: bytes(own),
+          }),
           evidence: [
-            riseEvidence(growth, context.queries(instance).selector('cache')),
-            {
-              text: message('page-cache-growth.working-set'),
-              promql: context.queries(instance).selector('workingSet'),
-            },
+            riseEvidence(growth, queries.one('cache')),
+            decided
+              ? {
+                  text: message(
+                    `page-cache-growth.by-${decided === 'kill' || decided === 'inactive' ? 'mapped' : decided}`
+                  ),
+                  promql: queries.formula(heldCacheFormula(context, instance)),
+                }
+              : { text: message('page-cache-growth.working-set'), promql: queries.selector('workingSet') },
           ],
           refutedBy: message('page-cache-growth.refuted'),
           advice: message('page-cache-growth.advice'),

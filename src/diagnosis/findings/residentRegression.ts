@@ -30,17 +30,44 @@ const mostExplained = 0.3;
  */
 export const residentRegression: FindingRule = {
   id: 'resident-regression',
-  needs: ['usage', 'workingSet', 'rss', 'cache', 'sys', 'heapReleased', 'goVersion'],
+  needs: ['rss', 'sys', 'heapReleased', 'goVersion'],
   layers,
   detect(context) {
+    const { composition } = context;
     return context.changes.flatMap((change) => {
-      const instance = context.composition.instances[change.instance];
-      const after = levelOf(context, context.composition, instance);
+      const after = levelAfter(context, change);
       const before = levelBefore(context, change);
-      return before && after && isRegression(context, before, after) ? [finding(context, change, before, after)] : [];
+      return before && after && isRegression(context, before, after)
+        ? [finding(context, change, { before, after }, composition.base === 'process-rss')]
+        : [];
     });
   },
 };
+
+/** Median over the runs that have the new version until the next change: one that crashes every minute has many. */
+function levelAfter(context: Context, change: VersionChange): Level | null {
+  const { composition } = context;
+  const next = context.changes.find(({ instance }) => instance > change.instance)?.instance ?? Infinity;
+  return typicalLevel(
+    composition.instances
+      .filter((run, index) => index >= change.instance && index < next && run.goVersion === change.to)
+      .map((run) => levelOf(context, composition, run))
+  );
+}
+
+function typicalLevel(all: ReadonlyArray<Level | null>): Level | null {
+  const levels = all.filter((level): level is Level => level !== null);
+  const of = (pick: (level: Level) => number) => median(levels.map(pick));
+  return levels.length === 0
+    ? null
+    : {
+        rss: of(({ rss }) => rss),
+        workingSet: of(({ workingSet }) => workingSet),
+        retained: of(({ retained }) => retained),
+        excess: of(({ excess }) => excess),
+        outside: of(({ outside }) => outside),
+      };
+}
 
 /** Medians after the warm-up; where a run is shorter than that, of its second half. */
 function levelOf(context: Context, composition: Composition, run: CompositionInstance): Level | null {
@@ -56,9 +83,10 @@ function levelOf(context: Context, composition: Composition, run: CompositionIns
     return null;
   }
   const of = (values: Float64Array) => median(indices.map((i) => values[i]));
-  const outside = median(indices.map((i) => composition.rss[i] - composition.retained[i]));
+  const resident = composition.workload.series.rss ? composition.rss : composition.processRss;
+  const outside = median(indices.map((i) => resident[i] - composition.retained[i]));
   return {
-    rss: of(composition.rss),
+    rss: of(resident),
     workingSet: of(composition.workingSet),
     retained: of(composition.retained),
     excess: of(composition.fileListExcess),
@@ -73,21 +101,9 @@ function levelBefore(context: Context, change: VersionChange): Level | null {
     change.kind === 'in-place'
       ? composition.instances.slice(0, change.instance).map((run) => [composition, run])
       : peers.flatMap((peer) => peer.instances.map((run): [Composition, CompositionInstance] => [peer, run]));
-  const levels = runs
-    .filter(([, run]) => run.goVersion === change.from)
-    .map(([owner, run]) => levelOf(context, owner, run))
-    .filter((level): level is Level => level !== null);
-  if (levels.length === 0) {
-    return null;
-  }
-  const of = (pick: (level: Level) => number) => median(levels.map(pick));
-  return {
-    rss: of(({ rss }) => rss),
-    workingSet: of(({ workingSet }) => workingSet),
-    retained: of(({ retained }) => retained),
-    excess: of(({ excess }) => excess),
-    outside: of(({ outside }) => outside),
-  };
+  return typicalLevel(
+    runs.filter(([, run]) => run.goVersion === change.from).map(([owner, run]) => levelOf(context, owner, run))
+  );
 }
 
 function isRegression({ settings }: Context, before: Level, after: Level): boolean {
@@ -95,8 +111,9 @@ function isRegression({ settings }: Context, before: Level, after: Level): boole
   const rise = after.rss - before.rss;
   return (
     rise > least &&
-    after.workingSet - before.workingSet > least &&
-    Math.abs(after.retained - before.retained) < mostExplained * rise &&
+    !(after.workingSet - before.workingSet <= least) &&
+    // A fall of what Go keeps explains no rise.
+    after.retained - before.retained < mostExplained * rise &&
     after.outside - before.outside > (1 - mostExplained) * rise &&
     after.outside < least &&
     !(before.excess > least) &&
@@ -104,20 +121,31 @@ function isRegression({ settings }: Context, before: Level, after: Level): boole
   );
 }
 
-function finding(context: Context, change: VersionChange, before: Level, after: Level): Finding {
+function finding(
+  context: Context,
+  change: VersionChange,
+  levels: { before: Level; after: Level },
+  ofProcess: boolean
+): Finding {
+  const { before, after } = levels;
   const { from, to, at } = change;
   const rise = after.rss - before.rss;
   const queries = context.queries();
   const evidence = [
-    {
-      text: message('resident-regression.levels', {
-        before: bytes(before.rss),
-        after: bytes(after.rss),
-        workingSetBefore: bytes(before.workingSet),
-        workingSetAfter: bytes(after.workingSet),
-      }),
-      promql: several({ rss: queries.one('rss'), 'working set': queries.one('workingSet') }),
-    },
+    Number.isFinite(after.workingSet)
+      ? {
+          text: message('resident-regression.levels', {
+            before: bytes(before.rss),
+            after: bytes(after.rss),
+            workingSetBefore: bytes(before.workingSet),
+            workingSetAfter: bytes(after.workingSet),
+          }),
+          promql: several({ rss: queries.one('rss'), 'working set': queries.one('workingSet') }),
+        }
+      : {
+          text: message('resident-regression.resident', { before: bytes(before.rss), after: bytes(after.rss) }),
+          promql: queries.one(ofProcess ? 'processRss' : 'rss'),
+        },
     {
       text: message('resident-regression.go', { before: bytes(before.retained), after: bytes(after.retained) }),
       promql: queries.quantity('retained'),

@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
+import type { Kill } from '../signals/kills';
 import { joinSpans, peakIn, spansWhere, type Span } from '../signals/spans';
 import { bytes, duration, message, ratio, time } from '../text';
 import type { Finding } from '../types';
@@ -21,9 +22,12 @@ export const workingSetUnderstated: FindingRule = {
   layers,
   detect(context) {
     const { composition } = context;
-    return composition.instances.flatMap((instance) => {
+    return composition.instances.flatMap((instance, index) => {
       const spans = understatedSpans(context, instance);
-      return spans.length > 0 ? [finding(context, instance, spans)] : [];
+      if (spans.length > 0) {
+        return [finding(context, instance, spans)];
+      }
+      return hiddenAtKill(context, instance, context.kills[index]);
     });
   },
 };
@@ -118,4 +122,46 @@ function finding(context: Context, instance: CompositionInstance, spans: Span[])
     layers: [...layers],
     bytes: peak.value,
   };
+}
+
+/**
+ * What a kill at the limit proves: the kernel had taken everything that was free to take, so all of the limit was needed,
+ * while working set left out what stood on the file lists.
+ */
+function hiddenAtKill(context: Context, instance: CompositionInstance, kill: Kill | null): Finding[] {
+  const { composition, settings } = context;
+  const last = instance.end - 1;
+  const hidden = kill?.atLimit ? Math.min(composition.fileListExcess[last], kill.limit - kill.workingSet) : NaN;
+  if (!kill || !(hidden > limitFor(settings.thresholds.understated, composition.usage[last]))) {
+    return [];
+  }
+  const queries = context.queries(instance);
+  return [
+    {
+      id: 'working-set-understated',
+      confidence: 'likely',
+      severity: 'warning',
+      from: instance.from,
+      to: instance.to,
+      upgrade: null,
+      headline: message('working-set-understated.headline-killed', {
+        size: bytes(hidden),
+        workingSetShare: ratio(kill.workingSet / kill.limit),
+      }),
+      evidence: [
+        {
+          text: message('working-set-understated.killed', {
+            excess: bytes(composition.fileListExcess[last]),
+            workingSet: bytes(composition.workingSet[last]),
+          }),
+          promql: several({ excess: queries.quantity('excess'), 'working set': queries.one('workingSet') }),
+          at: composition.time[last],
+        },
+      ],
+      refutedBy: message('working-set-understated.refuted'),
+      advice: message('working-set-understated.advice'),
+      layers: [...layers],
+      bytes: hidden,
+    },
+  ];
 }

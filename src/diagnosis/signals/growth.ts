@@ -1,6 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
-import { limitFor, type Threshold } from '../options';
+import { growthOfLimit, limitFor, type Threshold } from '../options';
 import { lowerBound } from '../../workloads/lookup';
 import { median, medianIn, peakIn } from './spans';
 import { bytes, duration, message, rate, text } from '../text';
@@ -24,7 +24,10 @@ export interface Growth extends Rise {
 /** What a rise has to be within one run, by the thresholds and durations of the settings. */
 export const testOf = (context: Context, instance: CompositionInstance, pick: Pick): RiseTest => ({
   pick,
-  bytes: limitOfRun(context, instance, context.settings.thresholds.growth),
+  bytes: Math.min(
+    limitOfRun(context, instance, context.settings.thresholds.growth),
+    growthOfLimit * (medianIn(context.composition.limit, instance.start, instance.end - 1) || Infinity)
+  ),
   duration: context.settings.durations.growth,
 });
 

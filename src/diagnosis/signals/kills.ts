@@ -1,6 +1,8 @@
 import type { Composition, CompositionInstance } from '../../composition/types';
 import { lowerBound, typicalStep } from '../../workloads/lookup';
 import type { Workload } from '../../workloads/types';
+import { leastRise } from '../options';
+import type { Rise as TrendRise } from './rise';
 import { median } from './spans';
 
 /** Without a reported reason, a restart of the same release counts as a kill only from this share of the limit on. */
@@ -9,6 +11,8 @@ const nearLimit = 0.9;
 const lastSamples = 3;
 /** A run that was killed at its limit was seen at this share of it, or was on its way there. */
 const seenAtLimit = 0.8;
+/** kube-state-metrics learns of a termination from the kubelet within minutes; look-back adds up to five, ms. */
+const reportedWithin = 360_000;
 /** A part that is a share of this of what was charged is what filled the container. */
 export const largePart = 0.5;
 
@@ -99,13 +103,13 @@ function killAfter(evidence: Evidence, index: number): Kill | null {
     workingSet: most(composition.workingSet),
     certain,
     limit,
-    atLimit: reachesLimit(composition, run, limit, next.from),
+    atLimit: usage >= seenAtLimit * limit || isOnItsWay(composition, run, limit, next.from),
     rise: largestRise(composition, run),
   };
 }
 
-/** Seen near the limit, or rising so fast that it was there before the next sample could be taken. */
-function reachesLimit(
+/** Rising so fast that it was at the limit before the next sample could be taken. */
+function isOnItsWay(
   { time, usage }: Composition,
   { start, end }: CompositionInstance,
   limit: number,
@@ -114,7 +118,7 @@ function reachesLimit(
   const last = end - 1;
   const before = Math.max(start, last - 2);
   const rate = last > before ? (usage[last] - usage[before]) / (time[last] - time[before]) : 0;
-  return usage[last] >= seenAtLimit * limit || (rate > 0 && usage[last] + rate * (until - time[last]) >= limit);
+  return rate > 0 && usage[last] + rate * (until - time[last]) >= limit;
 }
 
 /** Parts of the container on the grid, as far as its series tell. */
@@ -164,6 +168,26 @@ function largestRise(composition: Composition, { start, end, from, to }: Composi
   );
 }
 
+/** A part grew to at least so many times what it was: less is no cause of a kill. */
+const clearRise = 1.3;
+
+/** True where a rise is large enough to be what filled the container. */
+export const isClearRise = ({ usage, limit, rise: { low, high } }: Kill): boolean =>
+  high - low >= leastRise(limit > 0 ? limit : usage) && high >= clearRise * low;
+
+/**
+ * What grew in the life of a run until a kill at its limit, where it is that part; null otherwise. A fill may take
+ * seconds, which no test of a trend can see.
+ */
+export function riseUntilKill(kill: Kill | null, part: Part): TrendRise | null {
+  if (!kill?.atLimit || kill.rise.part !== part || !isClearRise(kill)) {
+    return null;
+  }
+  const { low, high, from, to } = kill.rise;
+  const rate = ((high - low) / Math.max(1, to - from)) * 1000;
+  return { from, to, low, high, bytes: high - low, rate, continues: true, period: 0 };
+}
+
 /** Whether Kubernetes counted a restart between two runs; null where its counter is not known on both sides. */
 function wasCounted(
   { composition, gap }: Evidence,
@@ -195,7 +219,8 @@ function reasonAfter({ composition, gap }: Evidence, index: number, counted: boo
   const { workload, instances } = composition;
   const { from: restart, to: ended } = instances[index];
   const isLast = index === instances.length - 1;
-  const until = Math.max(restart, isLast ? restart + gap : Math.min(restart + gap, ended));
+  const told = restart + Math.max(gap, reportedWithin);
+  const until = Math.max(restart, isLast ? told : Math.min(told, ended - 2 * workload.step));
   const reports = reportsOf(workload).flatMap(({ reason, times, since }) => {
     const last = lowerBound(times, until + 1) - 1;
     return last < 0 ? [] : [{ reason, since: since[last], at: times[last] }];

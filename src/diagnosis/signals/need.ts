@@ -1,5 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
+import { riskShares } from '../options';
 
 /** What a container needs as far as an OOM kill is concerned, bytes on the grid; NaN where it is not known. */
 export interface Need {
@@ -7,7 +8,15 @@ export interface Need {
   certain: Float64Array;
   /** May not be possible to give back. */
   possible: Float64Array;
+  /** Where the need becomes a risk is a share of this, bytes: the memory limit, or less where GOMEMLIMIT is below it. */
+  reference: Float64Array;
 }
+
+/**
+ * Live memory from this share of GOMEMLIMIT on leaves the collector a quarter of it to work with, as GOGC=25 would: it
+ * runs four times as often as by default.
+ */
+const crowded = 0.8;
 
 /** The least heap within so many samples on either side is live heap after a collection, or little more. */
 const around = 10;
@@ -18,19 +27,24 @@ const around = 10;
  */
 export function needOf(context: Context, instance: CompositionInstance): Need {
   const { composition } = context;
-  const { goMemLimit, limit, need } = composition;
+  const { goMemLimit, limit, need, retained } = composition;
   const bounded = (i: number) => goMemLimit[i] <= limit[i];
   let isBounded = false;
   for (let i = instance.start; i < instance.end && !isBounded; i++) {
     isBounded = bounded(i);
   }
   if (!isBounded) {
-    return { certain: need.low, possible: need.high };
+    return { certain: need.low, possible: need.high, reference: limit };
   }
   const garbage = garbageOf(context, instance);
   const without = (values: Float64Array) =>
     values.map((value, i) => (bounded(i) && garbage[i] > 0 ? Math.max(0, value - garbage[i]) : value));
-  return { certain: without(need.low), possible: without(need.high) };
+  const reference = limit.map((bytes, i) =>
+    bounded(i)
+      ? Math.min(bytes, (crowded / riskShares.warning) * goMemLimit[i] + Math.max(0, need.low[i] - retained[i]))
+      : bytes
+  );
+  return { certain: without(need.low), possible: without(need.high), reference };
 }
 
 /** Heap that the next collection frees, bytes: what Go keeps of the heap beyond the least that was allocated around. */
@@ -50,7 +64,7 @@ function garbageOf({ composition, series }: Context, { start, end }: Composition
 }
 
 /** Least finite value within `around` samples on either side, in one pass over a queue of candidates. */
-function slidingMinimum(values: Float64Array, start: number, end: number): Float64Array {
+export function slidingMinimum(values: Float64Array, start: number, end: number): Float64Array {
   const out = new Float64Array(values.length).fill(NaN);
   const queue: number[] = [];
   let head = 0;

@@ -9,9 +9,21 @@ export const headlines = {
     'About {{size}} that Go gave back is resident again, most likely through huge pages of the kernel.',
   'huge-page-bloat.headline-possible':
     '{{size}} more than Go keeps is resident: either huge pages refilled memory that Go gave back, or it is off-heap memory.',
+  'huge-page-bloat.headline-unsplit':
+    '{{size}} of usage is parts of huge pages that Go gave back and that the kernel has not split yet: it takes them back when memory gets tight.',
 } as const;
 
 export const details = {
+  'huge-page-bloat.unsplit':
+    'Resident memory fell when Go gave memory back, but usage did not: {{size}} is neither rss nor cache. A huge page stays charged as a whole until the kernel splits it.',
+  'huge-page-bloat.refilled':
+    'Resident memory grew again while usage stayed where it was: these pages were charged all the time, as unsplit huge pages are and new off-heap memory is not.',
+  'huge-page-bloat.owner':
+    'Another pod of the same owner, with the same Go version and equal Go numbers, holds far less outside of Go: the node differs, not the program.',
+  'huge-page-bloat.refuted-unsplit':
+    'memory.stat of the cgroup shows the amount as slab, sock or kernel_stack instead of anon_thp.',
+  'huge-page-bloat.advice-unsplit':
+    'Nothing needs fixing for memory as such: do not count it as needed. To keep numbers plain, set transparent huge pages to madvise on the node, max_ptes_none to 0, or GODEBUG=disablethp=1 (Go 1.21.6 and later).',
   'huge-page-bloat.outside':
     'Resident memory exceeds what Go keeps by {{size}}; Go reports {{released}} as given back, and nothing is lazily freed.',
   'huge-page-bloat.stays':
@@ -34,5 +46,5 @@ export const description: FindingDescription = {
   confirm:
     'AnonHugePages in /proc/PID/smaps is large; /sys/kernel/mm/transparent_hugepage/enabled is "always" and khugepaged/max_ptes_none is not 0.',
   references: ['https://go.dev/issue/64332', 'https://go.dev/doc/gc-guide#Linux_transparent_huge_pages'],
-  recording: null,
+  recording: 'thp-1215-always',
 };

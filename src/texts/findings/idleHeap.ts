@@ -14,8 +14,11 @@ export const details = {
   'idle-heap.lasted': '{{size}} of heap pages without any object stayed for {{duration}}.',
   'idle-heap.goal':
     'The next garbage collection starts at {{goal}}: Go keeps pages that it expects to need until then.',
+  'idle-heap.upgrade': 'The Go version changed from {{from}} to {{to}} at {{at}}. {{change}}',
   'idle-heap.refuted':
     'The empty heap shrinks within minutes after a peak, or it fills and empties with every garbage collection.',
+  'idle-heap.advice-old':
+    'If the memory is wanted elsewhere: lower GOGC, so that the heap stays smaller; debug.FreeOSMemory() returns it once. Go 1.12.0 to 1.12.4 let idle heap pile up by a defect of the allocator: upgrade.',
   'idle-heap.advice':
     'If the memory is wanted elsewhere: lower GOMEMLIMIT or GOGC, so that the heap stays smaller; debug.FreeOSMemory() returns it once. A large GOGC (or GOGC=off with GOMEMLIMIT) keeps it on purpose.',
 } as const;

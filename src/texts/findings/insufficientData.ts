@@ -9,6 +9,7 @@ export const headlines = {
   'insufficient-data.part-no-go': 'Go series',
   'insufficient-data.part-go-gap': 'Go series in part of the range',
   'insufficient-data.part-no-container': 'container series',
+  'insufficient-data.part-no-usage': 'container usage',
   'insufficient-data.part-no-rss-cache': 'container rss and cache',
   'insufficient-data.part-no-working-set': 'working set',
   'insufficient-data.part-refused': 'valid rss and cache',
@@ -26,6 +27,14 @@ export const details = {
   'insufficient-data.go-gap': 'Go series are missing for {{share}} of the samples; nothing about Go is judged there.',
   'insufficient-data.no-container':
     'Container series are missing. They would tell lazily freed memory, cache and kernel memory from what the process needs.',
+  'insufficient-data.no-usage':
+    'container_memory_usage_bytes is missing, so the layers add up to {{base}}. That is a lower bound of what Kubernetes charges.',
+  'insufficient-data.base-rss-and-cache': 'rss + cache, or working set where that is more; kernel memory does not show',
+  'insufficient-data.base-working-set': 'working set; inactive file cache and lazily freed memory do not show',
+  'insufficient-data.base-rss': 'rss; cache and kernel memory do not show',
+  'insufficient-data.base-usage': 'usage',
+  'insufficient-data.base-process-rss': 'resident memory of the process',
+  'insufficient-data.base-retained': 'what Go keeps',
   'insufficient-data.no-rss-cache': 'rss and cache are missing. They would tell lazily freed memory from page cache.',
   'insufficient-data.no-working-set': 'Working set is missing. It would show lazily freed memory and page cache.',
   'insufficient-data.refused':
@@ -36,7 +45,7 @@ export const details = {
   'insufficient-data.coarse':
     'The step of {{step}} melts short phases into one sample. A step of at most one minute allows firmer verdicts.',
   'insufficient-data.few-samples':
-    'There are only {{samples}} samples. At least three in a row are needed for a verdict.',
+    'Samples are too few: {{samples}}. At least three in a row are needed for a verdict; use a range query over a longer time.',
   'insufficient-data.other-allocator':
     '{{size}} beyond all that Go ever had were given back with MADV_FREE: another allocator did it (such as jemalloc in cgo). How much of it is in use again, only its own statistics tell.',
   'insufficient-data.hidden-by-cache':

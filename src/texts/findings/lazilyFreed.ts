@@ -11,9 +11,17 @@ export const headlines = {
     'Not a leak: since the upgrade from {{from}} to {{to}}, memory that Go gives back stays in usage: {{size}} of {{usage}}.',
   'lazily-freed.headline-no-go':
     'Up to {{size}} of {{usage}} is memory that the program gave back and that the kernel has not taken yet; part of it may be in use again.',
+  'lazily-freed.headline-killed':
+    'Up to {{size}} of {{usage}} looked lazily freed, but the container was killed at its limit, and the kernel takes such pages before it kills: most of it was in use again.',
+  'lazily-freed.headline-others':
+    '{{size}} of {{usage}} is outside of the Go heap and was freed lazily by C code or another allocator; part of it may be in use again.',
+  'lazily-freed.headline-process':
+    'Not a leak: about {{size}} of {{usage}} resident is memory that Go has already given back and that the kernel may take at any moment.',
 } as const;
 
 export const details = {
+  'lazily-freed.others':
+    'Usage minus working set minus cache is {{excess}}, and Go keeps only {{retained}}: another allocator in the process gave memory back with MADV_FREE.',
   'lazily-freed.excess':
     'Usage minus working set minus cache is {{excess}}. File cache cannot explain it: only memory given back with MADV_FREE is counted as usage but neither as working set nor as cache.',
   'lazily-freed.released':
@@ -33,6 +41,10 @@ export const details = {
     'The size of LazyFree in /proc/PID/smaps on the node is near zero, or usage minus working set minus cache is near zero while little is cached.',
   'lazily-freed.advice':
     'Nothing needs fixing for memory as such. Judge the risk of an OOM kill by the corrected working set, not by usage or RSS. To get plain numbers back, set GODEBUG=madvdontneed=1 or upgrade to Go 1.16 or later.',
+  'lazily-freed.advice-killed':
+    'Do not trust working set here: it left out memory that was in use. Give the container what it needed at the kill, or make the allocator return memory at once (GODEBUG=madvdontneed=1, or jemalloc with muzzy_decay_ms:0), so that the numbers tell.',
+  'lazily-freed.advice-others':
+    'Do not trust working set here: it leaves out what the C code took into use again. Statistics of that allocator tell how much is free; jemalloc with muzzy_decay_ms:0, or another allocator in place of the one of musl, gives memory back at once.',
   'lazily-freed.advice-eager':
     'Nothing needs fixing for memory as such. Judge the risk of an OOM kill by the corrected working set, not by usage or RSS. To get plain numbers back, remove madvdontneed=0 from GODEBUG, or set the other allocator to give memory back at once (jemalloc: muzzy_decay_ms:0).',
 } as const;

@@ -12,9 +12,15 @@ export const headlines = {
     'Memory outside of the Go heap grew from {{low}} to {{high}} in {{duration}} and has stayed there.',
   'off-heap-growth.headline-open':
     'Memory outside of the Go heap rose from {{low}} to {{high}} in {{duration}}; so far, a daily load or caches that fill look the same.',
+  'off-heap-growth.headline-killed':
+    'Memory outside of the Go heap rose from {{low}} to {{high}} in {{duration}}, until the container was killed at its limit.',
 } as const;
 
 export const details = {
+  'off-heap-growth.or-huge-pages':
+    'It is no more than Go has given back, so huge pages that refill released memory would look the same.',
+  'off-heap-growth.or-mapped':
+    'Resident memory of the process holds files that it maps, too; container rss would tell them apart.',
   'off-heap-growth.refuted':
     'Go keeps as much more memory in the same time, or the memory goes away when Go gives heap back.',
   'off-heap-growth.advice':

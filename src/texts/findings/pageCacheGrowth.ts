@@ -7,9 +7,16 @@ export const name = 'Page cache grows';
 export const headlines = {
   'page-cache-growth.headline':
     'The growth is file cache: {{size}} in {{duration}}. The kernel takes it back when memory is needed.',
+  'page-cache-growth.headline-ended':
+    'The growth was file cache: {{size}} in {{duration}}, and it has stayed there. The kernel takes it back when memory is needed.',
 } as const;
 
 export const details = {
+  'page-cache-growth.by-active': 'Active file cache rises by as much, so the cache in working set is of files.',
+  'page-cache-growth.by-mapped': 'Mapped files rise by as much, so the cache in working set is of files.',
+  'page-cache-growth.by-process':
+    'Resident memory of the process rises beyond the anonymous memory of the container by as much: it maps files.',
+  'page-cache-growth.by-shmem': 'Shared memory does not rise, so the cache in working set is of files.',
   'page-cache-growth.working-set':
     'Files that are read more than once count as working set although they can be taken back.',
   'page-cache-growth.refuted': 'Cache does not shrink when memory gets tight: then it is tmpfs or shared memory.',

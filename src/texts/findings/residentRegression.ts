@@ -12,6 +12,7 @@ export const headlines = {
 export const details = {
   'resident-regression.levels':
     'rss went from {{before}} to {{after}}, working set from {{workingSetBefore}} to {{workingSetAfter}}.',
+  'resident-regression.resident': 'Resident memory went from {{before}} to {{after}}.',
   'resident-regression.go': "Go's own numbers do not show it: Go kept {{before}} before and keeps {{after}} now.",
   'resident-regression.change': 'The Go version changed from {{from}} to {{to}} at {{at}}. {{change}}',
   'resident-regression.refuted':
@@ -32,5 +33,5 @@ export const description: FindingDescription = {
     'https://go.dev/issue/73800',
     'https://www.datadoghq.com/blog/engineering/go-memory-regression/',
   ],
-  recording: null,
+  recording: 'up-123-1245-resident',
 };

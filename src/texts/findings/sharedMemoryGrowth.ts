@@ -7,13 +7,20 @@ export const name = 'Shared memory grows';
 export const headlines = {
   'shared-memory-growth.headline':
     'Files in memory (tmpfs) or shared memory grew by {{size}} in {{duration}}; the kernel cannot take them back.',
+  'shared-memory-growth.headline-ended':
+    'Files in memory (tmpfs) or shared memory grew by {{size}} in {{duration}} and have stayed there; the kernel cannot take them back.',
 } as const;
 
 export const details = {
-  'shared-memory-growth.together':
-    'Cache and working set rise together, as tmpfs does. File cache in active use can look the same: container_memory_total_active_file_bytes (cAdvisor 0.50 and later) would decide.',
-  'shared-memory-growth.active-known':
+  'shared-memory-growth.by-kill':
+    'The container was killed at its limit while it was full of cache. File cache would have been dropped first, so it was tmpfs or shared memory.',
+  'shared-memory-growth.by-shmem': 'Shared memory of the cgroup rises by as much.',
+  'shared-memory-growth.by-active':
     'Active file cache does not explain the cache in working set, so it is tmpfs or shared memory.',
+  'shared-memory-growth.by-process': 'Shared resident memory of the process rises by as much.',
+  'shared-memory-growth.by-mapped': 'Mapped files do not explain the cache in working set.',
+  'shared-memory-growth.by-inactive':
+    'Cache grows inside of working set while usage minus working set stays flat and few files are mapped. New pages of files enter the inactive list first, pages of tmpfs never do.',
   'shared-memory-growth.refuted':
     'container_memory_total_active_file_bytes rises by the same amount: then it is file cache.',
   'shared-memory-growth.advice':
@@ -24,7 +31,7 @@ export const description: FindingDescription = {
   title: 'Shared memory (tmpfs) growth',
   meaning:
     'Files in memory count as cache, but there is no disk to write them to: without swap they cannot be reclaimed.',
-  test: 'Working set + cache - usage rises and cache rises by the same amount in the same time; where active file cache is known, it does not explain it.',
+  test: 'Working set + cache - usage rises and cache rises by the same amount in the same time, and something proves tmpfs: a kill at the limit of a container full of cache, a series of shared memory, active file cache that does not explain it, or usage - working set that stays flat while few files are mapped.',
   confirm: 'memory.stat of the cgroup: shmem rises; df -h -t tmpfs inside the container.',
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
   recording: 'shmem-119',

@@ -9,9 +9,13 @@ export const headlines = {
     'Working set hides {{size}} of memory in use: it said {{workingSet}} while at least {{need}} could not be given back.',
   'working-set-understated.headline-limit':
     'Working set hides {{size}} of memory in use: it said {{workingSetShare}} of the limit while the need was {{needShare}}.',
+  'working-set-understated.headline-killed':
+    'Working set hid {{size}} of memory in use: it said {{workingSetShare}} of the limit when the container was killed at its limit.',
 } as const;
 
 export const details = {
+  'working-set-understated.killed':
+    'In the last sample {{excess}} stood on the file lists without being cache, and working set was {{workingSet}}. The kernel takes free pages before it kills, so these were in use.',
   'working-set-understated.hidden':
     'Usage minus cache minus lazily freed memory is {{need}}, but working set is {{workingSet}}: pages that Go took back into use still count as inactive file memory.',
   'working-set-understated.heap': 'Go alone keeps {{retained}}, of which {{heap}} is heap in use.',

@@ -1,0 +1,96 @@
+import type { CompositionInstance } from '../../composition/types';
+import type { Formula, Quantity } from '../../composition/formulas';
+import { minus } from '../../metrics/expression';
+import type { Context } from '../context';
+import type { FindingRule } from '../rule';
+import { growthInRun, growthValues, headlineOf, riseEvidence } from '../signals/growth';
+import { riseUntilKill } from '../signals/kills';
+import { message } from '../text';
+
+const layers = ['anonymous'] as const;
+
+/** What grows where no Go series tells more. */
+interface Signal {
+  values: Float64Array;
+  formula: Formula;
+  /** True for memory of the process alone; resident memory of a process holds files that it maps, too. */
+  isAnonymous: boolean;
+}
+
+/**
+ * Anonymous or resident memory grows, and there are no Go series to say more (docs/domain.md §4 m). What was freed lazily
+ * is left out, unless the container was killed with it: then it was in use.
+ */
+export const anonymousGrowth: FindingRule = {
+  id: 'anonymous-growth',
+  needs: ['rss'],
+  layers,
+  detect(context) {
+    return context.composition.instances.flatMap((instance, index) => {
+      const signal = hasGo(context, instance) ? null : signalOf(context, index);
+      const fill = signal && riseUntilKill(context.kills[index], 'anonymous');
+      const growth = fill
+        ? { ...fill, mayBeLoad: false }
+        : signal && growthInRun(context, instance, signal.values, 'low');
+      if (!signal || !growth) {
+        return [];
+      }
+      const isSure = signal.isAnonymous && growth.continues && !growth.mayBeLoad;
+      const isKilled = context.kills[index]?.atLimit === true;
+      const queries = context.queries(instance);
+      return [
+        {
+          id: 'anonymous-growth',
+          confidence: isSure || isKilled ? 'likely' : 'possible',
+          severity: isSure || isKilled ? 'warning' : 'info',
+          from: growth.from,
+          to: growth.continues ? instance.to : growth.to,
+          upgrade: null,
+          headline: message(
+            `anonymous-growth.${fill ? 'headline-killed' : signal.isAnonymous ? headlineOf(growth) : 'headline-resident'}`,
+            growthValues(growth)
+          ),
+          evidence: [
+            riseEvidence(growth, queries.formula(signal.formula)),
+            {
+              text: message(signal.isAnonymous ? 'anonymous-growth.not-cache' : 'anonymous-growth.resident'),
+              promql: queries.selector(signal.isAnonymous ? 'cache' : 'processRss'),
+            },
+          ],
+          refutedBy: message('anonymous-growth.refuted'),
+          advice: message('anonymous-growth.advice'),
+          layers: [...layers],
+          bytes: growth.bytes,
+        },
+      ];
+    });
+  },
+};
+
+/** Whether any sample of a run tells what Go keeps or allocates. */
+function hasGo({ composition, series }: Context, { start, end }: CompositionInstance): boolean {
+  for (let i = start; i < end; i++) {
+    if (composition.retained[i] >= 0 || (series.heapAlloc?.[i] ?? NaN) >= 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function signalOf({ composition, series, kills }: Context, index: number): Signal | null {
+  const { rss, fileListExcess } = composition;
+  if (series.rss) {
+    const inUse = kills.slice(0, index + 1).some((kill) => kill?.atLimit);
+    return inUse
+      ? { values: rss, formula: 'rss', isAnonymous: true }
+      : {
+          values: rss.map((bytes, i) => bytes - (fileListExcess[i] > 0 ? fileListExcess[i] : 0)),
+          formula: series.workingSet ? minus<Quantity>('rss', { quantity: 'excess' }) : 'rss',
+          isAnonymous: true,
+        };
+  }
+  if (series.processAnon) {
+    return { values: series.processAnon, formula: 'processAnon', isAnonymous: true };
+  }
+  return series.processRss ? { values: series.processRss, formula: 'processRss', isAnonymous: false } : null;
+}

@@ -1,0 +1,131 @@
+import type { CompositionInstance } from '../../composition/types';
+import type { Role } from '../../metrics/roles';
+import type { Context } from '../context';
+import { leastSamples } from '../options';
+import { several } from '../promql';
+import type { FindingRule } from '../rule';
+import { slidingMinimum } from '../signals/need';
+import { median, medianIn, spansWhere, type Span } from '../signals/spans';
+import { bytes, count, message, ratio } from '../text';
+
+const layers = ['heap-objects'] as const;
+
+/** Live memory from this share of GOMEMLIMIT on leaves the collector a tenth to work with, as GOGC=11 would. */
+const crowded = 0.88;
+/** Collections so many times as often as before, or every so many seconds, are what a crowded heap does. */
+const oftener = 3;
+const often = 5;
+/** The Go runtime lets the collector take half of the CPU at the most (runtime/mgclimit.go); a fifth is plain. */
+const busy = 0.2;
+
+/**
+ * The collector works against GOMEMLIMIT: live memory fills it, so that collections follow each other ever faster and take
+ * a growing part of the CPU while memory looks flat (https://go.dev/doc/gc-guide#Memory_limit).
+ */
+export const gcThrash: FindingRule = {
+  id: 'gc-thrash',
+  needs: ['goMemLimit', 'heapAlloc', 'gcCount'],
+  layers,
+  detect(context) {
+    return context.composition.instances.flatMap((instance) => {
+      const found = thrashOf(context, instance);
+      if (!found) {
+        return [];
+      }
+      const { span, live, limit, rate, before } = found;
+      const { composition } = context;
+      const queries = context.queries(instance);
+      return [
+        {
+          id: 'gc-thrash',
+          confidence: 'likely',
+          severity: 'warning',
+          from: composition.time[span.first],
+          to: composition.time[span.last],
+          upgrade: null,
+          headline: message('gc-thrash.headline', { live: ratio(live / limit), rate: count(Math.round(rate * 60)) }),
+          evidence: [
+            {
+              text: message('gc-thrash.live', { live: bytes(live), limit: bytes(limit) }),
+              promql: several({ GOMEMLIMIT: queries.one('goMemLimit'), live: queries.one('heapAlloc') }),
+            },
+            {
+              text: message(Number.isFinite(before) ? 'gc-thrash.oftener' : 'gc-thrash.often', {
+                rate: count(Math.round(rate * 60)),
+                before: count(Math.round(before * 60)),
+              }),
+              promql: `60 * rate(${queries.selector('gcCount')}[5m])`,
+            },
+          ],
+          refutedBy: message('gc-thrash.refuted'),
+          advice: message('gc-thrash.advice'),
+          layers: [...layers],
+          bytes: live,
+        },
+      ];
+    });
+  },
+};
+
+interface Thrash {
+  span: Span;
+  live: number;
+  limit: number;
+  /** Collections per second, in the span and before it; NaN where there is nothing before. */
+  rate: number;
+  before: number;
+}
+
+function thrashOf(context: Context, instance: CompositionInstance): Thrash | null {
+  const { composition, series, settings, gap } = context;
+  const { heapAlloc, gcCount } = series;
+  const { goMemLimit, retained, time } = composition;
+  if (!heapAlloc || !gcCount || !(medianIn(goMemLimit, instance.start, instance.end - 1) > 0)) {
+    return null;
+  }
+  const least = slidingMinimum(series.heapLive ?? heapAlloc, instance.start, instance.end);
+  // What Go keeps beside the heap (stacks, metadata, pages that it cannot use) counts against GOMEMLIMIT too.
+  const live = least.map((bytes, i) => bytes + Math.max(0, retained[i] - heapOf(context, i)));
+  const spans = spansWhere(
+    time,
+    instance,
+    (i) => (Number.isFinite(live[i]) && goMemLimit[i] > 0 ? live[i] >= crowded * goMemLimit[i] : null),
+    { samples: leastSamples, duration: settings.durations.risk, gap }
+  );
+  const span = spans[spans.length - 1];
+  if (!span) {
+    return null;
+  }
+  const rate = rateIn(time, gcCount, span.first, span.last);
+  const before = rateIn(time, gcCount, instance.start, span.first - 1);
+  const isOftener = rate >= oftener * before;
+  const isOften = rate >= 1 / often;
+  const cpu = series.gcCpu ? rateIn(time, series.gcCpu, span.first, span.last) : NaN;
+  return isOftener || isOften || cpu >= busy
+    ? {
+        span,
+        live: medianIn(live, span.first, span.last),
+        limit: medianIn(goMemLimit, span.first, span.last),
+        rate,
+        before,
+      }
+    : null;
+}
+
+/** What Go keeps for its heap, bytes. */
+function heapOf({ series }: Context, i: number): number {
+  const of = (role: Role) => series[role]?.[i] ?? 0;
+  return of('heapInuse') + Math.max(0, of('heapIdle') - of('heapReleased'));
+}
+
+/** Typical increase of a counter per second between samples [first, last]; NaN for fewer than three. */
+function rateIn(time: Float64Array, counter: Float64Array, first: number, last: number): number {
+  const rates: number[] = [];
+  for (let i = first + 1; i <= last; i++) {
+    const rate = ((counter[i] - counter[i - 1]) / (time[i] - time[i - 1])) * 1000;
+    if (rate >= 0) {
+      rates.push(rate);
+    }
+  }
+  return rates.length >= leastSamples ? median(rates) : NaN;
+}

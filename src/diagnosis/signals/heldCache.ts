@@ -1,0 +1,193 @@
+import { clampMin, max, min, minus, plus } from '../../metrics/expression';
+import type { Formula, Quantity } from '../../composition/formulas';
+import type { CompositionInstance } from '../../composition/types';
+import type { Role } from '../../metrics/roles';
+import type { Context } from '../context';
+import { adviceOf } from '../releases';
+import { difference, riseAcross, riseInRun } from './growth';
+import { largePart, riseUntilKill, type Kill } from './kills';
+import { lazilyFreedSpans } from './lazilyFreedSpans';
+import type { Rise } from './rise';
+import { medianIn } from './spans';
+
+/** A series that rises by this share of another's growth explains it; one that rises by less than the second does not. */
+const explains = { yes: 0.6, no: 0.3 } as const;
+
+/** What cache inside of working set is, and what tells. */
+export interface CacheKind {
+  kind: 'tmpfs' | 'file' | 'undecided';
+  by: 'kill' | 'shmem' | 'active' | 'mapped' | 'process' | 'inactive' | null;
+}
+
+export type HeldCacheGrowth = Rise & CacheKind;
+
+/**
+ * True where MADV_FREE'd pages are there or may be: such a run's estimate can be too low beside tmpfs and active cache.
+ */
+export const mayBeLazy = (context: Context, instance: CompositionInstance): boolean =>
+  adviceOf(instance.goVersion) === 'lazy' || lazilyFreedSpans(context, instance).length > 0;
+
+/**
+ * Cache that is not inactive: active files and tmpfs. Working set = anonymous memory outside the file lists + kernel +
+ * active files + tmpfs; so this is working set + cache - usage, plus what is lazily freed by Go's own account where a
+ * run may be lazy (docs/domain.md §2.3). Bytes on the grid; NaN where a series is missing.
+ */
+export function heldCacheSignal(context: Context, instance: CompositionInstance): Float64Array {
+  const { composition, series } = context;
+  const lazy = mayBeLazy(context, instance);
+  return composition.workingSet.map((workingSet, i) => {
+    const cache = series.cache?.[i] ?? NaN;
+    const released = Math.min(series.heapReleased?.[i] ?? 0, Math.max(0, composition.rss[i] - composition.retained[i]));
+    const freed = lazy && Number.isFinite(released) && !composition.goMissing[i] ? released : 0;
+    return Math.min(cache, Math.max(0, workingSet + cache - composition.usage[i] + freed));
+  });
+}
+
+/** Formula of that signal. */
+export function heldCacheFormula(context: Context, instance: CompositionInstance): Formula {
+  const held: Formula = minus(plus<Quantity>('workingSet', 'cache'), { quantity: 'base' });
+  const released = clampMin(min<Quantity>('heapReleased', { quantity: 'outsideGo' }));
+  return clampMin(mayBeLazy(context, instance) ? plus<Quantity>(held, released) : held);
+}
+
+/**
+ * Cache that grows inside of working set together with cache as a whole, and what it is: tmpfs, file cache in active
+ * use, or either (docs/domain.md §4 h). File cache that is only read again moves into working set while cache stays
+ * flat, and is no growth. Null where nothing grows.
+ */
+export function heldCacheGrowth(context: Context, instance: CompositionInstance): HeldCacheGrowth | null {
+  const { cache, activeFile } = context.series;
+  if (!cache) {
+    return null;
+  }
+  const fill = killsByCache(context).find(({ run }) => context.composition.instances[run] === instance);
+  const untilKill = riseUntilKill(fill ?? null, 'cache');
+  if (untilKill) {
+    return { ...untilKill, kind: 'tmpfs', by: 'kill' };
+  }
+  const held = heldCacheSignal(context, instance);
+  const growth = riseInRun(context, instance, held, 'middle');
+  if (!growth || riseOfRole(context, instance, growth, 'cache') < explains.yes * growth.bytes) {
+    return null;
+  }
+  const apart = activeFile && riseInRun(context, instance, difference(held, activeFile).map(positive), 'middle');
+  return apart ? { ...apart, kind: 'tmpfs', by: 'active' } : { ...growth, ...kindOf(context, instance, growth) };
+}
+
+const positive = (value: number): number => Math.max(0, value);
+
+/** What decides between tmpfs and file cache, surest first. */
+function kindOf(context: Context, instance: CompositionInstance, growth: Rise): CacheKind {
+  const { composition, series } = context;
+  const share = (role: Role) => riseOfRole(context, instance, growth, role) / growth.bytes;
+  const decide = (role: Role, yes: CacheKind['kind'], by: CacheKind['by']): CacheKind | null => {
+    const rise = share(role);
+    const other = yes === 'tmpfs' ? 'file' : 'tmpfs';
+    return rise >= explains.yes ? { kind: yes, by } : rise <= explains.no ? { kind: other, by } : null;
+  };
+  const byShmem = series.shmem && decide('shmem', 'tmpfs', 'shmem');
+  const byActive = series.activeFile && decide('activeFile', 'file', 'active');
+  const decided = byShmem ?? byActive;
+  if (decided) {
+    return decided;
+  }
+  if (killsByCache(context).some(({ run }) => composition.instances[run].start <= instance.start)) {
+    return { kind: 'tmpfs', by: 'kill' };
+  }
+  if (share('processShared') >= explains.yes) {
+    return { kind: 'tmpfs', by: 'process' };
+  }
+  if (
+    share('processFile') >= explains.yes ||
+    mappedByProcess(context, instance, growth) >= explains.yes * growth.bytes
+  ) {
+    return { kind: 'file', by: 'process' };
+  }
+  if (share('mappedFile') >= explains.yes) {
+    return { kind: 'file', by: 'mapped' };
+  }
+  // New pages of files enter the inactive list first (mm/swap.c), pages of tmpfs never do.
+  const inactive = difference(composition.usage, composition.workingSet);
+  const moved = Math.abs(riseAcross(context, instance, growth, (first, last) => medianIn(inactive, first, last)));
+  // Directory blocks of a disk are cached beside the inodes that they hold, and are on the active list at once.
+  const kernel = composition.usage.map((usage, i) => usage - composition.rss[i] - (series.cache?.[i] ?? NaN));
+  const besides = riseAcross(context, instance, growth, (first, last) => medianIn(kernel, first, last));
+  return share('mappedFile') <= explains.no && moved <= explains.no * growth.bytes && besides < growth.bytes
+    ? { kind: 'tmpfs', by: 'inactive' }
+    : { kind: 'undecided', by: null };
+}
+
+/**
+ * Kills at the limit of a container that was full of cache: the kernel would have dropped file cache before it killed,
+ * so what filled the container was tmpfs (Documentation/admin-guide/cgroup-v2.rst, memory.stat shmem).
+ */
+export const killsByCache = ({ kills, composition }: Context): Kill[] =>
+  kills.filter((kill): kill is Kill => {
+    if (!kill?.atLimit) {
+      return false;
+    }
+    const { rise, limit, run } = kill;
+    const last = composition.instances[run].end - 1;
+    const anonymous = composition.rss[last];
+    return rise.part === 'cache' && rise.high >= largePart * limit && anonymous < largePart * limit;
+  });
+
+/** Rise of a role in the time of a growth, bytes; NaN where no series has it. */
+function riseOfRole(context: Context, instance: CompositionInstance, growth: Rise, role: Role): number {
+  const values = context.series[role];
+  return values ? riseAcross(context, instance, growth, (first, last) => medianIn(values, first, last)) : NaN;
+}
+
+/** How much more the process has resident than the container has anonymous: files that it maps; bytes. */
+function mappedByProcess(context: Context, instance: CompositionInstance, growth: Rise): number {
+  const { processRss, rss } = context.composition;
+  const mapped = difference(processRss, rss);
+  return riseAcross(context, instance, growth, (first, last) => medianIn(mapped, first, last));
+}
+
+/**
+ * Anonymous memory outside of Go that lazily freed memory cannot explain: rss - retained - the estimate; in a run that
+ * may be lazy, rss - retained - the ceiling, since tmpfs and active cache hide lazily freed pages from the estimate and
+ * would make them look like off-heap memory. Where only the process tells, its resident memory minus what Go keeps and,
+ * in a lazy version, minus what Go released. NaN where Go is not known.
+ */
+export function offHeapSignal(context: Context, instance: CompositionInstance): Float64Array {
+  const { composition, series } = context;
+  const lazy = mayBeLazy(context, instance);
+  const released = (i: number) => series.heapReleased?.[i] ?? 0;
+  const resident = residentOf(context);
+  return composition.retained.map((retained, i) => {
+    if (composition.goMissing[i]) {
+      return NaN;
+    }
+    const outside = composition.usage[i] - composition.workingSet[i];
+    const estimate = composition.lazilyFreed.estimate[i];
+    const freed =
+      resident === composition.rss
+        ? lazy
+          ? Math.max(estimate, Math.min(outside, released(i)))
+          : estimate
+        : lazy
+          ? released(i)
+          : 0;
+    return Math.max(0, resident[i] - retained - freed);
+  });
+}
+
+/** Resident memory: of the container, else of the process. */
+export const residentOf = ({ composition, series }: Context): Float64Array =>
+  series.rss ? composition.rss : composition.processRss;
+
+/** Formula of the off-heap signal. */
+export function offHeapFormula(context: Context, instance: CompositionInstance): Formula {
+  const lazy = mayBeLazy(context, instance);
+  if (!context.series.rss) {
+    const outside = minus<Quantity>('processRss', { quantity: 'retained' });
+    return clampMin(lazy ? minus<Quantity>(outside, 'heapReleased') : outside);
+  }
+  const estimate: Formula = { quantity: 'lazilyFreed' };
+  const freed: Formula = lazy
+    ? max<Quantity>(estimate, min('heapReleased', minus<Quantity>({ quantity: 'base' }, 'workingSet')))
+    : estimate;
+  return clampMin(minus<Quantity>('rss', { quantity: 'retained' }, freed));
+}

@@ -1,0 +1,157 @@
+import type { Composition, CompositionInstance } from '../../composition/types';
+import type { Context } from '../context';
+import { limitFor } from '../options';
+import { compareGoVersions, parseGoVersion } from '../version';
+import { deepestDrop } from './drop';
+import { lastingSlack } from './slack';
+import { median, medianIn, peakIn, type Span } from './spans';
+
+/** Go no longer keeps released memory out of huge pages since then (https://go.dev/issue/61718). */
+const since = { major: 1, minor: 21, patch: 1 };
+
+/** Resident memory that falls by less than this share of Go's fall does not follow it. */
+const follows = 0.5;
+/** Go must have fallen by this share of its peak for that to show. */
+const leastMove = 0.2;
+/** While Go uses its released memory again, there is nothing to see. */
+const inReuse = 0.3;
+/** Go's own numbers of two pods that differ by less are equal. */
+const equal = 0.15;
+
+export interface Bloat {
+  span: Span;
+  size: number;
+  /** What shows that these are huge pages; null where off-heap memory would look the same. */
+  by: 'stays' | 'refilled' | 'owner' | null;
+}
+
+/**
+ * Released memory that is resident again in huge pages: 0 < rss - retained <= heapReleased with E near 0, on Go 1.21.1
+ * and later (docs/domain.md §4 j). Huge pages can fill no more than what Go released.
+ */
+export function bloatOf(context: Context, instance: CompositionInstance): Bloat | null {
+  const { composition, series, settings } = context;
+  const released = series.heapReleased;
+  if (!canRefill(instance.goVersion) || !released || !series.rss) {
+    return null;
+  }
+  const outside = composition.rss.map((rss, i) => rss - composition.retained[i]);
+  const most = peakIn(released, instance.start, instance.end - 1).value;
+  const span = lastingSlack(context, instance, (i) => {
+    if (Number.isNaN(outside[i]) || composition.goMissing[i] || released[i] < inReuse * most) {
+      return null;
+    }
+    const limit = limitFor(settings.thresholds.resident, composition.usage[i]);
+    return outside[i] > limit && outside[i] <= released[i] && !(composition.fileListExcess[i] > limit);
+  });
+  if (!span) {
+    return null;
+  }
+  const size = medianIn(outside, span.first, span.last);
+  return { span, size, by: proofOf(context, instance, span, size) };
+}
+
+function proofOf(context: Context, instance: CompositionInstance, span: Span, size: number): Bloat['by'] {
+  if (staysResident(context, instance)) {
+    return 'stays';
+  }
+  if (isRefilled(context, span)) {
+    return 'refilled';
+  }
+  return differsFromPeers(context, instance, size) ? 'owner' : null;
+}
+
+const canRefill = (version: string | null): boolean => {
+  const parsed = parseGoVersion(version);
+  return parsed !== null && compareGoVersions(parsed, since) >= 0;
+};
+
+/** Compares the deepest falls: off-heap memory leaves rss free to fall with Go, huge pages hold it up. */
+function staysResident({ composition }: Context, instance: CompositionInstance): boolean {
+  const go = deepestDrop(composition.retained, instance);
+  const rss = deepestDrop(composition.rss, instance);
+  return Boolean(go && rss && go.bytes > leastMove * composition.retained[go.peak] && rss.bytes < follows * go.bytes);
+}
+
+/** Resident memory grew while usage did not: pages that were charged all the time, which off-heap memory is not. */
+function isRefilled({ composition, settings }: Context, { first, last }: Span): boolean {
+  const { rss, usage } = composition;
+  const low = indexOfLeast(rss, first, last);
+  const high = peakIn(rss, low, last).index;
+  const rise = rss[high] - rss[low];
+  return rise > limitFor(settings.thresholds.resident, usage[high]) && usage[high] - usage[low] < (1 - follows) * rise;
+}
+
+function indexOfLeast(values: Float64Array, first: number, last: number): number {
+  let index = first;
+  for (let i = first; i <= last; i++) {
+    index = values[i] < values[index] ? i : index;
+  }
+  return index;
+}
+
+/** Another pod of the same owner and Go version, with equal Go numbers, holds far less outside of Go: its node differs. */
+function differsFromPeers({ composition, peers }: Context, instance: CompositionInstance, size: number): boolean {
+  const own = levelsOf(composition, instance);
+  return peers.some((peer) =>
+    peer.instances.some((other) => {
+      const level = levelsOf(peer, other);
+      return (
+        other.goVersion === instance.goVersion &&
+        Math.abs(level.retained - own.retained) < equal * own.retained &&
+        Math.abs(level.alloc - own.alloc) < Math.max(equal * own.alloc, size / 2) &&
+        own.rss - level.rss > size / 2
+      );
+    })
+  );
+}
+
+function levelsOf(composition: Composition, { start, end }: CompositionInstance) {
+  const of = (values: Float64Array | undefined) => (values ? median(values.subarray(start, end)) : NaN);
+  return {
+    rss: of(composition.rss),
+    retained: of(composition.retained),
+    alloc: of(composition.workload.series.heapAlloc),
+  };
+}
+
+/** True where memory outside of Go is released heap that came back, not off-heap memory. */
+export const hugePagesExplain = (context: Context, instance: CompositionInstance): boolean =>
+  (bloatOf(context, instance)?.by ?? null) !== null;
+
+/** True where huge pages could explain what is outside of Go at an index: no more than Go released is there. */
+export const mayBeHugePages = (
+  { composition, series }: Context,
+  { goVersion }: CompositionInstance,
+  i: number
+): boolean => canRefill(goVersion) && composition.rss[i] - composition.retained[i] <= (series.heapReleased?.[i] ?? 0);
+
+export interface Unsplit {
+  size: number;
+  from: number;
+  to: number;
+}
+
+/**
+ * Parts of huge pages that left rss when Go gave them back and stay in usage until the kernel splits the page: rss fell,
+ * usage did not, and usage - rss - cache rose by as much (docs/domain.md §4 j). Null where that is not seen.
+ */
+export function unsplitOf(context: Context, instance: CompositionInstance): Unsplit | null {
+  const { composition, series, settings } = context;
+  const { rss, usage, time } = composition;
+  const drop = series.usage && series.cache ? deepestDrop(rss, instance) : null;
+  if (!drop || !series.cache) {
+    return null;
+  }
+  const cache = series.cache;
+  const kernel = (i: number) => usage[i] - rss[i] - cache[i];
+  const size = medianOf(kernel, drop.low, instance.end);
+  return usage[drop.peak] - usage[drop.low] < follows * drop.bytes &&
+    kernel(drop.low) - kernel(drop.peak) > follows * drop.bytes &&
+    size > limitFor(settings.thresholds.resident, usage[drop.low])
+    ? { size, from: time[drop.low], to: instance.to }
+    : null;
+}
+
+const medianOf = (at: (i: number) => number, start: number, end: number): number =>
+  median(Array.from({ length: Math.max(0, end - start) }, (_, k) => at(start + k)));

@@ -1,0 +1,40 @@
+import { unlikeLoad } from '../growthWords';
+import type { FindingDescription } from '../words';
+
+export const id = 'anonymous-growth';
+export const order = 105;
+export const name = 'Anonymous memory grows';
+
+export const headlines = {
+  'anonymous-growth.headline':
+    'Anonymous memory keeps growing: from {{low}} to {{high}} in {{duration}}, about {{rate}}. It is memory of the program, not cache.',
+  'anonymous-growth.headline-ended':
+    'Anonymous memory grew from {{low}} to {{high}} in {{duration}} and has stayed there: more load, a fuller cache, or a leak that paused.',
+  'anonymous-growth.headline-open':
+    'Anonymous memory rose from {{low}} to {{high}} in {{duration}}; so far, a daily load or caches that fill look the same.',
+  'anonymous-growth.headline-killed':
+    'Anonymous memory rose from {{low}} to {{high}} in {{duration}}, until the container was killed at its limit.',
+  'anonymous-growth.headline-resident':
+    'Resident memory of the process rose from {{low}} to {{high}} in {{duration}}, about {{rate}}; files that it maps count there, too.',
+} as const;
+
+export const details = {
+  'anonymous-growth.not-cache':
+    'Cache and lazily freed memory are left out: what grows is private memory of the processes.',
+  'anonymous-growth.resident':
+    'Only the process tells its size. Container rss and cache would tell memory of the program from mapped files.',
+  'anonymous-growth.refuted':
+    'Memory falls again when the load falls, or it stays flat from day to day at the same hour.',
+  'anonymous-growth.advice':
+    'Add Go series (go_memstats_*, go_info) to tell live heap, idle heap, stacks and memory outside of the Go heap apart; /proc/PID/smaps names the mappings that grow.',
+} as const;
+
+export const description: FindingDescription = {
+  title: 'Anonymous memory growth',
+  meaning:
+    'Memory of the processes themselves keeps growing, and no Go series say where: a leak, an unbounded cache, or a load that grows.',
+  test: `rss without lazily freed memory, or resident memory of the process, rises by more than the threshold, and there are no Go series. ${unlikeLoad}`,
+  confirm: 'memory.stat of the cgroup: anon rises; /proc/PID/smaps names the mappings.',
+  references: ['https://www.kernel.org/doc/html/latest/admin-guide/cgroup-v2.html#memory'],
+  recording: null,
+};
