@@ -90,3 +90,27 @@ export const resample = (
       fields: frame.fields.map((field) => ({ ...field, values: rows.map((row) => field.values[row]) })),
     };
   });
+
+/** Frames of equal labels as one, in order of time, as Prometheus has them. */
+export function merged(frames: readonly InputFrame[]): InputFrame[] {
+  const groupsOfFrames = new Map<string, InputFrame[]>();
+  for (const frame of frames) {
+    const key = JSON.stringify(Object.entries(labelsOf(frame)).sort());
+    groupsOfFrames.set(key, [...(groupsOfFrames.get(key) ?? []), frame]);
+  }
+  return [...groupsOfFrames.values()].map((own) => {
+    const rows = own
+      .flatMap(({ fields: [times, values] }) =>
+        Array.from(times.values, (t, i) => [Number(t), Number(values.values[i])])
+      )
+      .sort(([a], [b]) => a - b);
+    const [times, values] = own[0].fields;
+    return {
+      ...own[0],
+      fields: [
+        { ...times, values: rows.map(([t]) => t) },
+        { ...values, values: rows.map(([, value]) => value) },
+      ],
+    };
+  });
+}

@@ -49,9 +49,9 @@ const ended =
 const endedKind = (name: string, id: string, run: (course: Course) => Partial<Run>): Kind => ({
   number: 13,
   name: `${name}, ended`,
-  truth: { must: [id], calm: ['oom-risk'], first: 'stayed|stays|holds|held|ended|stopped' },
+  truth: { must: [id], calm: ['oom-risk'], never: ['huge-page-bloat'], first: 'stayed|stays|holds|held|ended|stopped' },
   allowed: [id],
-  needs: [...container, ...go, ...(id === 'page-cache-growth' ? (['file lists'] as const) : [])],
+  needs: [...container, ...go, ...(/cache|shared/.test(id) ? (['file lists'] as const) : [])],
   build: (random) => {
     const course = ended(10 * MiB, between(random, 600, 1800) * MiB, between(random, 0.3, 0.6));
     return scene(random, base(random, { live: constant(150 * MiB), ...run(course) }), { lists: true });
@@ -86,7 +86,7 @@ export const alarmKinds: readonly Kind[] = [
     needs: [...container, ...go, 'limit'],
     build: (random) => {
       const limit = between(random, 600, 2000) * MiB;
-      const live: Course = (t, span) => (t > 0.3 * span && t < 0.4 * span ? 0.74 * limit : 0.15 * limit);
+      const live: Course = (t, span) => (t > 0.3 * span && t < 0.4 * span ? 0.68 * limit : 0.15 * limit);
       return scene(random, base(random, { live, gogc: 0.25, inactiveFile: none, version: pick(random, modern) }), {
         limit,
       });

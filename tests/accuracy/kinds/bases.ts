@@ -24,7 +24,7 @@ const scene = (random: Random, run: Run, over: Partial<Scene> = {}): Scene => ({
 /** A heap leak that reaches the limit at the end of the range. */
 const leakToLimit = (random: Random): Scene => {
   const limit = between(random, 600, 3000) * MiB;
-  const live = rising(0.15 * limit, 0.72 * limit, 0.05);
+  const live = rising(0.15 * limit, 0.66 * limit, 0.05);
   return scene(random, base(random, { live, gogc: 0.3, inactiveFile: constant(0) }), { limit });
 };
 

@@ -1,5 +1,6 @@
 import { base, between, constant, eager, fixed, lazyVersions, pick, rising, type Random } from '../synthetic/building';
 import { MiB } from '../../../src/metrics/units';
+import { merged, nameOf, relabel } from '../series';
 import type { Course, Run, Scene } from '../synthetic/world';
 import type { Kind } from './kind';
 
@@ -41,6 +42,15 @@ const filling =
   (t, span) =>
     low + (high - low) * Math.max(0, Math.min(1, (t - (span - seconds)) / seconds));
 
+/** As `max by (namespace, pod, container)` leaves it: no ids and no start times, the lives one after the other. */
+const aggregated: Kind['dress'] = (frames) =>
+  merged(
+    relabel(
+      frames.filter((frame) => nameOf(frame) !== 'container_start_time_seconds'),
+      ({ id: _id, ...labels }) => labels
+    )
+  );
+
 /** Kills as evidence, and what killed. */
 export const killKinds: readonly Kind[] = [
   {
@@ -54,7 +64,7 @@ export const killKinds: readonly Kind[] = [
       const live: Course = (t, span) => (t < 0.1 * span ? high : rising(0.1 * high, high, 0.3)(t, span));
       const life = () => base(random, { version: pick(random, lazyVersions), lazy: true, live, gogc: 0.3 });
       const runs = lives(2, (k) => (k === 0 ? { ...life(), inactiveFile: constant(0) } : quiet({})));
-      return scene(random, runs, { limit: high * 1.4 + 20 * MiB });
+      return scene(random, runs, { limit: high * 1.5 + 24 * MiB });
     },
   },
   {
@@ -170,7 +180,7 @@ export const killKinds: readonly Kind[] = [
       const life = () => quiet({ offHeap: rising(0.5 * limit, limit - 26 * MiB, 0.3) });
       return scene(random, lives(2, life), { limit, noGo: true });
     },
-    dress: (frames) => aggregated(frames),
+    dress: aggregated,
   },
   {
     number: 2,
@@ -183,7 +193,7 @@ export const killKinds: readonly Kind[] = [
       const taken = rising(0, 0.85 * peak, 0.15);
       const live: Course = (t, span) => (t < 0.06 * span ? peak : 0.08 * peak);
       const run = quiet({ version: pick(random, lazyVersions), lazy: true, live, gogc: 0.3, taken, offHeap: taken });
-      return scene(random, [run], { limit: peak * 1.4 });
+      return scene(random, [run], { limit: peak * 1.5 + 24 * MiB });
     },
   },
   {
@@ -194,7 +204,7 @@ export const killKinds: readonly Kind[] = [
     build: (random) => {
       const limit = between(random, 600, 2000) * MiB;
       const version = pick(random, ['go1.16.15', 'go1.17.13', 'go1.18.10']);
-      return scene(random, [quiet({ version, live: rising(0.2 * limit, 0.72 * limit), gogc: 0.3 })], { limit });
+      return scene(random, [quiet({ version, live: rising(0.2 * limit, 0.66 * limit), gogc: 0.3 })], { limit });
     },
   },
   {
@@ -232,7 +242,7 @@ export const killKinds: readonly Kind[] = [
       const calm = { live: constant(0.2 * limit), gogc: 0.3 };
       const runs = [
         quiet({ ...calm, version: 'go1.22.4', to: 0.3, ended: 'Completed' }),
-        quiet({ version: 'go1.23.1', live: rising(0.2 * limit, 0.73 * limit), gogc: 0.3, from: 0.3, to: 0.8 }),
+        quiet({ version: 'go1.23.1', live: rising(0.2 * limit, 0.67 * limit), gogc: 0.3, from: 0.3, to: 0.8 }),
         quiet({ ...calm, version: 'go1.23.1', from: 0.8 }),
       ];
       runs[1].ended = 'OOMKilled';
@@ -254,38 +264,3 @@ export const killKinds: readonly Kind[] = [
     },
   },
 ];
-
-/** As `max by (namespace, pod, container)` leaves it: one series of each name, its lives one after the other. */
-function aggregated(frames: ReturnType<NonNullable<Kind['dress']>>) {
-  const byName = new Map<string, Array<[number, number]>>();
-  const first = new Map<string, (typeof frames)[number]>();
-  for (const frame of frames) {
-    const field = frame.fields.find(({ type }) => type === 'number');
-    const { id: _id, ...labels } = field?.labels ?? {};
-    const key = JSON.stringify(labels);
-    if (!field || labels.__name__ === 'container_start_time_seconds') {
-      continue;
-    }
-    const times = Array.from(frame.fields[0].values, Number);
-    byName.set(key, [
-      ...(byName.get(key) ?? []),
-      ...times.map((t, i): [number, number] => [t, Number(field.values[i])]),
-    ]);
-    first.set(key, { ...frame, fields: [frame.fields[0], { ...field, labels }] });
-  }
-  return [...byName].flatMap(([key, samples]) => {
-    const frame = first.get(key);
-    const sorted = [...samples].sort(([a], [b]) => a - b);
-    return frame
-      ? [
-          {
-            ...frame,
-            fields: [
-              { ...frame.fields[0], values: sorted.map(([t]) => t) },
-              { ...frame.fields[1], values: sorted.map(([, v]) => v) },
-            ],
-          },
-        ]
-      : [];
-  });
-}

@@ -3,6 +3,7 @@ import { report } from '../../../cli/report';
 import { prepare } from '../../../src/prepare';
 import { seeded } from '../../fixtures/frames';
 import { wrongIn } from '../reported';
+import { merged } from '../series';
 import { pick } from '../synthetic/building';
 import { framesOfScene } from '../synthetic/world';
 import { contradictions } from './contradictions';
@@ -66,7 +67,7 @@ const seedOf = (kind: Kind, variant: number): number =>
 export function variantOf(kind: Kind, variant: number): { frames: InputFrame[]; degradation: string } {
   const random = seeded(seedOf(kind, variant));
   const scene = kind.build(random);
-  const plain = framesOfScene(scene);
+  const plain = merged(framesOfScene(scene));
   const possible = degradationsOf(kind);
   const degradation = variant === 0 ? possible[0] : pick(random, possible);
   const degraded = degradation.apply(plain, random, scene.step);
