@@ -8,7 +8,7 @@ export const layers = [
   {"id":"go-other","label":"Go heap and runtime","class":"needed","color":"blue","isGo":true},
   {"id":"off-heap","label":"Off-heap","class":"needed","color":"orange","isGo":false},
   {"id":"anonymous","label":"Anonymous memory","class":"needed","color":"semi-dark-blue","isGo":false},
-  {"id":"kernel","label":"Kernel, or parts of huge pages","class":"undecided","color":"red","isGo":false},
+  {"id":"kernel","label":"Kernel","class":"undecided","color":"red","isGo":false},
   {"id":"other","label":"Other memory","class":"undecided","color":"light-orange","isGo":false},
   {"id":"cache-in-working-set","label":"Cache in working set","class":"undecided","color":"yellow","isGo":false},
   {"id":"shared-memory","label":"Shared memory (tmpfs)","class":"undecided","color":"dark-yellow","isGo":false},

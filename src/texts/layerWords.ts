@@ -93,7 +93,7 @@ export const layers = [
   },
   {
     id: 'kernel',
-    label: 'Kernel, or parts of huge pages',
+    label: 'Kernel',
     class: 'undecided',
     color: 'red',
     isGo: false,

@@ -1,6 +1,6 @@
 import type { Problem, Role, Series } from '../metrics/types';
 import { pickSource } from './sources';
-import { addTo, typicalStep } from './lookup';
+import { addTo, lowerBound, typicalStep } from './lookup';
 
 /** One container id of a workload: its series and the time span in which it is the live one, ms, half open. */
 export interface ContainerRun {
@@ -154,8 +154,30 @@ function takeOver(runs: ContainerRun[]): void {
   for (let i = runs.length - 2; i >= 0; i--) {
     const { aliveFrom, started } = runs[i + 1];
     const next = Number.isNaN(started) ? aliveFrom : Math.min(started, aliveFrom);
-    runs[i].aliveTo = Math.min(runs[i].aliveTo, next, runs[i + 1].aliveTo);
+    const aliveTo = Math.min(runs[i].aliveTo, next, runs[i + 1].aliveTo);
+    runs[i].aliveTo = withoutRepeats(runs[i], aliveTo);
   }
+}
+
+/** Prometheus repeats the last sample of a container that is gone for so long, ms, and cAdvisor up to a minute more. */
+const lookBack = 360_000;
+/** So many equal samples of all sizes are repeats; an idle container has so many only by chance. */
+const leastRepeats = 3;
+
+/** The end of a run without the repeats of its last sample that lead up to the next run, where no start time tells. */
+function withoutRepeats({ series, clock }: ContainerRun, aliveTo: number): number {
+  if (series.has('containerStart')) {
+    return aliveTo;
+  }
+  const sizes = (['usage', 'workingSet', 'rss', 'cache'] as const).flatMap((role) => series.get(role) ?? []);
+  const end = lowerBound(clock.times, aliveTo);
+  let first = end - 1;
+  const isRepeat = (i: number) =>
+    sizes.every(({ times, values }) => times[i] !== clock.times[i] || values[i] === values[i - 1]);
+  while (first > 0 && aliveTo - clock.times[first - 1] <= lookBack && isRepeat(first)) {
+    first--;
+  }
+  return end - first > leastRepeats ? clock.times[first] + 1 : aliveTo;
 }
 
 /** Two ids that both keep moving at the same time are two containers behind one set of labels, not a restart. */

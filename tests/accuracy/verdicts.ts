@@ -34,6 +34,7 @@ export const workloadOf = (model: Model, container: string): WorkloadModel | und
 const standsFor: Partial<Record<FindingId, readonly string[]>> = {
   'cache-growth': ['shared-memory-growth', 'page-cache-growth'],
   'gc-thrash': ['oom-risk'],
+  'anonymous-growth': ['heap-growth', 'stack-growth', 'off-heap-growth', 'resident-regression'],
 };
 const means = ({ id }: Finding, finding: string): boolean =>
   id === finding || (standsFor[id]?.includes(finding) ?? false);

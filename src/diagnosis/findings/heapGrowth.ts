@@ -13,6 +13,7 @@ import {
   type Growth,
 } from '../signals/growth';
 import { spread } from '../signals/rise';
+import { medianIn } from '../signals/spans';
 import { bytes, count, message } from '../text';
 import type { Finding } from '../types';
 
@@ -24,6 +25,8 @@ const leastFollowed = 0.4;
 const pattern = 2;
 /** A run that doubles its live heap until it is killed has risen to it. */
 const leastTimes = 2;
+/** A level of this share of another is the same level. */
+const sameLevel = 0.8;
 /** A rise that does no such share of itself in the second half of a life is a heap that has filled. */
 const leastPace = 0.25;
 
@@ -37,9 +40,9 @@ export const heapGrowth: FindingRule = {
   layers,
   detect(context) {
     const { instances } = context.composition;
-    const single = instances.flatMap((instance) => {
+    const single = instances.flatMap((instance, index) => {
       const growth = growthOfHeap(context, instance);
-      return growth && !isWarmUp(context, instance, growth)
+      return growth && !isWarmUp(context, instance, growth) && !isReturn(context, index, growth)
         ? [finding(context, growth, 1, growth.continues ? instance.to : growth.to)]
         : [];
     });
@@ -50,6 +53,16 @@ export const heapGrowth: FindingRule = {
 /** A heap that rises with its process and then stays is a program that has started. */
 const isWarmUp = ({ settings }: Context, instance: CompositionInstance, { from, continues }: Growth): boolean =>
   !continues && from - Math.max(instance.from, instance.startedAt) < settings.durations.warmUp;
+
+/** Live heap that only comes back to where an earlier life lived that was not killed has filled up after a restart. */
+const isReturn = ({ composition, kills, series }: Context, index: number, { high }: Growth): boolean =>
+  composition.instances.some(
+    ({ start, end }, k) =>
+      k < index &&
+      kills[k] === null &&
+      series.heapAlloc !== undefined &&
+      medianIn(series.heapAlloc, start, end - 1) >= sameLevel * high
+  );
 
 /**
  * Growth of live heap. The goal is what it is told from where there is one: next_gc is a multiple of live heap, without

@@ -1,8 +1,9 @@
+import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { riseUntilKill } from '../signals/kills';
 import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
-import { medianIn } from '../signals/spans';
+import { medianIn, runningMedian } from '../signals/spans';
 import { message } from '../text';
 import type { Evidence } from '../types';
 import {
@@ -13,6 +14,8 @@ import {
   riseAcross,
   riseBetweenQuarters,
   riseEvidence,
+  riseInRun,
+  type Growth,
 } from '../signals/growth';
 import { offHeapFormula, offHeapSignal, residentOf } from '../signals/heldCache';
 import { hugePagesExplain, mayBeHugePages } from '../signals/hugePages';
@@ -21,6 +24,8 @@ const layers = ['off-heap'] as const;
 
 /** Share of the growth that must show in rss too: a signal that only Go's side moves is not memory. */
 const leastResident = 0.5;
+/** A difference of two scrapes that are apart says little with fewer samples: eight windows of four. */
+const leastSamples = 32;
 
 /** Off-heap memory rises while Go is flat (docs/domain.md §4 f); a warning while it goes on, else information. */
 export const offHeapGrowth: FindingRule = {
@@ -31,9 +36,10 @@ export const offHeapGrowth: FindingRule = {
     const { composition, series } = context;
     const resident = residentOf(context);
     return composition.instances.flatMap((instance, index) => {
-      const values = offHeapSignal(context, instance);
+      // Go and the container are scraped apart: every burst makes a spike of a sample or two.
+      const values = runningMedian(offHeapSignal(context, instance), instance, composition.goMissing);
       const fill = riseUntilKill(context.kills[index], 'off-heap');
-      const growth = fill ? { ...fill, mayBeLoad: false } : growthInRun(context, instance, values, 'middle');
+      const growth = fill ? { ...fill, mayBeLoad: false } : endingWithResident(context, instance, values);
       if (!growth || (!fill && hugePagesExplain(context, instance))) {
         return [];
       }
@@ -49,6 +55,7 @@ export const offHeapGrowth: FindingRule = {
       if (!fill && (!isResident || !isCharged)) {
         return [];
       }
+      const hasSamples = fill !== null || instance.end - instance.start >= leastSamples;
       const isUndecided = fill
         ? false
         : series.rss
@@ -59,7 +66,7 @@ export const offHeapGrowth: FindingRule = {
         {
           id: 'off-heap-growth',
           confidence: isUndecided || (growth.continues && growth.mayBeLoad) ? 'possible' : 'likely',
-          severity: growth.continues && !growth.mayBeLoad && !isUndecided ? 'warning' : 'info',
+          severity: growth.continues && !growth.mayBeLoad && !isUndecided && hasSamples ? 'warning' : 'info',
           from: growth.from,
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,
@@ -78,6 +85,13 @@ export const offHeapGrowth: FindingRule = {
     });
   },
 };
+
+/** Growth of off-heap memory; it has ended where resident memory has, which one scrape tells by itself. */
+function endingWithResident(context: Context, instance: CompositionInstance, values: Float64Array): Growth | null {
+  const growth = growthInRun(context, instance, values, 'middle');
+  const resident = growth?.continues ? riseInRun(context, instance, residentOf(context), 'low') : null;
+  return growth && resident && !resident.continues ? { ...growth, continues: false, to: resident.to } : growth;
+}
 
 /** What off-heap memory cannot be told from with the series at hand. */
 function undecided({ series }: Context, isUndecided: boolean, queries: Queries): Evidence[] {

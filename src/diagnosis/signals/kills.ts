@@ -13,6 +13,8 @@ const lastSamples = 3;
 const seenAtLimit = 0.8;
 /** kube-state-metrics learns of a termination from the kubelet within minutes; look-back adds up to five, ms. */
 const reportedWithin = 360_000;
+/** A life of fewer samples does not tell what is outside of Go: each may be of another time. */
+const fewest = 4;
 /** A part that is a share of this of what was charged is what filled the container. */
 export const largePart = 0.5;
 
@@ -90,10 +92,12 @@ function killAfter(evidence: Evidence, index: number): Kill | null {
         : reason === null && counted !== false && sameRelease && certain >= nearLimit * limit
           ? 'level'
           : null;
-  if (!by || last.length === 0) {
+  const usage = most(composition.usage);
+  const atLimit = usage >= seenAtLimit * limit || isOnItsWay(composition, run, limit, next.from);
+  // A new release that replaces one far from its limit is a planned stop, whatever reason is reported by then.
+  if (!by || last.length === 0 || (!atLimit && !sameRelease)) {
     return null;
   }
-  const usage = most(composition.usage);
   return {
     run: index,
     from: run.to,
@@ -103,7 +107,7 @@ function killAfter(evidence: Evidence, index: number): Kill | null {
     workingSet: most(composition.workingSet),
     certain,
     limit,
-    atLimit: usage >= seenAtLimit * limit || isOnItsWay(composition, run, limit, next.from),
+    atLimit,
     rise: largestRise(composition, run),
   };
 }
@@ -146,7 +150,7 @@ function partsOf({
 
 /** The part that grew most between the beginning of a life and its end. */
 function largestRise(composition: Composition, { start, end, from, to }: CompositionInstance): Rise {
-  const first = Math.max(lastSamples, Math.ceil((end - start) / 10));
+  const first = Math.ceil((end - start) / 10);
   const typical = (at: (i: number) => number, a: number, b: number) =>
     median(Array.from({ length: Math.max(0, b - a) }, (_, k) => at(a + k)));
   const most = (at: (i: number) => number) => {
@@ -160,12 +164,29 @@ function largestRise(composition: Composition, { start, end, from, to }: Composi
     from,
     to,
   }));
-  const known = rises.filter(({ low, high }) => Number.isFinite(high - low));
-  const unknown: Rise = { part: 'unknown', low: NaN, high: NaN, from, to };
-  return known.reduce(
-    (best, one) => (best === unknown || one.high - one.low > best.high - best.low ? one : best),
-    unknown
-  );
+  const of = (part: Part) => rises.find((rise) => rise.part === part && Number.isFinite(rise.high - rise.low));
+  const height = (rise?: Rise) => (rise ? rise.high - rise.low : 0);
+  // Go is scraped at another time than the container: what it takes in between looks as if outside of it.
+  const isSkew = end - start < fewest || rangeOf(composition.retained) >= height(of('off-heap'));
+  return rises
+    .filter(({ part }) => of(part) && !(part === 'off-heap' && isSkew))
+    .reduce((best, one) => (height(one) > height(best) || Number.isNaN(best.low) ? one : best), {
+      part: 'unknown',
+      low: NaN,
+      high: NaN,
+      from,
+      to,
+    });
+}
+
+/** Largest minus smallest finite value. */
+function rangeOf(values: Float64Array): number {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    low = value < low ? value : low;
+    high = value > high ? value : high;
+  }
+  return high > low ? high - low : 0;
 }
 
 /** A part grew to at least so many times what it was: less is no cause of a kill. */
