@@ -70,7 +70,7 @@ export const alarmKinds: readonly Kind[] = [
   {
     number: 7,
     name: 'GOMEMLIMIT: live heap fills it, the collector runs all the time',
-    truth: { must: ['gc-thrash'], alarm: ['oom-risk|gc-thrash'], silent: 'lower GOGC' },
+    truth: { must: ['gc-thrash'], alarm: ['oom-risk|gc-thrash'], silent: '(?<!a )lower GOGC' },
     allowed: ['oom-risk', 'heap-growth', 'gc-thrash'],
     needs: [...container, ...go, 'limit', 'process'],
     build: (random) => {
@@ -114,21 +114,20 @@ export const alarmKinds: readonly Kind[] = [
       return scene(random, base(random, { live: constant(8 * MiB), offHeap: constant(bytes) }), { limit: 4 * bytes });
     },
   },
-  {
+  ...[true, false].map((isKnown): Kind => ({
     number: 12,
-    name: 'GOGC off: the lowest values of the heap rise',
+    name: `flat goal, GOMEMLIMIT ${isKnown ? 'known' : 'not known'}: the lowest values of the heap rise`,
     truth: { must: ['heap-growth'] },
     allowed: ['heap-growth', 'oom-risk', 'gc-thrash'],
     needs: [...container, ...go],
     build: (random) => {
       const goal = between(random, 900, 2500) * MiB;
       const live = rising(0.15 * goal, 0.7 * goal);
-      return scene(
-        random,
-        base(random, { version: pick(random, modern), live, goal, cycle: between(random, 100, 300) })
-      );
+      const cycle = between(random, 100, 300);
+      const memLimit = isKnown ? 1.07 * goal : undefined;
+      return scene(random, base(random, { version: pick(random, modern), live, goal, memLimit, cycle }));
     },
-  },
+  })),
   endedKind('kernel memory', 'kernel-memory-growth', (kernel) => ({ kernel })),
   endedKind('off-heap memory', 'off-heap-growth', (offHeap) => ({ offHeap })),
   endedKind('page cache', 'page-cache-growth', (activeFile) => ({ activeFile })),
