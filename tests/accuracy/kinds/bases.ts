@@ -80,6 +80,31 @@ const asOpenTelemetry =
     }));
   };
 
+/** Names of a database that reports its own memory: what C code holds is known. */
+const asCockroach: Kind['dress'] = (frames) => {
+  const named = (metric: string, name: string) =>
+    relabel(
+      frames.filter((frame) => frame.fields[1].labels?.__name__ === metric),
+      ({ instance }) => ({ __name__: name, job: 'cockroachdb', instance })
+    );
+  const rss = named('process_resident_memory_bytes', 'sys_rss');
+  const total = named('go_memstats_sys_bytes', 'sys_go_totalbytes');
+  const cgo = rss.map((frame, k) => ({
+    ...frame,
+    fields: [
+      frame.fields[0],
+      {
+        ...frame.fields[1],
+        labels: { ...frame.fields[1].labels, __name__: 'sys_cgo_totalbytes' },
+        values: Array.from(frame.fields[1].values, (value, i) =>
+          Math.max(0, Number(value) - Number(total[k]?.fields[1].values[i] ?? value))
+        ),
+      },
+    ],
+  }));
+  return [...rss, ...total, ...cgo, ...named('go_memstats_heap_alloc_bytes', 'sys_go_allocbytes')];
+};
+
 const only =
   (...kept: RegExp[]): Kind['dress'] =>
   (frames) =>
@@ -181,6 +206,16 @@ export const baseKinds: readonly Kind[] = [
     needs: [...go, 'process'],
     build: (random) => offHeapLeak(random),
     dress: (frames) => without(frames, containerGroups),
+  },
+  {
+    number: 4,
+    name: 'cgo leak, known as such by names of its own',
+    truth: { must: ['off-heap-growth'], calm: ['heap-growth'] },
+    allowed: ['off-heap-growth'],
+    needs: [...go, 'process'],
+    keeps: ['instance'],
+    build: (random) => offHeapLeak(random),
+    dress: asCockroach,
   },
   {
     number: 4,

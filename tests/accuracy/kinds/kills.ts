@@ -251,6 +251,18 @@ export const killKinds: readonly Kind[] = [
   },
   {
     number: 11,
+    name: 'killed at the limit of the pod, below its own',
+    truth: { alarm: ['oom-killed'], silent: 'OOM-killed at its (own )?memory limit', says: 'pod|node' },
+    allowed: ['shared-memory-growth', 'oom-risk'],
+    needs: container,
+    build: (random) => {
+      const limit = between(random, 1000, 3000) * MiB;
+      const app = lives(2, () => quiet({ live: constant(0.12 * limit), gogc: 0.3, inactiveFile: constant(0) }));
+      return scene(random, app, { limit });
+    },
+  },
+  {
+    number: 11,
     name: 'crash loop without growth',
     truth: { calm: ['heap-growth', 'off-heap-growth', 'anonymous-growth', 'oom-killed', 'oom-risk'] },
     needs: ['restarts'],

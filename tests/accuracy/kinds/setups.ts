@@ -238,6 +238,40 @@ export const setupKinds: readonly Kind[] = [
   },
   {
     number: 8,
+    name: 'two names of one role in conflict',
+    truth: { alarm: ['heap-growth'], workloads: 1 },
+    needs: [...container, ...go],
+    build: (random) => scene(random, [leak(random)]),
+    dress: (frames) => [
+      ...frames,
+      ...revalue(
+        relabel(
+          frames.filter((frame) => nameOf(frame) === 'go_memstats_sys_bytes'),
+          (labels) => ({ ...labels, __name__: 'go_memory_classes_total_bytes' })
+        ),
+        /./,
+        (value) => 1.01 * value
+      ),
+    ],
+  },
+  {
+    number: 9,
+    name: 'Go metrics by the older OpenTelemetry instrumentation',
+    truth: { must: ['heap-growth'], workloads: 1 },
+    allowed: ['heap-growth'],
+    needs: [...container, ...go],
+    build: (random) => scene(random, [leak(random)]),
+    dress: (frames) =>
+      relabel(
+        frames.filter((frame) => !isGo(frame) || /memstats_heap_(alloc|idle|inuse|released|sys)_/.test(nameOf(frame))),
+        (labels) => ({
+          ...labels,
+          __name__: labels.__name__.replace(/^go_memstats_(heap_\w+)_bytes$/, 'process_runtime_go_mem_$1_bytes'),
+        })
+      ),
+  },
+  {
+    number: 8,
     name: 'lives apart without id, a kill between',
     truth: { alarm: ['oom-killed'], runs: 2, workloads: 1 },
     allowed: ['oom-risk', 'heap-growth'],

@@ -1,6 +1,7 @@
 import { base, between, constant, pick, rising, type Random } from '../synthetic/building';
 import { MiB } from '../../../src/metrics/units';
-import { relabel } from '../series';
+import type { InputFrame } from '../../../src/metrics/types';
+import { nameOf, relabel, revalue } from '../series';
 import type { Course, Run, Scene } from '../synthetic/world';
 import type { Kind } from './kind';
 
@@ -39,6 +40,15 @@ const without =
   (...names: RegExp[]): Kind['dress'] =>
   (frames) =>
     frames.filter((frame) => !names.some((one) => one.test(frame.fields[1].labels?.__name__ ?? '')));
+
+/** Cache of the container at a time where a process has it mapped, else a little. */
+function partOf(frames: readonly InputFrame[], isAll: boolean): (value: number, time: number) => number {
+  const cache = frames.find((frame) => nameOf(frame) === 'container_memory_cache');
+  const at = new Map(
+    cache ? Array.from(cache.fields[0].values, (t, i) => [Number(t), Number(cache.fields[1].values[i])]) : []
+  );
+  return (_value, time) => (isAll ? (at.get(time) ?? NaN) : 4 * MiB);
+}
 
 /** Beside flat rss there is nothing that Go gave back. */
 const gaveBack = 'is parts of huge pages that';
@@ -114,6 +124,55 @@ export const undecidedKinds: readonly Kind[] = [
     needs: [...container, 'file lists'],
     build: (random) => mapped(random),
     dress: without(/^process_resident/),
+  },
+  ...(['file', 'shared'] as const).map((kind): Kind => ({
+    number: 5,
+    name: `cache in working set grows, the process tells it is ${kind}`,
+    truth: {
+      must: [kind === 'file' ? 'page-cache-growth' : 'shared-memory-growth'],
+      never: [kind === 'file' ? 'shared-memory-growth' : 'page-cache-growth'],
+    },
+    allowed: ['shared-memory-growth', 'oom-risk'],
+    needs: [...container, 'process'],
+    build: (random) => {
+      const bytes = between(random, 800, 3000) * MiB;
+      const grows = rising(0.1 * bytes, bytes);
+      return scene(random, steady(random, kind === 'file' ? { activeFile: grows } : { shared: grows }));
+    },
+    dress: (frames) => [
+      ...frames.filter((frame) => nameOf(frame) !== 'container_memory_mapped_file'),
+      ...(['file', 'shared'] as const).flatMap((part) =>
+        revalue(
+          relabel(
+            frames.filter((frame) => nameOf(frame) === 'process_resident_memory_bytes'),
+            (labels) => ({ ...labels, __name__: `process_resident_memory_${part}_bytes` })
+          ),
+          /./,
+          partOf(frames, part === kind)
+        )
+      ),
+    ],
+  })),
+  {
+    number: 5,
+    name: 'kernel memory known to be small beside much that is neither rss nor cache',
+    truth: { calm: ['kernel-memory-growth', ...notGrowing], never: ['oom-killed'] },
+    needs: container,
+    build: (random) => {
+      const bytes = between(random, 600, 1500) * MiB;
+      return scene(random, steady(random, { kernel: constant(bytes) }), { limit: 6 * bytes });
+    },
+    dress: (frames) => [
+      ...frames,
+      ...revalue(
+        relabel(
+          frames.filter((frame) => nameOf(frame) === 'container_memory_usage_bytes'),
+          (labels) => ({ ...labels, __name__: 'container_memory_kernel_usage' })
+        ),
+        /./,
+        () => 12 * MiB
+      ),
+    ],
   },
   {
     number: 5,
