@@ -49,7 +49,7 @@ describe('prepare on bad input', () => {
       patch(full, (values, type) => (type === 'number' ? values.map(() => -5) : values)),
       'no-data',
     ],
-    ['no usage', full.filter(({ fields }) => /rss|cache/.test(fields[1].labels?.__name__ ?? '')), 'no-workload'],
+    ['no size', full.filter(({ fields }) => /_cache|limit/.test(fields[1].labels?.__name__ ?? '')), 'no-workload'],
   ])('%s: says that nothing can be drawn', (_, frames, reason) => {
     const result = prepare(frames);
     expect(result).toMatchObject({ kind: 'missing', reason });

@@ -12,6 +12,9 @@ const labelled = (label: string, expressions: ReadonlyArray<readonly [name: stri
 export const several = (expressions: Readonly<Record<string, string>>): string =>
   labelled('is', Object.entries(expressions));
 
+/** The file lists only make a bound tighter, and few clusters export them. */
+const isOptional = (role: Role): boolean => role === 'inactiveFile' || role === 'activeFile';
+
 /** PromQL has no function for the least of some expressions: labels keep them apart until they are aggregated. */
 const among = (operator: 'min' | 'max', candidates: readonly string[]): string =>
   `${operator}(${labelled(
@@ -67,7 +70,7 @@ export class Queries {
   formula(formula: Formula): string {
     return (
       toPromql(formula, this.dialect) ??
-      toPromql(formula, { ...this.dialect, role: (role) => tight(this.one(role)) }) ??
+      toPromql(formula, { ...this.dialect, role: (role) => (isOptional(role) ? null : tight(this.one(role))) }) ??
       ''
     );
   }

@@ -72,7 +72,7 @@ export const headlines = {
   "oom-killed.headline-possible": "The container was probably OOM-killed before {{at}}: at least {{need}} of the limit was needed, working set said {{workingSet}}, and no series tells the reason.",
   "oom-killed.headline-elsewhere": "The container was OOM-killed before {{at}} at {{usage}} of its own limit: the limit of the pod or the memory of the node ran out, or usage rose between two samples.",
   "oom-killed.headline-no-limit": "The container was OOM-killed before {{at}} with {{usage}} and without a limit of its own: the node or the pod ran out of memory.",
-  "oom-killed.cause": "In the life that ended, {{part}} rose from {{low}} to {{high}}.",
+  "oom-killed.part-cause": "In the life that ended, {{part}} rose from {{low}} to {{high}}.",
   "oom-killed.part-go": "memory of Go",
   "oom-killed.part-stacks": "goroutine stacks",
   "oom-killed.part-off-heap": "memory outside of the Go heap",

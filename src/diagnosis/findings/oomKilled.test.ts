@@ -195,7 +195,7 @@ describe('oom-killed', () => {
       reason('OOMKilled'),
     ];
     const risk = find(frames, 'oom-risk');
-    expect(risk).toMatchObject({ confidence: 'possible' });
-    expect(textOf(risk)).toMatch(/may need up to 97 %/);
+    expect(risk).toMatchObject({ confidence: 'likely', severity: 'warning' });
+    expect(textOf(risk)).toMatch(/filled its memory limit until it was OOM-killed/);
   });
 });

@@ -108,7 +108,7 @@ function headlineOf(kill: Kill): Message {
   if (!atLimit) {
     return message('oom-killed.headline-elsewhere', { at, usage: ratio(usage / limit) });
   }
-  const cause = list(isClearRise(kill) ? [message('oom-killed.cause', riseValues(rise))] : []);
+  const cause = list(isClearRise(kill) ? [message('oom-killed.part-cause', riseValues(rise))] : []);
   if (Number.isFinite(workingSet) && workingSet < hidden * limit) {
     return message('oom-killed.headline-hidden', { at, workingSet: said, cause });
   }

@@ -47,6 +47,7 @@ describe('CompositionLegend', () => {
     renderLegend(plain);
     expect(screen.getAllByRole('group').map((group) => group.getAttribute('aria-label'))).toEqual([
       'Needed',
+      'Undecided',
       'Reclaimable',
       'Lines',
     ]);
@@ -81,7 +82,7 @@ describe('CompositionLegend', () => {
     const rows = screen.getAllByRole('row').map(({ textContent }) => textContent);
     expect(rows.slice(1, 4)).toEqual([
       'Heap objects Needed2 MiB',
-      'Kernel Needed2 MiB',
+      'Kernel Undecided2 MiB',
       'Lazily freed Reclaimable3 MiB',
     ]);
   });

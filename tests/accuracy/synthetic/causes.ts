@@ -235,10 +235,17 @@ export const causes: readonly Cause[] = [
     },
   },
   {
-    name: 'tmpfs',
+    name: 'tmpfs beside the file lists',
     expected: ['shared-memory-growth'],
     allowed: [],
-    build: (random) => scene(random, [base(random, { shared: rising(0, growing(random), 0.1) })]),
+    build: (random) => scene(random, [base(random, { shared: rising(0, growing(random), 0.1) })], { lists: true }),
+  },
+  {
+    name: 'tmpfs without the file lists, which active file cache looks like',
+    expected: ['cache-growth'],
+    allowed: [],
+    unsaid: ['shared-memory-growth'],
+    build: (random) => scene(random, [base(random, { shared: rising(0, growing(random), 0.1) })], { lists: false }),
   },
   {
     name: 'kernel memory',
