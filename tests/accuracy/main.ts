@@ -2,6 +2,7 @@ import { kinds } from './kinds/kinds';
 import { runKind } from './kinds/run';
 import { degradationRows, kindRows, problemsOf } from './kinds/table';
 import { answerTo, reportedCases, rightAnswer, wrongIn } from './reported';
+import { wrongInVariations } from './variations';
 import { accuracyRows, measureAccuracy, sizeRows } from './table';
 
 const accuracy = measureAccuracy();
@@ -17,6 +18,9 @@ process.stdout.write(`\nReported cases: ${right} of ${reported.length} get the r
 for (const { name, wrong } of reported.filter((one) => one.wrong.length > 0)) {
   process.stdout.write(`${name}: ${wrong.join('; ')}\n`);
 }
+
+const varied = reportedCases().flatMap(wrongInVariations);
+process.stdout.write(`\nTold in another way: ${varied.length} wrong answers.\n${varied.join('\n')}\n`);
 
 const verdicts = kinds.flatMap((kind) => runKind(kind, Number(process.argv[2] ?? 100)));
 process.stdout.write(`\n${kindRows(verdicts)}\n\n${degradationRows(verdicts)}\n\n${problemsOf(verdicts)}\n`);

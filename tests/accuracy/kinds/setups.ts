@@ -43,6 +43,11 @@ const relabelled =
 const nodes = ['10.0.0.11', '10.0.0.12', '10.0.0.13'];
 const nodeOf = (pod: string) => nodes[Number(/\d$/.exec(pod)?.[0] ?? 0)];
 
+const apiserver = (k: number): Partial<Run> => ({
+  pod: `kube-apiserver-${k}`,
+  labels: { container: 'kube-apiserver' },
+});
+
 /** The app, and a sidecar with its own Go process, in one pod. */
 const withSidecar = (random: Random): Scene =>
   scene(random, [
@@ -126,11 +131,7 @@ export const setupKinds: readonly Kind[] = [
     needs: [...container, ...go],
     keeps: identity,
     build: (random) =>
-      scene(random, [
-        leak(random, { pod: 'api-0' }),
-        steady(random, { pod: 'api-1' }),
-        steady(random, { pod: 'api-2' }),
-      ]),
+      scene(random, [leak(random, apiserver(0)), steady(random, apiserver(1)), steady(random, apiserver(2))]),
     dress: relabelled(
       (labels) => ({ ...labels, node: `node-${labels.pod.slice(-1)}`, instance: `${nodeOf(labels.pod)}:10250` }),
       ({ pod, container: _container, namespace: _namespace, ...labels }) => ({
