@@ -3,6 +3,7 @@ import { alarmKinds } from './alarms';
 import { baseKinds } from './bases';
 import type { Kind } from './kind';
 import { killKinds } from './kills';
+import { oddKinds } from './odd';
 import { setupKinds } from './setups';
 import { undecidedKinds } from './undecided';
 
@@ -11,6 +12,8 @@ const healthy = ({ name, allowed, build }: Cause): Kind => ({ number: 0, name, t
 
 /** THE list of kinds; number 0 are the healthy ones. */
 export const kinds: readonly Kind[] = [
-  ...[...killKinds, ...baseKinds, ...undecidedKinds, ...alarmKinds, ...setupKinds].sort((a, b) => a.number - b.number),
+  ...[...killKinds, ...baseKinds, ...undecidedKinds, ...alarmKinds, ...setupKinds, ...oddKinds].sort(
+    (a, b) => a.number - b.number
+  ),
   ...causes.filter(({ name }) => name.startsWith('healthy')).map(healthy),
 ];
