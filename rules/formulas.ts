@@ -1,9 +1,13 @@
 import { formulas, type Formula, type Quantity } from '../src/composition/formulas';
+import { max, orElse, plus } from '../src/metrics/expression';
 import { loose, tight, toPromql, type Dialect, type Rendered } from '../src/metrics/promql';
 import type { Role } from '../src/metrics/roles';
 import { byContainer, indent } from './expression';
 import type { Source } from './reading';
 import { names } from './names';
+
+/** What a container is charged, or a lower bound of it where usage is not scraped. */
+export const containerBase: Formula = orElse('usage', max(plus('rss', 'cache'), 'workingSet'), 'workingSet');
 
 const labelled = (candidates: readonly string[]): string =>
   candidates.map((expr, i) => `label_replace(${expr}, "bound", "${i}", "", "")`).join('\n  or ');
@@ -20,6 +24,7 @@ const recordOfRole: Partial<Record<Role, string>> = {
 
 /** Recorded quantities, which other formulas read instead of computing them again. */
 const recordOfQuantity: Partial<Record<Quantity, string>> = {
+  base: names.usage,
   retained: names.retained,
   excess: names.excess,
   lazilyFreed: names.lazilyFreed,
@@ -69,6 +74,6 @@ export const overSeries = (formula: Formula, selectorOf: (role: Role) => string 
       return selector === null ? null : tight(selector);
     },
     quantity: () => undefined,
-    formulas,
+    formulas: { ...formulas, base: containerBase },
     among: (operator, candidates) => `${operator} without (bound) (\n  ${labelled(candidates)}\n)`,
   }) ?? '';

@@ -3,7 +3,7 @@ import type { Role } from '../src/metrics/roles';
 import { namesOfRole } from '../src/metrics/table';
 import { MiB } from '../src/metrics/units';
 import { byContainer, container, containerLabels, go, onContainer } from './expression';
-import { overRecorded, overSeries } from './formulas';
+import { containerBase, overRecorded, overSeries } from './formulas';
 import { names } from './names';
 import type { Pace } from './pace';
 import type { Expression, Source } from './reading';
@@ -65,8 +65,9 @@ export const recordingRules = ({ lingering, ballast, upgrade }: Pace): Recording
   max ${byRun} (
     ${container('container_start_time_seconds')}
     or ${onContainer}
-    timestamp(${container('container_memory_usage_bytes')})
-    - count_over_time(${container('container_memory_usage_bytes')}[${lingering}]) / 1000
+    timestamp(${usage}) - count_over_time(${usage}[${lingering}]) / 1000
+    or ${onContainer}
+    timestamp(${workingSet}) - count_over_time(${workingSet}[${lingering}]) / 1000
   )
 )`,
   },
@@ -74,8 +75,9 @@ export const recordingRules = ({ lingering, ballast, upgrade }: Pace): Recording
     record: names.usage,
     stage: 'input',
     unit: 'bytes',
-    help: 'Usage, which Kubernetes charges.',
-    expr: (source) => live(`${usage} > 0`, source),
+    help: 'Usage, which Kubernetes charges; where it is not scraped, a lower bound: rss + cache, or working set where that is more.',
+    expr: (source) =>
+      `${live(`${usage} > 0`, source)}\nor\n${live(overSeries(containerBase, (role) => (role === 'usage' ? null : cadvisor(role))), source)}`,
   },
   {
     record: names.workingSet,
@@ -91,7 +93,7 @@ export const recordingRules = ({ lingering, ballast, upgrade }: Pace): Recording
     help: 'Anonymous memory, at most usage. Missing where an old cAdvisor reports neither rss nor cache.',
     expr: (source) =>
       live(
-        `(${rss} <= ${usage} or ${usage} and ${rss})
+        `(${rss} <= ${usage} or ${usage} and ${rss} or ${rss})
   and max_over_time(${cache}[${lingering}]) + max_over_time(${rss}[${lingering}]) > 0`,
         source
       ),

@@ -90,8 +90,7 @@ function riskOf(
         : [{ first: Math.max(instance.start, instance.end - leastSamples), last: instance.end - 1 }];
     return { spans, values: need.possible, severity: 'warning', confidence: 'likely', kind: 'killed' };
   }
-  // Without working set nothing tells what of usage is inactive file cache.
-  if (possible.length === 0 || !context.series.workingSet) {
+  if (possible.length === 0) {
     return null;
   }
   const isFar = share(need.certain, far).length === 0;

@@ -6,7 +6,7 @@ import { riskShares } from '../options';
 export interface Need {
   /** Cannot be given back. */
   certain: Float64Array;
-  /** May not be possible to give back. */
+  /** May not be possible to give back; NaN without working set, since usage alone holds inactive file cache. */
   possible: Float64Array;
   /** Where the need becomes a risk is a share of this, bytes: the memory limit, or less where GOMEMLIMIT is below it. */
   reference: Float64Array;
@@ -27,14 +27,14 @@ const around = 10;
  */
 export function needOf(context: Context, instance: CompositionInstance): Need {
   const { composition } = context;
-  const { goMemLimit, limit, need, retained } = composition;
+  const { goMemLimit, limit, need, retained, correctedWorkingSet } = composition;
   const bounded = (i: number) => goMemLimit[i] <= limit[i];
   let isBounded = false;
   for (let i = instance.start; i < instance.end && !isBounded; i++) {
     isBounded = bounded(i);
   }
   if (!isBounded) {
-    return { certain: need.low, possible: need.high, reference: limit };
+    return { certain: need.low, possible: correctedWorkingSet, reference: limit };
   }
   const garbage = garbageOf(context, instance);
   const without = (values: Float64Array) =>
@@ -44,7 +44,7 @@ export function needOf(context: Context, instance: CompositionInstance): Need {
       ? Math.min(bytes, (crowded / riskShares.warning) * goMemLimit[i] + Math.max(0, need.low[i] - retained[i]))
       : bytes
   );
-  return { certain: without(need.low), possible: without(need.high), reference };
+  return { certain: without(need.low), possible: without(correctedWorkingSet), reference };
 }
 
 /** Heap that the next collection frees, bytes: what Go keeps of the heap beyond the least that was allocated around. */

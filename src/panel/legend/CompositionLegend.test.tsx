@@ -51,7 +51,8 @@ describe('CompositionLegend', () => {
       'Reclaimable',
       'Lines',
     ]);
-    expect(labelsOf('Needed')).toEqual(['Heap objects', 'Kernel']);
+    expect(labelsOf('Needed')).toEqual(['Heap objects']);
+    expect(labelsOf('Undecided')).toEqual(['Kernel']);
     expect(labelsOf('Reclaimable')).toEqual(['Lazily freed']);
     expect(labelsOf('Lines')).toEqual(['Usage', 'Working set', 'Corrected working set']);
   });

@@ -37,7 +37,7 @@ const node = { job: 'kubelet', instance: 'node-1' } as const;
 
 /** Accounting of one run of a container, MiB but for `start` (seconds). */
 export interface Accounts {
-  usage: Course;
+  usage?: Course;
   workingSet?: Course;
   rss?: Course;
   cache?: Course;
