@@ -1,6 +1,7 @@
 import { base, between, constant, pick, rising, type Random } from '../synthetic/building';
 import { MiB } from '../../../src/metrics/units';
-import { relabel, without, type Group } from '../series';
+import type { InputFrame } from '../../../src/metrics/types';
+import { nameOf, relabel, revalue, without, type Group } from '../series';
 import type { Course, Run, Scene } from '../synthetic/world';
 import type { Kind } from './kind';
 
@@ -55,6 +56,7 @@ const openTelemetry: Readonly<Record<string, string>> = {
   container_memory_rss: 'container.memory.rss',
   kube_pod_container_resource_limits: 'k8s.container.memory_limit',
   go_memstats_sys_bytes: 'go.memory.used',
+  go_memstats_stack_sys_bytes: 'go.memory.used',
   go_memstats_next_gc_bytes: 'go.memory.gc.goal',
   go_goroutines: 'go.goroutine.count',
 };
@@ -65,18 +67,35 @@ const otelLabels: Readonly<Record<string, string>> = {
   container: 'k8s.container.name',
 };
 
+/** What Go keeps beside stacks, in place of all that it ever had. */
+function withoutReleased(frames: readonly InputFrame[]): InputFrame[] {
+  const at = (metric: string) => {
+    const frame = frames.find((one) => nameOf(one) === metric);
+    return new Map(
+      frame ? Array.from(frame.fields[0].values, (t, i) => [Number(t), Number(frame.fields[1].values[i])]) : []
+    );
+  };
+  const [released, stacks] = [at('go_memstats_heap_released_bytes'), at('go_memstats_stack_sys_bytes')];
+  return revalue(
+    frames,
+    /^go_memstats_sys_bytes$/,
+    (value, time) => value - (released.get(time) ?? 0) - (stacks.get(time) ?? 0)
+  );
+}
+
 const asOpenTelemetry =
   (escaped: boolean): Kind['dress'] =>
   (frames) => {
     const text = (name: string) => (escaped ? name.replace(/\./g, '_') : name);
     const unit = (name: string) => (escaped && !name.includes('count') ? `${text(name)}_bytes` : text(name));
-    const known = frames.filter((frame) => (frame.fields[1].labels?.__name__ ?? '') in openTelemetry);
+    const known = withoutReleased(frames).filter((frame) => (frame.fields[1].labels?.__name__ ?? '') in openTelemetry);
     return relabel(known, ({ __name__, namespace, pod, container }) => ({
       __name__: unit(openTelemetry[__name__]),
       [text(otelLabels.namespace)]: namespace,
       [text(otelLabels.pod)]: pod,
       [text(otelLabels.container)]: container,
       ...(__name__ === 'go_memstats_sys_bytes' && { [text('go.memory.type')]: 'other' }),
+      ...(__name__ === 'go_memstats_stack_sys_bytes' && { [text('go.memory.type')]: 'stack' }),
     }));
   };
 
