@@ -30,7 +30,7 @@ type Report = ReturnType<typeof report>;
 /** What the command line answers: a report, or a refusal in one line. */
 export type Answer = { report: Report; refused: null } | { report: null; refused: string };
 
-export const reportedFolder = join(recordingsFolder, 'reported');
+const reportedFolder = join(recordingsFolder, 'reported');
 
 export const reportedCases = (): string[] =>
   readdirSync(reportedFolder, { withFileTypes: true })

@@ -44,7 +44,7 @@ const stepOf = (frames: readonly InputFrame[]): number =>
   );
 
 /** THE list of variations. */
-export const variations: readonly Variation[] = [
+const variations: readonly Variation[] = [
   scaled(0.5),
   scaled(3),
   {

@@ -28,8 +28,8 @@ export const workloadOf = (model: Model, container: string): WorkloadModel | und
   model.workloads.find(({ workload }) => `${workload.labels.pod}/${workload.labels.container}` === container);
 
 /**
- * Findings that say less than what the manifest knows, or the same of another side: cache that is not decided counts for
- * tmpfs, and a collector at its limit for the risk that it holds off.
+ * Findings that say less than what the manifest knows, or the same of another side: cache that is not decided counts
+ * for tmpfs, and a collector at its limit for the risk that it holds off.
  */
 const standsFor: Partial<Record<FindingId, readonly string[]>> = {
   'cache-growth': ['shared-memory-growth', 'page-cache-growth'],

@@ -39,7 +39,7 @@ const shuffled = <T>(list: readonly T[], random: Random): T[] =>
 const period = 14 * 60_000;
 
 /** THE list of degradations. */
-export const degradations: readonly Degradation[] = [
+const degradations: readonly Degradation[] = [
   { name: 'all series', apply: (frames) => frames },
   ...groups.map(({ name }) => drop(name)),
   drop('usage', 'file lists'),

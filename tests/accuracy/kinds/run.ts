@@ -44,7 +44,7 @@ function accused({ truth, allowed = [] }: Kind, answer: Report): string[] {
 }
 
 /** What is wrong with the answer to frames that stand for a kind. */
-export function judge(kind: Kind, frames: readonly InputFrame[]): Pick<Verdict, 'missed' | 'false'> {
+function judge(kind: Kind, frames: readonly InputFrame[]): Pick<Verdict, 'missed' | 'false'> {
   const answer = report(prepare(frames), false);
   const wrong = wrongIn({ report: answer, refused: null }, { ...kind.truth, why: '' });
   return {
