@@ -41,12 +41,16 @@ export const reportedCases = (): string[] =>
 export const rightAnswer = (name: string): RightAnswer =>
   JSON.parse(readFileSync(join(reportedFolder, name, 'expected.json'), 'utf8'));
 
+/** Path of the input of a case. */
+export function inputOf(name: string): string {
+  const folder = join(reportedFolder, name);
+  return join(folder, readdirSync(folder).find((file) => file.startsWith('input.')) ?? 'input.json.gz');
+}
+
 /** The answer of the command line to a case. */
 export function answerTo(name: string): Answer {
-  const folder = join(reportedFolder, name);
-  const input = readdirSync(folder).find((file) => file.startsWith('input.')) ?? 'input.json.gz';
   try {
-    const { frames, problems } = readAnswers([join(folder, input)]);
+    const { frames, problems } = readAnswers([inputOf(name)]);
     const model = prepare(frames);
     const all = frames.length > 0 ? model.problems : [...problems, ...model.problems];
     return { report: report({ ...model, problems: all }, false), refused: null };

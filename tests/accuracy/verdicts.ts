@@ -15,7 +15,7 @@ export interface Verdicts {
 const ms = (seconds: number | undefined): number => (seconds ?? NaN) * 1000;
 
 /** `at` stands for a moment; everything else has an interval. */
-const overlaps = (finding: Finding, truth: Expected): boolean =>
+export const overlaps = (finding: Finding, truth: Expected): boolean =>
   truth.at !== undefined
     ? finding.from <= ms(truth.at) + 30_000 && finding.to >= ms(truth.at) - 30_000
     : finding.from <= ms(truth.to) && finding.to >= ms(truth.from);
@@ -46,7 +46,11 @@ const strict: readonly FindingId[] = ['lazily-freed', 'accounting-correction'];
  * Freed pages are used again for seconds in every run with repeated bursts, and the manifests list only the longer
  * spans: whether working set hid memory at a finding's time is asked of the ground truth itself.
  */
-function isHiddenInTruth({ composition }: WorkloadModel, finding: Finding, truth: readonly TruthPoint[]): boolean {
+export function isHiddenInTruth(
+  { composition }: WorkloadModel,
+  finding: Finding,
+  truth: readonly TruthPoint[]
+): boolean {
   const { step } = composition.workload;
   return truth
     .filter(({ time }) => time >= finding.from - step && time <= finding.to + step)

@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import { leastSamples, riskShares } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { wasKilledBefore, type Kill } from '../signals/kills';
+import { wasKilledBefore, type Kill, type Part } from '../signals/kills';
 import { needOf } from '../signals/need';
 import { peakIn, spansWhere, type Span } from '../signals/spans';
 import { riseOf } from '../signals/rise';
@@ -34,6 +34,8 @@ interface Risk {
    * memory.
    */
   kind: 'certain' | 'unknown' | 'undecided' | 'killed';
+  /** What filled the container before a kill. */
+  killedBy?: Part;
 }
 
 /**
@@ -91,7 +93,8 @@ function riskOf(
       possible.length > 0
         ? possible
         : [{ first: Math.max(instance.start, instance.end - leastSamples), last: instance.end - 1 }];
-    return { spans, values: need.possible, severity: 'warning', confidence: 'likely', kind: 'killed' };
+    const killedBy = kill.rise.part;
+    return { spans, values: need.possible, severity: 'warning', confidence: 'likely', kind: 'killed', killedBy };
   }
   if (possible.length === 0) {
     return null;
@@ -105,9 +108,10 @@ function sureness(
   { series }: Context,
   earlier: readonly Kill[],
   isFar: boolean
-): Pick<Risk, 'severity' | 'confidence' | 'kind'> {
-  if (earlier.some(({ rise }) => rise.part === 'cache' || rise.part === 'kernel' || rise.part === 'unknown')) {
-    return { severity: 'warning', confidence: 'likely', kind: 'certain' };
+): Pick<Risk, 'severity' | 'confidence' | 'kind' | 'killedBy'> {
+  const before = earlier.find(({ rise }) => rise.part === 'cache' || rise.part === 'kernel' || rise.part === 'unknown');
+  if (before) {
+    return { severity: 'warning', confidence: 'likely', kind: 'certain', killedBy: before.rise.part };
   }
   // What cannot be given back is far from the limit where rss is known and small.
   return (series.workingSet && !series.rss) || (series.rss && !isFar)
@@ -181,7 +185,7 @@ function finding(context: Context, instance: CompositionInstance, index: number,
       ...(hasPassed ? [] : timeToLimit(context, instance)),
     ],
     refutedBy: message('oom-risk.refuted'),
-    advice: adviceOf(instance, kind, outside / composition.need.low[i]),
+    advice: adviceOf(context, instance, risk, i),
     layers: [...layers],
     bytes: Number.isFinite(peak.value) ? peak.value : composition.usage[i],
   };
@@ -229,12 +233,24 @@ function outsideEvidence(context: Context, instance: CompositionInstance, i: num
   ];
 }
 
-function adviceOf({ goVersion, mode }: CompositionInstance, kind: Risk['kind'], outside: number): Message {
+function adviceOf(
+  context: Context,
+  { goVersion, mode }: CompositionInstance,
+  { kind, killedBy }: Risk,
+  i: number
+): Message {
+  const { need, goMemLimit, limit } = context.composition;
   if (kind === 'undecided') {
     return message('oom-risk.advice-undecided');
   }
-  if (outside >= mostlyOutside) {
+  if (killedBy && killedBy !== 'go' && killedBy !== 'stacks' && killedBy !== 'off-heap') {
+    return message('oom-risk.advice-part');
+  }
+  if (outsideOf(context, i) >= mostlyOutside * need.low[i]) {
     return message('oom-risk.advice-outside');
+  }
+  if (goMemLimit[i] <= limit[i]) {
+    return message('oom-risk.advice-collector');
   }
   if (mode === 'no-go') {
     return message('oom-risk.advice-no-go');

@@ -6,8 +6,8 @@ import { deepestDrop } from './drop';
 import { lastingSlack } from './slack';
 import { median, medianIn, peakIn, type Span } from './spans';
 
-/** Go no longer keeps released memory out of huge pages since then (https://go.dev/issue/61718). */
-const since = { major: 1, minor: 21, patch: 1 };
+/** Go asks for huge pages, or no longer keeps released memory out of them, since then (https://go.dev/issue/61718). */
+const since = { major: 1, minor: 21, patch: 0 };
 
 /** Resident memory that falls by less than this share of Go's fall does not follow it. */
 const follows = 0.5;
@@ -26,7 +26,7 @@ export interface Bloat {
 }
 
 /**
- * Released memory that is resident again in huge pages: 0 < rss - retained <= heapReleased with E near 0, on Go 1.21.1
+ * Released memory that is resident again in huge pages: 0 < rss - retained <= heapReleased with E near 0, on Go 1.21.0
  * and later (docs/domain.md §4 j). Huge pages can fill no more than what Go released.
  */
 export function bloatOf(context: Context, instance: CompositionInstance): Bloat | null {

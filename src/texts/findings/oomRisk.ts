@@ -41,6 +41,10 @@ export const details = {
     'Raise the limit, or lower the need: lower GOGC, from Go 1.19 on set GOMEMLIMIT to the limit minus off-heap and kernel memory minus some 10 %, and look at the growth findings beside this one.',
   'oom-risk.advice-old':
     'Raise the limit, or lower the need: a lower GOGC keeps less garbage at the cost of CPU. Look at the growth findings beside this one.',
+  'oom-risk.advice-part':
+    'Raise the limit, and look at what filled the container before it was killed: the findings beside this one name it.',
+  'oom-risk.advice-collector':
+    'Raise GOMEMLIMIT together with the memory limit, or shrink the live heap (compare heap profiles).',
   'oom-risk.advice-outside':
     'Raise the limit, or find what holds memory outside of the Go heap: cgo, C libraries, direct mmap, or the shadow memory of the race detector (-race). Settings of the garbage collector have no effect on it.',
   'oom-risk.advice-no-go':

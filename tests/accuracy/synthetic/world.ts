@@ -1,5 +1,6 @@
 import type { InputFrame } from '../../../src/metrics/types';
 import { MiB } from '../../../src/metrics/units';
+import { containerRows, furtherContainerRows, furtherGoRows, goRows, listRows } from './rows';
 
 const second = 1000;
 
@@ -21,10 +22,24 @@ export interface Run {
   goal?: number;
   /** Seconds between collections. */
   cycle: number;
+  /** Seconds between collections as they change over time, for the counter of collections. */
+  pace?: Course;
+  /** GOMEMLIMIT. */
+  memLimit?: number;
   fragmented?: Course;
   stacks?: Course;
   goroutines?: Course;
   offHeap?: Course;
+  /** Idle heap that Go keeps beyond its goal. */
+  kept?: Course;
+  /** Share of the released heap that is resident, in huge pages. */
+  refill?: Course;
+  /** Outside of Go: resident, given back lazily by another allocator, on the file list. */
+  lazyOffHeap?: Course;
+  /** Of what Go freed lazily: taken by the kernel. */
+  taken?: Course;
+  /** Of the files in cache: mapped by the process. */
+  mapped?: Course;
   inactiveFile?: Course;
   activeFile?: Course;
   shared?: Course;
@@ -37,6 +52,12 @@ export interface Run {
   pod?: string;
   /** Reason of the termination that ended this run. */
   ended?: string;
+  /** Seconds that it ran before the range. */
+  older?: number;
+  /** Restarts and their last reason from before the range. */
+  before?: { restarts: number; reason: string };
+  /** As it is named on every series. */
+  labels?: Record<string, string>;
 }
 
 export interface Scene {
@@ -52,12 +73,14 @@ export interface Scene {
   lists?: boolean;
   /** Without Go series. */
   noGo?: boolean;
+  /** Also export what `furtherRows` lists, restarts, and the limit as kube-state-metrics has it. */
+  further?: boolean;
   /** Scrape gaps as shares of the range. */
   gaps?: Array<[number, number]>;
   random: () => number;
 }
 
-interface State {
+export interface State {
   usage: number;
   workingSet: number;
   rss: number;
@@ -73,6 +96,8 @@ interface State {
   sys: number;
   nextGc: number;
   goroutines: number;
+  mapped: number;
+  collections: number;
 }
 
 const none: Course = () => 0;
@@ -87,6 +112,7 @@ function simulate(run: Run, scene: Scene, seconds: number, dt: number): State[] 
   let arena = 64 * MiB;
   let highWater = 0;
   let lowest = Infinity;
+  let collections = 0;
   const phase = random();
   for (let t = 0; t <= seconds + dt; t += dt) {
     const live = Math.max(4 * MiB, run.live(t, seconds) * (1 + 0.01 * (random() - 0.5)));
@@ -95,23 +121,32 @@ function simulate(run: Run, scene: Scene, seconds: number, dt: number): State[] 
     const heapAlloc = live + (Math.max(goal, live) - live) * position;
     const heapInuse = heapAlloc * 1.01 + (run.fragmented ?? none)(t, seconds);
     footprint = Math.max(heapInuse, goal * 0.98, goal * 1.1 + (footprint - goal * 1.1) * Math.exp(-dt / scavenger));
-    arena = Math.max(arena, Math.ceil(footprint / (4 * MiB)) * 4 * MiB);
+    const kept = footprint + (run.kept ?? none)(t, seconds);
+    arena = Math.max(arena, Math.ceil(kept / (4 * MiB)) * 4 * MiB);
     const stacks = (run.stacks ?? (() => MiB))(t, seconds);
     const runtime = 6 * MiB + 0.03 * arena;
-    const retained = footprint + stacks + runtime;
+    const retained = kept + stacks + runtime;
     const touched = retained * (1 - (run.untouched ?? 0.01));
     if (touched > highWater) {
       highWater = touched;
       lowest = Infinity;
     }
     lowest = Math.min(lowest, touched);
-    const resident = run.lazy || run.bloat ? highWater : touched;
-    const list = run.lazy ? highWater - lowest : 0;
-    const [inactiveFile, activeFile, shared] = [run.inactiveFile, run.activeFile, run.shared].map((course) =>
-      (course ?? none)(t, seconds)
-    );
+    const [inactiveFile, activeFile, shared, offHeap, lazyOffHeap, mapped, taken, refill] = [
+      run.inactiveFile,
+      run.activeFile,
+      run.shared,
+      run.offHeap,
+      run.lazyOffHeap,
+      run.mapped,
+      run.taken,
+      run.refill,
+    ].map((course) => (course ?? none)(t, seconds));
+    const resident = run.lazy || run.bloat ? highWater - taken : touched + refill * (arena - kept);
+    const list = (run.lazy ? Math.max(0, highWater - lowest - taken) : 0) + lazyOffHeap;
+    collections += dt / (run.pace ? run.pace(t, seconds) : run.cycle);
     const cache = inactiveFile + activeFile + shared;
-    const rss = resident + (run.offHeap ?? none)(t, seconds);
+    const rss = resident + offHeap + lazyOffHeap;
     const usage = rss + cache + (run.kernel ?? (() => 2 * MiB))(t, seconds);
     states.push({
       usage,
@@ -123,40 +158,18 @@ function simulate(run: Run, scene: Scene, seconds: number, dt: number): State[] 
       heapAlloc,
       heapInuse,
       heapIdle: arena - Math.min(arena, heapInuse),
-      released: arena - footprint,
+      released: arena - kept,
       heapSys: Math.max(arena, heapInuse),
       stacks,
       sys: Math.max(arena, heapInuse) + stacks + runtime,
       nextGc: goal,
       goroutines: (run.goroutines ?? (() => 20))(t, seconds),
+      mapped,
+      collections: Math.floor(collections),
     });
   }
   return states;
 }
-
-type Row = [metric: string, value: (state: State) => number];
-
-const containerRows: Row[] = [
-  ['container_memory_usage_bytes', ({ usage }) => usage],
-  ['container_memory_working_set_bytes', ({ workingSet }) => workingSet],
-  ['container_memory_rss', ({ rss }) => rss],
-  ['container_memory_cache', ({ cache }) => cache],
-];
-const listRows: Row[] = [
-  ['container_memory_total_inactive_file_bytes', ({ inactiveFile }) => inactiveFile],
-  ['container_memory_total_active_file_bytes', ({ activeFile }) => activeFile],
-];
-const goRows: Row[] = [
-  ['go_memstats_heap_alloc_bytes', ({ heapAlloc }) => heapAlloc],
-  ['go_memstats_heap_inuse_bytes', ({ heapInuse }) => heapInuse],
-  ['go_memstats_heap_idle_bytes', ({ heapIdle }) => heapIdle],
-  ['go_memstats_heap_released_bytes', ({ released }) => released],
-  ['go_memstats_heap_sys_bytes', ({ heapSys }) => heapSys],
-  ['go_memstats_stack_sys_bytes', ({ stacks }) => stacks],
-  ['go_memstats_sys_bytes', ({ sys }) => sys],
-  ['go_memstats_next_gc_bytes', ({ nextGc }) => nextGc],
-  ['go_goroutines', ({ goroutines }) => goroutines],
-];
 
 /** Origin of all scenes, ms: a full ten minutes, so that subqueries at steps up to that hit samples. */
 const origin = 1_699_999_200 * second;
@@ -180,7 +193,7 @@ function framesOfRun(run: Run, index: number, scene: Scene): InputFrame[] {
     }
   }
   const ages = grid.map(() => random() * 12);
-  const labels = { namespace: 'team', pod: run.pod ?? 'app-0', container: 'app' };
+  const labels = { namespace: 'team', pod: run.pod ?? 'app-0', container: 'app', ...run.labels };
   const frame = (metric: string, values: number[], more: Record<string, string>): InputFrame => ({
     refId: metric.startsWith('container') ? 'A' : 'B',
     fields: [
@@ -191,7 +204,11 @@ function framesOfRun(run: Run, index: number, scene: Scene): InputFrame[] {
   const id = { id: `/kubepods/${run.pod ?? 'app-0'}/${index}` };
   const container = (t: number, k: number) => stateAt(t - began - ages[k]);
   const go = (t: number, k: number) => stateAt(t - began - ages[k] + scene.skew);
-  const rows = scene.lists ? [...containerRows, ...listRows] : containerRows;
+  const rows = [
+    ...containerRows,
+    ...(scene.lists ? listRows : []),
+    ...(scene.further && run.mapped ? furtherContainerRows : []),
+  ];
   const frames = rows.map(([metric, value]) =>
     frame(
       metric,
@@ -199,7 +216,7 @@ function framesOfRun(run: Run, index: number, scene: Scene): InputFrame[] {
       id
     )
   );
-  const started = origin / second + began;
+  const started = origin / second + began - (run.older ?? 0);
   frames.push(
     frame(
       'container_start_time_seconds',
@@ -216,6 +233,24 @@ function framesOfRun(run: Run, index: number, scene: Scene): InputFrame[] {
       )
     );
   }
+  const constant = (metric: string, value: number, more: Record<string, string> = {}) =>
+    frame(
+      metric,
+      grid.map(() => value),
+      more
+    );
+  if (scene.further) {
+    const ends = scene.runs.slice(0, index).filter((one) => one.ended && (one.pod ?? 'app-0') === (run.pod ?? 'app-0'));
+    const restarts = (run.before?.restarts ?? 0) + ends.length;
+    frames.push(constant('kube_pod_container_status_restarts_total', restarts));
+    if (scene.limit) {
+      frames.push(constant('kube_pod_container_resource_limits', scene.limit, { resource: 'memory', unit: 'byte' }));
+    }
+    if (run.before && ends.length === 0) {
+      const reason = { reason: run.before.reason };
+      frames.push(constant('kube_pod_container_status_last_terminated_reason', 1, reason));
+    }
+  }
   const before = scene.runs[index - 1];
   if (before?.ended && (before.pod ?? 'app-0') === (run.pod ?? 'app-0')) {
     frames.push(
@@ -229,7 +264,7 @@ function framesOfRun(run: Run, index: number, scene: Scene): InputFrame[] {
   if (!scene.noGo && run.version) {
     const instance = { instance: `${run.pod ?? 'app-0'}:8080` };
     frames.push(
-      ...goRows.map(([metric, value]) =>
+      ...[...goRows, ...(scene.further ? furtherGoRows : [])].map(([metric, value]) =>
         frame(
           metric,
           grid.map((t, k) => Math.round(value(go(t, k)))),
@@ -237,6 +272,9 @@ function framesOfRun(run: Run, index: number, scene: Scene): InputFrame[] {
         )
       )
     );
+    if (run.memLimit) {
+      frames.push(constant('go_gc_gomemlimit_bytes', run.memLimit, instance));
+    }
     frames.push(
       frame(
         'process_start_time_seconds',

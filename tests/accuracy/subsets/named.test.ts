@@ -1,9 +1,7 @@
-import { findingRules } from '../../src/diagnosis/findings/index.gen';
-import { plainText } from '../../src/texts/plainText';
-import type { InputFrame } from '../../src/metrics/types';
-import { framesOfRecording, modelOf } from './run';
-import { readManifest, recordingNames } from './truth';
-import { compare, containersOf, workloadOf } from './verdicts';
+import { plainText } from '../../../src/texts/plainText';
+import { framesOfRecording, modelOf } from '../run';
+import { nameOf } from '../series';
+import { recordingNames } from '../truth';
 
 /** What a team may not have, and the words with which the panel must miss it. */
 const groups: Array<{ name: string; metrics: RegExp; said: RegExp | null }> = [
@@ -18,11 +16,8 @@ const groups: Array<{ name: string; metrics: RegExp; said: RegExp | null }> = [
   },
 ];
 
-const judged = findingRules.map(({ id }) => id);
-const nameOf = (frame: InputFrame) => frame.fields[1]?.labels?.__name__ ?? '';
 const recordings = recordingNames().map((name) => ({
   name,
-  manifest: readManifest(name),
   frames: framesOfRecording(name),
 }));
 
@@ -33,22 +28,10 @@ const subsets = Array.from({ length: 2 ** groups.length - 1 }, (_, bits) =>
 describe.each(subsets.map((missing) => ({ missing, title: missing.map(({ name }) => name).join(', ') })))(
   'without $title',
   ({ missing }) => {
-    const results = recordings.map(({ name, manifest, frames }) => ({
+    const results = recordings.map(({ name, frames }) => ({
       name,
-      manifest,
       model: modelOf(frames.filter((frame) => !missing.some(({ metrics }) => metrics.test(nameOf(frame))))),
     }));
-
-    it('nobody is accused falsely', () => {
-      const accused = results.flatMap(({ manifest, model }) =>
-        containersOf(manifest).flatMap((container) => {
-          const workload = workloadOf(model, container);
-          const wrong = workload ? compare(manifest, workload, judged).false : [`${container} is gone`];
-          return wrong.filter((text) => !text.includes('lazily-freed') || !isLazy(manifest, container));
-        })
-      );
-      expect(accused).toEqual([]);
-    });
 
     it('what is missing is named', () => {
       const wanted = missing.flatMap(({ said }) => (said ? [said] : []));
@@ -63,9 +46,3 @@ describe.each(subsets.map((missing) => ({ missing, title: missing.map(({ name })
     });
   }
 );
-
-/** Where lazily freed memory is, its finding may begin or end elsewhere when series are missing. */
-const isLazy = (manifest: ReturnType<typeof readManifest>, container: string): boolean =>
-  manifest.expected.some(
-    ({ pod, container: own, finding }) => finding === 'lazily-freed' && `${pod}/${own}` === container
-  );

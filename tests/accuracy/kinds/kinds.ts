@@ -1,0 +1,19 @@
+import { causes, type Cause } from '../synthetic/causes';
+import { alarmKinds } from './alarms';
+import { baseKinds } from './bases';
+import type { Kind } from './kind';
+import { killKinds } from './kills';
+import { oddKinds } from './odd';
+import { setupKinds } from './setups';
+import { undecidedKinds } from './undecided';
+
+/** A healthy cause, degraded like everything else. */
+const healthy = ({ name, allowed, build }: Cause): Kind => ({ number: 0, name, truth: {}, allowed, needs: [], build });
+
+/** THE list of kinds; number 0 are the healthy ones. */
+export const kinds: readonly Kind[] = [
+  ...[...killKinds, ...baseKinds, ...undecidedKinds, ...alarmKinds, ...setupKinds, ...oddKinds].sort(
+    (a, b) => a.number - b.number
+  ),
+  ...causes.filter(({ name }) => name.startsWith('healthy')).map(healthy),
+];
