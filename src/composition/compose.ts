@@ -190,7 +190,8 @@ class Composer {
     out.estimate[i] = bounds.estimate;
     out.floor[i] = bounds.floor;
     out.ceiling[i] = bounds.ceiling;
-    out.low[i] = resident - unexplained;
+    // Without working set and Go, all of it may have been freed lazily.
+    out.low[i] = knowsWorkingSet || go.known[i] ? resident - unexplained : 0;
     out.high[i] = n.usage - pageCache - lazy;
     if (knowsWorkingSet) {
       out.correctedWorkingSet[i] = out.high[i];

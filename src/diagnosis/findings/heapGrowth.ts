@@ -86,15 +86,27 @@ function growthOfHeap(context: Context, instance: CompositionInstance): HeapGrow
   if (heapLive || !heapAlloc || !goal || isUnlimitedGoal(goal, composition.goMemLimit, instance)) {
     return growthInRun(context, instance, heapLive ?? heapAlloc, 'low');
   }
-  // Live heap is at most its goal: a goal that changes by less than counts needs no closer look.
+  // A goal that changes by less than counts shows no growth, or is what an unknown GOMEMLIMIT leaves.
   if (spread(goal, instance) < testOf(context, instance, 'low').bytes) {
-    return null;
+    return wasCollected(heapAlloc, goal, instance) ? growthInRun(context, instance, heapAlloc, 'low') : null;
   }
   const share = liveShare(heapAlloc, goal, instance);
   const live = goal.map((value) => value * share);
   const growth = growthInRun(context, instance, live, 'low');
   const follows = growth && riseAcross(context, instance, growth, (first, last) => lowest(heapAlloc, first, last + 1));
   return growth && follows !== null && follows >= leastFollowed * growth.bytes ? { ...growth, ofGoal: share } : null;
+}
+
+/** So many falls by a tenth of the goal are collections: the lows between them are live heap, and not a heap that fills. */
+const collections = { count: 5, share: 0.1 };
+
+/** True where a heap was collected often enough for its lowest values to be live heap. */
+function wasCollected(heap: Float64Array, goal: Float64Array, { start, end }: CompositionInstance): boolean {
+  let count = 0;
+  for (let i = start + 1; i < end && count < collections.count; i++) {
+    count += heap[i - 1] - heap[i] > collections.share * goal[i] ? 1 : 0;
+  }
+  return count >= collections.count;
 }
 
 /** Smallest finite value of a half-open range; Infinity where there is none. */

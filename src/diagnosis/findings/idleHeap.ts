@@ -103,10 +103,7 @@ export const idleHeap: FindingRule = {
               }),
               promql: queries.formula(minus('heapIdle', 'heapReleased')),
             },
-            {
-              text: message('idle-heap.goal', { goal: bytes(nextGc?.[span.last] ?? NaN) }),
-              promql: queries.selector('nextGc'),
-            },
+            ...goalEvidence(nextGc?.[span.last] ?? NaN, queries),
             ...upgradeEvidence(context, index, queries),
           ],
           refutedBy: message('idle-heap.refuted'),
@@ -126,3 +123,9 @@ function upgradeEvidence({ changes }: Context, index: number, queries: Queries):
     ? [{ text: message('idle-heap.upgrade', upgradeValues(change)), promql: queries.selector('goVersion') }]
     : [];
 }
+
+/** Go keeps pages that it expects to need until the next collection, where its goal is known. */
+const goalEvidence = (goal: number, queries: Queries): Evidence[] =>
+  Number.isFinite(goal)
+    ? [{ text: message('idle-heap.goal', { goal: bytes(goal) }), promql: queries.selector('nextGc') }]
+    : [];

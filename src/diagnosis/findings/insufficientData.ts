@@ -25,7 +25,8 @@ type Part =
   | 'coarse'
   | 'few-samples'
   | 'other-allocator'
-  | 'hidden-by-cache';
+  | 'hidden-by-cache'
+  | 'outside';
 
 interface Gap {
   part: Part;
@@ -110,7 +111,7 @@ function gapsOf(context: Context): Gap[] {
       gaps.push({ part: 'no-version', role: 'goVersion' });
     }
   }
-  gaps.push(...lazyGaps(context));
+  gaps.push(...lazyGaps(context), ...outsideGaps(context));
   if (coarse) {
     gaps.push({ part: 'coarse', role: 'usage', values: { step: duration(step) } });
   }
@@ -118,6 +119,24 @@ function gapsOf(context: Context): Gap[] {
     gaps.push({ part: 'few-samples', role: 'usage', values: { samples: count(samples) } });
   }
   return gaps;
+}
+
+/** From this share of what the process needs on, what is outside of the Go heap deserves a look of its own. */
+const mostlyOutside = 0.6;
+
+/** Most of what a process needs is outside of the Go heap, whether it grows or not, and no Go series says what it is. */
+function outsideGaps({ composition, settings }: Context): Gap[] {
+  const { need, usage, layers } = composition;
+  const offHeap = layers.find(({ id }) => id === 'off-heap')?.values;
+  const run = composition.instances[composition.instances.length - 1];
+  if (!offHeap || !run) {
+    return [];
+  }
+  const size = medianIn(offHeap, run.start, run.end - 1);
+  const share = size / medianIn(need.low, run.start, run.end - 1);
+  return share >= mostlyOutside && size > limitFor(settings.thresholds.slack, medianIn(usage, run.start, run.end - 1))
+    ? [{ part: 'outside', role: 'rss', values: { size: bytes(size), share: ratio(share) } }]
+    : [];
 }
 
 /** Memory that was freed lazily, or may have been, and whose size Go's own numbers and kernel accounting leave open. */

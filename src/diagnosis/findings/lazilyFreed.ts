@@ -114,7 +114,10 @@ function wasInUse({ composition, kills, settings }: Context, index: number, { la
 /** Bytes that another allocator than Go freed lazily, where these are more than what Go freed; else 0. */
 function sizeByOthers({ composition, settings }: Context, { start, end, mode }: CompositionInstance): number {
   const others = mode === 'full' ? composition.layers.find(({ id }) => id === 'other')?.values : undefined;
-  if (!others || !composition.fileListExcess.subarray(start, end).some((excess) => excess > 0)) {
+  if (!others || !composition.retained.subarray(start, end).some((bytes) => bytes >= 0)) {
+    return 0;
+  }
+  if (!composition.fileListExcess.subarray(start, end).some((excess) => excess > 0)) {
     return 0;
   }
   const size = medianIn(others, start, end - 1);

@@ -52,7 +52,7 @@ export const offHeapGrowth: FindingRule = {
         !series.usage ||
         Math.max(riseBetweenQuarters(composition.usage, instance), rise(composition.usage)) >=
           leastResident * growth.bytes;
-      if (!fill && (!isResident || !isCharged)) {
+      if (!fill && (!isResident || !isCharged) && !takesFreedPages(context, instance, growth)) {
         return [];
       }
       const hasSamples = fill !== null || instance.end - instance.start >= leastSamples;
@@ -85,6 +85,15 @@ export const offHeapGrowth: FindingRule = {
     });
   },
 };
+
+/** At the limit rss and usage stay flat: what grows takes the place of lazily freed pages, which the kernel reclaims. */
+function takesFreedPages({ composition, ...context }: Context, instance: CompositionInstance, growth: Growth): boolean {
+  const { ceiling } = composition.lazilyFreed;
+  const fall = riseAcross({ composition, ...context }, instance, growth, (first, last) =>
+    medianIn(ceiling, first, last)
+  );
+  return fall <= -leastResident * growth.bytes;
+}
 
 /** Growth of off-heap memory; it has ended where resident memory has, which one scrape tells by itself. */
 function endingWithResident(context: Context, instance: CompositionInstance, values: Float64Array): Growth | null {

@@ -102,6 +102,9 @@ function headlineOf(kill: Kill): Message {
     return message('oom-killed.headline-no-limit', { at, usage: bytes(usage) });
   }
   const said = ratio(workingSet / limit);
+  if (by === 'level' && !Number.isFinite(workingSet)) {
+    return message('oom-killed.headline-level', { at, need: ratio(certain / limit) });
+  }
   if (by === 'level') {
     return message('oom-killed.headline-possible', { at, need: ratio(certain / limit), workingSet: said });
   }

@@ -6,6 +6,7 @@ import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { wasKilledBefore, type Kill, type Part } from '../signals/kills';
 import { needOf } from '../signals/need';
+import { testOf } from '../signals/growth';
 import { peakIn, spansWhere, type Span } from '../signals/spans';
 import { riseOf } from '../signals/rise';
 import { bytes, duration, message, ratio, time } from '../text';
@@ -74,6 +75,7 @@ function riskOf(
   kill: Kill | null,
   earlier: readonly Kill[]
 ): Risk | null {
+  const { composition } = context;
   const need = needOf(context, instance);
   const share = (values: Float64Array, above: number, of = need.reference) =>
     spansOf(
@@ -87,7 +89,8 @@ function riskOf(
     const severity = share(need.certain, critical, context.composition.limit).length > 0 ? 'critical' : 'warning';
     return { spans: certain, values: need.certain, severity, confidence: 'likely', kind: 'certain' };
   }
-  const possible = share(need.possible, warning);
+  const known = context.series.workingSet ? need.possible : composition.rss;
+  const possible = share(known, warning);
   if (kill?.atLimit) {
     const spans =
       possible.length > 0
@@ -100,7 +103,18 @@ function riskOf(
     return null;
   }
   const isFar = share(need.certain, far).length === 0;
-  return { spans: possible, values: need.possible, ...sureness(context, earlier, isFar) };
+  if (!context.series.workingSet) {
+    // A program that frees lazily stays at its limit, one that leaks climbs to it.
+    const climbs = riseOf(composition.time, composition.rss, instance, testOf(context, instance, 'low'))?.continues;
+    return {
+      spans: possible,
+      values: known,
+      severity: climbs ? 'warning' : 'info',
+      confidence: 'possible',
+      kind: 'unknown',
+    };
+  }
+  return { spans: possible, values: known, ...sureness(context, earlier, isFar) };
 }
 
 /** How sure a need is that only its upper end shows. */
@@ -178,7 +192,7 @@ function finding(context: Context, instance: CompositionInstance, index: number,
     upgrade: null,
     headline: headlineOf(context, i, risk, hasPassed ? composition.time[last] : null),
     evidence: [
-      needEvidence(context, instance, i),
+      ...needEvidence(context, instance, i),
       ...outsideEvidence(context, instance, i, outside),
       ...goMemLimitEvidence(context, instance, i),
       ...killEvidence(context, index),
@@ -308,28 +322,31 @@ function timeToLimit(context: Context, instance: CompositionInstance): Evidence[
 }
 
 /** What cannot be given back, between its bounds where these differ, and the limit. */
-function needEvidence(context: Context, instance: CompositionInstance, i: number): Evidence {
+function needEvidence(context: Context, instance: CompositionInstance, i: number): Evidence[] {
   const { need, limit } = context.composition;
+  if (!Number.isFinite(need.low[i] + need.high[i])) {
+    return [];
+  }
   const queries = context.queries(instance);
   const values = { low: bytes(need.low[i]), high: bytes(need.high[i]), limit: bytes(limit[i]) };
-  return {
-    text: message(need.high[i] - need.low[i] < MiB ? 'oom-risk.need-exactly' : 'oom-risk.need', values),
-    promql: several({
-      'at least': queries.quantity('needLow'),
-      'at most': queries.quantity('correctedWorkingSet'),
-      limit: queries.quantity('limit'),
-    }),
-    at: context.composition.time[i],
-  };
+  return [
+    {
+      text: message(need.high[i] - need.low[i] < MiB ? 'oom-risk.need-exactly' : 'oom-risk.need', values),
+      promql: several({
+        'at least': queries.quantity('needLow'),
+        'at most': queries.quantity('correctedWorkingSet'),
+        limit: queries.quantity('limit'),
+      }),
+      at: context.composition.time[i],
+    },
+  ];
 }
 
 function allClear(context: Context, instance: CompositionInstance, spans: readonly Span[]): Finding {
   const { composition } = context;
-  const [first, last] = [spans[0].first, spans[spans.length - 1].last];
-  // Between the spans nothing may be known about the need.
-  const { index, value } = spans
-    .map((span) => peakIn(composition.usage, span.first, span.last))
-    .reduce((best, peak) => (peak.value > best.value ? peak : best));
+  // Between the spans nothing may be known about the need, or it may have been high: the longest one speaks.
+  const { first, last } = spans.reduce((a, b) => (b.last - b.first > a.last - a.first ? b : a));
+  const { index, value } = peakIn(composition.usage, first, last);
   const limit = composition.limit[index];
   const reclaimable = value - composition.correctedWorkingSet[index];
   return {
@@ -344,7 +361,7 @@ function allClear(context: Context, instance: CompositionInstance, spans: readon
       reclaimable: ratio(reclaimable / value),
       need: ratio(composition.correctedWorkingSet[index] / limit),
     }),
-    evidence: [needEvidence(context, instance, index)],
+    evidence: needEvidence(context, instance, index),
     refutedBy: message('oom-risk.refuted-clear'),
     advice: message('oom-risk.advice-clear'),
     layers: ['lazily-freed', 'page-cache'],

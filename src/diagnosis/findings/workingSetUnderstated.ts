@@ -3,12 +3,12 @@ import type { Quantity } from '../../composition/formulas';
 import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
-import { several } from '../promql';
+import { several, type Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import type { Kill } from '../signals/kills';
 import { joinSpans, peakIn, spansWhere, type Span } from '../signals/spans';
 import { bytes, duration, message, ratio, time } from '../text';
-import type { Finding } from '../types';
+import type { Evidence, Finding } from '../types';
 
 const layers = ['heap-objects', 'heap-fragmented', 'heap-idle', 'stacks', 'runtime', 'off-heap'] as const;
 
@@ -61,7 +61,7 @@ function understatedSpans(context: Context, instance: CompositionInstance): Span
 }
 
 function finding(context: Context, instance: CompositionInstance, spans: Span[]): Finding {
-  const { composition, series } = context;
+  const { composition } = context;
   const queries = context.queries(instance);
   const [whole] = joinSpans(composition.time, spans, Infinity);
   const hidden = composition.correctedWorkingSet.map((_, i) => hiddenAt(context, i));
@@ -99,14 +99,7 @@ function finding(context: Context, instance: CompositionInstance, spans: Span[])
         promql: several({ need: queries.quantity('correctedWorkingSet'), 'working set': queries.one('workingSet') }),
         at: composition.time[i],
       },
-      {
-        text: message('working-set-understated.heap', {
-          retained: bytes(composition.retained[i]),
-          heap: bytes(series.heapInuse?.[i] ?? NaN),
-        }),
-        promql: several({ 'kept by Go': queries.quantity('retained'), 'heap in use': queries.one('heapInuse') }),
-        at: composition.time[i],
-      },
+      ...heapEvidence(context, queries, i),
       {
         text: message('working-set-understated.lasted', {
           duration: duration(lasted),
@@ -164,4 +157,21 @@ function hiddenAtKill(context: Context, instance: CompositionInstance, kill: Kil
       bytes: hidden,
     },
   ];
+}
+
+/** What Go alone keeps and uses, where both are known. */
+function heapEvidence({ composition, series }: Context, queries: Queries, i: number): Evidence[] {
+  const heap = series.heapInuse?.[i] ?? NaN;
+  return Number.isFinite(heap + composition.retained[i])
+    ? [
+        {
+          text: message('working-set-understated.heap', {
+            retained: bytes(composition.retained[i]),
+            heap: bytes(heap),
+          }),
+          promql: several({ 'kept by Go': queries.quantity('retained'), 'heap in use': queries.one('heapInuse') }),
+          at: composition.time[i],
+        },
+      ]
+    : [];
 }

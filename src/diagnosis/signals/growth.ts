@@ -126,7 +126,7 @@ export function riseAcross(
 /** The numbers that every growth headline may use. */
 export const growthValues = (growth: Rise): Record<string, MessageValue> => ({
   size: bytes(growth.bytes),
-  low: bytes(growth.low),
+  low: bytes(Math.max(0, growth.low)),
   high: bytes(growth.high),
   duration: duration(growth.to - growth.from),
   rate: rate(growth.rate),
@@ -152,7 +152,7 @@ export function flatEvidence(
   };
   const change = at(growth.to) - at(growth.from);
   return Number.isFinite(change) && Math.abs(change) < growth.bytes / 2
-    ? [{ text: message('growth.flat', { what: text(what), change: bytes(change) }), promql }]
+    ? [{ text: message('growth.flat', { what: text(what), change: bytes(Math.abs(change)) }), promql }]
     : [];
 }
 

@@ -2,7 +2,7 @@ import type { Composition, CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { limitFor } from '../options';
 import { compareGoVersions, parseGoVersion } from '../version';
-import { deepestDrop } from './drop';
+import { deepestDrop, type Drop } from './drop';
 import { lastingSlack } from './slack';
 import { median, medianIn, peakIn, type Span } from './spans';
 
@@ -13,6 +13,12 @@ const since = { major: 1, minor: 21, patch: 0 };
 const follows = 0.5;
 /** Go must have fallen by this share of its peak for that to show. */
 const leastMove = 0.2;
+/** What leaves rss and stays charged is no more than this many times what left rss. */
+const mostMirrored = 1.5;
+/** Go gives memory back within so many samples; what rises for longer is the kernel's own. */
+const mostSamples = 10;
+/** Values within this share of a fall are still at its peak. */
+const nearPeak = 0.2;
 /** While Go uses its released memory again, there is nothing to see. */
 const inReuse = 0.3;
 /** Go's own numbers of two pods that differ by less are equal. */
@@ -52,11 +58,15 @@ export function bloatOf(context: Context, instance: CompositionInstance): Bloat 
 }
 
 function proofOf(context: Context, instance: CompositionInstance, span: Span, size: number): Bloat['by'] {
-  if (staysResident(context, instance)) {
-    return 'stays';
+  // Without working set, lazily freed memory would look the same.
+  if (!Number.isFinite(context.composition.fileListExcess[span.last])) {
+    return null;
   }
   if (isRefilled(context, span)) {
     return 'refilled';
+  }
+  if (staysResident(context, instance)) {
+    return 'stays';
   }
   return differsFromPeers(context, instance, size) ? 'owner' : null;
 }
@@ -148,13 +158,27 @@ export function unsplitOf(context: Context, instance: CompositionInstance): Unsp
   }
   const cache = series.cache;
   const kernel = (i: number) => usage[i] - rss[i] - cache[i];
-  const size = medianOf(kernel, drop.low, instance.end);
-  return usage[drop.peak] - usage[drop.low] < follows * drop.bytes &&
-    kernel(drop.low) - kernel(drop.peak) > follows * drop.bytes &&
-    size > limitFor(settings.thresholds.resident, usage[drop.low])
+  const limit = limitFor(settings.thresholds.resident, usage[drop.low]);
+  const left = kernel(drop.low) - kernel(drop.peak);
+  const size = Math.min(drop.bytes, medianOf(kernel, drop.low, instance.end));
+  const isMirror = left > follows * drop.bytes && left < mostMirrored * drop.bytes;
+  return drop.bytes > limit &&
+    isMirror &&
+    usage[drop.peak] - usage[drop.low] < follows * drop.bytes &&
+    time[drop.low] - time[lastNearPeak(rss, drop)] <= Math.max(mostSamples * context.step, settings.durations.slack) &&
+    size > limit
     ? { size, from: time[drop.low], to: instance.to }
     : null;
 }
 
 const medianOf = (at: (i: number) => number, start: number, end: number): number =>
   median(Array.from({ length: Math.max(0, end - start) }, (_, k) => at(start + k)));
+
+/** Last index at which values were near the peak from which they fell. */
+function lastNearPeak(values: Float64Array, { peak, low, bytes }: Drop): number {
+  let last = peak;
+  for (let i = peak; i < low; i++) {
+    last = values[peak] - values[i] <= nearPeak * bytes ? i : last;
+  }
+  return last;
+}

@@ -38,7 +38,7 @@ export function needOf(context: Context, instance: CompositionInstance): Need {
   if (!isBounded) {
     return { certain: need.low, possible: correctedWorkingSet, reference: limit };
   }
-  const garbage = garbageOf(context, instance);
+  const garbage = garbageOf(context, instance) ?? retained;
   const without = (values: Float64Array) =>
     values.map((value, i) => (bounded(i) && garbage[i] > 0 ? Math.max(0, value - garbage[i]) : value));
   const reference = limit.map((bytes, i) =>
@@ -49,13 +49,16 @@ export function needOf(context: Context, instance: CompositionInstance): Need {
   return { certain: without(need.low), possible: without(correctedWorkingSet), reference };
 }
 
-/** Heap that the next collection frees, bytes: what Go keeps of the heap beyond the least that was allocated around. */
-function garbageOf({ composition, series }: Context, { start, end }: CompositionInstance): Float64Array {
+/**
+ * Heap that the next collection frees, bytes: what Go keeps of the heap beyond the least that was allocated around. Null
+ * where no series tells; GOMEMLIMIT bounds all that Go keeps then.
+ */
+function garbageOf({ composition, series }: Context, { start, end }: CompositionInstance): Float64Array | null {
   const { heapAlloc, heapLive, heapInuse, heapIdle, heapReleased } = series;
   const live = heapLive ?? heapAlloc;
   const garbage = new Float64Array(composition.time.length).fill(NaN);
   if (!live || !heapInuse) {
-    return garbage;
+    return null;
   }
   const least = heapLive ?? slidingMinimum(live, start, end);
   for (let i = start; i < end; i++) {

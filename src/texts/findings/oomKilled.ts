@@ -10,6 +10,8 @@ export const headlines = {
     'The container was OOM-killed at its memory limit before {{at}} although working set said only {{workingSet}} of it. {{cause}}',
   'oom-killed.headline-possible':
     'The container was probably OOM-killed before {{at}}: at least {{need}} of the limit was needed, working set said {{workingSet}}, and no series tells the reason.',
+  'oom-killed.headline-level':
+    'The container was probably OOM-killed before {{at}}: at least {{need}} of the limit was needed, and no series tells the reason.',
   'oom-killed.headline-elsewhere':
     'The container was OOM-killed before {{at}} at {{usage}} of its own limit: the limit of the pod or the memory of the node ran out, or usage rose between two samples.',
   'oom-killed.headline-no-limit':
