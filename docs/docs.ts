@@ -4,7 +4,7 @@ import { layerById } from '../src/composition/layers';
 import { findingRules } from '../src/diagnosis/findings/index.gen';
 import { recommendedQueries } from '../src/metrics/queries';
 import { namesOfRole } from '../src/metrics/table';
-import { layers } from '../src/texts/layers';
+import { layers } from '../src/texts/layerWords';
 
 /** Placeholders of a message as a reader sees them. */
 const readable = (text: string): string => text.replace(/\{\{(\w+)\}\}/g, '…');

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
 import { overlayTable } from '../src/panel/derive/overlays';
-import { messages } from '../src/texts/all';
-import { layers } from '../src/texts/layers';
+import { messages } from '../src/texts/messages';
+import { layers } from '../src/texts/layerWords';
 import { textsBelow } from './calls';
 import { findingWords } from './sources';
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import { layers } from '../src/texts/layers';
-import { releases } from '../src/texts/releases';
+import { layers } from '../src/texts/layerWords';
+import { releases } from '../src/texts/releaseWords';
 import type { FindingWords } from '../src/texts/words';
 
 /** A file that is made: its path from the top of the project, and what it holds. */
@@ -46,7 +46,7 @@ export const sourceFiles = (): MadeFile[] => [
     ...findingWords.map(
       ({ file }) => `import { description as ${file}, details as ${file}Details } from './findings/${file}';`
     ),
-    "import { growth } from './growth';",
+    "import { growth } from './growthWords';",
     "import type { names } from './headlines.gen';",
     "import type { FindingDescription } from './words';",
     'export const details = {',
@@ -64,12 +64,12 @@ export const sourceFiles = (): MadeFile[] => [
     ...findingWords.map(({ file }) => `  ${file},`),
     '];',
   ]),
-  made('src/composition/layers.gen.ts', 'src/texts/layers.ts', [
+  made('src/composition/layers.gen.ts', 'src/texts/layerWords.ts', [
     'export const layers = [',
-    ...rows(layers.map(({ id, label, class: kind, color }) => ({ id, label, class: kind, color }))),
+    ...rows(layers.map(({ id, label, class: kind, color, isGo }) => ({ id, label, class: kind, color, isGo }))),
     '] as const;',
   ]),
-  made('src/diagnosis/releases.gen.ts', 'src/texts/releases.ts', [
+  made('src/diagnosis/releases.gen.ts', 'src/texts/releaseWords.ts', [
     'export const releases = [',
     ...rows(releases.map(({ version, advice }) => ({ version, advice }))),
     '] as const;',

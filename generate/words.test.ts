@@ -1,6 +1,6 @@
 import { findingWords } from './sources';
 import { findingRules } from '../src/diagnosis/findings/index.gen';
-import { messages } from '../src/texts/all';
+import { messages } from '../src/texts/messages';
 
 describe('the words of findings', () => {
   it('are those of exactly the findings there are', () => {

@@ -20,7 +20,9 @@ const text = (labels: Readonly<Record<string, string>>) =>
     .map(([key, value]) => `${key}="${value}"`)
     .join(',');
 
-/** cAdvisor's series by its formulas (docs/domain.md §1.1), with the time of the collection, as cAdvisor writes them. */
+/**
+ * cAdvisor's series by its formulas (docs/domain.md §1.1), with the time of the collection, as cAdvisor writes them.
+ */
 function cadvisorText({ id, image, startedAt, accounting }: Run, time: number): string {
   const { usage, inactiveFile, rss, cache, swap, mappedFile, activeFile, limit } = accounting;
   const labels = text({ ...labelsOfPod, id, image, name: id.split('/').at(-1) ?? '' });

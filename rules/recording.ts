@@ -1,4 +1,5 @@
 import { formulas } from '../src/composition/formulas';
+import { MiB } from '../src/metrics/units';
 import type { Role } from '../src/metrics/roles';
 import { namesOfRole } from '../src/metrics/table';
 import { byContainer, container, containerLabels, go, onContainer } from './expression';
@@ -27,7 +28,6 @@ export interface RecordingRule {
 const runLabels = ['id', 'job', 'instance'] as const;
 const byRun = `by (${[...containerLabels, ...runLabels].join(', ')})`;
 const onRun = `on (${[...containerLabels, ...runLabels].join(', ')})`;
-const MiB = 1024 * 1024;
 /** Kubernetes and the kernel write "no limit" as 0 or as a number near 2^63. */
 const noLimit = '4.611686018427388e18';
 

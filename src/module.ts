@@ -3,7 +3,7 @@ import { PanelPlugin } from '@grafana/data';
 import { createPanel } from './panel/CompositionPanel';
 import { fieldConfig, type StoredCustom } from './panel/fieldConfig';
 import { migrateOptions } from './panel/migrations';
-import type { PanelOptions } from './panel/options';
+import type { PanelOptions } from './panel/panelOptions';
 import { buildOptions } from './panel/optionsBuilder';
 import { offerPresets } from './panel/presets';
 import { suggest } from './panel/suggestions';

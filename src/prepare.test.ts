@@ -1,4 +1,5 @@
-import { container, frame, MiB, seeded, store } from '../tests/fixtures/frames';
+import { container, frame, seeded, store } from '../tests/fixtures/frames';
+import { MiB } from './metrics/units';
 import type { InputFrame } from './metrics/types';
 import { prepare } from './prepare';
 

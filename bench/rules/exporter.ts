@@ -1,6 +1,6 @@
 import { type Server, createServer } from 'node:http';
+import { MiB } from '../../src/metrics/units';
 
-const MiB = 1024 * 1024;
 /** Pods of one service, and services of one namespace. */
 const podsOfService = 20;
 const servicesOfNamespace = 10;

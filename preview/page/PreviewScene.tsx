@@ -18,7 +18,7 @@ import {
 } from '@grafana/scenes';
 import React, { type ReactNode, createContext, useContext } from 'react';
 
-import type { StoredOptions } from '../../src/panel/options';
+import type { StoredOptions } from '../../src/panel/panelOptions';
 import { AnnotationStore } from '../data/AnnotationStore';
 import { liveDataSource } from '../data/LiveDataSource';
 import { type Recording } from '../data/recordings';

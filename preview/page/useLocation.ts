@@ -11,7 +11,9 @@ export function useSearch(): string {
   );
 }
 
-/** Keeps the scene's time range, refresh interval and variables in the URL, and follows the browser's back and forward. */
+/**
+ * Keeps the scene's time range, refresh interval and variables in the URL, and follows the browser's back and forward.
+ */
 export function useSceneInUrl(scene: SceneObject) {
   useEffect(() => {
     const manager = new UrlSyncManager({ createBrowserHistorySteps: true });

@@ -93,7 +93,9 @@ function listen(server, port) {
   });
 }
 
-/** Pages elsewhere must not reach the Prometheus behind this server by a name that they point at the loopback address. */
+/**
+ * Pages elsewhere must not reach the Prometheus behind this server by a name that they point at the loopback address.
+ */
 const localHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /**

@@ -4,7 +4,10 @@ import path from 'node:path';
 import { hashOf, newestChange, readStamp, stampTime, writeStamp } from './freshness.mjs';
 import { SetupError, root, run } from './run.mjs';
 
-/** Grafana generations beside the plugin's own that the compatibility tests run on; each has its packages in preview/hosts. */
+/**
+ * Grafana generations beside the plugin's own that the compatibility tests run on; each has its packages in
+ * preview/hosts.
+ */
 export const otherHosts = ['11', '13'];
 
 /** @param {string} host */

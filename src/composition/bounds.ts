@@ -1,4 +1,4 @@
-const MiB = 1024 * 1024;
+import { MiB } from '../metrics/units';
 
 /** Accounting of one container at one timestamp, bytes; NaN where unknown. */
 export interface Accounting {
@@ -59,7 +59,8 @@ export const countsUntouched = (retained: number, rss: number): boolean =>
 
 /**
  * Lazily freed bytes: estimate = max(0, min(E, R' - G, heapReleased)), with R' - G left out for an untouched ballast;
- * floor = max(0, E - G), never above the estimate; ceiling = min(U - W, heapReleased, R'), never below it. Without Go: E, and [0, E] widened to
+ * floor = max(0, E - G), never above the estimate; ceiling = min(U - W, heapReleased, R'), never below it. Without Go:
+ * E, and [0, E] widened to
  * what the kernel could still hide. All NaN where E is unknown (docs/design.md §6; measured in recordings/README.md).
  */
 export function lazilyFreed(n: Normalised, go: GoBounds, untouchedBallast: boolean): LazilyFreed {

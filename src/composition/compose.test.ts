@@ -1,6 +1,7 @@
 import { recognise } from '../metrics/recognise';
 import type { InputFrame } from '../metrics/types';
-import { container, frame, MiB, seeded, store, type Sample } from '../../tests/fixtures/frames';
+import { container, frame, seeded, store, type Sample } from '../../tests/fixtures/frames';
+import { MiB } from '../metrics/units';
 import { gather } from '../workloads/gather';
 import { lazilyFreed, normalise } from './bounds';
 import { compose } from './compose';

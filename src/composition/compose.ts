@@ -228,8 +228,8 @@ class Composer {
   }
 
   /**
-   * Places Go's own layers, cut to `room` bytes that are resident; returns what of the room they leave. What is cut is
-   * mapped, not resident (or swapped out).
+   * Places Go's own layers within `room` bytes that are resident, and returns the bytes of the room that are left.
+   * Where the layers exceed the room, the rest is Go memory that is mapped but not resident, or swapped out.
    */
   private placeGo(i: number, room: number): number {
     const { go, layers } = this;

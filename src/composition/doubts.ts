@@ -1,5 +1,6 @@
 import { countsUntouched } from './bounds';
 import type { GoColumns } from './goLayers';
+import { MiB } from '../metrics/units';
 
 interface Range {
   start: number;
@@ -18,7 +19,7 @@ interface Accounts {
  * More cache than this without a single inactive page over a whole run is no container; it is a wrong formula. Less is
  * a program whose own pages were evicted and read again: the kernel puts those on the active list at once.
  */
-const plausibleActiveCache = 32 * 1024 * 1024;
+const plausibleActiveCache = 32 * MiB;
 
 /**
  * cAdvisor before 0.39 reads cgroup v1 keys on cgroup v2: rss = cache = 0 throughout, and before 0.37 working set =

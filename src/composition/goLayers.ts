@@ -1,6 +1,8 @@
 import { columnsOf, type Values } from './columns';
 
-/** Go's own memory on the grid, bytes. Where a timestamp has Go values, the five parts add up to what is known of it. */
+/**
+ * Go's own memory on the grid, bytes. Where a timestamp has Go values, the five parts add up to what is known of it.
+ */
 export interface GoColumns {
   objects: Float64Array;
   fragmented: Float64Array;

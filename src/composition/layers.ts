@@ -8,6 +8,8 @@ export interface LayerRow {
   class: LayerClass;
   /** Name of a colour of Grafana's palette. */
   color: string;
+  /** Whether only Go series can supply it. */
+  isGo: boolean;
 }
 
 /** Bottom to top: needed, undecided, reclaimable. */

@@ -4,7 +4,9 @@ import type { layers } from './layers.gen';
 
 export type LayerId = (typeof layers)[number]['id'];
 
-/** Whether the process can give a layer back: `needed` it cannot, `reclaimable` the kernel may take it at any moment. */
+/**
+ * Whether the process can give a layer back: `needed` it cannot, `reclaimable` the kernel may take it at any moment.
+ */
 export type LayerClass = 'needed' | 'undecided' | 'reclaimable';
 
 /** How much of the composition the series allow: see the mode table in the README. */
@@ -26,7 +28,10 @@ export interface CompositionInstance extends Instance {
   mode: Mode;
   /** True where Go counts much more memory than is resident throughout: an untouched ballast. */
   untouchedBallast: boolean;
-  /** True where the file-list excess is refused: cAdvisor before 0.39 on cgroup v2 (rss = cache = 0, or working set = usage throughout). */
+  /**
+   * True where the file-list excess is refused: cAdvisor before 0.39 on cgroup v2 (rss = cache = 0, or working set =
+   * usage throughout).
+   */
   refused: boolean;
 }
 

@@ -1,9 +1,10 @@
 import type { InputFrame } from '../metrics/types';
 import type { Model } from '../model';
 import { prepare, type PrepareOptions } from '../prepare';
-import { container, frame, MiB, store, type Sample } from '../../tests/fixtures/frames';
+import { container, frame, store, type Sample } from '../../tests/fixtures/frames';
+import { MiB } from '../metrics/units';
 import { findingRules } from './findings/index.gen';
-import { messages } from '../texts/all';
+import { messages } from '../texts/messages';
 import { plainText } from '../texts/plainText';
 import type { Finding } from './types';
 

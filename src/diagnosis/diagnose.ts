@@ -4,16 +4,15 @@ import { findingRules } from './findings/index.gen';
 import { settingsOf, type DiagnoseOptions } from './options';
 import { reconcile } from './reconcile';
 import type { FindingRule } from './rule';
-import type { Finding, Severity } from './types';
-
-const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
+import { severityRank } from './severity';
+import type { Finding } from './types';
 
 /** What follows from another finding comes after it, and what cannot be told comes last. */
 const order = ({ id }: Finding): number => (id === 'insufficient-data' ? 2 : id === 'working-set-understated' ? 1 : 0);
 
 /** Worst first: severity, then bytes explained. */
 const worstFirst = (a: Finding, b: Finding): number =>
-  rank[a.severity] - rank[b.severity] || order(a) - order(b) || b.bytes - a.bytes || a.from - b.from;
+  severityRank[a.severity] - severityRank[b.severity] || order(a) - order(b) || b.bytes - a.bytes || a.from - b.from;
 
 /**
  * Findings of every composition, in the order of the input; pods of one owner are looked at together, so that a rollout

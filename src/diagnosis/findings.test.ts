@@ -1,7 +1,8 @@
 import type { InputFrame } from '../metrics/types';
 import { prepare } from '../prepare';
 import { find, findingsOf, flat, over, textOf } from '../../tests/fixtures/diagnosis';
-import { container, frame, MiB, store, type Sample } from '../../tests/fixtures/frames';
+import { container, frame, store, type Sample } from '../../tests/fixtures/frames';
+import { MiB } from '../metrics/units';
 import type { FindingId } from './types';
 
 const go = (metric: string, value: (share: number) => number, count: number): InputFrame => ({

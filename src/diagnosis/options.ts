@@ -1,4 +1,5 @@
-const MiB = 1024 * 1024;
+import { MiB } from '../metrics/units';
+
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;

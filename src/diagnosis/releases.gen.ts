@@ -1,4 +1,4 @@
-// Made by `npm run generate` from src/texts/releases.ts. Do not edit.
+// Made by `npm run generate` from src/texts/releaseWords.ts. Do not edit.
 export const releases = [
   {"version":"go1.9","advice":"eager"},
   {"version":"go1.12","advice":"lazy"},

@@ -1,4 +1,4 @@
-import { releases } from '../texts/releases';
+import { releases } from '../texts/releaseWords';
 import { adviceOf, decisiveRelease, goReleases, releaseOf } from './releases';
 import { compareGoVersions, parseGoVersion } from './version';
 

@@ -11,7 +11,10 @@ export type Confidence = 'proven' | 'likely' | 'possible';
 /** `info`: nothing is wrong, but numbers mislead. `warning`: someone should act. `critical`: a kill is near. */
 export type Severity = 'info' | 'warning' | 'critical';
 
-/** A number or word inside a message; its kind says how a view formats it. Bytes in bytes, ratio 0..1, time and duration in ms. */
+/**
+ * A number or word inside a message; its kind says how a view formats it. Bytes in bytes, ratio 0..1, time and duration
+ * in ms.
+ */
 export type MessageValue =
   | { kind: 'bytes'; value: number }
   | { kind: 'ratio'; value: number }

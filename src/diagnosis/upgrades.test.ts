@@ -1,5 +1,6 @@
 import { prepare } from '../prepare';
-import { container, MiB, store } from '../../tests/fixtures/frames';
+import { container, store } from '../../tests/fixtures/frames';
+import { MiB } from '../metrics/units';
 import { contextOf } from './context';
 import { settingsOf } from './options';
 

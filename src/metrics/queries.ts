@@ -2,7 +2,10 @@ import { metricTable } from './table';
 
 export type QueryName = 'container' | 'go';
 
-/** Label matchers that the recommended queries start with: dashboard variables, as kubernetes-mixin dashboards name them. */
+/**
+ * Label matchers that the recommended queries start with: dashboard variables, as kubernetes-mixin dashboards name
+ * them.
+ */
 const defaultSelector = 'namespace="$namespace", pod=~"$pod"';
 
 /** Names of the series that a recommended query asks for. */

@@ -9,7 +9,7 @@ export interface Samples {
   timeless: number;
 }
 
-/** A point in time as ms; NaN for what is none. Numbers may come as text, dates written out may not. */
+/** A point in time as ms; NaN for a cell that is not a number. Text is read as a number only, never as a date. */
 function timeOf(cell: unknown): number {
   if (typeof cell === 'number') {
     return cell;

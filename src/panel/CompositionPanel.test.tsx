@@ -11,21 +11,29 @@ import {
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import React from 'react';
 
+import type { ChartTooltip } from './chart/ChartTooltip';
 import type { StackChart } from './chart/StackChart';
 import { createPanel } from './CompositionPanel';
-import { defaultOptions, type PanelOptions } from './options';
-import { MiB, start, step } from '../../tests/fixtures/panel/fixture';
+import { defaultOptions, type PanelOptions } from './panelOptions';
+import { start, step } from '../../tests/fixtures/panel/fixture';
+import { MiB } from '../metrics/units';
 import { testRegistry } from '../../tests/fixtures/panel/registry';
 import { startTranslations } from './translations';
 
-// The only mocked part: jsdom has no canvas to plot on.
+// The only mocked parts: jsdom has no canvas to plot on.
 const drawn = jest.fn();
 jest.mock('./chart/StackChart', () => ({
   StackChart: (props: React.ComponentProps<typeof StackChart>) => {
     drawn(props);
-    return <div data-testid="plot">{props.tooltip?.({ row: 2, active: null, pinned: false })}</div>;
+    return <div data-testid="plot">{props.children}</div>;
   },
 }));
+jest.mock('./chart/ChartTooltip', () => ({
+  ChartTooltip: ({ render }: React.ComponentProps<typeof ChartTooltip>) =>
+    render?.({ row: 2, active: null, pinned: false }) ?? null,
+}));
+jest.mock('./chart/SharedCrosshair', () => ({ SharedCrosshair: () => null }));
+jest.mock('./chart/ChartEvents', () => ({ ChartEvents: () => null }));
 
 const registry = testRegistry();
 const Panel = createPanel(() => registry);
@@ -118,14 +126,14 @@ describe('CompositionPanel', () => {
   it('opens the findings from the verdict, framed on the chart', async () => {
     render(<Panel {...props(pod('web-0', 600), { options: withoutLegend })} />);
     expect(screen.queryByTestId('composition-findings')).not.toBeInTheDocument();
-    expect(drawn.mock.lastCall[0].focus).toBeNull();
+    expect(drawn.mock.lastCall[0].painted.focus).toBeNull();
     fireEvent.click(screen.getByRole('button', { expanded: false }));
     expect(await screen.findByTestId('composition-findings')).toBeInTheDocument();
-    expect(drawn.mock.lastCall[0].focus).toMatchObject({ from: start });
+    expect(drawn.mock.lastCall[0].painted.focus).toMatchObject({ from: start });
     fireEvent.keyDown(screen.getByTestId('composition-findings'), { key: 'Escape' });
     expect(screen.queryByTestId('composition-findings')).not.toBeInTheDocument();
     expect(screen.getByRole('button', { expanded: false })).toHaveFocus();
-    expect(drawn.mock.lastCall[0].focus).toBeNull();
+    expect(drawn.mock.lastCall[0].painted.focus).toBeNull();
   });
 
   it('keeps the last picture while loading and after a failed query', async () => {
@@ -187,10 +195,9 @@ describe('CompositionPanel', () => {
     };
     rerender(<Panel {...props(series, { options: withoutLegend, fieldConfig })} />);
     const after = drawn.mock.lastCall[0];
-    expect(after.views.layers.map(({ name }: { name: string }) => name)).toContain('Slab');
-    expect(after.rows).toBe(before.rows);
-    expect(after.marks).toBe(before.marks);
-    expect(after.shades).toBe(before.shades);
+    expect(after.series.views.layers.map(({ name }: { name: string }) => name)).toContain('Slab');
+    expect(after.series.rows).toBe(before.series.rows);
+    expect(after.painted).toBe(before.painted);
   });
 
   it.each([

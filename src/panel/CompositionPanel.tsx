@@ -3,14 +3,14 @@ import type { FieldConfigOptionsRegistry, PanelProps } from '@grafana/data';
 import { useTheme2 } from '@grafana/ui';
 import React, { lazy, Suspense, useMemo, useState } from 'react';
 
-import { withDefaults, type PanelOptions } from './options';
+import { withDefaults, type PanelOptions } from './panelOptions';
 import { rememberLast } from '../rememberLast';
 import { prepareOptions } from './prepareOptions';
 import { rememberPicture } from './states/lastPicture';
 import { useTranslations } from './translations';
 import { WorkloadView } from './WorkloadView';
 
-/** Most panels have data: what is said without comes when it is needed. */
+/** Loaded when it is needed: most panels have data. */
 const MissingView = lazy(() => import('./missing/MissingView').then((module) => ({ default: module.MissingView })));
 
 const WaitingView = lazy(() => import('./states/WaitingView').then((module) => ({ default: module.WaitingView })));
@@ -41,7 +41,7 @@ export function createPanel(registry: () => FieldConfigOptionsRegistry) {
           </Suspense>
         ) : (
           <WorkloadView
-            // What is remembered between renders holds text.
+            // Memoised values contain translated text, so they are made again when translations are loaded.
             key={String(translated)}
             {...props}
             model={answer}

@@ -39,7 +39,7 @@ function roleOptions(): Array<{ value: Role; label: string; description: string 
   return Array.from(names, ([value, description]) => ({ value, label: value, description }));
 }
 
-/** As stored: what the user left alone may be missing. */
+/** As Grafana stores it: settings that the user never changed may be missing. */
 export type StoredCustom = Partial<CustomConfig>;
 
 export const fieldConfig: SetFieldConfigOptionsArgs<StoredCustom> = {

@@ -1,4 +1,4 @@
-/** What of the panel fits, and how large. Sizes in CSS pixels. */
+/** Parts of the panel that there is room for, and their sizes in CSS pixels. */
 export interface Layout {
   verdict: {
     /** A chip holds a short name instead of the sentence. */
@@ -7,7 +7,7 @@ export interface Layout {
     lines: 1 | 2;
     since: boolean;
   };
-  /** Where the choice of workload goes when there is one to make. */
+  /** Place of the select for workloads: beside the verdict, in a row of its own, or nowhere. */
   selector: 'none' | 'inline' | 'row';
   selectorHeight: number;
   notice: boolean;

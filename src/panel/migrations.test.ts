@@ -1,5 +1,5 @@
 import { migrateFrom, migrateOptions } from './migrations';
-import { defaultOptions, withDefaults, type PanelOptions } from './options';
+import { defaultOptions, withDefaults, type PanelOptions } from './panelOptions';
 
 const panel = (options: unknown, pluginVersion?: string): Parameters<typeof migrateOptions>[0] => ({
   id: 1,

@@ -1,9 +1,9 @@
 import type { PanelMigrationHandler } from '@grafana/data';
 
 import { layerTable } from '../composition/layers';
-import { defaultOptions, withDefaults, type PanelOptions, type StoredOptions } from './options';
+import { defaultOptions, withDefaults, type PanelOptions, type StoredOptions } from './panelOptions';
 
-/** Options of some version, before anything about them is known. */
+/** Options as stored by any version of the panel, not checked yet. */
 type Unknown = Record<string, unknown>;
 
 interface Step {
@@ -50,7 +50,7 @@ const like = (group: object, check: Check): Record<string, Check> =>
 
 const isThresholds: Check = (value) => isRecord(value);
 
-/** Every option that is ours, with what it may be. `legend` belongs to Grafana; `withDefaults` checks it. */
+/** Every option of this panel with its check. `legend` is Grafana's; `withDefaults` checks it. */
 const known: Record<Exclude<keyof PanelOptions, 'legend' | 'layers'>, Record<string, Check>> = {
   chart: { values: oneOf('bytes', 'share-of-usage', 'share-of-limit'), drawing: oneOf('stacked', 'lines') },
   overlays: like(defaultOptions.overlays, isBoolean),

@@ -5,7 +5,7 @@ import { overlayTable } from './derive/overlays';
 import type { Thresholds } from '../diagnosis/options';
 import { LayerEditor } from './editors/LazyLayerEditor';
 import { overlayInfo, overlayLabel } from './names';
-import { defaultOptions, type PanelOptions } from './options';
+import { defaultOptions, type PanelOptions } from './panelOptions';
 import { tr } from './translate';
 
 /** The option pane, top to bottom. */

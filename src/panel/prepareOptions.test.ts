@@ -1,8 +1,7 @@
 import { defaultThresholds, settingsOf } from '../diagnosis/options';
-import { defaultOptions, withDefaults } from './options';
+import { defaultOptions, withDefaults } from './panelOptions';
 import { prepareOptions } from './prepareOptions';
-
-const MiB = 1024 * 1024;
+import { MiB } from '../metrics/units';
 
 test('nothing set asks for what the core does by itself', () => {
   expect(prepareOptions(defaultOptions)).toEqual({ compressed: false, sensitivity: 'normal' });

@@ -1,10 +1,9 @@
 import type { Threshold, Thresholds } from '../diagnosis/options';
-import type { PanelOptions } from './options';
+import type { PanelOptions } from './panelOptions';
 import type { PrepareOptions } from '../prepare';
+import { MiB } from '../metrics/units';
 
-const MiB = 1024 * 1024;
-
-/** What of the panel's options decides what is composed and diagnosed. */
+/** The options of `prepare` that follow from the options of the panel. */
 export function prepareOptions({ diagnosis, identity }: PanelOptions): PrepareOptions {
   const { pace, sensitivity } = diagnosis;
   return {
@@ -15,7 +14,7 @@ export function prepareOptions({ diagnosis, identity }: PanelOptions): PrepareOp
   };
 }
 
-/** Bytes that the user names hold whatever the container uses. */
+/** A threshold that the user set in bytes applies as it is, whatever the container uses. */
 function explicit(thresholds: PanelOptions['diagnosis']['thresholds']): Thresholds {
   const of = (mebibytes: number): Threshold => ({ bytes: mebibytes * MiB, share: 0 });
   return {

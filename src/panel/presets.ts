@@ -1,12 +1,12 @@
 import type { VisualizationSuggestion } from '@grafana/data';
 
 import type { StoredCustom } from './fieldConfig';
-import { withDefaults, type PanelOptions, type StoredOptions } from './options';
+import { withDefaults, type PanelOptions, type StoredOptions } from './panelOptions';
 import { tr } from './translate';
 
 type Preset = VisualizationSuggestion<PanelOptions, StoredCustom>;
 
-/** The method of Grafana 13, as far as it is used. Versions before have none. */
+/** The part of Grafana 13's method that is used. Earlier versions do not have the method. */
 interface WithPresets {
   setPresetsSupplier: (supplier: () => Preset[]) => unknown;
 }

@@ -6,7 +6,7 @@ import {
   type DataFrame,
 } from '@grafana/data';
 
-import { withDefaults } from './options';
+import { withDefaults } from './panelOptions';
 import { suggest } from './suggestions';
 
 const series = (...names: string[]): DataFrame[] =>

@@ -8,7 +8,7 @@ import {
 import { recognise } from '../metrics/recognise';
 import { rolesOf, type Role } from '../metrics/roles';
 import type { StoredCustom } from './fieldConfig';
-import { withDefaults, type PanelOptions, type StoredOptions } from './options';
+import { withDefaults, type PanelOptions, type StoredOptions } from './panelOptions';
 import { tr } from './translate';
 
 type Suggestion = VisualizationSuggestion<PanelOptions, StoredCustom>;
@@ -16,7 +16,7 @@ type Suggestion = VisualizationSuggestion<PanelOptions, StoredCustom>;
 /** Roles that only a Go program reports. */
 const goRoles: readonly Role[] = ['heapAlloc', 'heapInuse', 'heapIdle', 'heapReleased', 'sys', 'stackSys'];
 
-/** A handful tells; nobody waits for suggestions on thousands of series. */
+/** Number of frames that are looked at: suggestions must come at once, also on thousands of series. */
 const mostFrames = 200;
 
 /** A card has no room for anything but the layers. */
@@ -27,7 +27,8 @@ const small: StoredOptions = {
 };
 
 /**
- * Suggests the panel for container and Go memory. The function form is what Grafana 12.4 and later call; earlier versions
+ * Suggests the panel for container and Go memory. The function form is what Grafana 12.4 and later call; earlier
+ * versions
  * suggest core panels only and never call it.
  */
 export const suggest: VisualizationSuggestionsSupplier<PanelOptions, StoredCustom> = (summary) => {

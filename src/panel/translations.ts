@@ -24,7 +24,7 @@ export function loadsTranslationsItself(version: string | undefined): boolean {
 let ready: Promise<void> | undefined;
 let isReady = false;
 
-/** Starts once. Nothing waits for it: until it is done, text is English. */
+/** Loads the translations once. Rendering does not wait for them: until they are loaded, text is English. */
 export function startTranslations(): Promise<void> {
   const loaders = loadsTranslationsItself(config.buildInfo?.version) ? [loadResources] : [];
   ready ??= initPluginTranslations(pluginJson.id, loaders)
@@ -36,7 +36,7 @@ export function startTranslations(): Promise<void> {
   return ready;
 }
 
-/** Whether translations are there; renders again when they come. */
+/** Whether translations are loaded; renders the component again when they are. */
 export function useTranslations(): boolean {
   const [done, setDone] = useState(isReady);
   useEffect(() => {

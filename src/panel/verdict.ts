@@ -1,16 +1,15 @@
 import type { Composition } from '../composition/types';
+import { severityRank } from '../diagnosis/severity';
 import type { Finding, Severity } from '../diagnosis/types';
 import type { Workload } from '../workloads/types';
 import type { WorkloadModel } from '../model';
 
-const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
-
-/** What the strip says: findings come worst first, and a lack of data counts only where nothing else was found. */
+/** The finding that the strip shows: the worst; a lack of data only where nothing else was found. */
 export function verdictOf(findings: readonly Finding[]): Finding | null {
   return findings.find(({ id }) => id !== 'insufficient-data') ?? findings[0] ?? null;
 }
 
-/** What is absent, where it is not the verdict already. */
+/** The finding about missing data, unless it is the verdict already. */
 export function noticeOf(findings: readonly Finding[]): Finding | null {
   const lack = findings.find(({ id }) => id === 'insufficient-data') ?? null;
   return lack === verdictOf(findings) ? null : lack;
@@ -18,7 +17,7 @@ export function noticeOf(findings: readonly Finding[]): Finding | null {
 
 const severityOf = ({ findings }: WorkloadModel): number => {
   const verdict = verdictOf(findings);
-  return verdict === null ? 4 : verdict.id === 'insufficient-data' ? 3 : rank[verdict.severity];
+  return verdict === null ? 4 : verdict.id === 'insufficient-data' ? 3 : severityRank[verdict.severity];
 };
 
 /** Worst first: by severity, then by the bytes the verdict explains. */
@@ -26,12 +25,12 @@ export function byWorst(a: WorkloadModel, b: WorkloadModel): number {
   return severityOf(a) - severityOf(b) || (verdictOf(b.findings)?.bytes ?? 0) - (verdictOf(a.findings)?.bytes ?? 0);
 }
 
-/** The workload with this key, or the worst where there is none (any more). */
+/** The workload with this key; the worst one where no workload has this key. */
 export function chooseWorkload(workloads: readonly WorkloadModel[], key: string | null): WorkloadModel {
   return workloads.find(({ workload }) => workload.key === key) ?? [...workloads].sort(byWorst)[0];
 }
 
-/** What the other pods of the same owner are made of. */
+/** Compositions of the other pods of the same owner. */
 export const peersOf = (workloads: readonly WorkloadModel[], { key, ownerKey }: Workload): Composition[] =>
   ownerKey === null
     ? []
@@ -53,7 +52,7 @@ export function shades(findings: readonly Finding[]): Shade[] {
   for (let i = 0; i + 1 < edges.length; i++) {
     const covering = judged.filter(({ from, to }) => from <= edges[i] && to >= edges[i + 1]);
     if (covering.length > 0) {
-      const severity = covering.map((finding) => finding.severity).sort((a, b) => rank[a] - rank[b])[0];
+      const severity = covering.map((finding) => finding.severity).sort((a, b) => severityRank[a] - severityRank[b])[0];
       const last = result.at(-1);
       if (last && last.to === edges[i] && last.severity === severity) {
         last.to = edges[i + 1];

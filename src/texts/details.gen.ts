@@ -15,7 +15,7 @@ import { description as kernelMemoryGrowth, details as kernelMemoryGrowthDetails
 import { description as oomKilled, details as oomKilledDetails } from './findings/oomKilled';
 import { description as oomRisk, details as oomRiskDetails } from './findings/oomRisk';
 import { description as insufficientData, details as insufficientDataDetails } from './findings/insufficientData';
-import { growth } from './growth';
+import { growth } from './growthWords';
 import type { names } from './headlines.gen';
 import type { FindingDescription } from './words';
 export const details = {

@@ -1,5 +1,5 @@
 import type { Message, MessageValue } from '../diagnosis/types';
-import { messages } from './all';
+import { messages } from './messages';
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 

@@ -1,6 +1,7 @@
 import { recognise } from '../metrics/recognise';
 import type { InputFrame } from '../metrics/types';
-import { container, frame, MiB, store } from '../../tests/fixtures/frames';
+import { container, frame, store } from '../../tests/fixtures/frames';
+import { MiB } from '../metrics/units';
 import { gather, type GatherOptions } from './gather';
 import { ownerOfPod } from './owner';
 

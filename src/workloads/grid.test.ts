@@ -1,7 +1,8 @@
 import { compose } from '../composition/compose';
 import { recognise } from '../metrics/recognise';
 import type { InputFrame } from '../metrics/types';
-import { frame, MiB, seeded, store } from '../../tests/fixtures/frames';
+import { frame, seeded, store } from '../../tests/fixtures/frames';
+import { MiB } from '../metrics/units';
 import { gather } from './gather';
 import type { Workload } from './types';
 
@@ -29,7 +30,9 @@ const goFrames = (times: number[], labels: Record<string, string>, bytes: number
 const grid = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => (from + i) * 15);
 const workloadsOf = (frames: InputFrame[]) => gather(recognise(frames).series).workloads;
 
-/** What of the rules for a workload is broken: runs ascending and disjoint, time ascending, layers that sum to usage. */
+/**
+ * What of the rules for a workload is broken: runs ascending and disjoint, time ascending, layers that sum to usage.
+ */
 function broken(workload: Workload): string[] {
   const { time, instances } = workload;
   const problems: string[] = [];

@@ -46,7 +46,10 @@ export interface IdentityOptions {
 
 /** Which labels of a series identify its workload, and their values. */
 export interface Identity {
-  /** `pod`: Kubernetes labels; `name`: a container without Kubernetes; `target`: scrape target only; `chosen`: labels named in the options. */
+  /**
+   * `pod`: Kubernetes labels; `name`: a container without Kubernetes; `target`: scrape target only; `chosen`: labels
+   * named in the options.
+   */
   kind: 'pod' | 'name' | 'target' | 'chosen';
   cluster: string;
   namespace: string;

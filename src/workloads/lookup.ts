@@ -49,7 +49,9 @@ export function isSameGrid(times: Float64Array, at: number, grid: Float64Array, 
   return true;
 }
 
-/** Index of the sample nearest to `t` among samples [from, to) that have a value, at most `reach` ms away; -1 if none. */
+/**
+ * Index of the sample nearest to `t` among samples [from, to) that have a value, at most `reach` ms away; -1 if none.
+ */
 export function nearest(series: Series, t: number, reach: number, from = 0, to = series.times.length): number {
   let best = -1;
   const at = Math.min(Math.max(lowerBound(series.times, t), from), to);
@@ -67,7 +69,10 @@ export function nearest(series: Series, t: number, reach: number, from = 0, to =
   return best;
 }
 
-/** The last known value of a series at or before `t`, else the first one after it: for settings, which hold until changed. */
+/**
+ * The last known value of a series at or before `t`, else the first one after it: for settings, which hold until
+ * changed.
+ */
 export function settingAt(series: Series, t: number): number {
   const at = lowerBound(series.times, t + 1);
   return at > 0 ? series.values[at - 1] : (series.values[0] ?? NaN);

@@ -55,7 +55,9 @@ export function processRuns(all: readonly Series[], name: string): { runs: Proce
 
 const refusal = (message: string) => ({ runs: [], problems: [{ code: 'two-go-processes', message }] });
 
-/** Whether the start times of a target's runs go back and forth between those of several processes (A, B, A, B, ...). */
+/**
+ * Whether the start times of a target's runs go back and forth between those of several processes (A, B, A, B, ...).
+ */
 function answersInTurn(runs: readonly ProcessRun[]): boolean {
   const seen = new Set<number>();
   let returns = 0;

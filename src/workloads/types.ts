@@ -41,7 +41,9 @@ export interface Workload {
   selectors: { container: string; go: string };
   /** Name under which each role was found, for PromQL. */
   metrics: Partial<Record<Role, string>>;
-  /** Reasons of the last termination that kube-state-metrics reports, each with the timestamps (ms) at which it does. */
+  /**
+   * Reasons of the last termination that kube-state-metrics reports, each with the timestamps (ms) at which it does.
+   */
   terminations: ReadonlyArray<{ reason: string; times: Float64Array }>;
   /** Query letters that supplied the container and the Go series. */
   refIds: { container?: string; go?: string };

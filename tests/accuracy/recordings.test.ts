@@ -9,9 +9,9 @@ import { sizeError } from './size';
 import { measureAccuracy } from './table';
 import { readManifest, readTruth, recordingNames, recordingsFolder } from './truth';
 import { compare, containersOf, upgradeOf, workloadOf } from './verdicts';
+import { MiB } from '../../src/metrics/units';
 
 const judged: FindingId[] = findingRules.map(({ id }) => id);
-const MiB = 1024 * 1024;
 
 const cases = recordingNames().map((name) => ({ name, manifest: readManifest(name), frames: framesOfRecording(name) }));
 const models = new Map<string, Model>(cases.map(({ name, frames }) => [name, modelOf(frames)]));
@@ -113,7 +113,9 @@ describe('sizes against ground truth', () => {
 describe('scrape skew and coarser grids', () => {
   /** Six runs in five minutes leave no samples for a trend on a grid of 15 s. */
   const optional = (missed: string) => missed.startsWith('oom-119-leak') && missed.includes('heap-growth');
-  /** Shifted by many steps, every burst in a lazy run looks like re-use for a few seconds; ground truth is not shifted. */
+  /**
+   * Shifted by many steps, every burst in a lazy run looks like re-use for a few seconds; ground truth is not shifted.
+   */
   const isReuse = (text: string) =>
     text.includes('working-set-understated') &&
     cases.some(

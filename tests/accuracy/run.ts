@@ -41,7 +41,9 @@ export const shiftGo = (frames: readonly InputFrame[], ms: number): InputFrame[]
       : frame
   );
 
-/** What a query with a coarser step would have returned: at each of its timestamps the last sample of the finer grid. */
+/**
+ * What a query with a coarser step would have returned: at each of its timestamps the last sample of the finer grid.
+ */
 export function thin(frames: readonly InputFrame[], step: number): InputFrame[] {
   const firsts = frames.flatMap(({ fields }) => (fields[0].values.length > 0 ? [Number(fields[0].values[0])] : []));
   const origin = Math.min(...firsts);

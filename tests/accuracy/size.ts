@@ -1,8 +1,7 @@
 import type { Composition } from '../../src/composition/types';
 import { nearestIndex } from './nearest';
 import type { TruthPoint } from './truth';
-
-const MiB = 1024 * 1024;
+import { MiB } from '../../src/metrics/units';
 
 /** Error of the sizes of one container against ground truth. */
 export interface SizeError {

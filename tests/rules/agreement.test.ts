@@ -15,8 +15,8 @@ import type { RangeSeries } from '../../preview/data/prometheusFrames';
 import { type Range, queryRange, rangeOf } from '../support/query';
 import { recordingLabel, useInputs } from '../support/recorded';
 import { readSeries, recordingNames } from '../support/recordings';
+import { MiB } from '../../src/metrics/units';
 
-const MiB = 1024 * 1024;
 const { resolution } = compressedPace;
 const rules = recordingRules(compressedPace);
 const derived = rules.filter(({ stage }) => stage !== 'input');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { framesOf } from '../../cli/prometheus';
-import { messages } from '../../src/texts/all';
+import { messages } from '../../src/texts/messages';
 import { plainText } from '../../src/texts/plainText';
 import type { Evidence, Finding } from '../../src/diagnosis/types';
 import { prepare } from '../../src/prepare';
@@ -15,8 +15,7 @@ import { usePrometheus } from '../support/prometheus';
 import { type Range, queryRange, rangeOf } from '../support/query';
 import { recordingLabel } from '../support/recorded';
 import { readSeries, recordingNames } from '../support/recordings';
-
-const MiB = 1024 * 1024;
+import { MiB } from '../../src/metrics/units';
 
 /** Differences over time, which a graph shows and no single sample has. */
 const differences = ['returned', 'change', 'rate'];
@@ -37,7 +36,8 @@ function numbersOf({ text: { id, values } }: Evidence): Array<[string, number]> 
 }
 
 /**
- * How far the closest sample may be apart. Rises and corrections are told by medians of stretches; a Go sample joins the container's
+ * How far the closest sample may be apart. Rises and corrections are told by medians of stretches; a Go sample joins
+ * the container's
  * from one step away.
  */
 const share = ({ text }: Evidence): number => (/^(growth|accounting-correction)\./.test(text.id) ? 0.1 : 0.03);

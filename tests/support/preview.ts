@@ -31,7 +31,9 @@ const bootKey = ({ lang = '', explore = '' }: Record<string, string>) => `${lang
 export function usePreview({ prometheus }: Options = {}) {
   let server: Awaited<ReturnType<typeof startServer>>;
   let browser: Browser;
-  /** Pages that passed a test and wait for the next, by what they booted with: most of a test's time is loading Grafana. */
+  /**
+   * Pages that passed a test and wait for the next, by what they booted with: most of a test's time is loading Grafana.
+   */
   const loaded = new Map<string, Page>();
 
   before(async () => {

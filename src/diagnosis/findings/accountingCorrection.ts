@@ -40,7 +40,9 @@ export const accountingCorrection: FindingRule = {
   },
 };
 
-/** The run that this one replaced, if memory was lazily freed in it: the pod's own, else one of the owner's old pods. */
+/**
+ * The run that this one replaced, if memory was lazily freed in it: the pod's own, else one of the owner's old pods.
+ */
 function runBefore(context: Context, index: number, change: VersionChange | null): Run | null {
   const { composition, peers } = context;
   const own = composition.instances[index - 1];

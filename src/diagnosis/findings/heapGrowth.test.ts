@@ -1,5 +1,6 @@
 import { prepare } from '../../prepare';
-import { frame, MiB, store } from '../../../tests/fixtures/frames';
+import { frame, store } from '../../../tests/fixtures/frames';
+import { MiB } from '../../metrics/units';
 import { slice } from '../signals/trend';
 
 /** A call takes some hundred thousand arguments at most, a window may have more samples. */

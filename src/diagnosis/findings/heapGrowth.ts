@@ -19,7 +19,9 @@ import {
 
 const layers = ['heap-objects'] as const;
 
-/** next_gc follows live heap; a rise of live heap that it does not follow is a heap that fills up until it is collected. */
+/**
+ * next_gc follows live heap; a rise of live heap that it does not follow is a heap that fills up until it is collected.
+ */
 const leastGoalShare = 0.4;
 /** So many runs that end in a kill after the same rise are a pattern. */
 const pattern = 2;
@@ -42,7 +44,9 @@ export const heapGrowth: FindingRule = {
   },
 };
 
-/** Growth of live heap that is told from load by the goal where there is one: it follows live heap without saw teeth. */
+/**
+ * Growth of live heap that is told from load by the goal where there is one: it follows live heap without saw teeth.
+ */
 function judgedHeap(context: Context, instance: CompositionInstance): JudgedGrowth | null {
   const { composition, series, settings } = context;
   const live = series.heapLive ?? series.heapAlloc;
@@ -89,7 +93,9 @@ function growthOfHeap(context: Context, instance: CompositionInstance): Growth |
   return continues || steadyBefore ? { ...growth, continues } : null;
 }
 
-/** Smallest finite value; Infinity where there is none. A loop: a window may have more samples than a call arguments. */
+/**
+ * Smallest finite value; Infinity where there is none. A loop: a window may have more samples than a call arguments.
+ */
 function lowestOf(values: ArrayLike<number>): number {
   let lowest = Infinity;
   for (let i = 0; i < values.length; i++) {
@@ -156,7 +162,9 @@ function patternOverRestarts(context: Context): Finding[] {
   return [finding(context, { ...growth, mayBeLoad: false }, killed.length, last.to)];
 }
 
-/** Smallest live heap in the first and in the last quarter of a run; null where samples are too few or it does not rise. */
+/**
+ * Smallest live heap in the first and in the last quarter of a run; null where samples are too few or it does not rise.
+ */
 function riseUntilEnd(live: Float64Array, { start, end }: CompositionInstance): { low: number; high: number } | null {
   const known = Array.from(live.subarray(start, end)).filter(Number.isFinite);
   if (known.length < 3) {

@@ -8,11 +8,14 @@ import { bytes, duration, message } from '../text';
 import { slice } from '../signals/trend';
 import { difference } from '../signals/growth';
 import { lastingSlack } from '../signals/slack';
+import { MiB } from '../../metrics/units';
 
 const layers = ['heap-idle'] as const;
 
-/** The scavenger keeps 10 % of the goal (retainExtraPercent in runtime/mgcscavenge.go); more than this on top is slack. */
-const keptByScavenger = { share: 0.1, bytes: 32 * 2 ** 20 };
+/**
+ * The scavenger keeps 10 % of the goal (retainExtraPercent in runtime/mgcscavenge.go); more than this on top is slack.
+ */
+const keptByScavenger = { share: 0.1, bytes: 32 * MiB };
 
 /** Idle heap in median over a run above this share of what Go keeps, ... */
 const leastIdleShare = 0.3;

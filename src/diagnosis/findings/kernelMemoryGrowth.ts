@@ -6,7 +6,9 @@ import { growthInRun, growthValues, judge, riseEvidence, type JudgedGrowth } fro
 
 const layers = ['kernel'] as const;
 
-/** Every cached file costs the kernel some bookkeeping; growth within this share of cache growth is no cause of its own. */
+/**
+ * Every cached file costs the kernel some bookkeeping; growth within this share of cache growth is no cause of its own.
+ */
 const costOfCache = 0.1;
 
 /** usage - rss - cache rises (docs/domain.md §4 i). */

@@ -1,6 +1,7 @@
 import type { InputFrame } from '../../metrics/types';
 import { find, flat, over, textOf } from '../../../tests/fixtures/diagnosis';
-import { container, frame, MiB, store } from '../../../tests/fixtures/frames';
+import { container, frame, store } from '../../../tests/fixtures/frames';
+import { MiB } from '../../metrics/units';
 
 describe('oom-killed', () => {
   const run = (start: number, id: string) =>

@@ -25,7 +25,8 @@ const mostExplained = 0.3;
 
 /**
  * A step in rss and working set at a change of Go version while Go's own numbers are flat, nothing is lazily freed, and
- * rss stays within what Go counts: more of Go's memory became resident, as in Go 1.24.0 to 1.24.5 (docs/domain.md §4 k).
+ * rss stays within what Go counts: more of Go's memory became resident, as in Go 1.24.0 to 1.24.5 (docs/domain.md §4
+ * k).
  */
 export const residentRegression: FindingRule = {
   id: 'resident-regression',

@@ -8,7 +8,9 @@ import { growthInRun, growthValues, riseEvidence } from '../signals/growth';
 
 const layers = ['shared-memory', 'cache-in-working-set'] as const;
 
-/** Cache as a whole must rise by this share of it in the same time: re-read files move inside cache, tmpfs adds to it. */
+/**
+ * Cache as a whole must rise by this share of it in the same time: re-read files move inside cache, tmpfs adds to it.
+ */
 const leastTogether = 0.6;
 
 export interface SharedGrowth extends Growth {

@@ -5,7 +5,9 @@ import type { Context } from '../context';
 import { adviceOf } from '../releases';
 import { lazilyFreedSpans } from './lazilyFreedSpans';
 
-/** True where MADV_FREE'd pages are there or may be: such a run's estimate can be too low beside tmpfs and active cache. */
+/**
+ * True where MADV_FREE'd pages are there or may be: such a run's estimate can be too low beside tmpfs and active cache.
+ */
 const mayBeLazy = (context: Context, instance: CompositionInstance): boolean =>
   adviceOf(instance.goVersion) === 'lazy' || lazilyFreedSpans(context, instance).length > 0;
 

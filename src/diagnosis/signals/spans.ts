@@ -6,7 +6,8 @@ export interface Span {
 
 /**
  * Runs of consecutive samples in [start, end) for which `holds` is true. `null` (not known) neither extends nor ends a
- * run; a hole in the grid wider than `gap` ms ends it. Runs shorter than `samples` samples or `duration` ms are left out.
+ * run; a hole in the grid wider than `gap` ms ends it. Runs shorter than `samples` samples or `duration` ms are left
+ * out.
  */
 export function spansWhere(
   time: Float64Array,

@@ -4,14 +4,14 @@ import type { DataFrame, GrafanaTheme2 } from '@grafana/data';
 export interface Annotation {
   from: number;
   to: number;
-  /** Ready to draw with. */
+  /** CSS colour. */
   color: string;
   title: string;
   text: string;
   tags: string[];
 }
 
-/** More would only cover each other. */
+/** Most annotations that are drawn; more would cover each other. */
 const most = 1000;
 
 /** Reads the frames that dashboards hand to panels. Fields may be missing; a row without a time is left out. */

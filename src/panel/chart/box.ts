@@ -6,7 +6,7 @@ export interface Box {
   height: number;
 }
 
-/** Tells elements laid over the canvas where the plot is; only drawing finds out. */
+/** Tells elements that lie over the canvas where the plot is, which is known only after drawing. */
 export interface BoxStore {
   get: () => Box | null;
   set: (box: Box) => void;

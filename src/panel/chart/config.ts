@@ -8,7 +8,7 @@ import { loneSamples } from '../derive/stack';
 import type { AxisValues } from '../derive/shares';
 import type { LayerView, OverlayView } from '../derive/views';
 import type { LayerClass } from '../../composition/types';
-import type { Drawing } from '../options';
+import type { Drawing } from '../panelOptions';
 import { tr } from '../translate';
 import type { Shade } from '../verdict';
 import type { Annotation } from './annotations';
@@ -23,21 +23,25 @@ import { isCache, layerFill } from './patterns';
 import { fixedRange, tickSteps, valueRange } from './scale';
 import { drawThresholdAreas, drawThresholdLines, thresholdsOf } from './thresholds';
 
-/** px */
+/** Size of the point that shows a sample without neighbours, CSS pixels. */
 const lonePointSize = 7;
 
-/** What changes with every refresh and must not rebuild the chart; drawing reads it at the time it draws. */
-export interface Live {
-  range: { from: number; to: number };
-  /** What the value axis must show. */
-  lowest: number;
-  highest: number;
+/** Marks, annotations and intervals that are drawn over and behind the series. */
+export interface Painted {
   marks: readonly Mark[];
   annotations: readonly Annotation[];
   shades: readonly Shade[];
   goMissing: readonly Span[];
-  /** What the selected finding speaks of. */
+  /** Layers and interval of the selected finding. */
   focus: Focus | null;
+}
+
+/** What changes with every refresh and must not rebuild the chart; drawing reads it at the time it draws. */
+export interface Live extends Painted {
+  range: { from: number; to: number };
+  /** What the value axis must show. */
+  lowest: number;
+  highest: number;
 }
 
 export interface ConfigInput {
@@ -60,7 +64,7 @@ export interface ConfigInput {
 const firstLayer = 2;
 
 export const valueScale = 'bytes';
-/** A line is thin: the pointer is on it within so many pixels. */
+/** Distance, CSS pixels, within which the pointer counts as being on a line. */
 export const reach = 8;
 const distanceAnywhere = 100_000;
 
@@ -196,7 +200,7 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
   builder.addHook('draw', (u) => {
     const { focus } = live();
     if (focus) {
-      drawFocus(u, focus, layerIds, firstLayer, theme, isStepped);
+      drawFocus(u, focus, { layers: layerIds, first: firstLayer, isStepped }, theme);
     }
     drawGoMissing(u, live().goMissing, theme);
     if (thresholds?.lines) {

@@ -118,7 +118,7 @@ export function drawMarks(u: uPlot, marks: readonly Mark[], theme: GrafanaTheme2
   }));
   // Labels may cover a quarter of the plot at most.
   const rows = Math.min(3, Math.floor(height / (4 * rowHeight)));
-  for (const { mark, x, row } of placeLabels(measured, left, left + width, rows, 4 * scale)) {
+  for (const { mark, x, row } of placeLabels(measured, { left, right: left + width, rows, gap: 4 * scale })) {
     const labelWidth = ctx.measureText(mark.label).width + 2 * pad;
     const y = top + 5 * scale + row * (rowHeight + 2 * scale);
     ctx.fillStyle = theme.colors.background.secondary;

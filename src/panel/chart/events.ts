@@ -1,6 +1,6 @@
 import type { GrafanaTheme2 } from '@grafana/data';
 
-import { renderMessage, type Formatters } from '../text';
+import { renderMessage, type Formatters } from '../formatting';
 import { tr } from '../translate';
 import type { Annotation } from './annotations';
 import type { Mark } from './marks';

@@ -30,18 +30,19 @@ export function drawnRuns(top: Edge, bottom: Edge): Array<[number, number]> {
   return runs;
 }
 
+/** The stack that a focus lies on. */
+interface Stack {
+  /** Those drawn, bottom to top. */
+  layers: readonly LayerId[];
+  /** Series of the chart's data at which their top edges begin. */
+  first: number;
+  isStepped: boolean;
+}
+
 /**
  * Frames the interval, and puts a veil over everything beside it and over the layers the finding does not speak of.
- * `layers` are those drawn, bottom to top; their top edges begin at series `first` of the chart's data.
  */
-export function drawFocus(
-  u: uPlot,
-  focus: Focus,
-  layers: readonly LayerId[],
-  first: number,
-  theme: GrafanaTheme2,
-  isStepped = false
-): void {
+export function drawFocus(u: uPlot, focus: Focus, { layers, first, isStepped }: Stack, theme: GrafanaTheme2): void {
   const { ctx } = u;
   const { left, top, width, height } = u.bbox;
   const ratio = window.devicePixelRatio || 1;
@@ -74,7 +75,7 @@ export function drawFocus(
   ctx.restore();
 }
 
-/** What lies between the edges of two series, in the canvas's pixels. */
+/** Outline of the band between the edges of two series, in pixels of the canvas. */
 export function bandPath(u: uPlot, upper: number, lower: number, isStepped: boolean): Path2D {
   const time = u.data[0];
   const [top, bottom] = [u.data[upper], u.data[lower]];

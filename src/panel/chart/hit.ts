@@ -42,6 +42,6 @@ export function hit(
   return layer >= 0 ? { kind: 'layer', index: layer } : null;
 }
 
-/** Half of it, so that a line at the very same place does not count as nearer. */
+/** Distance from a line, slightly reduced so that another line at the same place does not count as nearer. */
 const distanceTo = (column: Column, row: number, value: number): number =>
   Math.abs((column[row] ?? Infinity) - value) * 0.999;

@@ -36,7 +36,7 @@ const events = {
   mouseleave: ['mouseleave'],
 } as const;
 
-/** Acts as a pointer at the crosshair. */
+/** Sends the events of a pointer at the crosshair. */
 function point(u: uPlot, action: keyof typeof events): void {
   const { left = -1, top = -1 } = u.cursor;
   if (left < 0 && action !== 'mouseleave') {

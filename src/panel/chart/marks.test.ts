@@ -50,7 +50,7 @@ describe('placeLabels', () => {
   const version: Mark = { at: 0, kind: 'version', label: 'v' };
   const restart: Mark = { at: 0, kind: 'restart', label: 'r' };
   const place = (marks: Array<{ mark: Mark; x: number; width: number }>, rows = 2) =>
-    placeLabels(marks, 0, 100, rows, 2).map(({ mark, x, row }) => [mark.label, x, row]);
+    placeLabels(marks, { left: 0, right: 100, rows, gap: 2 }).map(({ mark, x, row }) => [mark.label, x, row]);
 
   it('puts labels right of their line, left at the right edge', () => {
     expect(

@@ -11,7 +11,9 @@ export interface Mark {
   detail?: Message;
 }
 
-/** An upgrade that a finding names may be seen in the owner's other pods: within this of a mark it is the same event. */
+/**
+ * An upgrade that a finding names may be seen in the owner's other pods: within this of a mark it is the same event.
+ */
 const sameEvent = 60_000;
 
 /** Restarts, OOM kills and Go version changes, in order of time. A kill takes the place of the restart it caused. */
@@ -66,10 +68,7 @@ export interface PlacedLabel {
  */
 export function placeLabels(
   marks: ReadonlyArray<{ mark: Mark; x: number; width: number }>,
-  left: number,
-  right: number,
-  rows: number,
-  gap: number
+  { left, right, rows, gap }: { left: number; right: number; rows: number; gap: number }
 ): PlacedLabel[] {
   const taken: Array<Array<[number, number]>> = Array.from({ length: rows }, () => []);
   const placed: PlacedLabel[] = [];

@@ -2,8 +2,9 @@ import { createTheme } from '@grafana/data';
 
 import { derive } from '../derive/frames';
 import { applyConfig } from '../derive/views';
-import { defaultOptions } from '../options';
-import { composition, MiB } from '../../../tests/fixtures/panel/fixture';
+import { defaultOptions } from '../panelOptions';
+import { composition } from '../../../tests/fixtures/panel/fixture';
+import { MiB } from '../../metrics/units';
 import { testRegistry } from '../../../tests/fixtures/panel/registry';
 import { cumulate } from '../derive/stack';
 import { axisMax, fixedRange, lowest, tickSteps, valueRange } from './scale';

@@ -9,7 +9,7 @@ const headroom = 1.06;
 
 export interface AxisLine {
   values: Column;
-  /** Such as a limit. It counts only while it is within reach; farther away it is left to legend and tooltip. */
+  /** True for limits: the axis shows them only while they are near the data; legend and tooltip always do. */
   isBound: boolean;
 }
 
@@ -67,7 +67,7 @@ export function valueRange(
   return high > low ? [low, high] : [low, low + 1];
 }
 
-/** Lowest value of all columns, 0 where there is none. */
+/** Lowest value of all columns; 0 where no column has a value. */
 export function lowest(columns: readonly Column[]): number {
   let least = Infinity;
   for (const column of columns) {

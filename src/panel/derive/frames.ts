@@ -5,7 +5,7 @@ import { layerById } from '../../composition/layers';
 import type { Composition, LayerClass, LayerId } from '../../composition/types';
 import type { QueryName } from '../../metrics/queries';
 import { layerLabel, overlayLabel } from '../names';
-import type { PanelOptions } from '../options';
+import type { PanelOptions } from '../panelOptions';
 import { overlayTable, type OverlayId, type OverlayRow } from './overlays';
 import { chartRows, layerColumn, overlayColumn, type Rows } from './rows';
 
@@ -24,16 +24,6 @@ export interface Derived {
   /** `keys[frame][field]`; the time field comes first and has none. */
   keys: Array<Array<SeriesKey | null>>;
 }
-
-/** Layers that only Go series can supply. */
-export const goLayers: ReadonlySet<LayerId> = new Set<LayerId>([
-  'heap-objects',
-  'heap-fragmented',
-  'heap-idle',
-  'stacks',
-  'runtime',
-  'go-other',
-]);
 
 /** A layer that the user took out. The tooltip still counts its bytes, under the total. */
 const everywhere: HideSeriesConfig = { viz: true, legend: true, tooltip: true };
@@ -54,11 +44,11 @@ export function derive(
   for (const { id, values } of composition.layers) {
     const row = layerById.get(id);
     if (row) {
-      const query: QueryName = goLayers.has(id) ? 'go' : 'container';
+      const query: QueryName = row.isGo ? 'go' : 'container';
       const column = layerColumn(rows, values, composition.drawn);
-      const { name = layerLabel(row), color = row.color, hidden = false } = layers[id] ?? {};
+      const { name: label = layerLabel(row), color = row.color, hidden = false } = layers[id] ?? {};
       const custom = hidden ? { hideFrom: everywhere } : {};
-      frames[query].fields.push(numberField(id, name, color, column, labels, custom));
+      frames[query].fields.push(numberField({ name: id, label, color, values: column, labels, custom }));
       keys[query].push({ kind: 'layer', id, class: row.class, color: row.color });
     }
   }
@@ -66,7 +56,10 @@ export function derive(
     const column = overlays[row.id] ? overlayColumn(rows, row.values(composition)) : [];
     if (column.some((value) => value !== null)) {
       const custom = { lineWidth: row.width };
-      frames[row.query].fields.push(numberField(row.id, overlayLabel(row), row.color, column, labels, custom));
+      const { id: name, color } = row;
+      frames[row.query].fields.push(
+        numberField({ name, label: overlayLabel(row), color, values: column, labels, custom })
+      );
       keys[row.query].push({ kind: 'overlay', id: row.id, row });
     }
   }
@@ -78,14 +71,16 @@ function emptyFrame(rows: Rows, refId: string | undefined): DataFrame {
   return { refId, fields: [time], length: rows.time.length };
 }
 
-const numberField = (
-  name: string,
-  label: string,
-  color: string,
-  values: Column,
-  labels: Record<string, string>,
-  custom: Record<string, unknown>
-): Field<number | null> => ({
+interface FieldParts {
+  name: string;
+  label: string;
+  color: string;
+  values: Column;
+  labels: Record<string, string>;
+  custom: Record<string, unknown>;
+}
+
+const numberField = ({ name, label, color, values, labels, custom }: FieldParts): Field<number | null> => ({
   name,
   type: FieldType.number,
   labels,

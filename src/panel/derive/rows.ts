@@ -29,7 +29,7 @@ export function chartRows({ time, workload, instances }: Pick<Composition, 'time
   return { time: rowTime, index: Int32Array.from(rowIndex) };
 }
 
-/** Values by row; null where there is none. Where a layer has no value at a drawn time, it has no bytes. */
+/** Values by row; null where nothing is drawn. A layer without a value at a drawn time counts as 0 bytes. */
 export function layerColumn(rows: Rows, values: Float64Array, drawn: Uint8Array): Array<number | null> {
   return Array.from(rows.index, (i) => (i < 0 || drawn[i] === 0 ? null : Number.isFinite(values[i]) ? values[i] : 0));
 }

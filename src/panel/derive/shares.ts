@@ -1,5 +1,5 @@
 import type { Composition } from '../../composition/types';
-import type { ChartValues } from '../options';
+import type { ChartValues } from '../panelOptions';
 import type { Column } from './frames';
 import { overlayColumn, type Rows } from './rows';
 

@@ -35,7 +35,7 @@ export function columnAt(tops: readonly Column[], row: number, value: number): n
   return low;
 }
 
-/** Highest value of a column, 0 where there is none. */
+/** Highest value of a column; 0 where it has no value. */
 export function peak(column: Column): number {
   let highest = 0;
   for (const value of column) {

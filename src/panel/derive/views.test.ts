@@ -1,7 +1,8 @@
 import { createTheme, type ConfigOverrideRule, type FieldConfigSource } from '@grafana/data';
 
-import { defaultOptions, type PanelOptions } from '../options';
-import { composition, MiB } from '../../../tests/fixtures/panel/fixture';
+import { defaultOptions, type PanelOptions } from '../panelOptions';
+import { composition } from '../../../tests/fixtures/panel/fixture';
+import { MiB } from '../../metrics/units';
 import { testRegistry } from '../../../tests/fixtures/panel/registry';
 import { derive } from './frames';
 import { applyConfig, visible } from './views';

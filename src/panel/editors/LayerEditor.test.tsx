@@ -3,7 +3,7 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import React from 'react';
 
 import { layerTable } from '../../composition/layers';
-import type { PanelOptions } from '../options';
+import type { PanelOptions } from '../panelOptions';
 import { LayerEditor } from './LayerEditor';
 import { changeLayer } from './layerOptions';
 

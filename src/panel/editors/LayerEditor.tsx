@@ -3,9 +3,9 @@ import type { GrafanaTheme2, StandardEditorProps } from '@grafana/data';
 import { ColorPicker, IconButton, Input, useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 
-import { layers } from '../../texts/layers';
+import { layers } from '../../texts/layerWords';
 import { layerLabel } from '../names';
-import type { LayerOptions, PanelOptions } from '../options';
+import type { LayerOptions, PanelOptions } from '../panelOptions';
 import { tr } from '../translate';
 import { changeLayer } from './layerOptions';
 

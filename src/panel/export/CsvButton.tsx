@@ -6,7 +6,7 @@ import type { Views } from '../derive/views';
 import { tr } from '../translate';
 import { csvFileName, toCsv } from './csv';
 import { download } from './download';
-import { tabulate } from './table';
+import { tabulate } from './tabulate';
 
 interface Props {
   composition: Composition;

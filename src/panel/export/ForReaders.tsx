@@ -3,7 +3,7 @@ import React, { memo, useMemo } from 'react';
 import type { Composition } from '../../composition/types';
 import type { Finding } from '../../diagnosis/types';
 import type { Views } from '../derive/views';
-import type { Formatters } from '../text';
+import type { Formatters } from '../formatting';
 import { ReaderTable } from './ReaderTable';
 import { summarise } from './summary';
 

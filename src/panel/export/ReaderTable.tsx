@@ -3,11 +3,11 @@ import React, { memo } from 'react';
 
 import type { Composition } from '../../composition/types';
 import { visible, type Views } from '../derive/views';
-import type { Formatters } from '../text';
+import type { Formatters } from '../formatting';
 import { tr } from '../translate';
-import { spread, tabulate } from './table';
+import { spread, tabulate } from './tabulate';
 
-/** So many samples show a course, and can still be listened to. */
+/** Most rows of the table: enough to show how memory changed, and few enough to listen to. */
 const rows = 12;
 
 interface Props {

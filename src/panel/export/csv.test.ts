@@ -1,6 +1,6 @@
 import { composition, start, step } from '../../../tests/fixtures/panel/fixture';
 import { csvFileName, toCsv } from './csv';
-import { spread, tabulate } from './table';
+import { spread, tabulate } from './tabulate';
 
 const views = { layers: [], overlays: [] };
 const headers = { time: 'Time', goVersion: 'Go version' };

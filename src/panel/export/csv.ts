@@ -1,7 +1,7 @@
 import type { Composition } from '../../composition/types';
-import type { CompositionTable } from './table';
+import type { CompositionTable } from './tabulate';
 
-/** Quoted where RFC 4180 asks for it. */
+/** A cell in quotes where RFC 4180 requires them. */
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
 /** Names and labels come from elsewhere: a spreadsheet must not take one for a formula. */

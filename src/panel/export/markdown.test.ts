@@ -1,7 +1,8 @@
 import { compare } from '../findings/comparison';
-import { describeFinding } from '../findings/describe';
-import { composition, finding, MiB, start, step } from '../../../tests/fixtures/panel/fixture';
-import { makeFormatters } from '../text';
+import { describeFinding } from '../findings/describeFinding';
+import { composition, finding, start, step } from '../../../tests/fixtures/panel/fixture';
+import { MiB } from '../../metrics/units';
+import { makeFormatters } from '../formatting';
 import { toMarkdown } from './markdown';
 
 const shown = finding({ from: start + 10 * step, to: start + 19 * step });

@@ -1,10 +1,10 @@
 import type { Finding } from '../../diagnosis/types';
 import type { Comparison } from '../findings/comparison';
 import { comparisonTexts } from '../findings/comparisonTexts';
-import type { Description } from '../findings/describe';
+import type { Description } from '../findings/describeFinding';
 import { say } from '../findings/say';
 import { confidenceName, severityName } from '../names';
-import type { Formatters } from '../text';
+import type { Formatters } from '../formatting';
 import { tr } from '../translate';
 import { docsLink } from './docs';
 
@@ -13,9 +13,9 @@ export interface Summary {
   finding: Finding;
   description: Description | null;
   comparison: Comparison | null;
-  /** These must write whole dates: a ticket is read on another day. */
+  /** They must write whole dates, because a ticket is read on another day. */
   formatters: Formatters;
-  /** Of the times, for example `UTC+02:00`. */
+  /** Time zone of the times, for example `UTC+02:00`. */
   zone: string;
 }
 
@@ -24,7 +24,7 @@ const plain = (text: string): string => text.replace(/[\\`*[\]<]/g, '\\$&').repl
 
 const inTable = (text: string): string => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
 
-/** A fence that the text cannot end. */
+/** A Markdown code block whose fence is longer than any in the text, so that the text cannot end it. */
 function fenced(text: string): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
   const fence = '`'.repeat(longest + 1);

@@ -1,7 +1,7 @@
 import type { Composition, LayerClass } from '../../composition/types';
 import { layerById } from '../../composition/layers';
 import type { Finding } from '../../diagnosis/types';
-import { renderMessage, type Formatters } from '../text';
+import { renderMessage, type Formatters } from '../formatting';
 import { tr } from '../translate';
 
 /** What the chart shows, for those who cannot see it: the last drawn sample and the findings. */

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-import type { Formatters } from '../text';
+import type { Formatters } from '../formatting';
 import type { Comparison } from './comparison';
 import { comparisonTexts } from './comparisonTexts';
 

@@ -63,7 +63,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flex: 1,
     minWidth: 0,
     marginRight: theme.spacing(0.5),
-    // Longer ones scroll.
+    // Longer queries scroll.
     maxHeight: theme.spacing(10),
     overflowY: 'auto',
     whiteSpace: 'pre-wrap',

@@ -5,7 +5,7 @@ import React, { useId } from 'react';
 
 import type { Finding } from '../../diagnosis/types';
 import { confidenceName } from '../names';
-import { renderMessage } from '../text';
+import { renderMessage } from '../formatting';
 import { FindingDetails } from './FindingDetails';
 import { SeverityMark } from './SeverityMark';
 import type { FindingTools } from './tools';
@@ -53,7 +53,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: 'none',
     color: theme.colors.text.primary,
     textAlign: 'left',
-    // A tint behind the words would take contrast from them.
+    // A tinted background would lower the contrast of the text.
     '&:hover': { boxShadow: `inset 0 0 0 1px ${theme.colors.border.strong}` },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
     svg: { flex: 'none' },

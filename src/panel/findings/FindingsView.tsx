@@ -30,7 +30,7 @@ export function FindingsView({ id, height, findings, problems, views, tools, sel
   const styles = useStyles2(getStyles);
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
-      // Grafana would leave the panel's full view.
+      // Grafana would close the full view of the panel on Escape.
       event.stopPropagation();
       onClose();
     }

@@ -12,7 +12,7 @@ interface Props {
   text: string;
   /** Queries that supply what is absent. */
   queries: readonly QueryName[];
-  /** Matchers of the container that lacks them. */
+  /** Label matchers of the container that lacks the series. */
   selectors: Record<QueryName, string>;
   height: number;
 }

@@ -14,7 +14,7 @@ const icons: Record<Severity, IconName> = {
 
 interface Props {
   severity: Severity;
-  /** Where there is no room for the word. */
+  /** True: only the icon, where there is no room for the word. */
   iconOnly?: boolean;
 }
 

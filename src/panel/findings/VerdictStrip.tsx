@@ -6,7 +6,7 @@ import React from 'react';
 import type { Finding } from '../../diagnosis/types';
 import type { Layout } from '../layout';
 import { findingName } from '../names';
-import { renderMessage, type Formatters } from '../text';
+import { renderMessage, type Formatters } from '../formatting';
 import { tr, trCount } from '../translate';
 import { SeverityMark } from './SeverityMark';
 
@@ -15,14 +15,14 @@ interface Props {
   layout: Layout['verdict'];
   verdict: Finding | null;
   count: number;
-  /** Restarts in the range: where nothing else was found, they are worth a word. */
+  /** Number of restarts in the range; told where nothing else was found. */
   restarts: number;
   formatters: Formatters;
-  /** Said by an icon where there is no room for a line that says it. */
+  /** Text of the notice, shown as an icon where there is no room for its line. */
   remark: string | null;
   remarkIcon: IconName;
   open: boolean;
-  /** Id of what it opens. */
+  /** Id of the element that the button opens. */
   controls: string;
   onToggle: () => void;
 }
@@ -117,7 +117,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: 'none',
     color: theme.colors.text.primary,
     textAlign: 'left',
-    // A tint behind the words would take contrast from them.
+    // A tinted background would lower the contrast of the text.
     '&:hover': { boxShadow: `inset 0 0 0 1px ${theme.colors.border.strong}` },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
   }),

@@ -1,5 +1,6 @@
 import type { Composition } from '../../composition/types';
-import { composition, finding, MiB, start, step } from '../../../tests/fixtures/panel/fixture';
+import { composition, finding, start, step } from '../../../tests/fixtures/panel/fixture';
+import { MiB } from '../../metrics/units';
 import { compare, type Quantity } from './comparison';
 
 const levels = (...parts: Array<[number, number]>) => parts.flatMap(([n, value]) => new Array<number>(n).fill(value));

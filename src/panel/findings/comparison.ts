@@ -24,7 +24,7 @@ export interface ComparedWindow {
 
 export interface ComparisonRow {
   quantity: Quantity;
-  /** Medians in bytes; NaN where no sample has it. */
+  /** Medians in bytes; NaN where no sample has a value. */
   before: number;
   after: number;
 }
@@ -35,7 +35,7 @@ export interface Comparison {
   /** Null where there are no samples before. */
   before: ComparedWindow | null;
   after: ComparedWindow;
-  /** The pod with the version before the upgrade, where it is another one. */
+  /** Name of the pod that had the version before the upgrade, where that is another pod. */
   beforeName: string | null;
   /** Only quantities that are known on one side at least. */
   rows: ComparisonRow[];
@@ -75,7 +75,7 @@ export function compare(
       ? side(composition, from, Math.min(from + window, to - window))
       : around === 'kill'
         ? side(composition, from - window, from + 1)
-        : sideBefore(composition, peers, pivot, window, upgrade);
+        : sideBefore([composition, ...peers], pivot, window, upgrade);
   const rows = quantities
     .map((quantity) => ({ quantity, before: medianOf(before, quantity), after: medianOf(after, quantity) }))
     .filter((row) => Number.isFinite(row.before) || Number.isFinite(row.after));
@@ -108,10 +108,12 @@ function sideAfter(
   }
 }
 
-/** The last samples before; of another pod with the version before where this one had not begun. */
+/**
+ * The last samples before the pivot, of the first composition; where it had not begun, of another pod that ran the
+ * version before the upgrade.
+ */
 function sideBefore(
-  composition: Composition,
-  peers: readonly Composition[],
+  [composition, ...peers]: readonly Composition[],
   pivot: number,
   window: number,
   upgrade: Finding['upgrade']

@@ -1,4 +1,4 @@
-import type { Formatters } from '../text';
+import type { Formatters } from '../formatting';
 import { tr } from '../translate';
 import type { Comparison, Quantity } from './comparison';
 

@@ -1,7 +1,7 @@
 import { locationUtil, urlUtil, type DataQueryRequest, type TimeRange } from '@grafana/data';
 import type { DataSourceRef } from '@grafana/schema';
 
-/** Data sources that are none: they stand for others. */
+/** Names of data sources that stand for others, so that Explore cannot open them. */
 const notReal: ReadonlySet<string> = new Set(['-- Mixed --', '-- Dashboard --', '-- Grafana --', '__expr__']);
 
 type Request = Pick<DataQueryRequest, 'targets'> | undefined;

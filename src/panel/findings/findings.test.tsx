@@ -3,7 +3,7 @@ import React, { useState } from 'react';
 
 import { layoutFor } from '../layout';
 import { composition, finding, start, step } from '../../../tests/fixtures/panel/fixture';
-import { makeFormatters } from '../text';
+import { makeFormatters } from '../formatting';
 import { FindingsView } from './FindingsView';
 import { Notice } from './Notice';
 import { keyOf } from './selection';

@@ -4,7 +4,7 @@ import type { Focus } from '../chart/focus';
 /** Names a finding across refreshes: its interval grows, its beginning stays. */
 export const keyOf = ({ id, from }: Finding): string => `${id} ${from}`;
 
-/** Steps before a kill that show how it came. */
+/** Steps before a kill that are shown, so that its cause can be seen. */
 const stepsToKill = 20;
 
 /**

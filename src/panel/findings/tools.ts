@@ -2,7 +2,7 @@ import type { AnnotationEventUIModel } from '@grafana/data';
 
 import type { Composition } from '../../composition/types';
 import type { Finding } from '../../diagnosis/types';
-import { renderMessage, type Formatters } from '../text';
+import { renderMessage, type Formatters } from '../formatting';
 
 /** What findings are shown with and what can be done with them. */
 export interface FindingTools {
@@ -11,9 +11,9 @@ export interface FindingTools {
   peers: readonly Composition[];
   formatters: Formatters;
   timeZone: string;
-  /** A link to Explore; null where there is no way there. */
+  /** Makes a link to Explore; null where Explore or its data source is not available. */
   explore: ((promql: string) => string) | null;
-  /** Writes an annotation on the dashboard; null where the user may not. */
+  /** Writes an annotation on the dashboard; null where the user may not write any. */
   annotate: ((event: AnnotationEventUIModel) => void) | null;
 }
 

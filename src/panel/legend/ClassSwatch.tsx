@@ -10,7 +10,7 @@ interface Props {
   /** Plain, dotted or hatched like the layer's fill, or a line. */
   kind: LayerClass | 'line';
   dashed?: boolean;
-  /** Hatched the other way. */
+  /** True: hatched in the other direction, as page cache is. */
   mirrored?: boolean;
 }
 

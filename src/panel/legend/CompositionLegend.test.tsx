@@ -5,8 +5,9 @@ import React from 'react';
 
 import { derive } from '../derive/frames';
 import { applyConfig } from '../derive/views';
-import { defaultOptions } from '../options';
-import { composition, MiB } from '../../../tests/fixtures/panel/fixture';
+import { defaultOptions } from '../panelOptions';
+import { composition } from '../../../tests/fixtures/panel/fixture';
+import { MiB } from '../../metrics/units';
 import { testRegistry } from '../../../tests/fixtures/panel/registry';
 import { CompositionLegend } from './CompositionLegend';
 

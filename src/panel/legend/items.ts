@@ -10,7 +10,8 @@ export type LegendGroup = LayerClass | 'lines';
 export const legendGroups: readonly LegendGroup[] = ['needed', 'undecided', 'reclaimable', 'lines'];
 
 /**
- * All groups as rows of one table, whose columns line up and can be sorted: the group is its first column, in the order of the
+ * All groups as rows of one table, whose columns line up and can be sorted: the group is its first column, in the order
+ * of the
  * stack. `nameOf` and `title` are what the user reads.
  */
 export function legendRows(

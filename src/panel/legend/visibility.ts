@@ -26,28 +26,29 @@ export function toggleSeries(
 ): FieldConfigSource {
   const overrides = source.overrides.filter((rule) => !isHideOverride(rule));
   const current = source.overrides.find(isHideOverride);
-  const shown = current ? names.filter((candidate) => shownNames(current).includes(candidate)) : [...names];
-  const next = target === null ? names : nextShown(shown, names, [target].flat(), mode, current !== undefined);
+  const filtered = current ? names.filter((candidate) => shownNames(current).includes(candidate)) : null;
+  const next = target === null ? names : nextShown(filtered, names, [target].flat(), mode);
   return {
     ...source,
     overrides: next.length === names.length ? overrides : [...overrides, hideAllBut(next)],
   };
 }
 
+/** `filtered` are the series that are left of `names`; null where none was taken out. */
 function nextShown(
-  shown: readonly string[],
+  filtered: readonly string[] | null,
   names: readonly string[],
   clicked: readonly string[],
-  mode: SeriesVisibilityChangeMode,
-  isFiltered: boolean
+  mode: SeriesVisibilityChangeMode
 ): readonly string[] {
+  const shown = filtered ?? names;
   if (mode === SeriesVisibilityChangeMode.AppendToSelection) {
     const kept = shown.filter((name) => !clicked.includes(name));
     const next = [...kept, ...clicked.filter((name) => !shown.includes(name))];
     return next.length === 0 ? names : next;
   }
   const alone = shown.length === clicked.length && clicked.every((name) => shown.includes(name));
-  return isFiltered && alone ? names : clicked;
+  return filtered && alone ? names : clicked;
 }
 
 function shownNames({ matcher }: { matcher: { options?: { names?: unknown } } }): string[] {

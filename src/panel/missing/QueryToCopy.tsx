@@ -9,9 +9,9 @@ import { tr } from '../translate';
 
 interface Props {
   name: QueryName;
-  /** Leaves out its text. */
+  /** True: shows the label and the button without the text of the query. */
   compact?: boolean;
-  /** Label matchers in place of dashboard variables. */
+  /** Label matchers that replace the dashboard variables in the query. */
   selector?: string;
 }
 

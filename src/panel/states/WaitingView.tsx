@@ -10,7 +10,7 @@ interface Props {
   errors: readonly DataQueryError[];
 }
 
-/** In place of the first picture. Grafana's own bar and mark around the panel say the same, to those who see them. */
+/** Shown until the first data arrive. Grafana's loading bar and error mark say the same, but only to sighted users. */
 export function WaitingView({ state, errors }: Props) {
   const styles = useStyles2(getStyles);
   const [error] = errors;

@@ -4,7 +4,7 @@ import type { Missing, Model } from '../../model';
 
 type State = Pick<PanelData, 'state'>;
 
-/** `prepare`'s answer, or why there is none yet. */
+/** The result of `prepare`, or the state of a query that has not returned data yet. */
 export type Shown = Model | Missing | { kind: 'waiting' } | { kind: 'failed' };
 
 /**

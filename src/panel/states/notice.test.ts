@@ -1,5 +1,5 @@
 import { finding, start } from '../../../tests/fixtures/panel/fixture';
-import { makeFormatters } from '../text';
+import { makeFormatters } from '../formatting';
 import { noticeTextOf } from './notice';
 
 const formatters = makeFormatters('utc', 1000);

@@ -1,13 +1,13 @@
 import type { Finding } from '../../diagnosis/types';
-import { renderMessage, type Formatters } from '../text';
+import { renderMessage, type Formatters } from '../formatting';
 import { tr } from '../translate';
 
 export interface Notices {
-  /** When the last sample was taken, where that is long ago, ms. */
+  /** Time of the last sample, ms, where the container has been silent for too long; else null. */
   stale: number | null;
-  /** What the data lack. */
+  /** The finding about missing data. */
   lack: Finding | null;
-  /** Shares of a limit were asked for, and there is none. */
+  /** True: shares of the limit were asked for, and the container has no limit. */
   fellBack: boolean;
 }
 

@@ -2,9 +2,9 @@ import type { PanelData, TimeRange } from '@grafana/data';
 
 import type { Composition } from '../../composition/types';
 
-/** A sample may come late, and one may be lost. */
+/** Steps without a sample that are normal: one sample may be late and another lost. */
 const tolerableSteps = 3;
-/** Who looks at the past sees where the samples end; it is said where that leaves much of the range empty. */
+/** In a range that ended in the past, silence is told only when it fills more than this share of the range. */
 const tolerableShare = 0.1;
 
 /**

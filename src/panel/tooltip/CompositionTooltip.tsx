@@ -14,9 +14,9 @@ import { SeverityMark } from '../findings/SeverityMark';
 import { isCache } from '../chart/patterns';
 import { className, findingName } from '../names';
 import { ClassSwatch } from '../legend/ClassSwatch';
-import type { Formatters } from '../text';
+import type { Formatters } from '../formatting';
 import { tr } from '../translate';
-import type { LayerGroup, TooltipModel } from './rows';
+import type { LayerGroup, TooltipModel } from './tooltipModel';
 
 interface Props {
   model: TooltipModel;
@@ -29,74 +29,18 @@ interface Props {
   pinned: boolean;
 }
 
-/** px */
+/** Height of a window, CSS pixels, below which the tooltip has two columns. */
 const lowWindow = 960;
+
+/** Writes bytes; sums have the format of usage, whose parts they are, and every other row has its own. */
+type Write = (bytes: number, display?: DisplayProcessor | null) => string;
 
 export function CompositionTooltip({ model, active, links = [], timeZone, formatters, pinned }: Props) {
   const styles = useStyles2(getStyles);
-  const { time, drawn, groups, hidden, total, overlays, distance, goVersion, goMissing, notResident, findings } = model;
-  // Sums have the format of usage, whose parts they are; every other row has its own.
-  const text = (bytes: number, display: DisplayProcessor | null = model.sums): string =>
+  const { time, drawn, overlays, distance, goVersion, goMissing, notResident, findings } = model;
+  const text: Write = (bytes, display = model.sums) =>
     display ? formattedValueToString(display(bytes)) : formatters.bytes(bytes);
-  const layerRows = (
-    <>
-      {groups.map((group) => (
-        <GroupRows key={group.class} group={group} active={active} text={text} ratio={formatters.ratio} />
-      ))}
-      <tbody>
-        {hidden > 0 && (
-          <tr className={styles.secondary}>
-            <td>{tr('tooltip.hidden', 'Hidden layers')}</td>
-            <td className={styles.number}>{text(hidden)}</td>
-            <td className={styles.number}>{formatters.ratio(total > 0 ? hidden / total : 0)}</td>
-          </tr>
-        )}
-        <tr className={styles.total} data-testid="composition-tooltip-total" data-bytes={String(total)}>
-          <td>{tr('tooltip.total', 'Total = usage')}</td>
-          <td className={styles.number}>{text(total)}</td>
-          <td className={styles.number}>{formatters.ratio(1)}</td>
-        </tr>
-      </tbody>
-    </>
-  );
-  const lineRows = (
-    <>
-      {overlays.length > 0 && (
-        <tbody>
-          {overlays.map(({ view, bytes }) => (
-            <tr key={view.id} className={cx(view.id === active && styles.active)}>
-              <td>
-                <ClassSwatch color={view.color} kind="line" dashed={view.row.dash !== undefined} />
-                {view.name}
-              </td>
-              <td className={styles.number}>{text(bytes, view.display)}</td>
-              <td className={cx(styles.number, styles.secondary)}>
-                {view.row.bound && bytes > 0
-                  ? tr('tooltip.of-bound', '{{share}} used', { share: formatters.ratio(total / bytes) })
-                  : formatters.ratio(total > 0 ? bytes / total : 0)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      )}
-      {distance && (
-        <tbody data-testid="composition-tooltip-distance">
-          {[
-            [tr('tooltip.left', 'Left to the limit'), distance.fromUsage],
-            [tr('tooltip.left-reclaimed', 'Left once memory is reclaimed'), distance.fromNeed],
-          ].map(([name, bytes]) => (
-            <tr key={name}>
-              <td className={styles.indented}>{name}</td>
-              <td className={styles.number}>{text(Number(bytes))}</td>
-              <td className={cx(styles.number, styles.secondary)}>
-                {formatters.ratio(Number(bytes) / distance.limit)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      )}
-    </>
-  );
+  const rows = { model, active, text, ratio: formatters.ratio };
   // The chart keeps a tooltip in the window only while there is room for it above or below the pointer.
   const sideBySide = window.innerHeight < lowWindow && (overlays.length > 0 || distance !== null);
   return (
@@ -105,20 +49,22 @@ export function CompositionTooltip({ model, active, links = [], timeZone, format
         <span>{dateTimeFormat(time, { timeZone })}</span>
         <span className={styles.secondary}>{goVersion}</span>
       </div>
-      {drawn ? (
-        sideBySide ? (
-          <div className={styles.columns}>
-            <table className={styles.table}>{layerRows}</table>
-            <table className={styles.table}>{lineRows}</table>
-          </div>
-        ) : (
-          <table className={styles.table}>
-            {layerRows}
-            {lineRows}
-          </table>
-        )
-      ) : (
+      {!drawn ? (
         <div className={styles.note}>{tr('tooltip.not-drawn', 'No container series at this time')}</div>
+      ) : sideBySide ? (
+        <div className={styles.columns}>
+          <table className={styles.table}>
+            <LayerRows {...rows} />
+          </table>
+          <table className={styles.table}>
+            <LineRows {...rows} />
+          </table>
+        </div>
+      ) : (
+        <table className={styles.table}>
+          <LayerRows {...rows} />
+          <LineRows {...rows} />
+        </table>
       )}
       {goMissing && <div className={styles.note}>{tr('tooltip.go-missing', 'No Go series at this time')}</div>}
       {notResident > 0 && (
@@ -137,32 +83,111 @@ export function CompositionTooltip({ model, active, links = [], timeZone, format
           ))}
         </ul>
       )}
-      {pinned && links.length > 0 && (
-        <div className={styles.links}>
-          {links.map((link, i) => (
-            <LinkButton
-              key={i}
-              href={link.href}
-              target={link.target}
-              icon={link.target === '_blank' ? 'external-link-alt' : undefined}
-              size="sm"
-              variant="primary"
-              fill="text"
-              onClick={link.onClick}
-            >
-              {link.title}
-            </LinkButton>
-          ))}
-        </div>
-      )}
+      {pinned && links.length > 0 && <Links links={links} />}
     </div>
+  );
+}
+
+function Links({ links }: { links: readonly LinkModel[] }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.links}>
+      {links.map((link, i) => (
+        <LinkButton
+          key={i}
+          href={link.href}
+          target={link.target}
+          icon={link.target === '_blank' ? 'external-link-alt' : undefined}
+          size="sm"
+          variant="primary"
+          fill="text"
+          onClick={link.onClick}
+        >
+          {link.title}
+        </LinkButton>
+      ))}
+    </div>
+  );
+}
+
+interface RowsProps {
+  model: TooltipModel;
+  active: string | null;
+  text: Write;
+  ratio: (value: number) => string;
+}
+
+/** Layers by class, and their sum. */
+function LayerRows({ model: { groups, hidden, total }, active, text, ratio }: RowsProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <>
+      {groups.map((group) => (
+        <GroupRows key={group.class} group={group} active={active} text={text} ratio={ratio} />
+      ))}
+      <tbody>
+        {hidden > 0 && (
+          <tr className={styles.secondary}>
+            <td>{tr('tooltip.hidden', 'Hidden layers')}</td>
+            <td className={styles.number}>{text(hidden)}</td>
+            <td className={styles.number}>{ratio(total > 0 ? hidden / total : 0)}</td>
+          </tr>
+        )}
+        <tr className={styles.total} data-testid="composition-tooltip-total" data-bytes={String(total)}>
+          <td>{tr('tooltip.total', 'Total = usage')}</td>
+          <td className={styles.number}>{text(total)}</td>
+          <td className={styles.number}>{ratio(1)}</td>
+        </tr>
+      </tbody>
+    </>
+  );
+}
+
+/** Lines over the layers, and how far the limit is. */
+function LineRows({ model: { overlays, distance, total }, active, text, ratio }: RowsProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <>
+      {overlays.length > 0 && (
+        <tbody>
+          {overlays.map(({ view, bytes }) => (
+            <tr key={view.id} className={cx(view.id === active && styles.active)}>
+              <td>
+                <ClassSwatch color={view.color} kind="line" dashed={view.row.dash !== undefined} />
+                {view.name}
+              </td>
+              <td className={styles.number}>{text(bytes, view.display)}</td>
+              <td className={cx(styles.number, styles.secondary)}>
+                {view.row.bound && bytes > 0
+                  ? tr('tooltip.of-bound', '{{share}} used', { share: ratio(total / bytes) })
+                  : ratio(total > 0 ? bytes / total : 0)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      )}
+      {distance && (
+        <tbody data-testid="composition-tooltip-distance">
+          {[
+            { name: tr('tooltip.left', 'Left to the limit'), bytes: distance.fromUsage },
+            { name: tr('tooltip.left-reclaimed', 'Left once memory is reclaimed'), bytes: distance.fromNeed },
+          ].map(({ name, bytes }) => (
+            <tr key={name}>
+              <td className={styles.indented}>{name}</td>
+              <td className={styles.number}>{text(bytes)}</td>
+              <td className={cx(styles.number, styles.secondary)}>{ratio(bytes / distance.limit)}</td>
+            </tr>
+          ))}
+        </tbody>
+      )}
+    </>
   );
 }
 
 interface GroupProps {
   group: LayerGroup;
   active: string | null;
-  text: (bytes: number, display?: DisplayProcessor) => string;
+  text: Write;
   ratio: (value: number) => string;
 }
 
@@ -225,7 +250,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   number: css({
     '&&': { textAlign: 'right', paddingLeft: theme.spacing(2), fontVariantNumeric: 'tabular-nums' },
   }),
-  // As wide as a swatch.
+  // Aligned with names that follow a swatch.
   indented: css({ '&&': { paddingLeft: theme.spacing(2.5) } }),
   secondary: css({ color: theme.colors.text.secondary }),
   note: css({ color: theme.colors.text.secondary, marginTop: theme.spacing(0.5) }),

@@ -1,23 +1,23 @@
 import React, { lazy, Suspense, type ComponentProps } from 'react';
 
-import type { CompositionTooltip } from './CompositionTooltip';
+import type { HoverTooltip } from './HoverTooltip';
 
-let loaded: typeof CompositionTooltip | null = null;
+let loaded: typeof HoverTooltip | null = null;
 const load = async () => {
-  loaded = (await import('./CompositionTooltip')).CompositionTooltip;
+  loaded = (await import('./HoverTooltip')).HoverTooltip;
   return { default: loaded };
 };
 const Later = lazy(load);
 
 /** Asks for the tooltip's code ahead of the first hover, so that it shows without delay. */
 export const preloadTooltip = (): void => {
-  // Where it cannot be loaded, the hover that needs it says so.
+  // When loading fails, the first hover loads it again and reports the error.
   load().catch(() => undefined);
 };
 
-/** The panel draws before the code of its tooltip is there. */
-export function LazyTooltip(props: ComponentProps<typeof CompositionTooltip>) {
-  // At once where it is there: the chart measures what it shows first, to keep it within the window.
+/** The tooltip; nothing until its code is loaded. */
+export function LazyTooltip(props: ComponentProps<typeof HoverTooltip>) {
+  // Rendered without Suspense once loaded: the chart measures the first content to keep the tooltip in the window.
   if (loaded) {
     return React.createElement(loaded, props);
   }

@@ -1,4 +1,4 @@
-import { unlikeLoad } from '../growth';
+import { unlikeLoad } from '../growthWords';
 import type { FindingDescription } from '../words';
 
 export const id = 'heap-growth';

@@ -1,7 +1,7 @@
 import type { FindingId } from '../../../src/diagnosis/types';
 import type { Course, Run, Scene } from './world';
+import { MiB } from '../../../src/metrics/units';
 
-export const MiB = 2 ** 20;
 const hour = 3600;
 
 /** A kind of scene with known truth. */

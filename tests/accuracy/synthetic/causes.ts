@@ -8,12 +8,12 @@ import {
   frameOf,
   growing,
   lazyVersions,
-  MiB,
   pick,
   rising,
   scene,
   type Cause,
 } from './building';
+import { MiB } from '../../../src/metrics/units';
 import { dailyScenes } from './daily';
 import { healthyScenes } from './healthy';
 import type { Course } from './world';

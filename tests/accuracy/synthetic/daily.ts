@@ -1,5 +1,6 @@
 import type { FindingId } from '../../../src/diagnosis/types';
-import { base, between, MiB, pick, scene, type Cause, type Random } from './building';
+import { base, between, pick, scene, type Cause, type Random } from './building';
+import { MiB } from '../../../src/metrics/units';
 import type { Course, Run } from './world';
 
 const hour = 3600;
@@ -39,7 +40,8 @@ function follows(random: Random, course: Course): Partial<Run> {
 const growths: readonly FindingId[] = ['heap-growth', 'stack-growth', 'off-heap-growth'];
 
 /**
- * Load that comes back every day. Nothing may be a warning. Until a day can be compared with the day before, a rise that
+ * Load that comes back every day. Nothing may be a warning. Until a day can be compared with the day before, a rise
+ * that
  * is under way may be told as information (`possible`): a leak looks the same so far. From two days on not even that.
  */
 const loads: readonly Cause[] = [6, 12, 24, 48, 168].map((hours) => ({

@@ -1,16 +1,5 @@
-import {
-  base,
-  between,
-  bursty,
-  constant,
-  eager,
-  frameOf,
-  lazyVersions,
-  MiB,
-  pick,
-  scene,
-  type Cause,
-} from './building';
+import { base, between, bursty, constant, eager, frameOf, lazyVersions, pick, scene, type Cause } from './building';
+import { MiB } from '../../../src/metrics/units';
 
 const calm = (name: string, build: Cause['build']): Cause => ({
   name: `healthy: ${name}`,

@@ -1,6 +1,6 @@
 import type { InputFrame } from '../../../src/metrics/types';
+import { MiB } from '../../../src/metrics/units';
 
-const MiB = 2 ** 20;
 const second = 1000;
 
 /** Bytes as a function of the time since the start of the run, s; `span` is the whole range, s. */

@@ -8,8 +8,8 @@ import { alertCases, slow, type AlertCase } from './alerts';
 import { recordingCases, type Expected, type RecordingCase } from './recording';
 import { idOf, shop } from './series';
 import { alertTexts } from './texts';
+import { MiB } from '../../../src/metrics/units';
 
-const MiB = 1024 * 1024;
 const labelsOf = (labels: Readonly<Record<string, string>>): string =>
   `{${Object.entries(labels)
     .map(([key, value]) => `${key}="${value}"`)

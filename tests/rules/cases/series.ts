@@ -1,10 +1,10 @@
+import { MiB } from '../../../src/metrics/units';
+
 /** One series of a promtool unit test: the name with its labels, and the values in promtool's notation. */
 export interface InputSeries {
   series: string;
   values: string;
 }
-
-const MiB = 1024 * 1024;
 
 /** One value throughout, a rise per sample, or a list of `[value, samples]` one after another; null leaves a gap. */
 export type Course = number | ReadonlyArray<readonly [number | null, number]> | { from: number; by: number };

@@ -31,7 +31,7 @@ export interface PanelOptions {
   diagnosis: {
     pace: Pace;
     sensitivity: Sensitivity;
-    /** MiB. */
+    /** Thresholds in MiB. */
     thresholds: Record<keyof Thresholds, number>;
   };
   identity: {

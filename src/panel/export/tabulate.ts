@@ -1,13 +1,12 @@
 import { layerById } from '../../composition/layers';
 import type { Composition, LayerId } from '../../composition/types';
-import { goLayers } from '../derive/frames';
 import { overlayTable, type OverlayId } from '../derive/overlays';
 import { layerLabel, overlayLabel } from '../names';
 import type { Views } from '../derive/views';
 
 export interface TableColumn {
   name: string;
-  /** Bytes by index on the composition's grid; NaN where there is none. */
+  /** Bytes by index on the composition's grid; NaN where the series has no value. */
   at: (index: number) => number;
 }
 
@@ -24,7 +23,7 @@ export function tabulate(composition: Composition, views: Views): CompositionTab
   const overlayNames = new Map<OverlayId, string>(views.overlays.map(({ id, name }) => [id, name]));
   const layers = composition.layers.flatMap(({ id, values }): TableColumn[] => {
     const row = layerById.get(id);
-    const isKnown = (i: number) => !goLayers.has(id) || composition.goMissing[i] === 0;
+    const isKnown = (i: number) => !row?.isGo || composition.goMissing[i] === 0;
     const at = (i: number) => (isKnown(i) ? values[i] : NaN);
     return row ? [{ name: layerNames.get(id) ?? layerLabel(row), at }] : [];
   });

@@ -26,7 +26,7 @@ export interface TooltipModel {
   /** Sum of the layers that are hidden from the tooltip. */
   hidden: number;
   total: number;
-  /** How sums are written: as usage is, which they are parts of. */
+  /** Formats sums as usage is formatted, because they are parts of usage. */
   sums: DisplayProcessor | null;
   overlays: Array<{ view: OverlayView; bytes: number }>;
   /** How far the limit is, where there is one: from usage, and from what may be needed (the corrected working set). */
@@ -41,9 +41,7 @@ const topFirst: readonly LayerClass[] = ['reclaimable', 'undecided', 'needed'];
 
 /** Everything known at one point of the composition's grid. Reads; sums nothing but what it shows. */
 export function tooltipModel(
-  composition: Composition,
-  views: Views,
-  findings: readonly Finding[],
+  { composition, views, findings }: { composition: Composition; views: Views; findings: readonly Finding[] },
   index: number,
   hideZeros: boolean
 ): TooltipModel {
@@ -101,7 +99,7 @@ function distanceAt({ limit, usage, correctedWorkingSet }: Composition, index: n
     : null;
 }
 
-/** The model with only what the pointer is on, for the tooltip mode "single". */
+/** The model reduced to the series under the pointer, for the tooltip mode "single". */
 export function only(model: TooltipModel, active: LayerView | OverlayView | null): TooltipModel {
   return {
     ...model,

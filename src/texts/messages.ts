@@ -1,7 +1,7 @@
 import { releaseMessageId } from '../diagnosis/releases';
 import { details } from './details.gen';
 import { headlines } from './headlines.gen';
-import { releases } from './releases';
+import { releases } from './releaseWords';
 
 /** Every sentence a finding may say, in English, by message id. */
 export const messages: Readonly<Record<string, string>> = {

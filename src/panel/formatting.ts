@@ -15,14 +15,14 @@ export interface Formatters {
   count: (value: number) => string;
   time: (value: number) => string;
   duration: (value: number) => string;
-  /** Of bytes per second, written by the hour: what grows dangerously often grows slowly. */
+  /** Writes a rate in bytes per second as bytes per hour, because leaks are often slow. */
   rate: (value: number) => string;
 }
 
 const format = (unit: string, value: number, decimals?: number): string =>
   formattedValueToString(getValueFormat(unit)(value, decimals));
 
-/** `span` is the length of the time range: within a day the date goes without saying. */
+/** `span` is the length of the time range, ms: within a day, times are written without the date. */
 export function makeFormatters(timeZone: TimeZone, span: number): Formatters {
   const timeFormat = span > day ? systemDateFormats.fullDate : systemDateFormats.interval.second;
   return {

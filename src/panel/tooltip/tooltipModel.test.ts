@@ -5,10 +5,11 @@ import { applyConfig } from '../derive/views';
 import { SeriesVisibilityChangeMode } from '@grafana/ui';
 
 import { toggleSeries } from '../legend/visibility';
-import { defaultOptions } from '../options';
-import { composition, finding, MiB, start, step } from '../../../tests/fixtures/panel/fixture';
+import { defaultOptions } from '../panelOptions';
+import { composition, finding, start, step } from '../../../tests/fixtures/panel/fixture';
+import { MiB } from '../../metrics/units';
 import { testRegistry } from '../../../tests/fixtures/panel/registry';
-import { only, tooltipModel } from './rows';
+import { only, tooltipModel } from './tooltipModel';
 
 const registry = testRegistry();
 const made = composition({
@@ -38,7 +39,7 @@ function views(fieldConfig = { defaults: { unit: 'bytes' }, overrides: [] } as P
 
 describe('tooltipModel', () => {
   it('lists the stack from the top with bytes and shares that add up to usage', () => {
-    const model = tooltipModel(made, views(), [], 0, true);
+    const model = tooltipModel({ composition: made, views: views(), findings: [] }, 0, true);
     expect(model.groups.map(({ class: name, lines }) => [name, lines.map(({ view }) => view.id)])).toEqual([
       ['reclaimable', ['lazily-freed']],
       ['undecided', ['cache-in-working-set']],
@@ -58,7 +59,7 @@ describe('tooltipModel', () => {
       'Heap objects',
       SeriesVisibilityChangeMode.ToggleSelection
     );
-    const model = tooltipModel(made, views(hidden), [], 0, true);
+    const model = tooltipModel({ composition: made, views: views(hidden), findings: [] }, 0, true);
     const shown = model.groups.flatMap((group) => group.lines);
     expect(shown.map(({ view }) => view.id)).toEqual(['heap-objects']);
     expect(shown[0].bytes + model.hidden).toBe(model.total);
@@ -66,13 +67,20 @@ describe('tooltipModel', () => {
   });
 
   it('leaves out empty layers only when asked to', () => {
-    expect(tooltipModel(made, views(), [], 1, true).groups).toEqual([]);
-    expect(tooltipModel(made, views(), [], 1, false).groups.flatMap(({ lines }) => lines)).toHaveLength(4);
-    expect(tooltipModel(made, views(), [], 1, false).groups[0].share).toBe(0);
+    expect(tooltipModel({ composition: made, views: views(), findings: [] }, 1, true).groups).toEqual([]);
+    expect(
+      tooltipModel({ composition: made, views: views(), findings: [] }, 1, false).groups.flatMap(({ lines }) => lines)
+    ).toHaveLength(4);
+    expect(tooltipModel({ composition: made, views: views(), findings: [] }, 1, false).groups[0].share).toBe(0);
   });
 
   it('knows the overlays but not usage twice', () => {
-    expect(tooltipModel(made, views(), [], 0, true).overlays.map(({ view, bytes }) => [view.id, bytes])).toEqual([
+    expect(
+      tooltipModel({ composition: made, views: views(), findings: [] }, 0, true).overlays.map(({ view, bytes }) => [
+        view.id,
+        bytes,
+      ])
+    ).toEqual([
       ['workingSet', made.usage[0] / 2],
       ['correctedWorkingSet', (made.usage[0] * 3) / 4],
       ['limit', 1024 * MiB],
@@ -80,7 +88,7 @@ describe('tooltipModel', () => {
   });
 
   it('knows the Go version, missing Go and undrawn times', () => {
-    const at = (index: number) => tooltipModel(made, views(), [], index, true);
+    const at = (index: number) => tooltipModel({ composition: made, views: views(), findings: [] }, index, true);
     expect([at(0).goVersion, at(1).goVersion]).toEqual(['go1.11.13', 'go1.15.15']);
     expect([at(0).goMissing, at(1).goMissing]).toEqual([false, true]);
     expect([at(1).drawn, at(2).drawn]).toEqual([true, false]);
@@ -92,15 +100,19 @@ describe('tooltipModel', () => {
       finding({ id: 'oom-risk', from: start, to: start }),
       finding({ id: 'insufficient-data', from: start, to: start + 9 * step }),
     ];
-    expect(tooltipModel(made, views(), findings, 0, true).findings.map(({ id }) => id)).toEqual(['oom-risk']);
-    expect(tooltipModel(made, views(), findings, 1, true).findings.map(({ id }) => id)).toEqual(['lazily-freed']);
+    expect(tooltipModel({ composition: made, views: views(), findings }, 0, true).findings.map(({ id }) => id)).toEqual(
+      ['oom-risk']
+    );
+    expect(tooltipModel({ composition: made, views: views(), findings }, 1, true).findings.map(({ id }) => id)).toEqual(
+      ['lazily-freed']
+    );
   });
 });
 
 describe('distance to the limit', () => {
   it('counts from usage and from what may be needed', () => {
     const limit = 1024 * MiB;
-    expect(tooltipModel(made, views(), [], 0, true).distance).toEqual({
+    expect(tooltipModel({ composition: made, views: views(), findings: [] }, 0, true).distance).toEqual({
       limit,
       fromUsage: limit - made.usage[0],
       fromNeed: limit - made.correctedWorkingSet[0],
@@ -109,13 +121,13 @@ describe('distance to the limit', () => {
 
   it('is left out without a limit and where nothing is drawn', () => {
     const free = composition({ layers: { kernel: [1] } });
-    expect(tooltipModel(free, views(), [], 0, true).distance).toBeNull();
-    expect(tooltipModel(made, views(), [], 2, true).distance).toBeNull();
+    expect(tooltipModel({ composition: free, views: views(), findings: [] }, 0, true).distance).toBeNull();
+    expect(tooltipModel({ composition: made, views: views(), findings: [] }, 2, true).distance).toBeNull();
   });
 });
 
 describe('only', () => {
-  const all = tooltipModel(made, views(), [], 0, false);
+  const all = tooltipModel({ composition: made, views: views(), findings: [] }, 0, false);
   const shown = (name: string) => {
     const active = [...views().layers, ...views().overlays].find((view) => view.name === name) ?? null;
     const { groups, overlays, total, distance } = only(all, active);

@@ -1,6 +1,6 @@
 import type { Message } from '../diagnosis/types';
 import { say } from './findings/say';
-import { makeFormatters, renderMessage } from './text';
+import { makeFormatters, renderMessage } from './formatting';
 import { tr, trCount } from './translate';
 
 const hour = 3_600_000;

@@ -1,0 +1,36 @@
+import { config } from '@grafana/runtime';
+import { usePanelContext } from '@grafana/ui';
+import React, { useMemo, type ComponentProps } from 'react';
+
+import type { ShownWorkload, WorkloadProps } from '../useWorkload';
+import { peersOf } from '../verdict';
+import { dataSourceOf, exploreLink, mayExplore } from './explore';
+import { FindingsView } from './FindingsView';
+import type { FindingTools } from './tools';
+
+type OfView = 'id' | 'height' | 'selected' | 'onSelect' | 'onClose';
+
+interface Props extends Pick<ComponentProps<typeof FindingsView>, OfView> {
+  panel: WorkloadProps;
+  shown: ShownWorkload;
+}
+
+/** The findings of the workload that is shown, with what can be done about them: compare, explore, annotate. */
+export function WorkloadFindings({ panel, shown, ...view }: Props) {
+  const { model, timeRange, timeZone, data } = panel;
+  const { workload, composition, formatters, findings, views } = shown;
+  const context = usePanelContext();
+  const peers = useMemo(() => peersOf(model.workloads, workload), [model, workload]);
+  const tools = useMemo<FindingTools>(() => {
+    const datasource = mayExplore(config) ? dataSourceOf(data.request, Object.values(workload.refIds)) : null;
+    return {
+      composition,
+      peers,
+      formatters,
+      timeZone,
+      explore: datasource && ((promql) => exploreLink(promql, datasource, timeRange)),
+      annotate: (context.canAddAnnotations?.() && context.onAnnotationCreate) || null,
+    };
+  }, [composition, peers, formatters, timeZone, timeRange, data.request, workload, context]);
+  return <FindingsView {...view} findings={findings} problems={model.problems} views={views} tools={tools} />;
+}

@@ -1,0 +1,50 @@
+import type { FieldConfigOptionsRegistry, GrafanaTheme2, PanelProps } from '@grafana/data';
+import { useMemo } from 'react';
+
+import type { Model, WorkloadModel } from '../model';
+import type { Rows } from './derive/rows';
+import { derive } from './derive/frames';
+import { axisValues, type AxisValues } from './derive/shares';
+import { applyConfig, type Views } from './derive/views';
+import type { PanelOptions } from './panelOptions';
+import { makeFormatters, type Formatters } from './formatting';
+import { chooseWorkload } from './verdict';
+
+export interface WorkloadProps extends PanelProps<PanelOptions> {
+  model: Model;
+  registry: FieldConfigOptionsRegistry;
+  theme: GrafanaTheme2;
+}
+
+/** The workload that is shown, with the user's configuration applied. */
+export interface ShownWorkload extends WorkloadModel {
+  formatters: Formatters;
+  rows: Rows;
+  views: Views;
+  axis: AxisValues;
+}
+
+/** `key` is that of the workload the user chose; null where none was chosen. */
+export function useWorkload(
+  { model, options, timeRange, timeZone, fieldConfig, registry, theme, replaceVariables }: WorkloadProps,
+  key: string | null
+): ShownWorkload {
+  const shown = useMemo(() => chooseWorkload(model.workloads, key), [model, key]);
+  const { composition } = shown;
+  const span = timeRange.to.valueOf() - timeRange.from.valueOf();
+  const formatters = useMemo(() => makeFormatters(timeZone, span), [timeZone, span]);
+  const derived = useMemo(
+    () => derive(composition, options.overlays, options.layers),
+    [composition, options.overlays, options.layers]
+  );
+  const views = useMemo(
+    () => applyConfig(derived, { fieldConfig, registry, theme, timeZone, replaceVariables }),
+    [derived, fieldConfig, registry, theme, timeZone, replaceVariables]
+  );
+  const { rows } = derived;
+  const axis = useMemo(
+    () => axisValues(composition, rows, options.chart.values),
+    [composition, rows, options.chart.values]
+  );
+  return { ...shown, formatters, rows, views, axis };
+}
