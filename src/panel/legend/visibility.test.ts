@@ -58,12 +58,12 @@ describe('toggleSeries', () => {
       ['Heap', 'Kernel'],
     ],
     [
-      'shows all rather than nothing',
+      'leaves the last one',
       [
         ['Heap', click],
         ['Heap', ctrlClick],
       ],
-      null,
+      ['Heap'],
     ],
     [
       'isolates out of several',
@@ -96,6 +96,13 @@ describe('toggleSeries', () => {
     expect(shown(two)).toEqual(['Heap', 'Kernel']);
     expect(shown(toggleSeries(two, names, ['Kernel', 'Heap'], click))).toBeNull();
     expect(shown(toggleSeries(two, names, null, click))).toBeNull();
+  });
+
+  it('leaves alone what the user hid elsewhere', () => {
+    const isolated = toggleSeries(empty, ['Heap', 'Stacks'], 'Heap', click, ['Kernel']);
+    expect(shown(isolated)).toEqual(['Heap', 'Kernel']);
+    expect(toggleSeries(isolated, ['Heap', 'Stacks'], 'Kernel', click, ['Kernel'])).toBe(isolated);
+    expect(shown(toggleSeries(isolated, ['Heap', 'Stacks'], 'Heap', click, ['Kernel']))).toBeNull();
   });
 
   it('forgets names that no longer exist', () => {
