@@ -57,8 +57,8 @@ const plainQuantities: Partial<Record<Quantity, string>> = {
 };
 
 /**
- * Prometheus computes a part again wherever it is named, so each is named once: whether the first operand is there is asked
- * of the one series of it that some exporters lack.
+ * Prometheus computes a part again wherever it is named, so each is named once: whether the first operand is there is
+ * asked of the one series of it that some exporters lack.
  */
 const onSpot: Dialect<Quantity> = {
   role: (role) => (roles.includes(role) ? tight(largest(only(role))) : null),
@@ -77,8 +77,8 @@ const onSpot: Dialect<Quantity> = {
 const spot = (quantity: Quantity) => (): string => toPromql<Quantity>({ quantity }, onSpot) ?? '';
 
 /**
- * What rules record, in short: without the choice of the run that is alive, so that the numbers of an ended run can show
- * for five minutes after a restart.
+ * What rules record, in short: without the choice of the run that is alive, so that the numbers of an ended run can
+ * show for five minutes after a restart.
  */
 const plain: Partial<Record<string, Expression>> = {
   [names.usage]: () => largest(only('usage')),

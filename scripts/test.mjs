@@ -1,5 +1,6 @@
 // Runs every test suite, or those named (npm test, npm run test:browser, ...). With --compat, the browser tests run on
-// other Grafana generations too; with --lab, the incident is run natively, which needs Go. The end-to-end tests run where
+// other Grafana generations too; with --lab, the incident is run natively, which needs Go. The end-to-end tests run
+// where
 // a Grafana is at hand.
 import { SetupError, runMain } from './lib/run.mjs';
 import { ensureInstalled } from './lib/setup.mjs';

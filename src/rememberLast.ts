@@ -34,8 +34,8 @@ export function rememberLast(compute: Prepare = prepare): Prepare {
 }
 
 /**
- * What changes whenever a stream changes values in place: it appends, or, once its buffer is full, drops the first for every
- * one that it appends, which moves the first and the last time while array and length stay.
+ * What changes whenever a stream changes values in place: it appends, or, once its buffer is full, drops the first for
+ * every one that it appends, which moves the first and the last time while array and length stay.
  */
 type Mark = readonly [length: number, first: unknown, last: unknown];
 

@@ -19,7 +19,9 @@ export interface GrafanaOptions {
   prometheus: string;
 }
 
-/** Starts a Grafana on a free port of loopback with the built plugin and this project's provisioning, as a user would. */
+/**
+ * Starts a Grafana on a free port of loopback with the built plugin and this project's provisioning, as a user would.
+ */
 export async function startGrafana({ home, folder, prometheus }: GrafanaOptions) {
   const port = await freePort();
   const url = `http://localhost:${port}`;

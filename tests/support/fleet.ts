@@ -48,8 +48,8 @@ const metrics: readonly Metric[] = [
 const idOf = (i: number, upgraded: boolean) => (2 * i + Number(upgraded) + 1).toString(16).padStart(64, '0');
 
 /**
- * Pods of StatefulSets over hours, which a rolling restart upgrades one by one in the middle. As with agents that send no
- * staleness markers, what ended is seen for the whole look-back beside what began.
+ * Pods of StatefulSets over hours, which a rolling restart upgrades one by one in the middle. As with agents that send
+ * no staleness markers, what ended is seen for the whole look-back beside what began.
  */
 export function fleetSeries({ pods, end, hours, stepSeconds, cluster }: FleetOptions): RangeSeries[] {
   const steps = Math.round((hours * 3600) / stepSeconds);

@@ -6,7 +6,10 @@ function line(labels: string, [time, value]: [number, string]): string {
   return `${labels} ${value} ${time}\n`;
 }
 
-/** The samples in the text format that promtool makes TSDB blocks of, every one at its own time; in parts, as a string ends at 512 MB. */
+/**
+ * The samples in the text format that promtool makes TSDB blocks of, every one at its own time; in parts, as a string
+ * ends at 512 MB.
+ */
 export function toOpenMetrics(series: RangeSeries[]): string[] {
   const families = new Map<string, string[]>();
   for (const { metric, values } of series) {

@@ -14,7 +14,9 @@ const execute = promisify(execFile);
 
 interface Options {
   recordings: readonly string[];
-  /** The recorded step: the samples are as far apart, and none shall outlive its place. 5 minutes where it is left out. */
+  /**
+   * The recorded step: the samples are as far apart, and none shall outlive its place. 5 minutes where it is left out.
+   */
   stepSeconds?: number;
   /** When the last sample of each recording is told to have been, unix seconds; as it was where it is left out. */
   end?: number;

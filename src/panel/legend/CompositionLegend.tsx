@@ -42,7 +42,7 @@ export function CompositionLegend({ views, options, fieldConfig, onFieldConfigCh
     return {
       ...outer,
       onToggleSeriesVisibility: (target: Target, mode: SeriesVisibilityChangeMode) =>
-        onFieldConfigChange(toggleSeries(fieldConfig, names, target, mode, untouched), true),
+        onFieldConfigChange(toggleSeries(fieldConfig, names, { target, mode }, untouched), true),
     };
   }, [outer, views, groups, fieldConfig, onFieldConfigChange]);
   const filled = legendGroups.filter((group) => groups[group].length > 0);

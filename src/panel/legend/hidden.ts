@@ -6,7 +6,9 @@ const hideFrom = 'custom.hideFrom';
 const hides = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'viz' in value && value.viz === true;
 
-/** Names of what the user hid from the chart by an override of his own, or from the legend: it is no click's to show. */
+/**
+ * Names of what the user hid from the chart by an override of his own, or from the legend: it is no click's to show.
+ */
 export function hiddenByUser({ layers, overlays }: Views, { overrides }: FieldConfigSource): string[] {
   const all = [...layers, ...overlays];
   const frames = [...new Set(all.map(({ frame }) => frame))];

@@ -13,17 +13,23 @@ const isHideOverride = isSystemOverrideWithRef(systemRef);
 /** One series, or from Grafana 13.2 on several at once, or null for all. */
 export type Target = string | readonly string[] | null;
 
+/** A click in the legend. */
+export interface Click {
+  target: Target;
+  mode: SeriesVisibilityChangeMode;
+}
+
 /**
  * The field configuration after a click in the legend, as Grafana's own legends do it: a plain click isolates a series
  * or, on the isolated one, shows all again; with ctrl, cmd or shift it adds or removes one. `names` are all series of
- * the legend that can be shown; `untouched` are those that the user hid elsewhere, which stay as they are. The last one that
- * is shown stays, too. Grafana's own handler cannot be used: it takes the names of the input frames, and hides every layer.
+ * the legend that can be shown; `untouched` are those that the user hid elsewhere, which stay as they are. The last
+ * one that is shown stays, too. Grafana's own handler cannot be used: it takes the names of the input frames, and
+ * hides every layer.
  */
 export function toggleSeries(
   source: FieldConfigSource,
   names: readonly string[],
-  target: Target,
-  mode: SeriesVisibilityChangeMode,
+  { target, mode }: Click,
   untouched: readonly string[] = []
 ): FieldConfigSource {
   const clicked = target === null ? null : [target].flat().filter((name) => !untouched.includes(name));
