@@ -3,7 +3,7 @@ import { dashboard, uids } from './parts';
 import { grid, panel, type PanelSpec } from './panels';
 import { chosen, series } from './source';
 
-const workload = `/d/${uids.workload}?\${__url_time_range}&\${datasource:queryparam}&\${source:queryparam}&var-cluster=\${__data.fields.cluster}&var-namespace=\${__data.fields.namespace}&var-pod=\${__data.fields.pod}&var-container=\${__data.fields.container}`;
+const workload = `/d/${uids.workload}?\${__url_time_range}&\${datasource:queryparam}&\${cluster:queryparam}&var-namespace=\${__data.fields.namespace}&var-pod=\${__data.fields.pod}&var-container=\${__data.fields.container}`;
 const by = 'by (cluster, namespace, pod, container)';
 const firing = `ALERTS{alertstate="firing", alertname=~"Go.+|ContainerUsageNearLimit", ${chosen.replace(/pod=~"\(\$workload\)\.\*", pod=~"\$pod", /, '')}}`;
 const hidden = `(${series(names.corrected)}) - on (cluster, namespace, pod, container) (${series(names.workingSet)})`;
@@ -27,15 +27,16 @@ export const fleetPanels: PanelSpec[] = [
   },
   {
     kind: 'stat',
-    title: 'Live memory that working set hides',
-    description: 'Corrected working set less working set, in all containers.',
+    title: 'Hidden live',
+    description:
+      'Live memory that working set does not count, in all containers: corrected working set less working set.',
     unit: 'bytes',
     at: grid(9, 0, 5, 4),
     queries: [{ expr: `sum(clamp_min(${hidden}, 0))` }],
   },
   {
     kind: 'stat',
-    title: 'Containers at risk',
+    title: 'At risk',
     description: 'Containers that need more than 85 % of their memory limit.',
     unit: 'none',
     at: grid(14, 0, 5, 4),
@@ -44,7 +45,7 @@ export const fleetPanels: PanelSpec[] = [
   },
   {
     kind: 'stat',
-    title: 'Firing alerts',
+    title: 'Alerts',
     description: 'Alerts of this project that fire now.',
     unit: 'none',
     at: grid(19, 0, 5, 4),
@@ -53,11 +54,13 @@ export const fleetPanels: PanelSpec[] = [
   },
   {
     kind: 'table',
-    title: 'Containers by lazily freed memory',
-    description: 'The twenty containers with most lazily freed memory. A row leads to its workload.',
+    title: 'Which containers hold most lazily freed memory?',
+    description:
+      'The twenty with most of it; "corrected" is the corrected working set, what is needed at most. A row leads to its workload.',
     unit: 'bytes',
     at: grid(0, 4, 24, 10),
-    columns: ['Lazily freed', 'Usage', 'Working set', 'Corrected working set', 'Need / limit', 'Off-heap'],
+    columns: ['Lazily freed', 'Usage', 'Working set', 'Corrected', 'Need / limit', 'Off-heap'],
+    hidden: ['container'],
     links: [{ title: 'Workload', url: workload }],
     queries: [
       { expr: `topk(20, ${series(names.lazilyFreed)})` },
@@ -68,27 +71,31 @@ export const fleetPanels: PanelSpec[] = [
   },
   {
     kind: 'series',
-    title: 'Need / limit, the ten highest',
-    description: 'Reclaimable memory left out. At 100 % the container is killed.',
+    title: 'Which containers are close to their limit?',
+    description:
+      'The need, reclaimable memory left out, as a share of the limit: the ten highest at each time. At 100 % the container is killed.',
+    legend: 'beside',
     unit: 'percentunit',
-    at: grid(0, 14, 12, 9),
+    at: grid(0, 14, 14, 9),
     thresholds: [0.85, 0.95],
     queries: [{ expr: `topk(10, ${series(names.needLimitFloor)})`, legend: '{{namespace}}/{{pod}}/{{container}}' }],
   },
   {
     kind: 'stack',
-    title: 'Go versions in use',
+    title: 'Which Go versions are in use?',
     description: 'Containers by Go version. 1.12 to 1.15 give memory back lazily.',
     unit: 'none',
-    at: grid(12, 14, 12, 9),
+    at: grid(14, 14, 10, 9),
     queries: [{ expr: `count by (version) (${series(names.goVersion)})`, legend: '{{version}}' }],
   },
   {
     kind: 'series',
-    title: 'Alerts',
+    title: 'Which alerts fire?',
     description: 'Alerts of this project that fire, by name.',
     unit: 'none',
-    at: grid(0, 23, 24, 7),
+    at: grid(0, 23, 24, 4),
+    noValue: 'No alert of this project fired in this range.',
+    legend: 'beside',
     queries: [{ expr: `count by (alertname) (${firing})`, legend: '{{alertname}}' }],
   },
 ];
@@ -99,6 +106,7 @@ export const fleet = () =>
     dashboard(
       uids.fleet,
       'Go memory: fleet',
-      'Which containers hold memory that can be given back, and which are close to their limit.'
+      'Which containers hold memory that can be given back, and which are close to their limit.',
+      ['workload', 'pod', 'container']
     )
   );

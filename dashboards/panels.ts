@@ -29,7 +29,7 @@ import { PanelBuilder as SeriesBuilder } from '@grafana/grafana-foundation-sdk/t
 import { recommendedQueries } from '../src/metrics/queries';
 import pluginJson from '../src/plugin.json';
 import { prometheus } from './parts';
-import { chosen } from './source';
+import { chosen, mostOnTheSpot } from './source';
 
 /** One query of a panel. */
 export interface Query {
@@ -50,7 +50,21 @@ export interface PanelSpec {
   /** Names of the columns of a table, in the order of its queries. */
   columns?: readonly string[];
   links?: ReadonlyArray<{ title: string; url: string }>;
+  /** Labels that links need and that are no column. */
+  hidden?: readonly string[];
+  /** Names of the lines: below where there are few, a table beside the chart where there can be many. */
+  legend?: 'below' | 'beside';
+  /** What is said where nothing is found; `nothing` where it is left out. */
+  noValue?: string;
 }
+
+/** Points of a chart: more would cost a raw series' formula more time than they show. */
+export const points = 120;
+
+/** Steps over which a table looks back. */
+const steps = 60;
+
+const nothing = `Nothing in this range: no container is chosen, its exporter has no such series, or more than ${mostOnTheSpot} are chosen and the recording rules of this project are not installed.`;
 
 export const grid = (x: number, y: number, w: number, h: number): GridPos => ({ x, y, w, h });
 
@@ -85,16 +99,11 @@ export function panel(spec: PanelSpec): Builder<Panel> {
     case 'stack':
       return common(new SeriesBuilder(), spec)
         .targets(ranges(spec))
+        .maxDataPoints(points)
         .fillOpacity(spec.kind === 'stack' ? 40 : 0)
         .stacking(new StackingConfigBuilder().mode(spec.kind === 'stack' ? StackingMode.Normal : StackingMode.None))
         .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
-        .legend(
-          new VizLegendOptionsBuilder()
-            .showLegend(true)
-            .displayMode(LegendDisplayMode.List)
-            .placement(LegendPlacement.Bottom)
-            .calcs([])
-        );
+        .legend(legend(spec));
     case 'stat':
       return common(new StatBuilder(), spec)
         .targets(instants(spec, PromQueryFormat.TimeSeries))
@@ -106,18 +115,34 @@ export function panel(spec: PanelSpec): Builder<Panel> {
   }
 }
 
+const legend = ({ legend: place = 'below' }: PanelSpec): VizLegendOptionsBuilder => {
+  const built = new VizLegendOptionsBuilder().showLegend(true);
+  return place === 'beside'
+    ? built
+        .displayMode(LegendDisplayMode.Table)
+        .placement(LegendPlacement.Right)
+        .calcs(['lastNotNull'])
+        .sortBy('Last *')
+        .sortDesc(true)
+    : built.displayMode(LegendDisplayMode.List).placement(LegendPlacement.Bottom).calcs([]);
+};
+
 interface Common<T> {
   title(title: string): T;
   description(description: string): T;
   datasource(ref: typeof prometheus): T;
   gridPos(at: GridPos): T;
   unit(unit: string): T;
+  noValue(text: string): T;
   thresholds(thresholds: ThresholdsConfigBuilder): T;
 }
 
-function common<T extends Common<T>>(builder: T, { title, description, at, unit, thresholds: steps }: PanelSpec): T {
+function common<T extends Common<T>>(builder: T, spec: PanelSpec): T {
+  const { title, description, at, unit, thresholds: values, noValue, kind } = spec;
   const built = builder.title(title).description(description).datasource(prometheus).gridPos(at).unit(unit);
-  return steps ? built.thresholds(thresholds(steps)) : built;
+  // A number without a value has room for little, and the panel of this plugin says it better.
+  const explained = kind === 'stat' || kind === 'composition' ? built : built.noValue(noValue ?? nothing);
+  return values ? explained.thresholds(thresholds(values)) : explained;
 }
 
 const ranges = ({ queries }: PanelSpec) => queries.map((query, i) => target(query, i).range());
@@ -125,26 +150,36 @@ const ranges = ({ queries }: PanelSpec) => queries.map((query, i) => target(quer
 const instants = ({ queries }: PanelSpec, format: PromQueryFormat) =>
   queries.map((query, i) => target(query, i).instant().format(format));
 
+/** px; what names need, and what numbers need under their headings. */
+const least = { label: 90, number: 72 };
+
 /** One row a container, one column a query; what the labels say comes first. */
 function table(spec: PanelSpec): TableBuilder {
   const columns = spec.columns ?? [];
   const built = common(new TableBuilder(), spec)
     .targets(instants(spec, PromQueryFormat.Table))
-    .filterable(true)
+    .maxDataPoints(steps)
+    .minWidth(least.label)
     .sortBy([new TableSortByFieldStateBuilder().displayName(columns[0] ?? '').desc(true)])
     .withTransformation({ id: 'merge', options: {} })
     .withTransformation({
       id: 'organize',
       options: {
-        excludeByName: { Time: true, cluster: false },
+        excludeByName: { Time: true },
         renameByName: Object.fromEntries(
           columns.map((column, i) => [spec.queries.length === 1 ? 'Value' : `Value #${letter(i)}`, column])
         ),
       },
     });
-  columns
-    .filter((column) => column.endsWith('limit'))
-    .forEach((column) => built.overrideByName(column, [{ id: 'unit', value: 'percentunit' }]));
+  columns.forEach((column) =>
+    built.overrideByName(column, [
+      { id: 'custom.minWidth', value: least.number },
+      // Grafana 12 and later.
+      { id: 'custom.wrapHeaderText', value: true },
+      ...(column.endsWith('limit') ? [{ id: 'unit', value: 'percentunit' }] : []),
+    ])
+  );
+  (spec.hidden ?? []).forEach((label) => built.overrideByName(label, [{ id: 'custom.hidden', value: true }]));
   return spec.links
     ? built.dataLinks(spec.links.map(({ title, url }) => new DashboardLinkBuilder(title).url(url)))
     : built;

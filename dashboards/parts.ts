@@ -1,18 +1,18 @@
 import {
   AnnotationQueryBuilder,
-  CustomVariableBuilder,
   DashboardBuilder,
   DashboardCursorSync,
   DashboardLinkBuilder,
   DashboardLinkType,
   DatasourceVariableBuilder,
   QueryVariableBuilder,
+  VariableHide,
   VariableRefresh,
   VariableSort,
   type DataSourceRef,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import { of, sourceVariable } from './source';
+import { of, sourceQuery, sourceVariable } from './source';
 
 /** The data source that the reader chooses. */
 export const prometheus: DataSourceRef = { type: 'prometheus', uid: '${datasource}' };
@@ -63,7 +63,10 @@ export const choices: readonly Choice[] = [
 export const variableQuery = ({ of: label, within }: Choice): string =>
   `label_values(container_memory_usage_bytes{${within}}, ${label})`;
 
-function variable(choice: Choice): QueryVariableBuilder {
+/** Variables that a dashboard leaves at what a link says; all that are shown have to fit into one row. */
+type Hidden = ReadonlyArray<Choice['name']>;
+
+function variable(choice: Choice, hidden: Hidden): QueryVariableBuilder {
   const built = new QueryVariableBuilder(choice.name)
     .label(choice.label)
     .datasource(prometheus)
@@ -72,11 +75,26 @@ function variable(choice: Choice): QueryVariableBuilder {
     .refresh(VariableRefresh.OnTimeRangeChanged)
     .sort(VariableSort.AlphabeticalAsc)
     .multi(true)
+    .hide(hidden.includes(choice.name) ? VariableHide.HideVariable : VariableHide.DontHide)
     .includeAll(true)
     .allValue('.*')
     .current({ text: ['All'], value: ['$__all'] });
   return choice.regex === undefined ? built : built.regex(choice.regex);
 }
+
+/** Chosen by itself, from what there is of the containers that the other variables choose. */
+const source = (): QueryVariableBuilder =>
+  new QueryVariableBuilder(sourceVariable.name)
+    .label('Source')
+    .description(
+      'Raw series (.*), or those of the recording rules (.+): where they are, and where containers are many.'
+    )
+    .datasource(prometheus)
+    .query({ query: `query_result(${sourceQuery()})`, refId: sourceVariable.name })
+    .definition(`query_result(${sourceQuery()})`)
+    .regex(`/${sourceVariable.name}="([^"]+)"/`)
+    .refresh(VariableRefresh.OnTimeRangeChanged)
+    .hide(VariableHide.HideVariable);
 
 /** A version that a service did not run two minutes before, beside one that it did. */
 const versionsNow = `count by (namespace, container, version) (${of('go_info')})`;
@@ -93,8 +111,9 @@ export const annotations = [
   {
     name: 'Restarts',
     color: 'purple',
-    expr: `changes(${of('process_start_time_seconds')}[2m]) > 0 or increase(${of('kube_pod_container_status_restarts_total')}[2m]) > 0`,
-    title: 'Restart of {{namespace}}/{{pod}}/{{container}}',
+    // One mark a service: a rolling restart of many pods is one event.
+    expr: `sum by (cluster, namespace, container) (changes(${of('process_start_time_seconds')}[2m]) > 0 or increase(${of('kube_pod_container_status_restarts_total')}[2m]) > 0)`,
+    title: 'Restart of {{namespace}}/{{container}}',
   },
   {
     name: 'Alerts',
@@ -105,7 +124,7 @@ export const annotations = [
 ] as const;
 
 /** A dashboard with the variables, annotations and links that all of them share. */
-export function dashboard(uid: string, title: string, description: string): DashboardBuilder {
+export function dashboard(uid: string, title: string, description: string, hidden: Hidden): DashboardBuilder {
   const built = new DashboardBuilder(title)
     .uid(uid)
     .description(description)
@@ -113,13 +132,8 @@ export function dashboard(uid: string, title: string, description: string): Dash
     .tooltip(DashboardCursorSync.Crosshair)
     .time({ from: 'now-6h', to: 'now' })
     .refresh('1m')
-    .withVariable(new DatasourceVariableBuilder('datasource').label('Data source').type('prometheus'))
     .withVariable(
-      new CustomVariableBuilder(sourceVariable.name)
-        .label('Source')
-        .description('Recorded series need the rules of this project; raw series need nothing, and more time.')
-        .values(`Raw series : ${sourceVariable.raw}, Recording rules : ${sourceVariable.recorded}`)
-        .current({ text: 'Raw series', value: sourceVariable.raw })
+      new DatasourceVariableBuilder('datasource').label('Data source').type('prometheus').hide(VariableHide.HideLabel)
     )
     .link(
       new DashboardLinkBuilder('Go memory')
@@ -129,13 +143,15 @@ export function dashboard(uid: string, title: string, description: string): Dash
         .includeVars(true)
         .keepTime(true)
     );
-  choices.forEach((choice) => built.withVariable(variable(choice)));
+  choices.forEach((choice) => built.withVariable(variable(choice, hidden)));
+  built.withVariable(source());
   annotations.forEach(({ name, color, expr, title: titleFormat }) =>
     built.annotation(
       new AnnotationQueryBuilder()
         .name(name)
         .datasource(prometheus)
         .enable(true)
+        .hide(true)
         .iconColor(color)
         .expr(expr)
         .titleFormat(titleFormat)

@@ -15,24 +15,28 @@ const measures: Array<[string, string, string]> = [
   ['Corrected working set', names.corrected, 'What is needed at most: the number to compare versions by.'],
 ];
 
+/** Charts stand in two columns below the table. */
+const place = (i: number) => grid((i % 2) * 12, 5 + Math.floor(i / 2) * 8, 12, 8);
+
 export const upgradePanels: PanelSpec[] = [
   {
     kind: 'table',
-    title: 'Versions side by side',
-    description: 'Medians over the containers of each Go version, now. A canary stands beside what is stable.',
+    title: 'How do the versions compare, side by side?',
+    description:
+      'Medians over the containers of each Go version and over the time that it ran in this range. A canary stands beside what is stable, and the version before an upgrade beside the one after.',
     unit: 'bytes',
-    at: grid(0, 0, 16, 8),
-    columns: ['Usage', 'Rss', 'Working set', 'Corrected working set', 'Lazily freed', 'Retained by Go'],
+    at: grid(0, 0, 24, 5),
+    columns: ['Usage', 'Rss', 'Working set', 'Corrected', 'Lazily freed', 'Retained'],
     queries: [...measures.map(([, record]) => record), names.lazilyFreed, names.retained].map((record) => ({
-      expr: `quantile by (version) (0.5, ${versioned(record)})`,
+      expr: `quantile_over_time(0.5, (quantile by (version) (0.5, ${versioned(record)}))[$__range:$__interval])`,
     })),
   },
   {
     kind: 'stack',
-    title: 'Containers by Go version',
-    description: 'How far the rollout is.',
+    title: 'How far is the rollout?',
+    description: 'Containers by Go version.',
     unit: 'none',
-    at: grid(16, 0, 8, 8),
+    at: place(0),
     queries: [{ expr: `count by (version) (${series(names.goVersion)})`, legend: '{{version}}' }],
   },
   ...measures.map(([title, record, description], i): PanelSpec => ({
@@ -40,7 +44,7 @@ export const upgradePanels: PanelSpec[] = [
     title: `${title} by Go version`,
     description: `Median over the containers of a version. ${description}`,
     unit: 'bytes',
-    at: grid((i % 2) * 12, 8 + Math.floor(i / 2) * 8, 12, 8),
+    at: place(i + 1),
     queries: [{ expr: `quantile by (version) (0.5, ${versioned(record)})`, legend: '{{version}}' }],
   })),
   {
@@ -48,7 +52,7 @@ export const upgradePanels: PanelSpec[] = [
     title: 'Lazily freed by Go version',
     description: 'Median over the containers of a version. It comes with Go 1.12 and goes with 1.16.',
     unit: 'bytes',
-    at: grid(0, 24, 12, 8),
+    at: place(5),
     queries: [{ expr: `quantile by (version) (0.5, ${versioned(names.lazilyFreed)})`, legend: '{{version}}' }],
   },
   {
@@ -56,15 +60,15 @@ export const upgradePanels: PanelSpec[] = [
     title: 'Live heap by Go version',
     description: 'Median over the containers of a version. Where it is the same, the program needs the same.',
     unit: 'bytes',
-    at: grid(12, 24, 12, 8),
+    at: place(6),
     queries: [{ expr: `quantile by (version) (0.5, ${versioned(names.liveHeap)})`, legend: '{{version}}' }],
   },
   {
     kind: 'series',
-    title: 'Spread of the corrected working set over pods',
-    description: 'Lowest, median and highest container of each version.',
+    title: 'How far are the pods apart?',
+    description: 'Corrected working set of the lowest, the median and the highest container of each version.',
     unit: 'bytes',
-    at: grid(0, 32, 24, 9),
+    at: place(7),
     queries: (
       [
         ['0', 'lowest'],
@@ -81,5 +85,9 @@ export const upgradePanels: PanelSpec[] = [
 export const upgrade = () =>
   upgradePanels.reduce(
     (built, spec) => built.withPanel(panel(spec)),
-    dashboard(uids.upgrade, 'Go memory: upgrade review', 'What a Go upgrade changed: one version beside the other.')
+    dashboard(uids.upgrade, 'Go memory: upgrade review', 'What a Go upgrade changed: one version beside the other.', [
+      'cluster',
+      'pod',
+      'container',
+    ])
   );

@@ -3,7 +3,10 @@ import { dashboard, uids } from './parts';
 import { compositionQueries, grid, panel, type PanelSpec } from './panels';
 import { chosen, of, series } from './source';
 
-const container = '{{pod}}/{{container}}';
+const container = '{{container}}';
+const owner = 'by (cluster, namespace, container)';
+/** The highest of the pods of a service: one line, however many there are. */
+const highest = (record: string): string => `max ${owner} (${series(record)})`;
 const pods = chosen.replace(', container=~"$container"', '');
 
 export const workloadPanels: PanelSpec[] = [
@@ -18,91 +21,106 @@ export const workloadPanels: PanelSpec[] = [
   },
   {
     kind: 'series',
-    title: 'Need against limit',
+    title: 'How close is the need to the limit?',
     description:
-      'Usage and working set are what others judge by; the need lies between its lower end and the corrected working set.',
+      'The highest pod of each container. Usage and working set are what others judge by; the need lies between its lower end and the corrected working set.',
     unit: 'bytes',
     at: grid(0, 14, 12, 9),
     queries: [
-      { expr: series(names.usage), legend: `usage ${container}` },
-      { expr: series(names.workingSet), legend: `working set ${container}` },
-      { expr: series(names.corrected), legend: `corrected working set ${container}` },
-      { expr: series(names.needFloor), legend: `need, lower end ${container}` },
-      { expr: series(names.limit), legend: `limit ${container}` },
+      { expr: highest(names.usage), legend: 'usage {{container}}' },
+      { expr: highest(names.workingSet), legend: 'working set {{container}}' },
+      { expr: highest(names.corrected), legend: 'corrected working set {{container}}' },
+      { expr: highest(names.needFloor), legend: 'need, lower end {{container}}' },
+      { expr: `min ${owner} (${series(names.limit)})`, legend: 'limit {{container}}' },
     ],
   },
   {
     kind: 'series',
-    title: 'Lazily freed and off-heap',
-    description: 'Lazily freed memory with its bounds, and what is neither that nor known to Go.',
+    title: 'What is lazily freed, and what is off-heap?',
+    description:
+      'The highest pod of each container. Lazily freed memory with its bounds, and what is neither that nor known to Go.',
     unit: 'bytes',
     at: grid(12, 14, 12, 9),
     queries: [
-      { expr: series(names.lazilyFreed), legend: `lazily freed ${container}` },
-      { expr: series(names.lazilyFreedFloor), legend: `at least ${container}` },
-      { expr: series(names.lazilyFreedCeiling), legend: `at most ${container}` },
-      { expr: series(names.offHeap), legend: `off-heap ${container}` },
+      { expr: highest(names.lazilyFreed), legend: 'lazily freed {{container}}' },
+      { expr: highest(names.lazilyFreedFloor), legend: 'at least {{container}}' },
+      { expr: highest(names.lazilyFreedCeiling), legend: 'at most {{container}}' },
+      { expr: highest(names.offHeap), legend: 'off-heap {{container}}' },
     ],
   },
   {
     kind: 'series',
-    title: 'Garbage collections',
-    description: 'Garbage collections a second.',
+    title: 'How often is garbage collected?',
+    description: 'Of the busiest pod: garbage collections a second.',
+    noValue: 'No go_gc_duration_seconds_count in this range.',
     unit: 'ops',
     at: grid(0, 23, 8, 8),
-    queries: [{ expr: `rate(${of('go_gc_duration_seconds_count')}[$__rate_interval])`, legend: container }],
+    queries: [
+      { expr: `max ${owner} (rate(${of('go_gc_duration_seconds_count')}[$__rate_interval]))`, legend: container },
+    ],
   },
   {
     kind: 'series',
-    title: 'Allocation rate',
-    description: 'Bytes that the program allocates a second, most of which a garbage collection frees again.',
+    title: 'How fast does it allocate?',
+    description:
+      'Of the busiest pod: bytes that the program allocates a second, most of which a garbage collection frees again.',
+    noValue: 'No go_memstats_alloc_bytes_total in this range.',
     unit: 'Bps',
     at: grid(8, 23, 8, 8),
-    queries: [{ expr: `rate(${of('go_memstats_alloc_bytes_total')}[$__rate_interval])`, legend: container }],
+    queries: [
+      { expr: `max ${owner} (rate(${of('go_memstats_alloc_bytes_total')}[$__rate_interval]))`, legend: container },
+    ],
   },
   {
     kind: 'series',
-    title: 'Goroutines',
-    description: 'Each has a stack; a leak of goroutines is a leak of memory.',
+    title: 'How many goroutines run?',
+    description: 'Of the pod that has most. Each has a stack; a leak of goroutines is a leak of memory.',
+    noValue: 'No go_goroutines in this range.',
     unit: 'none',
     at: grid(16, 23, 8, 8),
-    queries: [{ expr: of('go_goroutines'), legend: container }],
+    queries: [{ expr: `max ${owner} (${of('go_goroutines')})`, legend: container }],
   },
   {
     kind: 'series',
-    title: 'Restarts',
+    title: 'Did it restart?',
     description: 'Starts of Go processes, and restarts that Kubernetes counts, in five minutes.',
+    noValue: 'No process_start_time_seconds in this range.',
     unit: 'none',
     at: grid(0, 31, 8, 8),
     queries: [
-      { expr: `changes(${of('process_start_time_seconds')}[5m])`, legend: `process ${container}` },
-      { expr: `increase(${of('kube_pod_container_status_restarts_total')}[5m])`, legend: `container ${container}` },
+      { expr: `sum ${owner} (changes(${of('process_start_time_seconds')}[5m]))`, legend: `process ${container}` },
+      {
+        expr: `sum ${owner} (increase(${of('kube_pod_container_status_restarts_total')}[5m]))`,
+        legend: `container ${container}`,
+      },
     ],
   },
   {
     kind: 'series',
-    title: 'Out-of-memory kills',
+    title: 'Was it killed out of memory?',
     description: 'Kills by the kernel at the memory limit, in five minutes.',
+    noValue: 'No kill is known: cAdvisor or kube-state-metrics would count it.',
     unit: 'none',
     at: grid(8, 31, 8, 8),
     queries: [
-      { expr: `increase(${of('container_oom_events_total')}[5m])`, legend: container },
+      { expr: `sum ${owner} (increase(${of('container_oom_events_total')}[5m]))`, legend: container },
       {
-        expr: of('kube_pod_container_status_last_terminated_reason', ', reason="OOMKilled"'),
+        expr: `sum ${owner} (${of('kube_pod_container_status_last_terminated_reason', ', reason="OOMKilled"')})`,
         legend: `last killed ${container}`,
       },
     ],
   },
   {
     kind: 'series',
-    title: 'CPU throttling',
+    title: 'Is its CPU throttled?',
     description:
-      'Share of periods in which the container was held back. Garbage collection near GOMEMLIMIT shows here.',
+      'Share of periods in which the container was held back, of the pod that was most. Garbage collection near GOMEMLIMIT shows here.',
+    noValue: 'No CPU quota is known.',
     unit: 'percentunit',
     at: grid(16, 31, 8, 8),
     queries: [
       {
-        expr: `rate(container_cpu_cfs_throttled_periods_total{${pods}}[$__rate_interval]) / rate(container_cpu_cfs_periods_total{${pods}}[$__rate_interval])`,
+        expr: `max ${owner} (rate(container_cpu_cfs_throttled_periods_total{${pods}}[$__rate_interval]) / rate(container_cpu_cfs_periods_total{${pods}}[$__rate_interval]))`,
         legend: container,
       },
     ],
@@ -112,5 +130,8 @@ export const workloadPanels: PanelSpec[] = [
 export const workload = () =>
   workloadPanels.reduce(
     (built, spec) => built.withPanel(panel(spec)),
-    dashboard(uids.workload, 'Go memory: workload', 'What one service holds, needs and can give back.')
+    dashboard(uids.workload, 'Go memory: workload', 'What one service holds, needs and can give back.', [
+      'cluster',
+      'container',
+    ])
   );

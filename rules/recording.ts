@@ -1,4 +1,5 @@
 import { formulas } from '../src/composition/formulas';
+import { MiB } from '../src/metrics/units';
 import type { Role } from '../src/metrics/roles';
 import { namesOfRole } from '../src/metrics/table';
 import { MiB } from '../src/metrics/units';

@@ -1,12 +1,27 @@
 // Runs every test suite, or those named (npm test, npm run test:browser, ...). With --compat, the browser tests run on
-// other Grafana generations too; with --lab, the incident is run natively, which needs Go.
+// other Grafana generations too; with --lab, the incident is run natively, which needs Go. The end-to-end tests run
+// where
+// a Grafana is at hand.
 import { SetupError, runMain } from './lib/run.mjs';
 import { ensureInstalled } from './lib/setup.mjs';
+import { e2e, grafanaAtHand } from './suites/e2e.mjs';
 import { browser, compatSuites, dashboards, lab, prometheus, rules, stack } from './suites/nodeTests.mjs';
 import { build, lint, structure, typecheck } from './suites/tools.mjs';
 import { unit } from './suites/unit.mjs';
 
-const suites = [typecheck, lint, structure, unit, build, browser, prometheus, rules, dashboards, stack];
+const suites = [
+  typecheck,
+  lint,
+  structure,
+  unit,
+  build,
+  browser,
+  prometheus,
+  rules,
+  dashboards,
+  stack,
+  ...(grafanaAtHand ? [e2e] : []),
+];
 
 /** Suites that are not part of `npm test`. @type {Record<string, import('./suites/tools.mjs').Suite[]>} */
 const more = { '--compat': compatSuites, '--lab': [lab] };
@@ -15,7 +30,7 @@ const more = { '--compat': compatSuites, '--lab': [lab] };
 function choose(args) {
   const names = args.filter((arg) => !(arg in more));
   const added = args.flatMap((arg) => more[arg] ?? []);
-  const all = [...suites, ...Object.values(more).flat()];
+  const all = [...new Set([...suites, e2e]), ...Object.values(more).flat()];
   const unknown = names.find((name) => !all.some((suite) => suite.name === name));
   if (unknown !== undefined) {
     throw new SetupError(`There is no suite "${unknown}"; there are ${all.map(({ name }) => name).join(', ')}.`);
@@ -58,6 +73,9 @@ await runMain(async () => {
     console.log(
       `${suite.padEnd(12)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`
     );
+  }
+  if (!chosen.includes(e2e) && chosen.length >= suites.length) {
+    console.log('e2e          not run: no Grafana is named in GRAFANA_URL, nor a server in GRAFANA_HOME');
   }
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   process.exitCode = sum('failed') > 0 ? 1 : 0;

@@ -83,4 +83,18 @@ describe('rememberLast', () => {
     prepare(frames, second);
     expect(compute).toHaveBeenCalledTimes(calls);
   });
+
+  it('computes again when a stream with a full buffer moves its values on', () => {
+    const { compute, prepare } = counted();
+    const frames = [frame()];
+    prepare(frames, {});
+    for (const { values } of frames[0].fields) {
+      if (Array.isArray(values)) {
+        values.push(values[1] + 1);
+        values.shift();
+      }
+    }
+    prepare(clone(frames), {});
+    expect(compute).toHaveBeenCalledTimes(2);
+  });
 });

@@ -6,8 +6,8 @@ type Prepare = (frames: readonly InputFrame[], options: PrepareOptions) => Model
 
 interface Remembered {
   frames: readonly InputFrame[];
-  /** Lengths of all values: streams append in place. */
-  lengths: number[];
+  /** Of all values: streams change them in place. */
+  marks: Mark[];
   options: PrepareOptions;
   answer: Model | Missing;
 }
@@ -19,19 +19,28 @@ interface Remembered {
 export function rememberLast(compute: Prepare = prepare): Prepare {
   let last: Remembered | undefined;
   return (frames, options) => {
-    const lengths = frames.flatMap(({ fields }) => fields.map(({ values }) => values.length));
+    const marks = frames.flatMap(({ fields }) => fields.map(markOf));
     const known =
       last &&
       sameOptions(last.options, options) &&
       sameList(last.frames, frames, sameFrame) &&
-      sameList(last.lengths, lengths, Object.is);
+      sameList(last.marks, marks, sameMark);
     if (!last || !known) {
       // Snapshots of the fields' identity: a host may reuse frame objects and replace what is in them.
-      last = { frames: frames.map(snapshot), lengths, options, answer: compute(frames, options) };
+      last = { frames: frames.map(snapshot), marks, options, answer: compute(frames, options) };
     }
     return last.answer;
   };
 }
+
+/**
+ * What changes whenever a stream changes values in place: it appends, or, once its buffer is full, drops the first for
+ * every one that it appends, which moves the first and the last time while array and length stay.
+ */
+type Mark = readonly [length: number, first: unknown, last: unknown];
+
+const markOf = ({ values }: InputField): Mark => [values.length, values[0], values[values.length - 1]];
+const sameMark = (a: Mark, b: Mark): boolean => a.every((part, i) => Object.is(part, b[i]));
 
 const snapshot = (frame: InputFrame): InputFrame => ({
   ...frame,

@@ -22,7 +22,11 @@ export const panelFiles = ['container', 'go', 'go_memory_classes'];
  */
 export async function listRecordings(folder) {
   const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    // Other folders hold cases that are no recordings.
+    .filter((name) => existsSync(path.join(folder, name, 'manifest.json')));
   return Promise.all(names.sort().map((name) => describe(folder, name)));
 }
 

@@ -5,6 +5,7 @@ import React, { lazy, Suspense, useMemo, useState } from 'react';
 
 import { withDefaults, type PanelOptions } from './panelOptions';
 import { rememberLast } from '../rememberLast';
+import { selectorFor } from './missing/selector';
 import { prepareOptions } from './prepareOptions';
 import { rememberPicture } from './states/lastPicture';
 import { useTranslations } from './translations';
@@ -33,7 +34,12 @@ export function createPanel(registry: () => FieldConfigOptionsRegistry) {
       <div className={rootStyle} style={{ width, height }} data-testid="composition-panel">
         {answer.kind === 'missing' ? (
           <Suspense fallback={null}>
-            <MissingView missing={answer} width={width} height={height} />
+            <MissingView
+              missing={answer}
+              selector={selectorFor(props.replaceVariables)}
+              width={width}
+              height={height}
+            />
           </Suspense>
         ) : answer.kind !== 'model' ? (
           <Suspense fallback={null}>

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { LegendDisplayMode, VizLayout } from '@grafana/ui';
 import React, { lazy, Suspense, useMemo } from 'react';
 
-import { annotationsOf } from './chart/annotations';
+import { annotationsOf, podsOf } from './chart/annotations';
 import { ChartEvents } from './chart/ChartEvents';
 import { ChartTooltip, type Hover } from './chart/ChartTooltip';
 import { eventsOf } from './chart/events';
@@ -38,9 +38,11 @@ export function WorkloadChart({ panel, shown, axes, height, focus, hasLegend }: 
   const { show } = options;
   const marks = useMemo(() => (show.marks ? marksOf(composition, findings) : []), [show.marks, composition, findings]);
   const given = panel.data.annotations;
+  const { workloads } = panel.model;
+  const pods = useMemo(() => podsOf(workloads, workload), [workloads, workload]);
   const annotations = useMemo(
-    () => (show.annotations ? annotationsOf(given, theme) : []),
-    [show.annotations, given, theme]
+    () => (show.annotations ? annotationsOf(given, theme, pods) : []),
+    [show.annotations, given, theme, pods]
   );
   const events = useMemo(
     () => eventsOf(marks, annotations, formatters, theme),

@@ -96,6 +96,50 @@ describe('chart', () => {
       }
     ));
 
+  it('shows what annotations say as it was written, and keeps their tooltip on a click, to follow its links', () =>
+    solo(
+      {
+        annotations: JSON.stringify([
+          {
+            time,
+            text: 'heap < 80 %, then usage > 90 %: <a href="https://example.org/report">report</a><b onmouseover="alert(1)">!</b>',
+          },
+          { time: time + 30_000, text: 'Later' },
+        ]),
+      },
+      async ({ panel, page }) => {
+        await panel.drawn();
+        const event = panel.root.getByRole('button', { name: /heap < 80 %, then usage > 90 %: report/ });
+        await event.click();
+        await page.mouse.move(0, 0);
+        await page.waitForTimeout(500);
+        const tooltip = page.getByTestId('composition-event-tooltip');
+        assert.match(await tooltip.innerText(), /heap < 80 %, then usage > 90 %: report/);
+        const link = tooltip.getByRole('link', { name: 'report' });
+        assert.equal(await link.getAttribute('href'), 'https://example.org/report');
+        assert.equal(await tooltip.locator('[onmouseover]').count(), 0);
+        await event.press('Escape');
+        await tooltip.waitFor({ state: 'detached' });
+      }
+    ));
+
+  it('puts one stop of the Tab key between chart and legend, however many events there are', () =>
+    solo(
+      {
+        annotations: JSON.stringify(Array.from({ length: 60 }, (_, i) => ({ time: time + i * 1000, text: `No ${i}` }))),
+      },
+      async ({ panel }) => {
+        await panel.drawn();
+        const events = panel.root.getByTestId('composition-event');
+        await events.first().waitFor();
+        assert.ok((await events.count()) >= 60);
+        assert.equal(await panel.root.locator('[data-testid="composition-event"][tabindex="0"]').count(), 1);
+        await events.first().focus();
+        await events.first().press('ArrowRight');
+        assert.equal(await events.nth(1).evaluate((button) => button === document.activeElement), true);
+      }
+    ));
+
   it('hides annotations when told to', () =>
     solo(
       {

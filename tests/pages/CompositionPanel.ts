@@ -74,6 +74,10 @@ export class CompositionPanel {
     return this.root.page().getByTestId('composition-tooltip-total');
   }
 
+  /** The line of a layer in the tooltip, by its exact name; findings below it may be of the same name. */
+  tooltipRow = (name: string) =>
+    this.tooltip.getByRole('row').filter({ has: this.root.page().getByRole('cell', { name, exact: true }) });
+
   /** The area that takes the mouse. */
   get plot() {
     return this.chart.locator('.u-over');

@@ -124,7 +124,9 @@ describe('docker-compose.yml', () => {
     const { datasources }: { datasources: Array<{ type: string; url?: string }> } = parse(
       readFileSync('provisioning/datasources/datasources.yml', 'utf8')
     );
-    assert.equal(datasources.find(({ type }) => type === 'prometheus')?.url, 'http://prometheus:9090');
+    assert.equal(datasources.find(({ type }) => type === 'prometheus')?.url, '$PROMETHEUS_URL');
+    assert.equal(serviceOf('grafana').environment?.PROMETHEUS_URL, 'http://prometheus:9090');
+    assert.equal(serviceOf('grafana').environment?.GF_PATHS_PROVISIONING, '/etc/grafana/provisioning');
     const home = String(serviceOf('grafana').environment?.GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH);
     assert.ok(serviceOf('grafana').volumes?.includes('provisioning:/etc/grafana/provisioning'));
     assert.ok(existsSync(home.replace('/etc/grafana/', '')), home);

@@ -2,6 +2,8 @@ import { isOfContainer } from '../../composition/bases';
 import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { adviceOf } from '../releases';
+import { riseBetweenQuarters } from '../signals/growth';
+import { hugePagesExplain } from '../signals/hugePages';
 import { median, medianIn, peakIn } from '../signals/spans';
 import type { MessageId } from '../../texts/ids';
 import type { FindingRule } from '../rule';
@@ -124,17 +126,25 @@ function gapsOf(context: Context): Gap[] {
 /** From this share of what the process needs on, what is outside of the Go heap deserves a look of its own. */
 const mostlyOutside = 0.6;
 
-/** Most of what a process needs is outside of the Go heap, whether it grows or not, and no Go series says what it is. */
-function outsideGaps({ composition, settings }: Context): Gap[] {
+/**
+ * Most of what a process needs is outside of the Go heap, and no Go series says what it is. Growth and huge pages have
+ * findings of their own.
+ */
+function outsideGaps(context: Context): Gap[] {
+  const { composition, settings } = context;
   const { need, usage, layers } = composition;
   const offHeap = layers.find(({ id }) => id === 'off-heap')?.values;
   const run = composition.instances[composition.instances.length - 1];
   if (!offHeap || !run) {
     return [];
   }
+  const limit = limitFor(settings.thresholds.slack, medianIn(usage, run.start, run.end - 1));
+  if (riseBetweenQuarters(offHeap, run) > limit || hugePagesExplain(context, run)) {
+    return [];
+  }
   const size = medianIn(offHeap, run.start, run.end - 1);
   const share = size / medianIn(need.low, run.start, run.end - 1);
-  return share >= mostlyOutside && size > limitFor(settings.thresholds.slack, medianIn(usage, run.start, run.end - 1))
+  return share >= mostlyOutside && size > limit
     ? [{ part: 'outside', role: 'rss', values: { size: bytes(size), share: ratio(share) } }]
     : [];
 }

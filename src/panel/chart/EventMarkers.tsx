@@ -1,9 +1,17 @@
 import { css, cx } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
-import { Tooltip, useStyles2 } from '@grafana/ui';
-import React, { useSyncExternalStore } from 'react';
+import { RenderUserContentAsHTML, Tooltip, useStyles2 } from '@grafana/ui';
+import React, {
+  forwardRef,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+  type ButtonHTMLAttributes,
+  type KeyboardEvent,
+} from 'react';
 
+import { plainText } from './annotations';
 import type { BoxStore } from './box';
 import type { ChartEvent } from './events';
 
@@ -18,53 +26,139 @@ interface Props {
 
 const size = 10;
 
-/** Markers under the plot, as Grafana has for annotations: what happened, told on hover and on focus. */
+const detailsSelector = '[data-testid="composition-event-tooltip"]';
+
+/**
+ * Markers under the plot, as Grafana has for annotations: what happened, told on hover and on focus. A click keeps the
+ * tooltip, whose links can be followed then, until the next click or Escape. All markers are one stop of the Tab key;
+ * arrows move among them.
+ */
 export function EventMarkers({ events, range, box, timeZone, height }: Props) {
   const styles = useStyles2(getStyles);
   const plot = useSyncExternalStore(box.subscribe, box.get);
+  const [tip, setTip] = useState<{ of: number; show: boolean } | null>(null);
+  const pinned = tip?.show ? tip.of : null;
+  const [current, setCurrent] = useState(0);
+  useEffect(() => {
+    if (pinned === null) {
+      return;
+    }
+    const release = ({ target }: Event) => {
+      if (target instanceof Element && !target.closest(`${detailsSelector}, [data-testid="composition-event"]`)) {
+        setTip(null);
+      }
+    };
+    document.addEventListener('pointerdown', release);
+    return () => document.removeEventListener('pointerdown', release);
+  }, [pinned]);
   if (!plot) {
     return null;
   }
   const xOf = (time: number): number =>
     plot.left + (plot.width * (Math.min(range.to, Math.max(range.from, time)) - range.from)) / (range.to - range.from);
   const top = Math.min(plot.top + plot.height, height - size);
+  const shown = events.filter(({ from, to }) => to >= range.from && from <= range.to);
+  const reachable = Math.min(current, shown.length - 1);
+  const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step !== undefined) {
+      const next = step > 0 ? event.currentTarget.nextElementSibling : event.currentTarget.previousElementSibling;
+      if (next instanceof HTMLButtonElement) {
+        next.focus();
+      }
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key === 'Escape' && pinned !== null) {
+      // Grafana would close the full view of the panel on Escape.
+      event.stopPropagation();
+      setTip({ of: pinned, show: false });
+    }
+  };
   return (
-    <>
-      {events
-        .filter(({ from, to }) => to >= range.from && from <= range.to)
-        .map((event, i) => {
-          const isRegion = event.to > event.from;
-          const left = xOf(event.from);
-          const width = isRegion ? Math.max(size / 2, xOf(event.to) - left) : size;
-          return (
-            <Tooltip key={i} placement="bottom" content={<Details event={event} timeZone={timeZone} />}>
-              <button
-                type="button"
-                className={cx(styles.marker, isRegion ? styles.region : styles.point)}
-                style={{ left: isRegion ? left : left - size / 2, top, width, color: event.color }}
-                aria-label={[event.kind, dateTimeFormat(event.from, { timeZone }), event.title, event.text]
-                  .filter((text) => text !== '')
-                  .join(', ')}
-                data-testid="composition-event"
-              />
-            </Tooltip>
-          );
-        })}
-    </>
+    <div>
+      {shown.map((event, i) => {
+        const isRegion = event.to > event.from;
+        const left = xOf(event.from);
+        const width = isRegion ? Math.max(size / 2, xOf(event.to) - left) : size;
+        return (
+          <Tooltip
+            key={i}
+            placement="bottom"
+            interactive
+            show={tip?.of === i ? tip.show : undefined}
+            content={<Details event={event} timeZone={timeZone} />}
+          >
+            <Marker
+              className={cx(styles.marker, isRegion ? styles.region : styles.point)}
+              style={{ left: isRegion ? left : left - size / 2, top, width, color: event.color }}
+              own={{
+                tabIndex: i === reachable ? 0 : -1,
+                onFocus: () => setCurrent(i),
+                onBlur: () => setTip((now) => (now?.show ? now : null)),
+                onClick: () => setTip(pinned === i ? null : { of: i, show: true }),
+                onKeyDown,
+              }}
+              aria-expanded={pinned === i}
+              aria-label={[
+                event.kind,
+                dateTimeFormat(event.from, { timeZone }),
+                plainText(event.title),
+                plainText(event.text),
+              ]
+                .filter((text) => text !== '')
+                .join(', ')}
+              data-testid="composition-event"
+            />
+          </Tooltip>
+        );
+      })}
+    </div>
   );
 }
+
+interface MarkerProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  /** What Grafana's tooltip would put its own in the place of. */
+  own: Pick<ButtonHTMLAttributes<HTMLButtonElement>, 'tabIndex' | 'onFocus' | 'onBlur' | 'onClick' | 'onKeyDown'>;
+}
+
+const Marker = forwardRef<HTMLButtonElement, MarkerProps>(function Marker({ own, ...given }, ref) {
+  return (
+    <button
+      ref={ref}
+      type="button"
+      {...given}
+      tabIndex={own.tabIndex}
+      onFocus={(event) => {
+        given.onFocus?.(event);
+        own.onFocus?.(event);
+      }}
+      onBlur={(event) => {
+        given.onBlur?.(event);
+        own.onBlur?.(event);
+      }}
+      onClick={(event) => {
+        given.onClick?.(event);
+        own.onClick?.(event);
+      }}
+      onKeyDown={(event) => {
+        given.onKeyDown?.(event);
+        own.onKeyDown?.(event);
+      }}
+    />
+  );
+});
 
 function Details({ event, timeZone }: { event: ChartEvent; timeZone: TimeZone }) {
   const styles = useStyles2(getStyles);
   const { from, to, kind, title, text, tags } = event;
   const times = to > from ? [from, to] : [from];
   return (
-    <div data-testid="composition-event-tooltip">
+    <div className={styles.details} data-testid="composition-event-tooltip">
       <div>
         <strong>{kind}</strong> {times.map((time) => dateTimeFormat(time, { timeZone })).join(' – ')}
       </div>
-      {title !== '' && <div>{title}</div>}
-      {text !== '' && <div>{text}</div>}
+      {title !== '' && <RenderUserContentAsHTML component="div" content={title} />}
+      {text !== '' && <RenderUserContentAsHTML component="div" content={text} />}
       {tags.length > 0 && <div className={styles.tags}>{tags.join(', ')}</div>}
     </div>
   );
@@ -83,5 +177,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   point: css({ '&::before': { height: '80%', clipPath: 'polygon(50% 0, 100% 100%, 0 100%)' } }),
   region: css({ '&::before': { height: '50%' } }),
+  details: css({ overflowWrap: 'anywhere', a: { color: theme.colors.text.link, textDecoration: 'underline' } }),
   tags: css({ fontStyle: 'italic' }),
 });

@@ -1,6 +1,6 @@
 import { createTheme, toDataFrame } from '@grafana/data';
 
-import { annotationsOf } from './annotations';
+import { annotationsOf, plainText, podsOf } from './annotations';
 
 const theme = createTheme();
 
@@ -23,7 +23,7 @@ describe('annotationsOf', () => {
         from: 3000,
         to: 9000,
         title: '',
-        text: 'ALERTS fired',
+        text: '<b>ALERTS</b>  fired',
         tags: ['alert', 'mem'],
         color: theme.visualization.getColorByName('orange'),
       },
@@ -35,6 +35,31 @@ describe('annotationsOf', () => {
     expect(annotationsOf([frame], theme)).toEqual([
       { from: 5, to: 5, title: '', text: '', tags: [], color: theme.visualization.getColorByName('red') },
     ]);
+  });
+
+  it('keeps the text as it is written', () => {
+    const text = 'heap < 80 % of limit, then usage > 90 %, see <a href="https://example.org">the report</a>';
+    const frame = toDataFrame({
+      fields: [
+        { name: 'time', values: [1] },
+        { name: 'text', values: [text] },
+      ],
+    });
+    expect(annotationsOf([frame], theme)[0].text).toBe(text);
+    expect(plainText(text)).toBe('heap < 80 % of limit, then usage > 90 %, see the report');
+  });
+
+  it('leaves out what is about another pod', () => {
+    const titles = ['Restart of shop/web-0/web', 'Restart of shop/web-1/web', 'Deployed v2', 'From web-0 to web-1'];
+    const frame = toDataFrame({
+      fields: [
+        { name: 'time', values: [1, 2, 3, 4] },
+        { name: 'title', values: titles },
+      ],
+    });
+    const [shown, other] = ['web-0', 'web-1'].map((pod) => ({ labels: { pod } }));
+    const pods = podsOf([{ workload: shown }, { workload: other }], shown);
+    expect(annotationsOf([frame], theme, pods).map(({ title }) => title)).toEqual([titles[0], titles[2], titles[3]]);
   });
 
   it('has no region where a row says it is none', () => {

@@ -6,16 +6,27 @@ export interface Annotation {
   to: number;
   /** CSS colour. */
   color: string;
+  /** Markup as the data source or the author wrote it, for Grafana's sanitiser to show. */
   title: string;
   text: string;
   tags: string[];
+}
+
+/** Names by which annotations name what they are about: of the pods that are not shown, and of the one that is. */
+export interface Pods {
+  shown: string | null;
+  others: ReadonlySet<string>;
 }
 
 /** Most annotations that are drawn; more would cover each other. */
 const most = 1000;
 
 /** Reads the frames that dashboards hand to panels. Fields may be missing; a row without a time is left out. */
-export function annotationsOf(frames: readonly DataFrame[] | undefined, theme: GrafanaTheme2): Annotation[] {
+export function annotationsOf(
+  frames: readonly DataFrame[] | undefined,
+  theme: GrafanaTheme2,
+  pods: Pods = { shown: null, others: new Set() }
+): Annotation[] {
   const annotations: Annotation[] = [];
   for (const frame of frames ?? []) {
     const column = (name: string) => frame.fields.find((field) => field.name === name)?.values ?? [];
@@ -25,25 +36,50 @@ export function annotationsOf(frames: readonly DataFrame[] | undefined, theme: G
       const from = Number(time[row]);
       const end = Number(timeEnd[row] ?? NaN);
       if (time[row] !== null && Number.isFinite(from)) {
-        annotations.push({
+        const annotation = {
           from,
           to: isRegion[row] !== false && end > from ? end : from,
-          color: theme.visualization.getColorByName(plain(color[row]) || 'red'),
-          title: plain(title[row]) || plain(alertName[row]),
-          text: plain(text[row]),
-          tags: Array.isArray(tags[row]) ? tags[row].map(plain) : [],
-        });
+          color: theme.visualization.getColorByName(written(color[row]) || 'red'),
+          title: written(title[row]) || written(alertName[row]),
+          text: written(text[row]),
+          tags: Array.isArray(tags[row]) ? tags[row].map(written) : [],
+        };
+        if (!isAboutAnother(annotation, pods)) {
+          annotations.push(annotation);
+        }
       }
     }
   }
   return annotations.sort((a, b) => a.from - b.from);
 }
 
-/** Texts of annotations may hold markup; only what it says is shown. */
-const plain = (value: unknown): string =>
-  typeof value === 'string'
-    ? value
-        .replace(/<[^>]*>/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim()
-    : '';
+const written = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+/** Annotations carry no labels; what queries make of them names the pod in its title, text or tags. */
+function isAboutAnother({ title, text, tags }: Pick<Annotation, 'title' | 'text' | 'tags'>, pods: Pods): boolean {
+  const words = [title, text, ...tags].join(' ').match(/[\w.-]+/g) ?? [];
+  return words.some((word) => pods.others.has(word)) && !words.some((word) => word === pods.shown);
+}
+
+/** What markup says, in one line, where only text can be: a `<` that begins no tag is meant as it is. */
+export const plainText = (markup: string): string =>
+  markup
+    .replace(/<\/?[a-z][^<>]*>/gi, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+const podLabels = ['pod', 'exported_pod', 'kubernetes_pod_name', 'k8s_pod_name', 'pod_name'];
+
+/** Pods of workloads, of which one is shown. */
+export function podsOf(workloads: ReadonlyArray<{ workload: PodLabels }>, shown: PodLabels): Pods {
+  const own = podOf(shown);
+  const all = workloads.flatMap(({ workload }) => podOf(workload) ?? []);
+  return { shown: own, others: new Set(all.filter((pod) => pod !== own)) };
+}
+
+interface PodLabels {
+  labels: Record<string, string>;
+}
+
+const podOf = ({ labels }: PodLabels): string | null =>
+  podLabels.map((name) => labels[name]).find((pod) => pod !== undefined && pod !== '') ?? null;

@@ -13,7 +13,7 @@ import { tr } from '../translate';
 import type { Shade } from '../verdict';
 import type { Annotation } from './annotations';
 import type { BoxStore } from './box';
-import { drawAnnotations, drawGoMissing, drawMarks, drawShades, type Span } from './drawing';
+import { drawAnnotations, drawGoMissing, drawMarks, drawRegions, drawShades, type Span } from './drawing';
 import { edgeColor } from './edge';
 import { addEmphasis } from './emphasis';
 import { drawFocus, type Focus } from './focus';
@@ -194,6 +194,7 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
       drawThresholdAreas(u, valueScale, thresholds, theme);
     }
     drawShades(u, live().shades, theme);
+    drawRegions(u, live().annotations);
   });
   // Without a stack there is nothing between two lines that could be veiled.
   const layerIds = isStacked ? layers.map(({ id }) => id) : [];

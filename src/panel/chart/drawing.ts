@@ -58,7 +58,19 @@ export function drawGoMissing(u: uPlot, spans: readonly Span[], theme: GrafanaTh
   ctx.restore();
 }
 
-/** Lines, and tinted intervals between two of them, in the colours of the annotations. */
+/** Tints the background of annotations that last. */
+export function drawRegions(u: uPlot, annotations: readonly Annotation[]): void {
+  const { top, height } = u.bbox;
+  const { min = 0, max = 0 } = u.scales.x;
+  for (const { from, to, color } of annotations) {
+    if (to > from && from <= max && to >= min) {
+      u.ctx.fillStyle = colorManipulator.alpha(color, 0.12);
+      u.ctx.fillRect(xOf(u, from), top, xOf(u, to) - xOf(u, from), height);
+    }
+  }
+}
+
+/** Lines in the colours of the annotations, at both ends of those that last. */
 export function drawAnnotations(u: uPlot, annotations: readonly Annotation[]): void {
   const { ctx } = u;
   const { top, height } = u.bbox;
@@ -68,10 +80,6 @@ export function drawAnnotations(u: uPlot, annotations: readonly Annotation[]): v
   ctx.lineWidth = 2 * scale;
   ctx.setLineDash([5 * scale, 5 * scale]);
   for (const { from, to, color } of annotations) {
-    if (to > from && from <= max && to >= min) {
-      ctx.fillStyle = colorManipulator.alpha(color, 0.12);
-      ctx.fillRect(xOf(u, from), top, xOf(u, to) - xOf(u, from), height);
-    }
     ctx.strokeStyle = color;
     for (const at of to > from ? [from, to] : [from]) {
       if (at >= min && at <= max) {

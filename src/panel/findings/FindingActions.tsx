@@ -16,11 +16,17 @@ interface Props {
 /** What can be done with a finding. */
 export function FindingActions({ finding, tools, summary }: Props) {
   const styles = useStyles2(getStyles);
-  const [annotated, setAnnotated] = useState(false);
+  const [state, setState] = useState<'none' | 'asked' | 'added' | 'refused'>('none');
   const { annotate } = tools;
-  const add = () => {
-    annotate?.(annotationOf(finding, tools));
-    setAnnotated(true);
+  const add = async () => {
+    setState('asked');
+    try {
+      await annotate?.(annotationOf(finding, tools));
+      setState('added');
+    } catch {
+      // Grafana says why.
+      setState('refused');
+    }
   };
   return (
     <div className={styles.actions}>
@@ -28,14 +34,21 @@ export function FindingActions({ finding, tools, summary }: Props) {
         {tr('finding.copy-summary', 'Copy summary')}
       </ClipboardButton>
       {annotate && (
-        <Button icon="comment-alt" variant="secondary" size="sm" disabled={annotated} onClick={add}>
+        <Button
+          icon="comment-alt"
+          variant="secondary"
+          size="sm"
+          disabled={state === 'asked' || state === 'added'}
+          onClick={add}
+        >
           {finding.upgrade
             ? tr('finding.annotate-upgrade', 'Add annotation at the upgrade')
             : tr('finding.annotate', 'Add annotation at the onset')}
         </Button>
       )}
       <span role="status" className={styles.status}>
-        {annotated && tr('finding.annotated', 'Annotation added')}
+        {state === 'added' && tr('finding.annotated', 'Annotation added')}
+        {state === 'refused' && tr('finding.not-annotated', 'The annotation was not added')}
       </span>
     </div>
   );

@@ -158,7 +158,7 @@ describe('FindingsView', () => {
     expect(screen.getByRole('link', { name: 'Open in Explore' })).toHaveAttribute('href', '/explore?20');
   });
 
-  it('writes an annotation only where the user may, and only on a click', () => {
+  it('writes an annotation only where the user may, and only on a click', async () => {
     const { unmount } = render(<View />);
     expect(screen.queryByRole('button', { name: /Add annotation/ })).not.toBeInTheDocument();
     unmount();
@@ -176,7 +176,18 @@ describe('FindingsView', () => {
       description: expect.stringContaining('shop/web-0/web: Not a leak'),
     });
     expect(button).toBeDisabled();
-    expect(screen.getByRole('status')).toHaveTextContent('Annotation added');
+    expect(screen.getByRole('status')).toBeEmptyDOMElement();
+    expect(await screen.findByText('Annotation added')).toBeInTheDocument();
+    expect(button).toBeDisabled();
+  });
+
+  it('says that an annotation was refused, and lets the user try again', async () => {
+    render(<View annotate={() => Promise.reject(new Error('Access denied'))} />);
+    const button = screen.getAllByRole('button', { name: /Add annotation/ })[0];
+    fireEvent.click(button);
+    expect(await screen.findByText('The annotation was not added')).toBeInTheDocument();
+    expect(screen.queryByText('Annotation added')).not.toBeInTheDocument();
+    expect(button).toBeEnabled();
   });
 
   it('offers the queries that supply what is missing', () => {

@@ -13,8 +13,8 @@ export interface FindingTools {
   timeZone: string;
   /** Makes a link to Explore; null where Explore or its data source is not available. */
   explore: ((promql: string) => string) | null;
-  /** Writes an annotation on the dashboard; null where the user may not write any. */
-  annotate: ((event: AnnotationEventUIModel) => void) | null;
+  /** Writes an annotation on the dashboard, and fails where it was refused; null where the user may not write any. */
+  annotate: ((event: AnnotationEventUIModel) => void | Promise<void>) | null;
 }
 
 /** The upgrade or the onset as an annotation of the dashboard. */

@@ -14,6 +14,7 @@ import React, { useMemo } from 'react';
 import type { Views } from '../derive/views';
 import { className } from '../names';
 import { tr } from '../translate';
+import { hiddenByUser } from './hidden';
 import { legendGroups, legendItems, legendRows, type LegendGroup } from './items';
 import { toggleSeries, type Target } from './visibility';
 
@@ -34,13 +35,16 @@ export function CompositionLegend({ views, options, fieldConfig, onFieldConfigCh
   const outer = usePanelContext();
   const groups = useMemo(() => legendItems(views, options.calcs), [views, options.calcs]);
   const context = useMemo(() => {
-    const names = legendGroups.flatMap((group) => groups[group].map(({ label }) => label));
+    const untouched = hiddenByUser(views, fieldConfig);
+    const names = legendGroups
+      .flatMap((group) => groups[group].map(({ label }) => label))
+      .filter((name) => !untouched.includes(name));
     return {
       ...outer,
       onToggleSeriesVisibility: (target: Target, mode: SeriesVisibilityChangeMode) =>
-        onFieldConfigChange(toggleSeries(fieldConfig, names, target, mode), true),
+        onFieldConfigChange(toggleSeries(fieldConfig, names, { target, mode }, untouched), true),
     };
-  }, [outer, groups, fieldConfig, onFieldConfigChange]);
+  }, [outer, views, groups, fieldConfig, onFieldConfigChange]);
   const filled = legendGroups.filter((group) => groups[group].length > 0);
   const rows = useMemo(() => legendRows(groups, groupName, tr('legend.group', 'Group')), [groups]);
   const asTable = options.displayMode === LegendDisplayMode.Table;

@@ -19,7 +19,7 @@ function shown({ overrides }: FieldConfigSource): string[] | null {
 }
 
 const clicks = (...steps: Array<[string, SeriesVisibilityChangeMode]>): FieldConfigSource =>
-  steps.reduce((source, [name, mode]) => toggleSeries(source, names, name, mode), empty);
+  steps.reduce((source, [name, mode]) => toggleSeries(source, names, { target: name, mode: mode }), empty);
 
 describe('toggleSeries', () => {
   it.each<[string, Array<[string, SeriesVisibilityChangeMode]>, string[] | null]>([
@@ -58,12 +58,12 @@ describe('toggleSeries', () => {
       ['Heap', 'Kernel'],
     ],
     [
-      'shows all rather than nothing',
+      'leaves the last one',
       [
         ['Heap', click],
         ['Heap', ctrlClick],
       ],
-      null,
+      ['Heap'],
     ],
     [
       'isolates out of several',
@@ -77,14 +77,14 @@ describe('toggleSeries', () => {
 
   it('leaves defaults and other overrides alone and its input unchanged', () => {
     const before = JSON.stringify(empty);
-    const after = toggleSeries(empty, names, 'Heap', click);
+    const after = toggleSeries(empty, names, { target: 'Heap', mode: click });
     expect(after.defaults).toBe(empty.defaults);
     expect(after.overrides[0]).toBe(own);
     expect(JSON.stringify(empty)).toBe(before);
   });
 
   it('writes the override that Grafana writes', () => {
-    expect(toggleSeries(empty, names, 'Heap', click).overrides[1]).toEqual({
+    expect(toggleSeries(empty, names, { target: 'Heap', mode: click }).overrides[1]).toEqual({
       __systemRef: 'hideSeriesFrom',
       matcher: { id: 'byNames', options: { mode: 'exclude', names: ['Heap'], prefix: 'All except:', readOnly: true } },
       properties: [{ id: 'custom.hideFrom', value: { viz: true, legend: false, tooltip: true } }],
@@ -92,14 +92,21 @@ describe('toggleSeries', () => {
   });
 
   it('isolates several at once, and shows all for null', () => {
-    const two = toggleSeries(empty, names, ['Heap', 'Kernel'], click);
+    const two = toggleSeries(empty, names, { target: ['Heap', 'Kernel'], mode: click });
     expect(shown(two)).toEqual(['Heap', 'Kernel']);
-    expect(shown(toggleSeries(two, names, ['Kernel', 'Heap'], click))).toBeNull();
-    expect(shown(toggleSeries(two, names, null, click))).toBeNull();
+    expect(shown(toggleSeries(two, names, { target: ['Kernel', 'Heap'], mode: click }))).toBeNull();
+    expect(shown(toggleSeries(two, names, { target: null, mode: click }))).toBeNull();
+  });
+
+  it('leaves alone what the user hid elsewhere', () => {
+    const isolated = toggleSeries(empty, ['Heap', 'Stacks'], { target: 'Heap', mode: click }, ['Kernel']);
+    expect(shown(isolated)).toEqual(['Heap', 'Kernel']);
+    expect(toggleSeries(isolated, ['Heap', 'Stacks'], { target: 'Kernel', mode: click }, ['Kernel'])).toBe(isolated);
+    expect(shown(toggleSeries(isolated, ['Heap', 'Stacks'], { target: 'Heap', mode: click }, ['Kernel']))).toBeNull();
   });
 
   it('forgets names that no longer exist', () => {
-    const old = toggleSeries(empty, ['Gone', 'Heap'], 'Gone', click);
-    expect(shown(toggleSeries(old, names, 'Heap', ctrlClick))).toEqual(['Heap']);
+    const old = toggleSeries(empty, ['Gone', 'Heap'], { target: 'Gone', mode: click });
+    expect(shown(toggleSeries(old, names, { target: 'Heap', mode: ctrlClick }))).toEqual(['Heap']);
   });
 });

@@ -13,24 +13,36 @@ const isHideOverride = isSystemOverrideWithRef(systemRef);
 /** One series, or from Grafana 13.2 on several at once, or null for all. */
 export type Target = string | readonly string[] | null;
 
+/** A click in the legend. */
+export interface Click {
+  target: Target;
+  mode: SeriesVisibilityChangeMode;
+}
+
 /**
  * The field configuration after a click in the legend, as Grafana's own legends do it: a plain click isolates a series
  * or, on the isolated one, shows all again; with ctrl, cmd or shift it adds or removes one. `names` are all series of
- * the legend. Grafana's own handler cannot be used: it takes the names of the input frames, and hides every layer.
+ * the legend that can be shown; `untouched` are those that the user hid elsewhere, which stay as they are. The last
+ * one that is shown stays, too. Grafana's own handler cannot be used: it takes the names of the input frames, and
+ * hides every layer.
  */
 export function toggleSeries(
   source: FieldConfigSource,
   names: readonly string[],
-  target: Target,
-  mode: SeriesVisibilityChangeMode
+  { target, mode }: Click,
+  untouched: readonly string[] = []
 ): FieldConfigSource {
+  const clicked = target === null ? null : [target].flat().filter((name) => !untouched.includes(name));
+  if (clicked?.length === 0) {
+    return source;
+  }
   const overrides = source.overrides.filter((rule) => !isHideOverride(rule));
   const current = source.overrides.find(isHideOverride);
   const filtered = current ? names.filter((candidate) => shownNames(current).includes(candidate)) : null;
-  const next = target === null ? names : nextShown(filtered, names, [target].flat(), mode);
+  const next = clicked === null ? names : nextShown(filtered, names, clicked, mode);
   return {
     ...source,
-    overrides: next.length === names.length ? overrides : [...overrides, hideAllBut(next)],
+    overrides: next.length === names.length ? overrides : [...overrides, hideAllBut([...next, ...untouched])],
   };
 }
 
@@ -45,7 +57,7 @@ function nextShown(
   if (mode === SeriesVisibilityChangeMode.AppendToSelection) {
     const kept = shown.filter((name) => !clicked.includes(name));
     const next = [...kept, ...clicked.filter((name) => !shown.includes(name))];
-    return next.length === 0 ? names : next;
+    return next.length === 0 ? shown : next;
   }
   const alone = shown.length === clicked.length && clicked.every((name) => shown.includes(name));
   return filtered && alone ? names : clicked;

@@ -9,12 +9,14 @@ import { QueryToCopy } from './QueryToCopy';
 
 interface Props {
   missing: Missing;
+  /** Label matchers that the recommended queries start with. */
+  selector?: string;
   width: number;
   height: number;
 }
 
 /** Says why there is nothing to draw and offers the queries that supply it. */
-export function MissingView({ missing, width, height }: Props) {
+export function MissingView({ missing, selector, width, height }: Props) {
   const styles = useStyles2(getStyles);
   const tiny = width < 300 || height < 180;
   return (
@@ -24,7 +26,7 @@ export function MissingView({ missing, width, height }: Props) {
           <p className={styles.title}>{titleOf(missing.reason)}</p>
           {!tiny && <p className={styles.text}>{explanationOf(missing.reason)}</p>}
           {missing.queries.map((name) => (
-            <QueryToCopy key={name} name={name} compact={tiny} />
+            <QueryToCopy key={name} name={name} compact={tiny} selector={selector} />
           ))}
           {!tiny && missing.problems.length > 0 && (
             <ul className={styles.problems}>

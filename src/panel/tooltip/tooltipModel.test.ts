@@ -53,12 +53,10 @@ describe('tooltipModel', () => {
   });
 
   it('keeps the total when layers are hidden, and says how much they hold', () => {
-    const hidden = toggleSeries(
-      { defaults: {}, overrides: [] },
-      ['Heap objects', 'Goroutine stacks'],
-      'Heap objects',
-      SeriesVisibilityChangeMode.ToggleSelection
-    );
+    const hidden = toggleSeries({ defaults: {}, overrides: [] }, ['Heap objects', 'Goroutine stacks'], {
+      target: 'Heap objects',
+      mode: SeriesVisibilityChangeMode.ToggleSelection,
+    });
     const model = tooltipModel({ composition: made, views: views(hidden), findings: [] }, 0, true);
     const shown = model.groups.flatMap((group) => group.lines);
     expect(shown.map(({ view }) => view.id)).toEqual(['heap-objects']);

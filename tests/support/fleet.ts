@@ -1,0 +1,106 @@
+import type { RangeSeries } from '../../preview/data/prometheusFrames';
+
+const MiB = 1024 * 1024;
+
+export interface FleetOptions {
+  pods: number;
+  /** Unix seconds. */
+  end: number;
+  hours: number;
+  stepSeconds: number;
+  /** Takes `cluster`, to be apart from recordings. */
+  cluster: string;
+}
+
+interface Pod {
+  /** Number of the pod, from 0. */
+  i: number;
+  labels: Record<string, string>;
+}
+
+interface Metric {
+  name: string;
+  of: 'container' | 'go';
+  /** Of a pod by its number, after its upgrade or before, and of the minutes that it runs. */
+  value: (i: number, upgraded: boolean, minutes: number) => number;
+}
+
+const podsOfService = 20;
+const wave = (i: number, minutes: number) => 1 + 0.1 * Math.sin(minutes / 7 + i);
+
+/** The upgrade from Go 1.11 to 1.12 leaves 400 MiB lazily freed; the program needs the same. */
+const metrics: readonly Metric[] = [
+  { name: 'container_memory_usage_bytes', of: 'container', value: (i, up, t) => (up ? 1000 : 600) * MiB * wave(i, t) },
+  { name: 'container_memory_working_set_bytes', of: 'container', value: (i, _, t) => 550 * MiB * wave(i, t) },
+  { name: 'container_memory_rss', of: 'container', value: (i, up, t) => (up ? 920 : 520) * MiB * wave(i, t) },
+  { name: 'container_memory_cache', of: 'container', value: (i, _, t) => 50 * MiB * wave(i, t) },
+  { name: 'container_spec_memory_limit_bytes', of: 'container', value: (i) => (i % 40 === 0 ? 600 : 2000) * MiB },
+  { name: 'go_memstats_sys_bytes', of: 'go', value: () => 950 * MiB },
+  { name: 'go_memstats_heap_released_bytes', of: 'go', value: (_, up) => (up ? 450 : 440) * MiB },
+  { name: 'go_memstats_heap_sys_bytes', of: 'go', value: () => 900 * MiB },
+  { name: 'go_memstats_heap_idle_bytes', of: 'go', value: () => 550 * MiB },
+  { name: 'go_memstats_heap_inuse_bytes', of: 'go', value: () => 350 * MiB },
+  { name: 'go_memstats_heap_alloc_bytes', of: 'go', value: (i, _, t) => 300 * MiB * wave(i, t) },
+  { name: 'go_memstats_stack_sys_bytes', of: 'go', value: () => 4 * MiB },
+  { name: 'go_goroutines', of: 'go', value: (i, _, t) => Math.round(100 * wave(i, t)) },
+];
+
+const idOf = (i: number, upgraded: boolean) => (2 * i + Number(upgraded) + 1).toString(16).padStart(64, '0');
+
+/**
+ * Pods of StatefulSets over hours, which a rolling restart upgrades one by one in the middle. As with agents that send
+ * no staleness markers, what ended is seen for the whole look-back beside what began.
+ */
+export function fleetSeries({ pods, end, hours, stepSeconds, cluster }: FleetOptions): RangeSeries[] {
+  const steps = Math.round((hours * 3600) / stepSeconds);
+  const start = end - steps * stepSeconds;
+  return Array.from({ length: pods }, (_, i): Pod => {
+    const service = `service-${Math.floor(i / podsOfService)}`;
+    return { i, labels: { cluster, namespace: 'fleet', pod: `${service}-${i % podsOfService}`, container: service } };
+  }).flatMap(({ i, labels }) => {
+    const upgradeAt = Math.round(steps / 2 + (i % podsOfService) * 2);
+    const run = (upgraded: boolean) => {
+      const [from, to] = upgraded ? [upgradeAt, steps] : [0, upgradeAt];
+      const startedAt = start + from * stepSeconds;
+      const samples = (value: (minutes: number) => number): Array<[number, string]> =>
+        Array.from({ length: to - from + (upgraded ? 1 : 0) }, (_unused, k) => [
+          start + (from + k) * stepSeconds,
+          String(Math.round(value((k * stepSeconds) / 60))),
+        ]);
+      const id = idOf(i, upgraded);
+      const container = {
+        ...labels,
+        id: `/kubepods/burstable/pod${i}/${id}`,
+        image: `registry.example/${labels.container}:v1`,
+        name: id,
+        job: 'kubelet',
+        instance: `node-${i % 5}`,
+      };
+      const go = { ...labels, job: labels.container ?? '', instance: `10.0.0.${i}:8080` };
+      return [
+        { metric: { ...container, __name__: 'container_start_time_seconds' }, values: samples(() => startedAt) },
+        { metric: { ...go, __name__: 'process_start_time_seconds' }, values: samples(() => startedAt) },
+        {
+          metric: { ...go, __name__: 'go_info', version: upgraded ? 'go1.12.17' : 'go1.11.13' },
+          values: samples(() => 1),
+        },
+        ...metrics.map(({ name, of, value }) => ({
+          metric: { ...(of === 'container' ? container : go), __name__: name },
+          values: samples((minutes) => value(i, upgraded, minutes)),
+        })),
+      ];
+    };
+    // One process on one port keeps its series but for the version; promtool wants each series once.
+    return joined([...run(false), ...run(true)]);
+  });
+}
+
+/** One series for each set of labels. */
+function joined(series: readonly RangeSeries[]): RangeSeries[] {
+  const all = new Map<string, RangeSeries>();
+  for (const { metric, values } of series) {
+    const key = JSON.stringify(Object.entries(metric).sort());
+    all.set(key, { metric, values: [...(all.get(key)?.values ?? []), ...values] });
+  }
+  return [...all.values()];
+}
