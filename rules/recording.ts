@@ -1,5 +1,4 @@
 import { formulas } from '../src/composition/formulas';
-import { MiB } from '../src/metrics/units';
 import type { Role } from '../src/metrics/roles';
 import { namesOfRole } from '../src/metrics/table';
 import { MiB } from '../src/metrics/units';

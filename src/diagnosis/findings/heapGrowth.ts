@@ -97,7 +97,10 @@ function growthOfHeap(context: Context, instance: CompositionInstance): HeapGrow
   return growth && follows !== null && follows >= leastFollowed * growth.bytes ? { ...growth, ofGoal: share } : null;
 }
 
-/** So many falls by a tenth of the goal are collections: the lows between them are live heap, and not a heap that fills. */
+/**
+ * So many falls by a tenth of the goal are collections: the lows between them are live heap, and not a heap that
+ * fills.
+ */
 const collections = { count: 5, share: 0.1 };
 
 /** True where a heap was collected often enough for its lowest values to be live heap. */

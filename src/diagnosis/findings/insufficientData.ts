@@ -3,7 +3,7 @@ import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { adviceOf } from '../releases';
 import { riseBetweenQuarters } from '../signals/growth';
-import { hugePagesExplain } from '../signals/hugePages';
+import { bloatOf } from '../signals/hugePages';
 import { median, medianIn, peakIn } from '../signals/spans';
 import type { MessageId } from '../../texts/ids';
 import type { FindingRule } from '../rule';
@@ -139,7 +139,7 @@ function outsideGaps(context: Context): Gap[] {
     return [];
   }
   const limit = limitFor(settings.thresholds.slack, medianIn(usage, run.start, run.end - 1));
-  if (riseBetweenQuarters(offHeap, run) > limit || hugePagesExplain(context, run)) {
+  if (riseBetweenQuarters(offHeap, run) > limit || bloatOf(context, run)) {
     return [];
   }
   const size = medianIn(offHeap, run.start, run.end - 1);

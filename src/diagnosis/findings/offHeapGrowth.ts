@@ -86,7 +86,9 @@ export const offHeapGrowth: FindingRule = {
   },
 };
 
-/** At the limit rss and usage stay flat: what grows takes the place of lazily freed pages, which the kernel reclaims. */
+/**
+ * At the limit rss and usage stay flat: what grows takes the place of lazily freed pages, which the kernel reclaims.
+ */
 function takesFreedPages({ composition, ...context }: Context, instance: CompositionInstance, growth: Growth): boolean {
   const { ceiling } = composition.lazilyFreed;
   const fall = riseAcross({ composition, ...context }, instance, growth, (first, last) =>

@@ -15,10 +15,10 @@ const follows = 0.5;
 const leastMove = 0.2;
 /** What leaves rss and stays charged is no more than this many times what left rss. */
 const mostMirrored = 1.5;
-/** Go gives memory back within so many samples; what rises for longer is the kernel's own. */
-const mostSamples = 10;
-/** Values within this share of a fall are still at its peak. */
-const nearPeak = 0.2;
+/** Go gives memory back in a shorter part of a run than this; what takes longer is the kernel's own growth. */
+const mostShare = 0.25;
+/** Values within this share of a fall are at its beginning, or at its end. */
+const nearEnd = 0.2;
 /** While Go uses its released memory again, there is nothing to see. */
 const inReuse = 0.3;
 /** Go's own numbers of two pods that differ by less are equal. */
@@ -165,7 +165,7 @@ export function unsplitOf(context: Context, instance: CompositionInstance): Unsp
   return drop.bytes > limit &&
     isMirror &&
     usage[drop.peak] - usage[drop.low] < follows * drop.bytes &&
-    time[drop.low] - time[lastNearPeak(rss, drop)] <= Math.max(mostSamples * context.step, settings.durations.slack) &&
+    durationOf(time, rss, drop) <= mostShare * (instance.to - instance.from) &&
     size > limit
     ? { size, from: time[drop.low], to: instance.to }
     : null;
@@ -174,11 +174,12 @@ export function unsplitOf(context: Context, instance: CompositionInstance): Unsp
 const medianOf = (at: (i: number) => number, start: number, end: number): number =>
   median(Array.from({ length: Math.max(0, end - start) }, (_, k) => at(start + k)));
 
-/** Last index at which values were near the peak from which they fell. */
-function lastNearPeak(values: Float64Array, { peak, low, bytes }: Drop): number {
-  let last = peak;
-  for (let i = peak; i < low; i++) {
-    last = values[peak] - values[i] <= nearPeak * bytes ? i : last;
+/** Seconds that the fall itself took: from the last value near the peak to the first one near the low. */
+function durationOf(time: Float64Array, values: Float64Array, { peak, low, bytes }: Drop): number {
+  let near = peak;
+  let i = peak;
+  for (; i < low && values[peak] - values[i] < (1 - nearEnd) * bytes; i++) {
+    near = values[peak] - values[i] <= nearEnd * bytes ? i : near;
   }
-  return last;
+  return time[i] - time[near];
 }

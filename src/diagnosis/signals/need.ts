@@ -50,8 +50,8 @@ export function needOf(context: Context, instance: CompositionInstance): Need {
 }
 
 /**
- * Heap that the next collection frees, bytes: what Go keeps of the heap beyond the least that was allocated around. Null
- * where no series tells; GOMEMLIMIT bounds all that Go keeps then.
+ * Heap that the next collection frees, bytes: what Go keeps of the heap beyond the least that was allocated around.
+ * Null where no series tells; GOMEMLIMIT bounds all that Go keeps then.
  */
 function garbageOf({ composition, series }: Context, { start, end }: CompositionInstance): Float64Array | null {
   const { heapAlloc, heapLive, heapInuse, heapIdle, heapReleased } = series;
