@@ -85,6 +85,7 @@ export const headlines = {
   "oom-risk.headline-hidden": "The process needs {{need}} of its memory limit, although working set says only {{workingSet}}: an OOM kill is near.",
   "oom-risk.headline-passed": "The process needed {{need}} of its memory limit at its peak; until {{until}} an OOM kill was near, and the need has fallen since.",
   "oom-risk.headline-possible": "The container may need up to {{need}} of its memory limit; no series tells how much of it is file cache.",
+  "oom-risk.headline-possible-passed": "Until {{until}} the container may have needed up to {{need}} of its memory limit; no series tells how much of it could have been given back.",
   "oom-risk.headline-undecided": "Working set is at {{workingSet}} of the memory limit, but the process itself needs far less: the rest is cache or kernel memory, most of which can usually be taken back.",
   "oom-risk.headline-undecided-passed": "Until {{until}} working set was at {{workingSet}} of the memory limit; what is not of the process itself is cache or kernel memory, most of which can usually be taken back.",
   "oom-risk.headline-killed": "The container filled its memory limit until it was OOM-killed: what looked as if it could be taken back was needed.",

@@ -205,6 +205,12 @@ function finding(context: Context, instance: CompositionInstance, index: number,
   };
 }
 
+const passed = {
+  certain: 'oom-risk.headline-passed',
+  unknown: 'oom-risk.headline-possible-passed',
+  undecided: 'oom-risk.headline-undecided-passed',
+} as const;
+
 function headlineOf({ composition }: Context, i: number, { values, kind }: Risk, until: number | null): Message {
   const limit = composition.limit[i];
   const shares = { need: ratio(values[i] / limit), workingSet: ratio(composition.workingSet[i] / limit) };
@@ -212,10 +218,7 @@ function headlineOf({ composition }: Context, i: number, { values, kind }: Risk,
     return message('oom-risk.headline-killed');
   }
   if (until !== null) {
-    return message(kind === 'certain' ? 'oom-risk.headline-passed' : 'oom-risk.headline-undecided-passed', {
-      ...shares,
-      until: time(until),
-    });
+    return message(passed[kind], { ...shares, until: time(until) });
   }
   if (kind !== 'certain') {
     return message(kind === 'unknown' ? 'oom-risk.headline-possible' : 'oom-risk.headline-undecided', shares);

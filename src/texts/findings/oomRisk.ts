@@ -12,6 +12,8 @@ export const headlines = {
     'The process needed {{need}} of its memory limit at its peak; until {{until}} an OOM kill was near, and the need has fallen since.',
   'oom-risk.headline-possible':
     'The container may need up to {{need}} of its memory limit; no series tells how much of it is file cache.',
+  'oom-risk.headline-possible-passed':
+    'Until {{until}} the container may have needed up to {{need}} of its memory limit; no series tells how much of it could have been given back.',
   'oom-risk.headline-undecided':
     'Working set is at {{workingSet}} of the memory limit, but the process itself needs far less: the rest is cache or kernel memory, most of which can usually be taken back.',
   'oom-risk.headline-undecided-passed':
@@ -51,7 +53,8 @@ export const details = {
     'Raise the limit, or find what grows in the findings beside this one. If it is a Go program, Go series would tell heap from other memory.',
   'oom-risk.advice-undecided':
     'Do not raise the limit for this alone. memory.stat of the cgroup tells file cache (active_file) and reclaimable slab from tmpfs (shmem) and sockets (sock); alert on the need instead of working set.',
-  'oom-risk.advice-clear': 'No action is needed. Alert on need over limit instead of usage over limit.',
+  'oom-risk.advice-clear':
+    'For the limit itself nothing needs to change. Alert on need over limit instead of usage over limit.',
 } as const;
 
 export const description: FindingDescription = {
