@@ -56,7 +56,7 @@ describe('findings', () => {
       const copied = await page.evaluate(() => navigator.clipboard.readText());
       assert.match(copied, /^### Lazily freed memory: .*store/);
       assert.match(copied, /^\| Usage \| \d+ MiB \| \d+ MiB \| \+\d+ MiB \|$/m);
-      assert.match(copied, /```promql\n\s+max\(container_memory_usage_bytes\{/);
+      assert.match(copied, /```promql\n\s+clamp_min\(max\(container_memory_usage_bytes\{/);
       assert.match(copied, /2026-11-22 19:3\d:\d\d UTC\+00:00$/m);
     }));
 
@@ -65,7 +65,10 @@ describe('findings', () => {
       await panel.openFindings();
       await panel.findings.getByRole('button', { name: 'Copy query' }).first().click();
       const copied = await page.evaluate(() => navigator.clipboard.readText());
-      assert.match(copied, /^max\(container_memory_usage_bytes\{.* - max\(container_memory_working_set_bytes\{/);
+      assert.match(
+        copied,
+        /^clamp_min\(max\(container_memory_usage_bytes\{.* - max\(container_memory_working_set_bytes\{/
+      );
     }));
 
   it('hands an annotation to the dashboard on a click', () =>

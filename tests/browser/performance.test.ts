@@ -130,6 +130,8 @@ describe('performance', () => {
       })`);
       await page.waitForTimeout(100);
       assert.notEqual(await picture(), before, 'the stack was not drawn anew');
-      assert.equal(await reads(), composed, 'the click composed again');
+      // The first and the last value of each series tell whether a stream changed it in place.
+      const looked = (await reads()) - composed;
+      assert.ok(looked <= 2 * 15, `the click composed again: it read ${looked} samples`);
     }));
 });

@@ -88,7 +88,7 @@ export function CompositionLegend({ views, options, fieldConfig, onFieldConfigCh
 const groupName = (group: LegendGroup): string => (group === 'lines' ? tr('legend.lines', 'Lines') : className(group));
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  row: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(1.5), padding: theme.spacing(0.5, 0, 0) }),
+  row: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(0.5), padding: theme.spacing(0.5, 0, 0) }),
   column: css({
     display: 'flex',
     flexDirection: 'column',
@@ -100,7 +100,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     'th:nth-child(2), td:nth-child(2)': { textAlign: 'left' },
   }),
   inline: css({ display: 'flex', alignItems: 'flex-start', minWidth: 0 }),
-  list: css({ '&&': { width: 'auto', padding: theme.spacing(0, 0.5), li: { verticalAlign: 'top' } } }),
+  list: css({ '&&': { width: 'auto', padding: theme.spacing(0, 0, 0, 0.5), li: { verticalAlign: 'top' } } }),
   heading: css({
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
