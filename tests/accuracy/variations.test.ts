@@ -1,7 +1,7 @@
 import { reportedCases } from './reported';
 import { wrongInVariations } from './variations';
 
-/** What shows in one or two samples only is lost where half of the samples are; a miss is allowed, an accusation not. */
+/** What only one or two samples show is lost where half of them are: a miss is allowed, an accusation not. */
 const shownBriefly: Record<string, RegExp> = {
   'etcd-11389': /^etcd-11389, twice the step: does not warn of oom-risk$/,
   'kps-apiserver-host-network': /^kps-apiserver-host-network, twice the step: does not warn of heap-growth$/,
