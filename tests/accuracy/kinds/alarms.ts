@@ -2,23 +2,7 @@ import { base, between, constant, pick, rising, type Random } from '../synthetic
 import { MiB } from '../../../src/metrics/units';
 import type { Course, Run, Scene } from '../synthetic/world';
 import type { Kind } from './kind';
-
-const container = ['usage', 'working set', 'rss and cache'] as const;
-const go = ['Go heap', 'Go sys', 'go_info'] as const;
-const hour = 3600;
-
-const scene = (random: Random, run: Run, over: Partial<Scene> = {}): Scene => ({
-  runs: [{ older: 86_400, ...run }],
-  ...pick(random, [
-    { span: 6 * hour, step: 60 },
-    { span: 12 * hour, step: 60 },
-    { span: 24 * hour, step: 120 },
-  ]),
-  skew: between(random, -10, 10),
-  further: true,
-  random,
-  ...over,
-});
+import { container, go, hour, scene } from './scenes';
 
 const modern = ['go1.19.8', 'go1.21.3', 'go1.22.4', 'go1.23.1', 'go1.25.1'];
 const none = constant(0);

@@ -4,23 +4,10 @@ import type { InputFrame } from '../../../src/metrics/types';
 import { nameOf, relabel, revalue, without, type Group } from '../series';
 import type { Course, Run, Scene } from '../synthetic/world';
 import type { Kind } from './kind';
+import { go, scene } from './scenes';
 
-const go = ['Go heap', 'Go sys', 'go_info'] as const;
 const containerGroups: Group[] = ['usage', 'working set', 'rss and cache', 'file lists', 'limit', 'restarts'];
 const goGroups: Group[] = ['Go heap', 'Go sys', 'go_info', 'process'];
-
-const scene = (random: Random, run: Run, over: Partial<Scene> = {}): Scene => ({
-  runs: [{ older: 86_400, ...run }],
-  ...pick(random, [
-    { span: 6 * 3600, step: 60 },
-    { span: 12 * 3600, step: 60 },
-    { span: 24 * 3600, step: 120 },
-  ]),
-  skew: between(random, -10, 10),
-  further: true,
-  random,
-  ...over,
-});
 
 /** A heap leak that reaches the limit at the end of the range. */
 const leakToLimit = (random: Random): Scene => {

@@ -3,9 +3,9 @@ import { MiB } from '../../../src/metrics/units';
 import { merged, nameOf, relabel } from '../series';
 import type { Course, Run, Scene } from '../synthetic/world';
 import type { Kind } from './kind';
+import { container as groups, go, hour, sceneOf } from './scenes';
 
-const container = ['usage', 'working set', 'rss and cache', 'limit', 'restarts'] as const;
-const go = ['Go heap', 'Go sys', 'go_info'] as const;
+const container = [...groups, 'limit', 'restarts'] as const;
 
 /** A run that has little of anything; what it is about is in `over`. */
 const quiet = (over: Partial<Run>): Run => ({
@@ -26,15 +26,8 @@ const lives = (count: number, life: (k: number) => Run, pause = 0.002): Run[] =>
     ended: k + 1 < count ? 'OOMKilled' : undefined,
   }));
 
-const scene = (random: Random, runs: Run[], over: Partial<Scene>): Scene => ({
-  runs,
-  span: 6 * 3600,
-  step: 60,
-  skew: between(random, -10, 10),
-  further: true,
-  random,
-  ...over,
-});
+const scene = (random: Random, runs: Run[], over: Partial<Scene>): Scene =>
+  sceneOf(random, runs, { span: 6 * hour, step: 60 }, over);
 
 /** Quiet until `seconds` before the end of the life, then up to `high`. */
 const filling =

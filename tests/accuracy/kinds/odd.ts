@@ -3,27 +3,13 @@ import { MiB } from '../../../src/metrics/units';
 import { labelsOf, nameOf, relabel, revalue } from '../series';
 import type { Course, Run, Scene } from '../synthetic/world';
 import type { Kind } from './kind';
+import { container, go, hour, leak, old, sceneOf, steady } from './scenes';
 
-const container = ['usage', 'working set', 'rss and cache'] as const;
-const go = ['Go heap', 'Go sys', 'go_info'] as const;
 const GiB = 1024 * MiB;
-const hour = 3600;
 const growths = ['heap-growth', 'off-heap-growth', 'anonymous-growth', 'stack-growth'];
 
-const scene = (random: Random, runs: Run[], over: Partial<Scene> = {}): Scene => ({
-  runs: runs.map((run) => ({ older: 86_400, ...run })),
-  span: pick(random, [6, 12, 24]) * hour,
-  step: 60,
-  skew: between(random, -10, 10),
-  further: true,
-  random,
-  ...over,
-});
-
-const leak = (random: Random, over: Partial<Run> = {}): Run =>
-  base(random, { live: rising(120 * MiB, between(random, 600, 1800) * MiB, 0.05), ...over });
-const steady = (random: Random, over: Partial<Run> = {}): Run =>
-  base(random, { live: constant(between(random, 60, 300) * MiB), ...over });
+const scene = (random: Random, runs: Run[], over?: Partial<Scene>): Scene =>
+  sceneOf(random, old(runs), { span: pick(random, [6, 12, 24]) * hour, step: 60 }, over);
 
 const is = (pattern: RegExp) => (frame: Parameters<typeof nameOf>[0]) => pattern.test(nameOf(frame));
 

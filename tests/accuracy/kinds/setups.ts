@@ -4,26 +4,12 @@ import type { InputFrame } from '../../../src/metrics/types';
 import { labelsOf, nameOf, relabel, revalue } from '../series';
 import type { Run, Scene } from '../synthetic/world';
 import type { Kind } from './kind';
+import { container, go, hour, leak, old, sceneOf, steady } from './scenes';
 
-const container = ['usage', 'working set', 'rss and cache'] as const;
-const go = ['Go heap', 'Go sys', 'go_info'] as const;
-const hour = 3600;
 const identity = ['instance', 'id'];
 
-const scene = (random: Random, runs: Run[], over: Partial<Scene> = {}): Scene => ({
-  runs: runs.map((run) => ({ older: 86_400, ...run })),
-  span: 12 * hour,
-  step: pick(random, [60, 120]),
-  skew: between(random, -10, 10),
-  further: true,
-  random,
-  ...over,
-});
-
-const leak = (random: Random, over: Partial<Run> = {}): Run =>
-  base(random, { live: rising(120 * MiB, between(random, 600, 1800) * MiB, 0.05), ...over });
-const steady = (random: Random, over: Partial<Run> = {}): Run =>
-  base(random, { live: constant(between(random, 60, 300) * MiB), ...over });
+const scene = (random: Random, runs: Run[], over?: Partial<Scene>): Scene =>
+  sceneOf(random, old(runs), { span: 12 * hour, step: pick(random, [60, 120]) }, over);
 
 const isGo = (frame: InputFrame) => /^(go|process)_/.test(nameOf(frame));
 /** Changes the labels of container series and of Go series in two ways. */

@@ -4,23 +4,7 @@ import type { InputFrame } from '../../../src/metrics/types';
 import { nameOf, relabel, revalue } from '../series';
 import type { Course, Run, Scene } from '../synthetic/world';
 import type { Kind } from './kind';
-
-const container = ['usage', 'working set', 'rss and cache'] as const;
-const go = ['Go heap', 'Go sys', 'go_info'] as const;
-const hour = 3600;
-
-const scene = (random: Random, run: Run, over: Partial<Scene> = {}): Scene => ({
-  runs: [{ older: 86_400, ...run }],
-  ...pick(random, [
-    { span: 6 * hour, step: 60 },
-    { span: 12 * hour, step: 60 },
-    { span: 24 * hour, step: 120 },
-  ]),
-  skew: between(random, -10, 10),
-  further: true,
-  random,
-  ...over,
-});
+import { container, go, hour, scene } from './scenes';
 
 const steady = (random: Random, over: Partial<Run> = {}): Run =>
   base(random, { live: constant(between(random, 100, 400) * MiB), ...over });

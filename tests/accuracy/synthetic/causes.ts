@@ -12,13 +12,27 @@ import {
   rising,
   scene,
   type Cause,
+  type Random,
 } from './building';
 import { MiB } from '../../../src/metrics/units';
 import { dailyScenes } from './daily';
 import { healthyScenes } from './healthy';
-import type { Course } from './world';
+import type { Course, Run } from './world';
 
 export type { Cause };
+
+/** Runs of equal load one after or beside the other: `same` makes one more of it. */
+const ofEqualLoad =
+  (runs: (same: () => Run, random: Random) => Run[]): Cause['build'] =>
+  (random) => {
+    const frame = frameOf(random);
+    const seed = random();
+    return scene(
+      random,
+      runs(() => bursty(fixed(seed), {}, frame), random),
+      frame
+    );
+  };
 
 /** THE list of causes. */
 export const causes: readonly Cause[] = [
@@ -85,41 +99,25 @@ export const causes: readonly Cause[] = [
     name: 'correction in place',
     expected: ['lazily-freed', 'accounting-correction'],
     allowed: ['working-set-understated'],
-    build: (random) => {
-      const frame = frameOf(random);
-      const seed = random();
-      const same = () => bursty(fixed(seed), {}, frame);
-      return scene(
-        random,
-        [
-          { ...same(), version: pick(random, lazyVersions), lazy: true, to: 0.5 },
-          { ...same(), version: pick(random, eager), from: 0.5 },
-        ],
-        frame
-      );
-    },
+    build: ofEqualLoad((same, random) => [
+      { ...same(), version: pick(random, lazyVersions), lazy: true, to: 0.5 },
+      { ...same(), version: pick(random, eager), from: 0.5 },
+    ]),
   },
   {
     name: 'correction in a rolling upgrade',
     expected: ['lazily-freed', 'accounting-correction'],
     allowed: ['working-set-understated'],
-    build: (random) => {
-      const frame = frameOf(random);
-      const seed = random();
-      const same = () => bursty(fixed(seed), {}, frame);
+    build: ofEqualLoad((same, random) => {
       const old = { version: pick(random, lazyVersions), lazy: true };
       const next = { version: pick(random, eager) };
-      return scene(
-        random,
-        [
-          { ...same(), ...old, pod: 'app-5c6d7f8b9-aaa11', to: 0.48 },
-          { ...same(), ...old, pod: 'app-5c6d7f8b9-bbb22', to: 0.52 },
-          { ...same(), ...next, pod: 'app-7f9d8c6b5-ccc33', from: 0.46 },
-          { ...same(), ...next, pod: 'app-7f9d8c6b5-ddd44', from: 0.5 },
-        ],
-        frame
-      );
-    },
+      return [
+        { ...same(), ...old, pod: 'app-5c6d7f8b9-aaa11', to: 0.48 },
+        { ...same(), ...old, pod: 'app-5c6d7f8b9-bbb22', to: 0.52 },
+        { ...same(), ...next, pod: 'app-7f9d8c6b5-ccc33', from: 0.46 },
+        { ...same(), ...next, pod: 'app-7f9d8c6b5-ddd44', from: 0.5 },
+      ];
+    }),
   },
   {
     name: 'resident regression of Go 1.24',
