@@ -114,6 +114,11 @@ const scale = ({ bytes, share }: Threshold, factor: number): Threshold => ({
 /** Shares of the limit from which the need is a risk; from `usageAlarm` on, usage alone would have raised an alert. */
 export const riskShares = { warning: 0.85, critical: 0.95, usageAlarm: 0.9 } as const;
 
+/**
+ * From this share of the need on, what is outside of the Go heap decides, and settings of the collector do not help.
+ */
+export const mostlyOutside = 0.6;
+
 /** Growth by less than this share of the limit fills no container. */
 export const growthOfLimit = 0.1;
 

@@ -1,10 +1,10 @@
 import { isOfContainer } from '../../composition/bases';
 import type { Context } from '../context';
-import { leastSamples, limitFor } from '../options';
+import { leastSamples, limitFor, mostlyOutside } from '../options';
 import { adviceOf } from '../releases';
 import { riseBetweenQuarters } from '../signals/growth';
 import { bloatOf } from '../signals/hugePages';
-import { median, medianIn, peakIn } from '../signals/spans';
+import { medianIn, medianOf, peakIn } from '../signals/spans';
 import type { MessageId } from '../../texts/ids';
 import type { FindingRule } from '../rule';
 import { bytes, count, duration, list, message, ratio } from '../text';
@@ -123,9 +123,6 @@ function gapsOf(context: Context): Gap[] {
   return gaps;
 }
 
-/** From this share of what the process needs on, what is outside of the Go heap deserves a look of its own. */
-const mostlyOutside = 0.6;
-
 /**
  * Most of what a process needs is outside of the Go heap, and no Go series says what it is. Growth and huge pages have
  * findings of their own.
@@ -138,13 +135,11 @@ function outsideGaps(context: Context): Gap[] {
   if (!offHeap || !run) {
     return [];
   }
-  const limit = limitFor(settings.thresholds.slack, medianIn(usage, run.start, run.end - 1));
-  if (riseBetweenQuarters(offHeap, run) > limit || bloatOf(context, run)) {
-    return [];
-  }
   const size = medianIn(offHeap, run.start, run.end - 1);
   const share = size / medianIn(need.low, run.start, run.end - 1);
-  return share >= mostlyOutside && size > limit
+  const limit = limitFor(settings.thresholds.slack, medianIn(usage, run.start, run.end - 1));
+  const isLarge = share >= mostlyOutside && size > limit;
+  return isLarge && !(riseBetweenQuarters(offHeap, run) > limit) && !bloatOf(context, run)
     ? [{ part: 'outside', role: 'rss', values: { size: bytes(size), share: ratio(share) } }]
     : [];
 }
@@ -153,8 +148,8 @@ function outsideGaps(context: Context): Gap[] {
 function lazyGaps({ composition, series, settings }: Context): Gap[] {
   const { usage, workingSet, rss, retained, lazilyFreed, layers } = composition;
   const others = layers.find(({ id }) => id === 'other')?.values;
-  for (const { start, end, mode, goVersion } of composition.instances) {
-    const typical = (at: (i: number) => number) => median(Array.from({ length: end - start }, (_, k) => at(start + k)));
+  for (const instance of composition.instances) {
+    const { start, end, mode, goVersion } = instance;
     const tolerance = limitFor(settings.thresholds.lazilyFreed, peakIn(usage, start, end - 1).value);
     const byOthers = mode === 'full' && others ? medianIn(others, start, end - 1) : 0;
     if (byOthers > tolerance) {
@@ -162,8 +157,8 @@ function lazyGaps({ composition, series, settings }: Context): Gap[] {
     }
     const { cache, heapReleased, inactiveFile } = series;
     if (mode === 'full' && cache && heapReleased && !inactiveFile && adviceOf(goVersion) === 'lazy') {
-      const held = typical((i) => workingSet[i] + cache[i] - usage[i]);
-      const open = typical((i) => Math.min(heapReleased[i], rss[i] - retained[i]) - lazilyFreed.estimate[i]);
+      const held = medianOf(instance, (i) => workingSet[i] + cache[i] - usage[i]);
+      const open = medianOf(instance, (i) => Math.min(heapReleased[i], rss[i] - retained[i]) - lazilyFreed.estimate[i]);
       const hidden = Math.min(held, open);
       if (hidden > tolerance) {
         return [{ part: 'hidden-by-cache', role: 'inactiveFile', values: { size: bytes(hidden) } }];

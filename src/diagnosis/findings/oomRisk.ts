@@ -1,7 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import { MiB } from '../../metrics/units';
 import type { Context } from '../context';
-import { leastSamples, riskShares } from '../options';
+import { leastSamples, mostlyOutside, riskShares } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { wasKilledBefore, type Kill, type Part } from '../signals/kills';
@@ -19,8 +19,6 @@ const { warning, critical, usageAlarm } = riskShares;
 const far = 0.7;
 /** Working set that says less than this share of the limit hides a need that is near it. */
 const hiddenBelow = 0.8;
-/** From this share on, what is outside of the Go heap decides, and settings of the collector do not help. */
-const mostlyOutside = 0.6;
 
 const layers = ['heap-objects', 'heap-fragmented', 'heap-idle', 'stacks', 'runtime', 'off-heap', 'anonymous'] as const;
 

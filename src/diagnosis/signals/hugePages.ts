@@ -4,7 +4,7 @@ import { limitFor } from '../options';
 import { compareGoVersions, parseGoVersion } from '../version';
 import { deepestDrop, type Drop } from './drop';
 import { lastingSlack } from './slack';
-import { median, medianIn, peakIn, type Span } from './spans';
+import { median, medianIn, medianOf, peakIn, type Span } from './spans';
 
 /** Go asks for huge pages, or no longer keeps released memory out of them, since then (https://go.dev/issue/61718). */
 const since = { major: 1, minor: 21, patch: 0 };
@@ -160,10 +160,9 @@ export function unsplitOf(context: Context, instance: CompositionInstance): Unsp
   const kernel = (i: number) => usage[i] - rss[i] - cache[i];
   const limit = limitFor(settings.thresholds.resident, usage[drop.low]);
   const left = kernel(drop.low) - kernel(drop.peak);
-  const size = Math.min(drop.bytes, medianOf(kernel, drop.low, instance.end));
+  const size = Math.min(drop.bytes, medianOf({ start: drop.low, end: instance.end }, kernel));
   const isMirror = left > follows * drop.bytes && left < mostMirrored * drop.bytes;
-  return drop.bytes > limit &&
-    isMirror &&
+  return isMirror &&
     usage[drop.peak] - usage[drop.low] < follows * drop.bytes &&
     durationOf(time, rss, drop) <= mostShare * (instance.to - instance.from) &&
     size > limit
@@ -171,10 +170,7 @@ export function unsplitOf(context: Context, instance: CompositionInstance): Unsp
     : null;
 }
 
-const medianOf = (at: (i: number) => number, start: number, end: number): number =>
-  median(Array.from({ length: Math.max(0, end - start) }, (_, k) => at(start + k)));
-
-/** Seconds that the fall itself took: from the last value near the peak to the first one near the low. */
+/** Milliseconds that the fall itself took: from the last value near the peak to the first one near the low. */
 function durationOf(time: Float64Array, values: Float64Array, { peak, low, bytes }: Drop): number {
   let near = peak;
   let i = peak;

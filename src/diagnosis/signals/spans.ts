@@ -65,6 +65,10 @@ export function medianIn(values: Float64Array, first: number, last: number): num
   return median(values.subarray(first, last + 1));
 }
 
+/** Median over a half-open range of indices of what is computed for each. */
+export const medianOf = ({ start, end }: { start: number; end: number }, at: (i: number) => number): number =>
+  median(Array.from({ length: Math.max(0, end - start) }, (_, k) => at(start + k)));
+
 /** Median of the finite values; NaN when there is none. */
 export function median(values: ArrayLike<number>): number {
   const sorted = Float64Array.from(Array.from(values).filter(Number.isFinite)).sort();
