@@ -2,7 +2,7 @@ import { base, between, constant, pick, rising, type Random } from '../synthetic
 import { MiB } from '../../../src/metrics/units';
 import type { Course, Run, Scene } from '../synthetic/world';
 import type { Kind } from './kind';
-import { container, go, hour, scene } from './scenes';
+import { container, go, scene } from './scenes';
 
 const modern = ['go1.19.8', 'go1.21.3', 'go1.22.4', 'go1.23.1', 'go1.25.1'];
 const none = constant(0);

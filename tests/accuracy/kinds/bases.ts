@@ -2,7 +2,7 @@ import { base, between, constant, pick, rising, type Random } from '../synthetic
 import { MiB } from '../../../src/metrics/units';
 import type { InputFrame } from '../../../src/metrics/types';
 import { nameOf, relabel, revalue, without, type Group } from '../series';
-import type { Course, Run, Scene } from '../synthetic/world';
+import type { Course, Scene } from '../synthetic/world';
 import type { Kind } from './kind';
 import { go, scene } from './scenes';
 

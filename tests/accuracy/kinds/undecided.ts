@@ -4,7 +4,7 @@ import type { InputFrame } from '../../../src/metrics/types';
 import { nameOf, relabel, revalue } from '../series';
 import type { Course, Run, Scene } from '../synthetic/world';
 import type { Kind } from './kind';
-import { container, go, hour, scene } from './scenes';
+import { container, go, scene } from './scenes';
 
 const steady = (random: Random, over: Partial<Run> = {}): Run =>
   base(random, { live: constant(between(random, 100, 400) * MiB), ...over });
