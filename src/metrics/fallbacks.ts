@@ -1,4 +1,4 @@
-import { evaluate, minus, plus, type Expression } from './expression';
+import { minus, plus, type Expression } from './expression';
 import type { Role } from './roles';
 
 /** How to make up for a role that no series carries. */
@@ -30,24 +30,25 @@ export const fallbacks: readonly Fallback[] = [
   exactly('sys', plus('heapSys', 'stackSys', 'mspanSys', 'mcacheSys', 'buckHashSys', 'gcSys', 'otherSys')),
 ];
 
-/** Roles that an expression is made of. */
-function rolesIn(expression: Expression): Role[] {
+/** One role of a sum and whether it is added or taken away. */
+interface Term {
+  role: Role;
+  sign: 1 | -1;
+}
+
+/** A sum as a flat list, left to right. Rows of the table are made of roles, `plus` and `minus` only. */
+function termsOf(expression: Expression, sign: Term['sign'] = 1): Term[] {
   if (typeof expression === 'string') {
-    return [expression];
+    return [{ role: expression, sign }];
   }
-  if ('quantity' in expression) {
+  if (!('op' in expression) || !('left' in expression)) {
     return [];
   }
-  switch (expression.op) {
-    case 'plus':
-    case 'minus':
-      return [...rolesIn(expression.left), ...rolesIn(expression.right)];
-    case 'clampMin':
-      return rolesIn(expression.value);
-    default:
-      return expression.of.flatMap(rolesIn);
-  }
+  const right = expression.op === 'plus' ? sign : sign === 1 ? -1 : 1;
+  return [...termsOf(expression.left, sign), ...termsOf(expression.right, right)];
 }
+
+const sums = fallbacks.map(({ role, is }) => ({ role, terms: termsOf(is) }));
 
 /**
  * Adds the roles that can be computed from others. `series` maps roles to equally long arrays on one grid; the result
@@ -55,15 +56,22 @@ function rolesIn(expression: Expression): Role[] {
  */
 export function withFallbacks(series: Partial<Record<Role, Float64Array>>): Partial<Record<Role, Float64Array>> {
   const all = { ...series };
-  for (const { role, is } of fallbacks) {
-    const parts = rolesIn(is).map((part) => all[part]);
-    if (!all[role] && parts.every((array) => array !== undefined)) {
-      const length = parts[0]?.length ?? 0;
-      all[role] = Float64Array.from({ length }, (_, i) => evaluate(is, (leaf) => valueAt(all, leaf, i)));
+  for (const { role, terms } of sums) {
+    if (!all[role] && terms.every((term) => all[term.role])) {
+      all[role] = sumOf(terms, all);
     }
   }
   return all;
 }
 
-const valueAt = (series: Partial<Record<Role, Float64Array>>, leaf: Role | { quantity: never }, i: number): number =>
-  (typeof leaf === 'string' ? series[leaf]?.[i] : undefined) ?? NaN;
+function sumOf(terms: readonly Term[], series: Partial<Record<Role, Float64Array>>): Float64Array | undefined {
+  const [first, ...others] = terms;
+  const sum = series[first.role]?.slice();
+  for (const { role, sign } of others) {
+    const column = series[role];
+    for (let i = 0; sum && column && i < sum.length; i++) {
+      sum[i] += sign * column[i];
+    }
+  }
+  return sum;
+}

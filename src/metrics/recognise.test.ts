@@ -1,7 +1,7 @@
 import { frame, store } from '../../tests/fixtures/frames';
 import { labelsInText, nameInText } from './name';
 import { recognise } from './recognise';
-import { toSamples } from './samples';
+import { SharedTimes, toSamples } from './samples';
 import type { InputField, InputFrame } from './types';
 
 const time: InputField = { name: 'Time', type: 'time', values: [1000, 2000], config: {} };
@@ -153,7 +153,7 @@ describe('recognise', () => {
     expect(problems.map(({ code }) => code)).toEqual(['unreadable-time']);
     const text = cell as string;
     const labels = { __name__: 'container_memory_rss', pod: text };
-    expect(recognise([{ fields: [time, numbers({ labels })] }]).series[0].labels).toEqual({ pod: '' });
+    expect(recognise([{ fields: [time, numbers({ labels })] }]).series[0].labels).toMatchObject({ pod: '' });
     const odd = { name: text, fields: [{ ...time, name: text }, numbers({ name: text, labels: { __name__: text } })] };
     expect(recognise([odd]).problems.map(({ code }) => code)).toEqual(['unknown-series']);
     expect(recognise([{ fields: [numbers({ name: text })] }]).problems.map(({ code }) => code)).toEqual(['no-time']);
@@ -192,11 +192,15 @@ describe('recognise', () => {
 
 describe('toSamples', () => {
   it('sorts, keeps the last of equal timestamps, and drops what is no number', () => {
-    const { times, values, negative } = toSamples([3000, 1000, null, 2000, 3000, NaN], [1, NaN, 5, Infinity, -4, 7]);
+    const { times, values, negative } = toSamples(
+      [3000, 1000, null, 2000, 3000, NaN],
+      [1, NaN, 5, Infinity, -4, 7],
+      new SharedTimes()
+    );
     expect([...times]).toEqual([3000]);
     expect([...values]).toEqual([1]);
     expect(negative).toBe(1);
-    expect([...toSamples([3000, 1000, 3000, 2000], [1, 2, 3, 4]).values]).toEqual([2, 4, 3]);
+    expect([...toSamples([3000, 1000, 3000, 2000], [1, 2, 3, 4], new SharedTimes()).values]).toEqual([2, 4, 3]);
   });
 
   it.each([
@@ -205,7 +209,7 @@ describe('toSamples', () => {
     ['big integers', [BigInt(1000), BigInt(2000)], [1000, 2000]],
     ['nothing', ['', ' ', null, undefined, true, [5]], []],
   ])('reads times that come as %s', (_, cells, expected) => {
-    const { times, timeless } = toSamples(cells, Array(cells.length).fill(1));
+    const { times, timeless } = toSamples(cells, Array(cells.length).fill(1), new SharedTimes());
     expect([...times]).toEqual(expected);
     expect(timeless).toBe(cells.length - expected.length);
   });

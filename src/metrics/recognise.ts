@@ -1,5 +1,5 @@
 import { labelsInText, nameInText } from './name';
-import { toSamples } from './samples';
+import { SharedTimes, toSamples } from './samples';
 import { allRoles } from './roles';
 import { isIgnoredMetric, roleOfMetric } from './table';
 import type { InputField, InputFrame, Problem, Role, Series } from './types';
@@ -30,6 +30,8 @@ const isRole = (value: unknown): value is Role => (allRoles as readonly unknown[
  */
 export function recognise(frames: readonly InputFrame[]): Recognised {
   const series: Series[] = [];
+  const shared = new SharedTimes();
+  const names = new Map<string, string | null>();
   const unknown = new Set<string>();
   const noTime: string[] = [];
   let negative = 0;
@@ -37,11 +39,10 @@ export function recognise(frames: readonly InputFrame[]): Recognised {
   let cut = 0;
 
   for (const frame of frames) {
-    const numbers = frame.fields.filter((field) => field.type === 'number');
+    const { time, numbers } = columnsOf(frame);
     if (numbers.length === 0) {
       continue;
     }
-    const time = frame.fields.find((field) => field.type === 'time');
     if (!time) {
       noTime.push([frame.name, frame.refId, numbers[0].name].find(isText) ?? unnamed);
       continue;
@@ -50,7 +51,7 @@ export function recognise(frames: readonly InputFrame[]): Recognised {
     cut += leftOut;
     for (const group of groups) {
       for (const field of numbers) {
-        const meaning = meaningOf(field, frame, group.labels);
+        const meaning = meaningOf(field, frame, group.labels, names);
         if (!meaning) {
           const name = describe(field, frame, group.labels);
           if (!isIgnoredMetric(name)) {
@@ -58,12 +59,14 @@ export function recognise(frames: readonly InputFrame[]): Recognised {
           }
           continue;
         }
-        const samples = toSamples(time.values, field.values, group.rows);
+        const samples = toSamples(time.values, field.values, shared, group.rows);
         negative += samples.negative;
         timeless += samples.timeless;
         if (samples.times.length > 0) {
           series.push({
-            ...meaning,
+            role: meaning.role,
+            metric: meaning.metric,
+            labels: meaning.labels,
             times: samples.times,
             values: samples.values,
             refId: frame.refId,
@@ -74,6 +77,20 @@ export function recognise(frames: readonly InputFrame[]): Recognised {
     }
   }
   return { series, problems: problemsOf(unknown, noTime, { negative, timeless, cut }) };
+}
+
+/** The first time column and all columns of numbers. */
+function columnsOf({ fields }: InputFrame): { time: InputField | null; numbers: InputField[] } {
+  let time: InputField | null = null;
+  const numbers: InputField[] = [];
+  for (const field of fields) {
+    if (field.type === 'number') {
+      numbers.push(field);
+    } else if (field.type === 'time') {
+      time ??= field;
+    }
+  }
+  return { time, numbers };
 }
 
 function problemsOf(
@@ -123,22 +140,32 @@ const textOf = (cell: unknown): string =>
   typeof cell === 'string' ? cell : ['number', 'boolean', 'bigint'].includes(typeof cell) ? String(cell) : '';
 
 /** Labels whose values are text; anything may stand in the JSON of a data source. */
-function textLabels(labels: InputField['labels']): Record<string, string> {
-  const values: unknown[] = Object.values(labels ?? {});
-  return labels && !values.every((value) => typeof value === 'string')
-    ? Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, textOf(value)]))
-    : (labels ?? {});
+function textLabels(labels: Readonly<Record<string, unknown>> = {}): Record<string, string> {
+  return isAllText(labels)
+    ? labels
+    : Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, textOf(value)]));
 }
+
+function isAllText(labels: Readonly<Record<string, unknown>>): labels is Record<string, string> {
+  for (const name in labels) {
+    if (typeof labels[name] !== 'string') {
+      return false;
+    }
+  }
+  return true;
+}
+
+const allRows = { groups: [{ labels: null }], leftOut: 0 };
 
 /** The rows of each label combination of a "Format: table" frame; one group of all rows for every other frame. */
 function labelGroups(fields: readonly InputField[]): {
-  groups: Array<{ labels: Record<string, string>; rows?: number[] }>;
+  groups: Array<{ labels: Record<string, string> | null; rows?: number[] }>;
   /** Rows beyond the label combinations that are read. */
   leftOut: number;
 } {
   const columns = fields.filter((field) => field.type === 'string');
   if (columns.length === 0) {
-    return { groups: [{ labels: {} }], leftOut: 0 };
+    return allRows;
   }
   const groups = new Map<string, { labels: Record<string, string>; rows: number[] }>();
   let leftOut = 0;
@@ -162,18 +189,28 @@ function labelGroups(fields: readonly InputField[]): {
 
 /**
  * What a field means, first hit wins: the field override "Memory role"; the label `__name__`; a metric name in the
- * field's, frame's or legend's text; the only metric name in the query that was executed.
+ * field's, frame's or legend's text; the only metric name in the query that was executed. `names` remembers what metric
+ * each `__name__` speaks of.
  */
-function meaningOf(field: InputField, frame: InputFrame, columns: Record<string, string>): Meaning | null {
-  const labels = { ...columns, ...textLabels(field.labels) };
+function meaningOf(
+  field: InputField,
+  frame: InputFrame,
+  columns: Record<string, string> | null,
+  names: Map<string, string | null>
+): Meaning | null {
+  const own = textLabels(field.labels);
+  const labels = columns ? { ...columns, ...own } : own;
   const override = field.config.custom?.memoryRole;
   if (isRole(override)) {
-    return { role: override, metric: 'memoryRole', labels: withoutName(labels) };
+    return { role: override, metric: 'memoryRole', labels };
   }
-  if (labels.__name__) {
-    const name = nameInText(labels.__name__);
+  const metric = labels.__name__;
+  if (metric) {
+    const known = names.get(metric);
+    const name = known === undefined ? nameInText(metric) : known;
+    names.set(metric, name);
     const role = name && roleOfMetric(name, labels);
-    return name && role ? { role, metric: labels.__name__, labels: withoutName(labels) } : null;
+    return role ? { role, metric, labels } : null;
   }
   for (const text of [field.config.displayNameFromDS, field.name, frame.name, field.config.displayName]) {
     const name = isText(text) && nameInText(text);
@@ -191,11 +228,9 @@ function meaningOf(field: InputField, frame: InputFrame, columns: Record<string,
 /** The Prometheus data source writes `Expr: ...\nStep: ...`. */
 const expressionOf = (executed: string): string => executed.replace(/^Expr:\s*/, '').replace(/\nStep:[^]*$/, '');
 
-const withoutName = ({ __name__: _, ...rest }: Record<string, string>): Record<string, string> => rest;
-
-function describe(field: InputField, frame: InputFrame, columns: Record<string, string>): string {
+function describe(field: InputField, frame: InputFrame, columns: Record<string, string> | null): string {
   const { labels, config, name } = field;
-  const names = [labels?.__name__, columns.__name__, config.displayNameFromDS, frame.name, name];
+  const names = [labels?.__name__, columns?.__name__, config.displayNameFromDS, frame.name, name];
   return names.find(isText) ?? unnamed;
 }
 

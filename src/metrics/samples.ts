@@ -20,12 +20,107 @@ function timeOf(cell: unknown): number {
   return typeof cell === 'bigint' || cell instanceof Date ? Number(cell) : NaN;
 }
 
+/** Columns of equal length and ends that are compared with a new one: with gaps of their own, thousands may differ. */
+const mostCompared = 8;
+
+/**
+ * Time columns that are equal become one array: series of one query share their timestamps, so nothing is stored twice
+ * and two series on one grid are told by identity.
+ */
+export class SharedTimes {
+  private readonly known = new Map<string, Float64Array[]>();
+  /** Found last: the next column most often is the same. */
+  private last: Float64Array = new Float64Array();
+
+  /** The array equal to the first `length` timestamps; null where they are no ascending numbers. */
+  of(times: ArrayLike<unknown>, length: number): Float64Array | null {
+    if (isEqual(this.last, times, length)) {
+      return this.last;
+    }
+    const key = `${length} ${String(times[0])} ${String(times[length - 1])}`;
+    const alike = this.known.get(key) ?? [];
+    const same = alike.slice(-mostCompared).find((one) => isEqual(one, times, length));
+    const found = same ?? ascending(times, length);
+    if (found && !same) {
+      this.known.set(key, [...alike.slice(1 - mostCompared), found]);
+    }
+    this.last = found ?? this.last;
+    return found;
+  }
+}
+
+function isEqual(known: Float64Array, times: ArrayLike<unknown>, length: number): boolean {
+  if (known.length !== length) {
+    return false;
+  }
+  for (let i = 0; i < length; i++) {
+    if (known[i] !== times[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** A copy of the first `length` timestamps; null where they are no ascending numbers. */
+function ascending(times: ArrayLike<unknown>, length: number): Float64Array | null {
+  const own = new Float64Array(length);
+  let last = -Infinity;
+  for (let i = 0; i < length; i++) {
+    const t = times[i];
+    // False for NaN, too; an infinite time is not below infinity.
+    if (!(typeof t === 'number' && t > last && t < Infinity)) {
+      return null;
+    }
+    last = t;
+    own[i] = t;
+  }
+  return own;
+}
+
 /**
  * Copies a time and a value column into typed arrays: ms ascending, each timestamp once (the last one written wins).
  * Rows without a finite time or without a finite value >= 0 hold no sample: a frame that was joined by time has such
- * rows wherever another of its series has a sample. Pure; the columns are only read.
+ * rows wherever another of its series has a sample. Times may be an array of another series that is equal; neither is
+ * ever written to. Pure; the columns are only read.
  */
-export function toSamples(time: InputField['values'], value: InputField['values'], rows?: number[]): Samples {
+export function toSamples(
+  time: InputField['values'],
+  value: InputField['values'],
+  shared: SharedTimes,
+  rows?: readonly number[]
+): Samples {
+  return (rows ? null : completeSamples(time, value, shared)) ?? pickedSamples(time, value, shared, rows);
+}
+
+/** Most columns: every row is a sample, in order of time. Null where one is not. */
+function completeSamples(
+  time: InputField['values'],
+  value: InputField['values'],
+  shared: SharedTimes
+): Samples | null {
+  const length = Math.min(time.length, value.length);
+  const times = shared.of(time, length);
+  if (!times) {
+    return null;
+  }
+  const values = new Float64Array(length);
+  for (let i = 0; i < length; i++) {
+    const v = value[i];
+    // False for NaN, too.
+    if (!(typeof v === 'number' && v >= 0 && v < Infinity)) {
+      return null;
+    }
+    values[i] = v;
+  }
+  return { times, values, negative: 0, timeless: 0 };
+}
+
+function pickedSamples(
+  time: InputField['values'],
+  value: InputField['values'],
+  shared: SharedTimes,
+  rows?: readonly number[]
+): Samples {
   const count = rows ? rows.length : Math.min(time.length, value.length);
   const times = new Float64Array(count);
   const values = new Float64Array(count);
@@ -52,8 +147,11 @@ export function toSamples(time: InputField['values'], value: InputField['values'
     times[used] = t;
     values[used++] = v;
   }
-  const samples = { times: times.subarray(0, used), values: values.subarray(0, used), negative, timeless };
-  return ascending ? samples : { ...sortUnique(samples.times, samples.values), negative, timeless };
+  const samples = ascending
+    ? { times: times.subarray(0, used), values: values.subarray(0, used) }
+    : sortUnique(times.subarray(0, used), values.subarray(0, used));
+  const known = shared.of(samples.times, samples.times.length) ?? samples.times;
+  return { times: known, values: samples.values, negative, timeless };
 }
 
 function sortUnique(times: Float64Array, values: Float64Array): Pick<Samples, 'times' | 'values'> {

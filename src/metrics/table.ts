@@ -232,7 +232,7 @@ for (const row of metricTable) {
 }
 
 /** OpenTelemetry names keep their dots under UTF-8 translation; the table holds the escaped form. */
-const normaliseName = (name: string): string => name.replace(/\./g, '_');
+const normaliseName = (name: string): string => (name.includes('.') ? name.replaceAll('.', '_') : name);
 
 /** True for a name of the table, escaped or dotted, whatever the labels. */
 export const isKnownMetric = (name: string): boolean => byName.has(normaliseName(name));

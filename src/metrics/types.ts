@@ -29,12 +29,14 @@ export interface InputFrame {
 }
 
 /**
- * One recognised time series. `times` in ms ascending without duplicates, `values` finite and of the same length.
+ * One recognised time series. `times` in ms ascending without duplicates, `values` finite and of the same length; equal
+ * times of several series are one array.
  */
 export interface Series {
   role: Role;
   /** Metric name it was recognised by, or `memoryRole` for a role set by hand. */
   metric: string;
+  /** As they came, `__name__` included. */
   labels: Record<string, string>;
   times: Float64Array;
   values: Float64Array;

@@ -7,8 +7,8 @@ import { scrapeLabels } from './sources';
 /** Two series that go on side by side for longer are two containers, ms: an ended run lingers for five minutes. */
 const longOverlap = 600_000;
 
-/** Labels that say which run, image or scrape a series is of, and never which cluster. */
-const ofRuns = new Set(['id', 'name', 'image', 'container_id', 'uid', 'pod_uid', 'k8s_pod_uid', ...scrapeLabels]);
+/** Labels that say which run, image, scrape or metric a series is of, and never which cluster. */
+const ofRuns = new Set(['__name__', 'id', 'name', 'image', 'container_id', 'uid', 'pod_uid', 'k8s_pod_uid', ...scrapeLabels]);
 
 /**
  * Labels that keep apart containers which the known identity labels put together: the same namespace, pod and container

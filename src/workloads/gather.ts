@@ -2,6 +2,7 @@ import { subjectOf } from '../metrics/roles';
 import type { Problem, Series } from '../metrics/types';
 import { labelsApart } from './apart';
 import { containerWorkload, processWorkload, type Parts } from './grid';
+import { identities, type Identify } from './identity';
 import { addTo } from './lookup';
 import { ContainerIndex, groupByIdentity, type Group } from './match';
 import { processRuns } from './processes';
@@ -26,7 +27,7 @@ interface Sorted {
   doubles: number;
 }
 
-function sortBySubject(all: readonly Series[]): Sorted {
+function sortBySubject(all: readonly Series[], identify: Identify): Sorted {
   const sorted: Sorted = { accounting: [], kube: [], go: [], doubles: 0 };
   for (const series of all) {
     const subject = subjectOf(series.role);
@@ -34,13 +35,13 @@ function sortBySubject(all: readonly Series[]): Sorted {
       sorted.kube.push(series);
     } else if (subject !== 'container') {
       sorted.go.push(series);
-    } else if (isDoubleCount(series)) {
+    } else if (isDoubleCount(series, identify)) {
       sorted.doubles++;
     } else {
       sorted.accounting.push(series);
     }
   }
-  return { ...sorted, accounting: withoutPodSums(sorted.accounting) };
+  return { ...sorted, accounting: withoutPodSums(sorted.accounting, identify) };
 }
 
 /**
@@ -52,19 +53,21 @@ export function gather(
   all: readonly Series[],
   { identityLabels, ownerLabel }: GatherOptions = {}
 ): { workloads: Workload[]; problems: Problem[] } {
-  const { accounting, kube, go, doubles } = sortBySubject(all);
-  const chosen = { chosen: identityLabels };
-  const apart = identityLabels?.length ? [] : labelsApart(groupByIdentity(accounting, chosen).groups);
-  const identity = { ...chosen, apart };
-  const containers = groupByIdentity(accounting, identity);
-  const goGroups = groupByIdentity(go, identity);
+  const plain = identities();
+  const { accounting, kube, go, doubles } = sortBySubject(all, plain);
+  const byLabels = groupByIdentity(accounting, plain);
+  const apart = identityLabels?.length ? [] : labelsApart(byLabels.groups);
+  const isPlain = !identityLabels?.length && apart.length === 0;
+  const identify = isPlain ? plain : identities({ chosen: identityLabels, apart });
+  const containers = isPlain ? byLabels : groupByIdentity(accounting, identify);
+  const goGroups = groupByIdentity(go, identify);
   const usable = containers.groups.filter(({ series }) => clockOf(series.map(({ role }) => role)) !== null);
   const problems = problemsOf(usable, [...containers.nameless, ...goGroups.nameless], doubles, apart);
 
   const index = new ContainerIndex(usable);
-  const attached = attach(goGroups.groups, usable, index, problems);
+  const { attached, joined } = attach(goGroups.groups, usable, index, problems);
   const states = new Map<Group, Series[]>();
-  for (const state of groupByIdentity(kube, identity).groups) {
+  for (const state of groupByIdentity(kube, identify).groups) {
     const container = index.containerOf(state);
     state.series.forEach((series) => container && addTo(states, container, series));
   }
@@ -84,8 +87,7 @@ export function gather(
       containerWorkload(parts, splitByRestarts(runs, parts))
     );
   }
-  const joined = new Set([...attached.values()].flat());
-  for (const group of goGroups.groups.filter((one) => !joined.has(one.series[0]))) {
+  for (const group of goGroups.groups.filter((one) => !joined.has(one))) {
     add({ group, go: group.series, kube: [] }, processWorkload);
   }
   workloads.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
@@ -127,7 +129,7 @@ function attach(
   containers: readonly Group[],
   index: ContainerIndex,
   problems: Problem[]
-): Map<Group, Series[]> {
+): { attached: Map<Group, Series[]>; joined: Set<Group> } {
   const byContainer = new Map<Group, Group[]>();
   const left: Group[] = [];
   for (const group of groups) {
@@ -139,6 +141,7 @@ function attach(
     }
   }
   const attached = new Map<Group, Series[]>();
+  const joined = new Set<Group>();
   for (const [container, mine] of byContainer) {
     const names = [...new Set(mine.map(({ identity }) => identity.container))].filter(Boolean);
     if (!container.identity.container && names.length > 1) {
@@ -151,15 +154,17 @@ function attach(
         container,
         mine.flatMap(({ series }) => series)
       );
+      mine.forEach((group) => joined.add(group));
     }
   }
   if (containers.length === 1 && left.length === 1 && attached.size === 0 && left[0].identity.kind !== 'pod') {
     attached.set(containers[0], left[0].series);
+    joined.add(left[0]);
     problems.push({
       code: 'joined-by-assumption',
       message: `The Go series of ${left[0].name} and the container ${containers[0].name} share no label; they are shown together because there is one of each. Name the labels that join them in the panel options.`,
     });
-    return attached;
+    return { attached, joined };
   }
   if (containers.length > 0 && left.length > 0) {
     problems.push({
@@ -172,5 +177,5 @@ function attach(
         )}. Query the same namespace and pod for both, or name the labels that join them in the panel options.`,
     });
   }
-  return attached;
+  return { attached, joined };
 }

@@ -68,7 +68,7 @@ export function processWorkload(parts: Parts): Workload | null {
   const pieces = clocks.map((clock, k) => {
     const { from, to } = processes[k];
     return clock
-      ? clock.times.subarray(lowerBound(clock.times, from), lowerBound(clock.times, to + 1))
+      ? within(clock.times, from, to + 1)
       : new Float64Array();
   });
   const time = concat(pieces);
@@ -119,11 +119,20 @@ function timesOf(run: ContainerRun): Float64Array {
       coarsest = series;
     }
   }
-  const alive = clock.times.subarray(lowerBound(clock.times, run.aliveFrom), lowerBound(clock.times, run.aliveTo));
+  const alive = within(clock.times, run.aliveFrom, run.aliveTo);
   return coarsest === clock ? alive : alive.filter((t) => coarsest.times[lowerBound(coarsest.times, t)] === t);
 }
 
+/** The times in [from, to); the array itself where all of them are, so that series on it are told by identity. */
+function within(times: Float64Array, from: number, to: number): Float64Array {
+  const [start, end] = [lowerBound(times, from), lowerBound(times, to)];
+  return start === 0 && end === times.length ? times : times.subarray(start, end);
+}
+
 function concat(pieces: readonly Float64Array[]): Float64Array {
+  if (pieces.length === 1) {
+    return pieces[0];
+  }
   const all = new Float64Array(pieces.reduce((length, piece) => length + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
@@ -173,7 +182,17 @@ function arrayFor(workload: Workload, role: Role, series: Series): Float64Array 
   return (workload.series[role] ??= new Float64Array(workload.time.length).fill(NaN));
 }
 
+/** A series on the very grid of the workload is its column as it is: neither is ever written to. */
+function share(workload: Workload, role: Role, series: Series): void {
+  workload.metrics[role] ??= series.metric;
+  workload.series[role] = series.values;
+}
+
 function place(workload: Workload, role: Role, series: Series, start: number, end: number): void {
+  if (series.times === workload.time && start === 0 && end === series.times.length && !workload.series[role]) {
+    share(workload, role, series);
+    return;
+  }
   const out = arrayFor(workload, role, series);
   if (isSetting(role)) {
     for (let i = start; i < end; i++) {
@@ -242,7 +261,13 @@ function instancesOf(
 /** Joins each Go sample to the same or the nearest grid timestamp within one step; never across processes. */
 function joinGo(workload: Workload, process: ProcessRun, start: number, end: number): void {
   let known: { times: Float64Array; nearest: Int32Array } | null = null;
+  const { time } = workload;
+  const isWhole = start === 0 && end === time.length && process.from <= time[0] && process.to >= time[end - 1];
   for (const [role, series] of process.series) {
+    if (isWhole && series.times === time && !workload.series[role]) {
+      share(workload, role, series);
+      continue;
+    }
     const out = arrayFor(workload, role, series);
     const { times, values } = series;
     if (!known || !isSameGrid(times, 0, known.times, 0, Math.max(times.length, known.times.length))) {

@@ -61,44 +61,53 @@ export interface Identity {
 
 const none = { cluster: '', namespace: '', pod: '', container: '' };
 
+const parts = ['cluster', 'namespace', 'pod', 'container'] as const satisfies readonly IdentityPart[];
+
 /** kube-state-metrics without `honorLabels` shows its own pod in `pod` and the described one in `exported_pod`. */
-function lookup(part: IdentityPart, series: Series): [string, string] | null {
-  const exported = `exported_${part}`;
-  const names: readonly string[] = isAboutOthers(series) ? [exported, ...candidates[part]] : candidates[part];
-  const name = names.find((label) => series.labels[label]);
-  return name ? [name, series.labels[name]] : null;
-}
+const candidatesOfOthers: Readonly<Record<IdentityPart, readonly string[]>> = {
+  cluster: ['exported_cluster', ...candidates.cluster],
+  namespace: ['exported_namespace', ...candidates.namespace],
+  pod: ['exported_pod', ...candidates.pod],
+  container: ['exported_container', ...candidates.container],
+};
 
 const isAboutOthers = (series: Series): boolean =>
   subjectOf(series.role) === 'kube' || series.metric.startsWith('kube_');
 
-/** Value of a label whose name comes from data or options, so that it may be that of something every object has. */
+/**
+ * Value of a label whose name comes from data or options, so that it may be that of something every object has. The
+ * metric's name is no label of what is described.
+ */
 export const labelOf = ({ labels }: Series, name: string): string | undefined =>
-  Object.hasOwn(labels, name) ? labels[name] : undefined;
+  name !== '__name__' && Object.hasOwn(labels, name) ? labels[name] : undefined;
 
 /**
  * The identity of a series, from the labels named in `chosen` or else from the candidate list; null when it has
  * none.
  */
-export function identify(series: Series, { chosen = [], apart = [] }: IdentityOptions = {}): Identity | null {
+function identify(series: Series, { chosen = [], apart = [] }: IdentityOptions = {}): Identity | null {
   if (chosen.length > 0) {
     const labels = Object.fromEntries(chosen.map((label) => [label, labelOf(series, label) ?? '']));
     return Object.values(labels).some(Boolean) ? { ...none, kind: 'chosen', labels } : null;
   }
   const labels: Record<string, string> = {};
-  const identity: Identity = { ...none, kind: 'pod', labels };
-  for (const part of ['cluster', 'namespace', 'pod', 'container'] as const) {
-    const found = lookup(part, series);
-    if (found) {
-      labels[found[0]] = found[1];
-      identity[part] = found[1];
+  const identity: Identity = { kind: 'pod', cluster: '', namespace: '', pod: '', container: '', labels };
+  const names = isAboutOthers(series) ? candidatesOfOthers : candidates;
+  for (const part of parts) {
+    for (const name of names[part]) {
+      const value = series.labels[name];
+      if (value) {
+        labels[name] = value;
+        identity[part] = value;
+        break;
+      }
     }
   }
-  const others = apart.filter((label) => labelOf(series, label));
+  const others = apart.length > 0 ? apart.filter((label) => labelOf(series, label)) : apart;
   for (const label of others) {
     labels[label] = series.labels[label];
+    identity.cluster = identity.cluster ? `${identity.cluster}/${labels[label]}` : labels[label];
   }
-  identity.cluster = [identity.cluster, ...others.map((label) => series.labels[label])].filter(Boolean).join('/');
   if (identity.pod || (identity.namespace && identity.container)) {
     return identity;
   }
@@ -108,6 +117,22 @@ export function identify(series: Series, { chosen = [], apart = [] }: IdentityOp
   }
   const target = pick(series, ['job', 'instance', 'groupname']);
   return Object.keys(target).length > 0 ? { ...none, kind: 'target', labels: target } : null;
+}
+
+export type Identify = (series: Series) => Identity | null;
+
+/** Identities with these options, each read once: several steps ask for that of every series. */
+export function identities(options: IdentityOptions = {}): Identify {
+  const known = new Map<Series, Identity | null>();
+  return (series) => {
+    const found = known.get(series);
+    if (found !== undefined) {
+      return found;
+    }
+    const identity = identify(series, options);
+    known.set(series, identity);
+    return identity;
+  };
 }
 
 const pick = ({ labels }: Series, names: readonly string[]): Record<string, string> =>
@@ -121,6 +146,14 @@ export const keyOf = (identity: Identity): string =>
   identity.kind === 'pod'
     ? JSON.stringify([identity.cluster, identity.namespace, identity.pod, identity.container])
     : JSON.stringify([identity.kind, ...Object.values(identity.labels)]);
+
+/** What `keyOf` tells apart, made for every series: lengths keep apart what separators in values would not. */
+export const markOf = (identity: Identity): string => {
+  const { kind, cluster, namespace, pod, container } = identity;
+  return kind === 'pod'
+    ? `${cluster.length} ${namespace.length} ${pod.length} ${cluster}${namespace}${pod}${container}`
+    : keyOf(identity);
+};
 
 /** What a person calls it. */
 export const nameOf = (identity: Identity): string =>

@@ -38,6 +38,9 @@ export function atSameTime(series: Series, grid: Float64Array, start: number, en
 
 /** True where `times` from index `at` on are the grid's timestamps in [start, end): series of one query share them. */
 export function isSameGrid(times: Float64Array, at: number, grid: Float64Array, start: number, end: number): boolean {
+  if (times === grid && at === start) {
+    return end <= times.length;
+  }
   if (at + end - start > times.length) {
     return false;
   }
@@ -78,17 +81,44 @@ export function settingAt(series: Series, t: number): number {
   return at > 0 ? series.values[at - 1] : (series.values[0] ?? NaN);
 }
 
+/** Series of one query share their timestamps, and each of them is asked for its step. */
+const steps = new WeakMap<Float64Array, number>();
+
 /** Median distance between neighbours, ms; NaN for fewer than two. */
 export function typicalStep(times: Float64Array): number {
+  const known = steps.get(times);
+  if (known !== undefined) {
+    return known;
+  }
+  const step = medianDistance(times);
+  steps.set(times, step);
+  return step;
+}
+
+function medianDistance(times: Float64Array): number {
   if (times.length < 2) {
     return NaN;
   }
-  const steps = new Float64Array(times.length - 1);
-  for (let i = 1; i < times.length; i++) {
-    steps[i - 1] = times[i] - times[i - 1];
+  if (isRegular(times)) {
+    return times[1] - times[0];
   }
-  steps.sort();
-  return steps[steps.length >> 1];
+  const distances = new Float64Array(times.length - 1);
+  for (let i = 1; i < times.length; i++) {
+    distances[i - 1] = times[i] - times[i - 1];
+  }
+  distances.sort();
+  return distances[distances.length >> 1];
+}
+
+/** True where all neighbours are equally far apart, as on a query's grid without holes. */
+function isRegular(times: Float64Array): boolean {
+  const first = times[1] - times[0];
+  for (let i = 2; i < times.length; i++) {
+    if (times[i] - times[i - 1] !== first) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Adds an item to the list of its key, in place: lists of thousands must not be copied for every item. */

@@ -1,6 +1,6 @@
 import type { Role } from '../metrics/roles';
 import type { Series } from '../metrics/types';
-import { identify, keyOf, labelOf, nameOf, type Identity, type IdentityOptions } from './identity';
+import { keyOf, labelOf, markOf, nameOf, type Identify, type Identity } from './identity';
 import { addTo } from './lookup';
 
 /** Series of one identity. */
@@ -14,20 +14,23 @@ export interface Group {
 /** Groups series by identity; `nameless` holds those without any. */
 export function groupByIdentity(
   all: readonly Series[],
-  options: IdentityOptions
+  identify: Identify
 ): { groups: Group[]; nameless: Series[] } {
   const groups = new Map<string, Group>();
   const nameless: Series[] = [];
   for (const series of all) {
-    const identity = identify(series, options);
+    const identity = identify(series);
     if (!identity) {
       nameless.push(series);
       continue;
     }
-    const key = keyOf(identity);
-    const group = groups.get(key) ?? { identity, key, name: nameOf(identity), series: [] };
-    group.series.push(series);
-    groups.set(key, group);
+    const mark = markOf(identity);
+    const group = groups.get(mark);
+    if (group) {
+      group.series.push(series);
+    } else {
+      groups.set(mark, { identity, key: keyOf(identity), name: nameOf(identity), series: [series] });
+    }
   }
   return { groups: [...groups.values()], nameless };
 }

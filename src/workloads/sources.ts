@@ -19,6 +19,13 @@ export const targetOf = (series: Series): string => series.labels.instance ?? ''
  * only fill in roles that it lacks. Nothing is summed.
  */
 export function pickSource(all: readonly Series[]): Map<Role, Series> {
+  const only = new Map<Role, Series>();
+  for (const series of all) {
+    only.set(series.role, series);
+  }
+  if (only.size === all.length) {
+    return only;
+  }
   const paths = new Map<string, Series[]>();
   for (const series of all) {
     const source = sourceOf(series);

@@ -1,11 +1,11 @@
 import type { Series } from '../metrics/types';
-import { identify } from './identity';
+import type { Identify } from './identity';
 
 /**
  * True for accounting series that are no container and would be counted twice (docs/domain.md §1.2): the pod's own
  * cgroup (sum of its containers), the pause container, and hierarchy cgroups such as `/kubepods`.
  */
-export function isDoubleCount(series: Series): boolean {
+export function isDoubleCount(series: Series, identify: Identify): boolean {
   const { labels } = series;
   const container = labels.container ?? labels.container_name;
   if (container === 'POD' || (!container && /(^|\/)pause\b/.test(labels.image ?? ''))) {
@@ -23,7 +23,14 @@ export function isDoubleCount(series: Series): boolean {
  * Aggregated series without container (`sum by (pod)`) count only where no series of the same pod has one: they are
  * the sum of those.
  */
-export function withoutPodSums(all: readonly Series[]): Series[] {
+export function withoutPodSums(all: readonly Series[], identify: Identify): Series[] {
+  const isWhole = (series: Series) => {
+    const identity = identify(series);
+    return identity?.kind === 'pod' && !identity.container;
+  };
+  if (!all.some(isWhole)) {
+    return [...all];
+  }
   const pods = new Set<string>();
   const podOf = (series: Series) => {
     const identity = identify(series);
