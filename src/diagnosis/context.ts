@@ -3,7 +3,6 @@ import type { Composition, CompositionInstance } from '../composition/types';
 import { coarseStep, type Settings } from './options';
 import { Queries } from './promql';
 import { killsOf, type Kill } from './signals/kills';
-import type { Span } from './signals/spans';
 import { versionChanges, type VersionChange } from './upgrades';
 
 /** Everything a finding may look at: one workload, the others of its owner, and the settings. */
@@ -24,8 +23,6 @@ export interface Context {
   queries: (instance?: CompositionInstance) => Queries;
   /** For each run the OOM kill it ended in, or null. */
   kills: ReadonlyArray<Kill | null>;
-  /** Where memory is lazily freed, by run: several findings ask for it. */
-  lazySpans: Map<CompositionInstance, Span[]>;
 }
 
 /** Pods of one owner, and the runs of all of them. */
@@ -49,7 +46,6 @@ export function contextOf(composition: Composition, { pods, runs }: Owner, setti
     queries: (instance) =>
       instance ? queriesOf(composition, instance) : new Queries(composition.workload, false, null),
     kills: killsOf({ composition, gap }),
-    lazySpans: new Map(),
   };
 }
 

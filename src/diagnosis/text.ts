@@ -1,9 +1,21 @@
 import type { MessageId } from '../texts/ids';
 import { decisiveRelease, releaseMessageId } from './releases';
-import type { Message, MessageValue, Upgrade } from './types';
+import type { Evidence, Message, MessageValue, Upgrade } from './types';
 
 /** Builds a message; the id must be in the catalogue. */
 export const message = (id: MessageId, values: Record<string, MessageValue> = {}): Message => ({ id, values });
+
+/**
+ * A sentence and the PromQL that shows its numbers, rendered when it is read: of a thousand workloads few are opened.
+ * `at` is the sample that the numbers were read from, ms.
+ */
+export const shows = (text: Message, promql: () => string, at?: number): Evidence => ({
+  text,
+  get promql() {
+    return promql();
+  },
+  ...(at !== undefined && { at }),
+});
 
 export const bytes = (value: number): MessageValue => ({ kind: 'bytes', value });
 export const ratio = (value: number): MessageValue => ({ kind: 'ratio', value });

@@ -5,7 +5,7 @@ import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { medianIn, peakIn } from '../signals/spans';
 import { deepestDrop } from '../signals/drop';
-import { bytes, message, text, upgradeValues } from '../text';
+import { bytes, message, shows, text, upgradeValues } from '../text';
 import type { Evidence, Finding } from '../types';
 import type { VersionChange } from '../upgrades';
 import { lazilyFreedSpans } from '../signals/lazilyFreedSpans';
@@ -92,46 +92,47 @@ function finding(context: Context, before: Run, after: Run, returned: number, ch
   const queries = context.queries(instance);
   const oldQueries = queriesOf(old, before.instance);
   const evidence: Evidence[] = [
-    {
-      text: message('accounting-correction.before', {
+    shows(
+      message('accounting-correction.before', {
         lazilyFreed: bytes(worst.value),
         usage: bytes(old.usage[worst.index]),
         workingSet: bytes(old.workingSet[worst.index]),
       }),
-      promql: several({
-        'lazily freed': oldQueries.quantity('lazilyFreed'),
-        usage: oldQueries.one('usage'),
-        'working set': oldQueries.one('workingSet'),
-      }),
-    },
-    {
-      text: message('accounting-correction.after', {
+      () =>
+        several({
+          'lazily freed': oldQueries.quantity('lazilyFreed'),
+          usage: oldQueries.one('usage'),
+          'working set': oldQueries.one('workingSet'),
+        })
+    ),
+    shows(
+      message('accounting-correction.after', {
         returned: bytes(returned),
         usage: bytes(typical(composition.usage)),
         workingSet: bytes(typical(composition.workingSet)),
       }),
-      promql: several({
-        resident: queries.one('rss'),
-        usage: queries.one('usage'),
-        'working set': queries.one('workingSet'),
-      }),
-    },
-    {
-      text: message('accounting-correction.corrected', {
+      () =>
+        several({
+          resident: queries.one('rss'),
+          usage: queries.one('usage'),
+          'working set': queries.one('workingSet'),
+        })
+    ),
+    shows(
+      message('accounting-correction.corrected', {
         before: bytes(old.correctedWorkingSet[worst.index]),
         after: bytes(typical(composition.correctedWorkingSet)),
       }),
-      promql: queries.quantity('correctedWorkingSet'),
-    },
+      () => queries.quantity('correctedWorkingSet')
+    ),
   ];
   if (upgrade) {
-    evidence.push({
-      text: message('accounting-correction.upgrade', upgradeValues(upgrade)),
-      promql: queries.selector('goVersion'),
-    });
+    evidence.push(
+      shows(message('accounting-correction.upgrade', upgradeValues(upgrade)), () => queries.selector('goVersion'))
+    );
   }
   if (!change) {
-    evidence.push({ text: message('accounting-correction.godebug'), promql: queries.selector('goVersion') });
+    evidence.push(shows(message('accounting-correction.godebug'), () => queries.selector('goVersion')));
   }
   return {
     id: 'accounting-correction',

@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import type { FindingRule } from '../rule';
 import { growthInRun, growthValues, headlineOf, riseEvidence } from '../signals/growth';
 import { riseUntilKill } from '../signals/kills';
-import { message } from '../text';
+import { message, shows } from '../text';
 
 const layers = ['anonymous'] as const;
 
@@ -51,11 +51,10 @@ export const anonymousGrowth: FindingRule = {
             growthValues(growth)
           ),
           evidence: [
-            riseEvidence(growth, queries.formula(signal.formula)),
-            {
-              text: message(signal.isAnonymous ? 'anonymous-growth.not-cache' : 'anonymous-growth.resident'),
-              promql: queries.selector(signal.isAnonymous ? 'cache' : 'processRss'),
-            },
+            riseEvidence(growth, () => queries.formula(signal.formula)),
+            shows(message(signal.isAnonymous ? 'anonymous-growth.not-cache' : 'anonymous-growth.resident'), () =>
+              queries.selector(signal.isAnonymous ? 'cache' : 'processRss')
+            ),
           ],
           refutedBy: message('anonymous-growth.refuted'),
           advice: message('anonymous-growth.advice'),

@@ -6,8 +6,8 @@ import type { FindingRule } from '../rule';
 import { growthValues, riseEvidence } from '../signals/growth';
 import { heldCacheFormula, heldCacheGrowth, heldCacheSignal } from '../signals/heldCache';
 import { lastingSlack } from '../signals/slack';
-import { medianIn, type Span } from '../signals/spans';
-import { bytes, message, ratio } from '../text';
+import { medianIn, peakIn, type Span } from '../signals/spans';
+import { bytes, message, ratio, shows } from '../text';
 import type { Finding } from '../types';
 
 const layers = ['cache-in-working-set', 'active-page-cache'] as const;
@@ -37,8 +37,9 @@ export const cacheGrowth: FindingRule = {
 
 /** Where cache is a large and lasting part of working set. */
 function holdingSpan(context: Context, instance: CompositionInstance): Span | null {
-  const { composition, settings, kills } = context;
-  if (kills.some((kill) => kill !== null)) {
+  const { composition, settings, kills, series } = context;
+  const most = series.cache ? peakIn(series.cache, instance.start, instance.end - 1).value : NaN;
+  if (!(most > settings.thresholds.slack.bytes) || kills.some((kill) => kill !== null)) {
     return null;
   }
   const held = heldCacheSignal(context, instance);
@@ -74,8 +75,8 @@ function grown(
     to: growth.continues ? instance.to : growth.to,
     headline: message(growth.continues ? 'cache-growth.headline' : 'cache-growth.headline-ended', growthValues(growth)),
     evidence: [
-      riseEvidence(growth, queries.formula(heldCacheFormula(context, instance))),
-      { text: message('cache-growth.undecided'), promql: queries.one('cache') },
+      riseEvidence(growth, () => queries.formula(heldCacheFormula(context, instance))),
+      shows(message('cache-growth.undecided'), () => queries.one('cache')),
     ],
     bytes: growth.bytes,
   };
@@ -97,13 +98,12 @@ function holding(context: Context, instance: CompositionInstance, { first, last 
       share: ratio(size / workingSet),
     }),
     evidence: [
-      {
-        text: message('cache-growth.holds', { size: bytes(size), workingSet: bytes(workingSet) }),
-        promql: several({
+      shows(message('cache-growth.holds', { size: bytes(size), workingSet: bytes(workingSet) }), () =>
+        several({
           cache: queries.formula(heldCacheFormula(context, instance)),
           'working set': queries.one('workingSet'),
-        }),
-      },
+        })
+      ),
     ],
     bytes: size,
   };

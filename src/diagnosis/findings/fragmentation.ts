@@ -3,7 +3,7 @@ import { limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { medianIn } from '../signals/spans';
-import { bytes, duration, message, ratio } from '../text';
+import { bytes, duration, message, ratio, shows } from '../text';
 import { difference } from '../signals/growth';
 import { lastingSlack } from '../signals/slack';
 
@@ -46,17 +46,18 @@ export const fragmentation: FindingRule = {
           upgrade: null,
           headline: message('fragmentation.headline', { size: bytes(size), share: ratio(size / inuse) }),
           evidence: [
-            {
-              text: message('fragmentation.lasted', {
+            shows(
+              message('fragmentation.lasted', {
                 size: bytes(size),
                 inuse: bytes(inuse),
                 duration: duration(composition.time[span.last] - composition.time[span.first]),
               }),
-              promql: several({
-                'without objects': queries.formula(minus('heapInuse', 'heapAlloc')),
-                'in use': queries.one('heapInuse'),
-              }),
-            },
+              () =>
+                several({
+                  'without objects': queries.formula(minus('heapInuse', 'heapAlloc')),
+                  'in use': queries.one('heapInuse'),
+                })
+            ),
           ],
           refutedBy: message('fragmentation.refuted'),
           advice: message('fragmentation.advice'),

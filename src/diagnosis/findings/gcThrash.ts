@@ -8,7 +8,7 @@ import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { slidingMinimum } from '../signals/need';
 import { median, medianIn, spansWhere, type Span } from '../signals/spans';
-import { bytes, count, message, ratio } from '../text';
+import { bytes, count, message, ratio, shows } from '../text';
 
 const layers = ['heap-objects'] as const;
 
@@ -47,17 +47,16 @@ export const gcThrash: FindingRule = {
           upgrade: null,
           headline: message('gc-thrash.headline', { live: ratio(live / limit), rate: count(Math.round(rate * 60)) }),
           evidence: [
-            {
-              text: message('gc-thrash.live', { live: bytes(live), limit: bytes(limit) }),
-              promql: several({ GOMEMLIMIT: queries.one('goMemLimit'), live: queries.formula(liveFormula) }),
-            },
-            {
-              text: message(Number.isFinite(before) ? 'gc-thrash.oftener' : 'gc-thrash.often', {
+            shows(message('gc-thrash.live', { live: bytes(live), limit: bytes(limit) }), () =>
+              several({ GOMEMLIMIT: queries.one('goMemLimit'), live: queries.formula(liveFormula) })
+            ),
+            shows(
+              message(Number.isFinite(before) ? 'gc-thrash.oftener' : 'gc-thrash.often', {
                 rate: count(Math.round(rate * 60)),
                 before: count(Math.round(before * 60)),
               }),
-              promql: `60 * rate(${queries.selector('gcCount')}[5m])`,
-            },
+              () => `60 * rate(${queries.selector('gcCount')}[5m])`
+            ),
           ],
           refutedBy: message('gc-thrash.refuted'),
           advice: message('gc-thrash.advice'),

@@ -15,7 +15,7 @@ import {
 import { several } from '../promql';
 import { spread } from '../signals/rise';
 import { medianIn } from '../signals/spans';
-import { bytes, count, message } from '../text';
+import { bytes, count, message, shows } from '../text';
 import type { Finding } from '../types';
 
 const layers = ['heap-objects'] as const;
@@ -174,12 +174,12 @@ function finding(context: Context, growth: HeapGrowth, runs: number, to: number)
   const live = growth.ofGoal
     ? several({ 'live heap': measured, 'by the goal': `${growth.ofGoal.toFixed(4)} * ${queries.one('nextGc')}` })
     : measured;
-  const evidence = [riseEvidence(growth, live)];
+  const evidence = [riseEvidence(growth, () => live)];
   if (context.series.nextGc) {
-    evidence.push({ text: message('heap-growth.goal'), promql: queries.selector('nextGc') });
+    evidence.push(shows(message('heap-growth.goal'), () => queries.selector('nextGc')));
   }
   if (runs > 1) {
-    evidence.push({ text: message('heap-growth.pattern', { runs: count(runs) }), promql: live });
+    evidence.push(shows(message('heap-growth.pattern', { runs: count(runs) }), () => live));
   }
   return {
     id: 'heap-growth',

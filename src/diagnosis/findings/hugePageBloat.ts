@@ -4,7 +4,7 @@ import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { bloatOf, unsplitOf, type Bloat, type Unsplit } from '../signals/hugePages';
 import { medianIn } from '../signals/spans';
-import { bytes, message, text } from '../text';
+import { bytes, message, shows, text } from '../text';
 import type { Finding } from '../types';
 
 /**
@@ -39,21 +39,19 @@ function refilled(context: Context, instance: CompositionInstance, { span, size,
     upgrade: null,
     headline: message(by ? 'huge-page-bloat.headline' : 'huge-page-bloat.headline-possible', { size: bytes(size) }),
     evidence: [
-      {
-        text: message('huge-page-bloat.outside', {
+      shows(
+        message('huge-page-bloat.outside', {
           size: bytes(size),
           released: bytes(medianIn(series.heapReleased ?? new Float64Array(), span.first, span.last)),
         }),
-        promql: several({ 'outside of Go': queries.quantity('outsideGo'), 'given back': queries.one('heapReleased') }),
-      },
-      {
-        text: message(`huge-page-bloat.${by ?? 'unknown'}`),
-        promql: several({ resident: queries.one('rss'), 'kept by Go': queries.quantity('retained') }),
-      },
-      {
-        text: message('huge-page-bloat.version', { version: text(instance.goVersion ?? '') }),
-        promql: queries.selector('goVersion'),
-      },
+        () => several({ 'outside of Go': queries.quantity('outsideGo'), 'given back': queries.one('heapReleased') })
+      ),
+      shows(message(`huge-page-bloat.${by ?? 'unknown'}`), () =>
+        several({ resident: queries.one('rss'), 'kept by Go': queries.quantity('retained') })
+      ),
+      shows(message('huge-page-bloat.version', { version: text(instance.goVersion ?? '') }), () =>
+        queries.selector('goVersion')
+      ),
     ],
     refutedBy: message('huge-page-bloat.refuted'),
     advice: message('huge-page-bloat.advice'),
@@ -73,10 +71,9 @@ function notSplit(context: Context, instance: CompositionInstance, { size, from,
     upgrade: null,
     headline: message('huge-page-bloat.headline-unsplit', { size: bytes(size) }),
     evidence: [
-      {
-        text: message('huge-page-bloat.unsplit', { size: bytes(size) }),
-        promql: several({ unsplit: queries.quantity('kernel'), resident: queries.one('rss') }),
-      },
+      shows(message('huge-page-bloat.unsplit', { size: bytes(size) }), () =>
+        several({ unsplit: queries.quantity('kernel'), resident: queries.one('rss') })
+      ),
     ],
     refutedBy: message('huge-page-bloat.refuted-unsplit'),
     advice: message('huge-page-bloat.advice-unsplit'),

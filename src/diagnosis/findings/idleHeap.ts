@@ -4,8 +4,8 @@ import type { Context } from '../context';
 import { limitFor } from '../options';
 import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
-import { median, medianIn, type Span } from '../signals/spans';
-import { bytes, duration, message, upgradeValues } from '../text';
+import { median, medianIn, peakIn, type Span } from '../signals/spans';
+import { bytes, duration, message, shows, upgradeValues } from '../text';
 import type { Evidence } from '../types';
 import { hasMemoryLimit } from '../version';
 import { envelope } from '../signals/envelope';
@@ -35,6 +35,9 @@ interface Idle {
 function idleOf(context: Context, instance: CompositionInstance, idle: Float64Array): Idle | null {
   const { composition, series, settings } = context;
   const { nextGc, heapAlloc } = series;
+  if (!(peakIn(idle, instance.start, instance.end - 1).value > settings.thresholds.slack.bytes)) {
+    return null;
+  }
   const slack = (i: number) => limitFor(settings.thresholds.slack, composition.usage[i]);
   const span = lastingSlack(context, instance, (i) => {
     if (!Number.isFinite(idle[i]) || composition.goMissing[i]) {
@@ -96,13 +99,13 @@ export const idleHeap: FindingRule = {
             ? message('idle-heap.headline-saw', { goal: bytes(saw.goal), live: bytes(saw.live) })
             : message('idle-heap.headline', { size: bytes(size), inuse: bytes(inuse) }),
           evidence: [
-            {
-              text: message('idle-heap.lasted', {
+            shows(
+              message('idle-heap.lasted', {
                 size: bytes(size),
                 duration: duration(composition.time[span.last] - composition.time[span.first]),
               }),
-              promql: queries.formula(minus('heapIdle', 'heapReleased')),
-            },
+              () => queries.formula(minus('heapIdle', 'heapReleased'))
+            ),
             ...goalEvidence(nextGc?.[span.last] ?? NaN, queries),
             ...upgradeEvidence(context, index, queries),
           ],
@@ -120,12 +123,12 @@ export const idleHeap: FindingRule = {
 function upgradeEvidence({ changes }: Context, index: number, queries: Queries): Evidence[] {
   const change = changes.find(({ instance }) => instance === index);
   return change
-    ? [{ text: message('idle-heap.upgrade', upgradeValues(change)), promql: queries.selector('goVersion') }]
+    ? [shows(message('idle-heap.upgrade', upgradeValues(change)), () => queries.selector('goVersion'))]
     : [];
 }
 
 /** Go keeps pages that it expects to need until the next collection, where its goal is known. */
 const goalEvidence = (goal: number, queries: Queries): Evidence[] =>
   Number.isFinite(goal)
-    ? [{ text: message('idle-heap.goal', { goal: bytes(goal) }), promql: queries.selector('nextGc') }]
+    ? [shows(message('idle-heap.goal', { goal: bytes(goal) }), () => queries.selector('nextGc'))]
     : [];

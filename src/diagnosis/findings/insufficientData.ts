@@ -7,7 +7,7 @@ import { bloatOf } from '../signals/hugePages';
 import { medianIn, medianOf, peakIn } from '../signals/spans';
 import type { MessageId } from '../../texts/ids';
 import type { FindingRule } from '../rule';
-import { bytes, count, duration, list, message, ratio } from '../text';
+import { bytes, count, duration, list, message, ratio, shows } from '../text';
 import type { Evidence, MessageValue } from '../types';
 import type { Role } from '../../metrics/types';
 
@@ -61,10 +61,11 @@ export const insufficientData: FindingRule = {
         headline: message('insufficient-data.headline', {
           missing: list(gaps.map(({ part }) => message(`insufficient-data.part-${part}` satisfies MessageId))),
         }),
-        evidence: gaps.map(({ part, values, role }): Evidence => ({
-          text: message(`insufficient-data.${part}` satisfies MessageId, values),
-          promql: context.queries().selector(role),
-        })),
+        evidence: gaps.map(({ part, values, role }): Evidence =>
+          shows(message(`insufficient-data.${part}` satisfies MessageId, values), () =>
+            context.queries().selector(role)
+          )
+        ),
         refutedBy: message('insufficient-data.refuted'),
         advice: message('insufficient-data.advice'),
         layers: [],

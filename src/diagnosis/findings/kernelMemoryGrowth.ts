@@ -5,7 +5,7 @@ import { growthInRun, growthValues, riseAcross, riseEvidence, riseInRun } from '
 import { largePart, riseUntilKill } from '../signals/kills';
 import type { Rise } from '../signals/rise';
 import { medianIn } from '../signals/spans';
-import { message } from '../text';
+import { message, shows } from '../text';
 
 const layers = ['kernel'] as const;
 
@@ -17,8 +17,13 @@ const costOfCache = 0.1;
 const mirrored = 0.5;
 
 /** usage - rss - cache, bytes on the grid. */
-const kernelSignal = ({ composition, series }: Context): Float64Array =>
-  composition.usage.map((bytes, i) => Math.max(0, bytes - composition.rss[i] - (series.cache?.[i] ?? NaN)));
+function kernelSignal({ composition: { usage, rss }, series: { cache } }: Context): Float64Array {
+  const kernel = new Float64Array(usage.length).fill(NaN);
+  for (let i = 0; cache && i < kernel.length; i++) {
+    kernel[i] = Math.max(0, usage[i] - rss[i] - cache[i]);
+  }
+  return kernel;
+}
 
 /**
  * usage - rss - cache rises while rss does not fall (docs/domain.md §4 i). Sockets cannot be taken back, directory
@@ -61,11 +66,10 @@ export const kernelMemoryGrowth: FindingRule = {
           upgrade: null,
           headline: message(`kernel-memory-growth.${variant}`, growthValues(growth)),
           evidence: [
-            riseEvidence(growth, queries.quantity('kernel')),
-            {
-              text: message(killed ? 'kernel-memory-growth.killed' : 'kernel-memory-growth.undecided'),
-              promql: queries.quantity('kernel'),
-            },
+            riseEvidence(growth, () => queries.quantity('kernel')),
+            shows(message(killed ? 'kernel-memory-growth.killed' : 'kernel-memory-growth.undecided'), () =>
+              queries.quantity('kernel')
+            ),
           ],
           refutedBy: message('kernel-memory-growth.refuted'),
           advice: message(killed ? 'kernel-memory-growth.advice-killed' : 'kernel-memory-growth.advice'),

@@ -8,7 +8,7 @@ import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { lazilyFreedSpans } from '../signals/lazilyFreedSpans';
 import { joinSpans, medianIn, peakIn, spansWhere, type Span } from '../signals/spans';
-import { bytes, message, text, upgradeValues } from '../text';
+import { bytes, message, shows, text, upgradeValues } from '../text';
 import type { Evidence, Finding, Upgrade } from '../types';
 import { changeThatBrought } from '../upgrades';
 
@@ -144,13 +144,13 @@ function byOthers(context: Context, instance: CompositionInstance): Finding[] {
       upgrade: null,
       headline: message('lazily-freed.headline-others', { size: bytes(size), usage: bytes(usage) }),
       evidence: [
-        {
-          text: message('lazily-freed.others', {
+        shows(
+          message('lazily-freed.others', {
             excess: bytes(medianIn(composition.fileListExcess, instance.start, instance.end - 1)),
             retained: bytes(medianIn(composition.retained, instance.start, instance.end - 1)),
           }),
-          promql: several({ excess: queries.quantity('excess'), 'kept by Go': queries.quantity('retained') }),
-        },
+          () => several({ excess: queries.quantity('excess'), 'kept by Go': queries.quantity('retained') })
+        ),
       ],
       refutedBy: message('lazily-freed.refuted'),
       advice: message('lazily-freed.advice-others'),
@@ -197,23 +197,23 @@ function byProcess(context: Context, instance: CompositionInstance): Finding[] {
         usage: bytes(processRss[peak.index]),
       }),
       evidence: [
-        {
-          text: message('lazily-freed.released', {
+        shows(
+          message('lazily-freed.released', {
             released: bytes(heapReleased[peak.index]),
             retained: bytes(retained[peak.index]),
             rss: bytes(processRss[peak.index]),
           }),
-          promql: several({
-            released: queries.one('heapReleased'),
-            'kept by Go': queries.quantity('retained'),
-            resident: queries.one('processRss'),
-          }),
-          at: composition.time[peak.index],
-        },
-        {
-          text: message('lazily-freed.version-lazy', { version: text(instance.goVersion ?? '') }),
-          promql: queries.selector('goVersion'),
-        },
+          () =>
+            several({
+              released: queries.one('heapReleased'),
+              'kept by Go': queries.quantity('retained'),
+              resident: queries.one('processRss'),
+            }),
+          composition.time[peak.index]
+        ),
+        shows(message('lazily-freed.version-lazy', { version: text(instance.goVersion ?? '') }), () =>
+          queries.selector('goVersion')
+        ),
       ],
       refutedBy: message('lazily-freed.refuted'),
       advice: message('lazily-freed.advice'),
@@ -235,78 +235,81 @@ function evidenceOf(
   const { estimate, floor, ceiling } = composition.lazilyFreed;
   const at = composition.time[i];
   const evidence: Evidence[] = [
-    {
-      text: message('lazily-freed.excess', { excess: bytes(composition.fileListExcess[i]) }),
-      promql: queries.quantity('excess'),
-      at,
-    },
+    shows(
+      message('lazily-freed.excess', { excess: bytes(composition.fileListExcess[i]) }),
+      () => queries.quantity('excess'),
+      at
+    ),
   ];
   if (instance.mode === 'no-go') {
-    evidence.push({
-      text: message('lazily-freed.size-no-go', { size: bytes(estimate[i]) }),
-      promql: queries.quantity('lazilyFreed'),
-      at,
-    });
+    evidence.push(
+      shows(message('lazily-freed.size-no-go', { size: bytes(estimate[i]) }), () => queries.quantity('lazilyFreed'), at)
+    );
   } else {
     const released = series.heapReleased?.[i] ?? NaN;
     if (Number.isFinite(released)) {
-      evidence.push({
-        text: message('lazily-freed.released', {
-          released: bytes(released),
-          retained: bytes(composition.retained[i]),
-          rss: bytes(composition.rss[i]),
-        }),
-        promql: several({
-          released: queries.one('heapReleased'),
-          'kept by Go': queries.quantity('retained'),
-          resident: queries.one('rss'),
-        }),
-        at,
-      });
+      evidence.push(
+        shows(
+          message('lazily-freed.released', {
+            released: bytes(released),
+            retained: bytes(composition.retained[i]),
+            rss: bytes(composition.rss[i]),
+          }),
+          () =>
+            several({
+              released: queries.one('heapReleased'),
+              'kept by Go': queries.quantity('retained'),
+              resident: queries.one('rss'),
+            }),
+          at
+        )
+      );
     }
-    evidence.push({
-      text: message('lazily-freed.size', {
-        size: bytes(estimate[i]),
-        floor: bytes(floor[i]),
-        ceiling: bytes(ceiling[i]),
-      }),
-      promql: several({
-        'lazily freed': queries.quantity('lazilyFreed'),
-        'at least': queries.quantity('lazilyFreedFloor'),
-        'at most': queries.quantity('lazilyFreedCeiling'),
-      }),
-      at,
-    });
+    evidence.push(
+      shows(
+        message('lazily-freed.size', {
+          size: bytes(estimate[i]),
+          floor: bytes(floor[i]),
+          ceiling: bytes(ceiling[i]),
+        }),
+        () =>
+          several({
+            'lazily freed': queries.quantity('lazilyFreed'),
+            'at least': queries.quantity('lazilyFreedFloor'),
+            'at most': queries.quantity('lazilyFreedCeiling'),
+          }),
+        at
+      )
+    );
   }
   if (instance.untouchedBallast) {
-    evidence.push({
-      text: message('lazily-freed.ballast', {
-        untouched: bytes(medianIn(composition.notResident, span.first, span.last)),
-      }),
-      promql: queries.formula(minus<Quantity>({ quantity: 'retained' }, 'rss')),
-    });
+    evidence.push(
+      shows(
+        message('lazily-freed.ballast', {
+          untouched: bytes(medianIn(composition.notResident, span.first, span.last)),
+        }),
+        () => queries.formula(minus<Quantity>({ quantity: 'retained' }, 'rss'))
+      )
+    );
   }
   const hiding = composition.workingSet[i] + (series.cache?.[i] ?? 0) - composition.usage[i];
   if (hiding > limitFor(context.settings.thresholds.lazilyFreed, composition.usage[i])) {
-    evidence.push({
-      text: message('lazily-freed.at-least', { cache: bytes(hiding) }),
-      promql: queries.quantity('heldCache'),
-      at,
-    });
+    evidence.push(
+      shows(message('lazily-freed.at-least', { cache: bytes(hiding) }), () => queries.quantity('heldCache'), at)
+    );
   }
   if (upgrade) {
-    evidence.push({
-      text: message('lazily-freed.upgrade', upgradeValues(upgrade)),
-      promql: queries.selector('goVersion'),
-    });
+    evidence.push(shows(message('lazily-freed.upgrade', upgradeValues(upgrade)), () => queries.selector('goVersion')));
   } else if (instance.goVersion) {
     const lazy = adviceOf(instance.goVersion) === 'lazy';
-    evidence.push({
-      text: message(lazy ? 'lazily-freed.version-lazy' : 'lazily-freed.version-eager', {
-        version: text(instance.goVersion),
-      }),
-      promql: queries.selector('goVersion'),
-    });
+    evidence.push(
+      shows(
+        message(lazy ? 'lazily-freed.version-lazy' : 'lazily-freed.version-eager', {
+          version: text(instance.goVersion),
+        }),
+        () => queries.selector('goVersion')
+      )
+    );
   }
   return evidence;
 }

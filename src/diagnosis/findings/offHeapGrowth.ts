@@ -4,13 +4,14 @@ import { riseUntilKill } from '../signals/kills';
 import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { medianIn, runningMedian } from '../signals/spans';
-import { message } from '../text';
+import { message, shows } from '../text';
 import type { Evidence } from '../types';
 import {
   flatEvidence,
   growthInRun,
   growthValues,
   headlineOf,
+  isFlat,
   riseAcross,
   riseBetweenQuarters,
   riseEvidence,
@@ -36,9 +37,13 @@ export const offHeapGrowth: FindingRule = {
     const { composition, series } = context;
     const resident = residentOf(context);
     return composition.instances.flatMap((instance, index) => {
-      // Go and the container are scraped apart: every burst makes a spike of a sample or two.
-      const values = runningMedian(offHeapSignal(context, instance), instance, composition.goMissing);
       const fill = riseUntilKill(context.kills[index], 'off-heap');
+      const signal = offHeapSignal(context, instance);
+      if (!fill && isFlat(context, instance, signal)) {
+        return [];
+      }
+      // Go and the container are scraped apart: every burst makes a spike of a sample or two.
+      const values = runningMedian(signal, instance, composition.goMissing);
       const growth = fill ? { ...fill, mayBeLoad: false } : endingWithResident(context, instance, values);
       if (!growth || (!fill && hugePagesExplain(context, instance))) {
         return [];
@@ -72,9 +77,9 @@ export const offHeapGrowth: FindingRule = {
           upgrade: null,
           headline: message(`off-heap-growth.${fill ? 'headline-killed' : headlineOf(growth)}`, growthValues(growth)),
           evidence: [
-            riseEvidence(growth, queries.formula(offHeapFormula(context, instance))),
+            riseEvidence(growth, () => queries.formula(offHeapFormula(context, instance))),
             ...undecided(context, isUndecided, queries),
-            ...flatEvidence(context, growth, composition.retained, 'Go', queries.quantity('retained')),
+            ...flatEvidence(context, growth, composition.retained, 'Go', () => queries.quantity('retained')),
           ],
           refutedBy: message('off-heap-growth.refuted'),
           advice: message('off-heap-growth.advice'),
@@ -110,6 +115,6 @@ function undecided({ series }: Context, isUndecided: boolean, queries: Queries):
     return [];
   }
   return series.rss
-    ? [{ text: message('off-heap-growth.or-huge-pages'), promql: queries.one('heapReleased') }]
-    : [{ text: message('off-heap-growth.or-mapped'), promql: queries.one('processRss') }];
+    ? [shows(message('off-heap-growth.or-huge-pages'), () => queries.one('heapReleased'))]
+    : [shows(message('off-heap-growth.or-mapped'), () => queries.one('processRss'))];
 }

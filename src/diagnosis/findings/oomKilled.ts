@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import { several, type Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { isClearRise, type Kill, type Part, type Rise } from '../signals/kills';
-import { bytes, count, duration, list, message, ratio, time } from '../text';
+import { bytes, count, duration, list, message, ratio, shows, time } from '../text';
 import type { Evidence, Finding, Message } from '../types';
 import { hasMemoryLimit } from '../version';
 
@@ -47,28 +47,29 @@ function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding 
   const evidence: Evidence[] = [howKnown(context, kill, queries)];
   if (limit > 0 && Number.isFinite(workingSet)) {
     const shares = { usage: ratio(usage / limit), workingSet: ratio(workingSet / limit) };
-    evidence.push({
-      text: message('oom-killed.shares', shares),
-      promql: several({
-        usage: queries.shareOfLimit({ quantity: 'base' }),
-        'working set': queries.shareOfLimit('workingSet'),
-      }),
-    });
+    evidence.push(
+      shows(message('oom-killed.shares', shares), () =>
+        several({
+          usage: queries.shareOfLimit({ quantity: 'base' }),
+          'working set': queries.shareOfLimit('workingSet'),
+        })
+      )
+    );
   }
   if (kill.atLimit) {
-    evidence.push({ text: message('oom-killed.needed', { limit: bytes(limit) }), promql: queries.quantity('limit') });
+    evidence.push(shows(message('oom-killed.needed', { limit: bytes(limit) }), () => queries.quantity('limit')));
   }
   if (isClearRise(kill)) {
-    evidence.push({
-      text: message('oom-killed.rise', riseValues(kill.rise)),
-      promql: queries.formula(formulaOf[kill.rise.part]),
-    });
+    evidence.push(
+      shows(message('oom-killed.rise', riseValues(kill.rise)), () => queries.formula(formulaOf[kill.rise.part]))
+    );
   }
   if (alike.length > 1 && alike.includes(kill)) {
-    evidence.push({
-      text: message('oom-killed.pattern', { kills: count(alike.length) }),
-      promql: context.queries().formula(formulaOf[kill.rise.part]),
-    });
+    evidence.push(
+      shows(message('oom-killed.pattern', { kills: count(alike.length) }), () =>
+        context.queries().formula(formulaOf[kill.rise.part])
+      )
+    );
   }
   return {
     id: 'oom-killed',
@@ -121,18 +122,15 @@ function headlineOf(kill: Kill): Message {
 function howKnown({ composition }: Context, kill: Kill, queries: Queries): Evidence {
   switch (kill.by) {
     case 'reason':
-      return {
-        text: message('oom-killed.reason'),
-        promql: queries.selector('terminatedReason', 'reason="OOMKilled"'),
-      };
+      return shows(message('oom-killed.reason'), () => queries.selector('terminatedReason', 'reason="OOMKilled"'));
     case 'event':
-      return { text: message('oom-killed.event'), promql: `increase(${queries.selector('oomEvents')}[5m])` };
+      return shows(message('oom-killed.event'), () => `increase(${queries.selector('oomEvents')}[5m])`);
     default:
-      return {
-        text: message('oom-killed.level', { usage: bytes(kill.certain), limit: bytes(kill.limit) }),
-        promql: several({ need: queries.quantity('needLow'), limit: queries.quantity('limit') }),
-        at: composition.instances[kill.run].to,
-      };
+      return shows(
+        message('oom-killed.level', { usage: bytes(kill.certain), limit: bytes(kill.limit) }),
+        () => several({ need: queries.quantity('needLow'), limit: queries.quantity('limit') }),
+        composition.instances[kill.run].to
+      );
   }
 }
 

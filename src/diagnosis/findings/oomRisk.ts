@@ -9,7 +9,7 @@ import { needOf } from '../signals/need';
 import { testOf } from '../signals/growth';
 import { peakIn, spansWhere, type Span } from '../signals/spans';
 import { riseOf } from '../signals/rise';
-import { bytes, duration, message, ratio, time } from '../text';
+import { bytes, duration, message, ratio, shows, time } from '../text';
 import type { Confidence, Evidence, Finding, Message, Severity } from '../types';
 import { hasMemoryLimit } from '../version';
 
@@ -237,14 +237,15 @@ function outsideEvidence(context: Context, instance: CompositionInstance, i: num
   }
   const queries = context.queries(instance);
   return [
-    {
-      text: message('oom-risk.outside', { size: bytes(outside), share: ratio(outside / composition.need.low[i]) }),
-      promql: several({
-        'outside of Go': queries.quantity('offHeap'),
-        share: `${queries.quantity('offHeap')} / ${queries.quantity('needLow')}`,
-      }),
-      at: composition.time[i],
-    },
+    shows(
+      message('oom-risk.outside', { size: bytes(outside), share: ratio(outside / composition.need.low[i]) }),
+      () =>
+        several({
+          'outside of Go': queries.quantity('offHeap'),
+          share: `${queries.quantity('offHeap')} / ${queries.quantity('needLow')}`,
+        }),
+      composition.time[i]
+    ),
   ];
 }
 
@@ -275,11 +276,11 @@ function adviceOf(
 
 /** Kills in the range, or before it, show what the need leads to. */
 function killEvidence({ composition, kills, queries }: Context, index: number): Evidence[] {
-  const promql = queries().selector('terminatedReason', 'reason="OOMKilled"');
+  const promql = () => queries().selector('terminatedReason', 'reason="OOMKilled"');
   if (kills.slice(0, index + 1).some((kill) => kill !== null)) {
     return [];
   }
-  return wasKilledBefore(composition) ? [{ text: message('oom-risk.killed-before'), promql }] : [];
+  return wasKilledBefore(composition) ? [shows(message('oom-risk.killed-before'), promql)] : [];
 }
 
 function goMemLimitEvidence(context: Context, instance: CompositionInstance, i: number): Evidence[] {
@@ -288,19 +289,18 @@ function goMemLimitEvidence(context: Context, instance: CompositionInstance, i: 
   if (!series.goMemLimit) {
     return [];
   }
-  const promql = queries.selector('goMemLimit');
+  const promql = () => queries.selector('goMemLimit');
   const own = composition.goMemLimit[i];
   if (Number.isNaN(own)) {
-    return [{ text: message('oom-risk.no-gomemlimit'), promql }];
+    return [shows(message('oom-risk.no-gomemlimit'), promql)];
   }
   return own > composition.limit[i]
     ? [
-        {
-          text: message('oom-risk.gomemlimit-above', { own: bytes(own), limit: bytes(composition.limit[i]) }),
-          promql: several({ GOMEMLIMIT: queries.one('goMemLimit'), limit: queries.quantity('limit') }),
-        },
+        shows(message('oom-risk.gomemlimit-above', { own: bytes(own), limit: bytes(composition.limit[i]) }), () =>
+          several({ GOMEMLIMIT: queries.one('goMemLimit'), limit: queries.quantity('limit') })
+        ),
       ]
-    : [{ text: message('oom-risk.gomemlimit', { own: bytes(own) }), promql }];
+    : [shows(message('oom-risk.gomemlimit', { own: bytes(own) }), promql)];
 }
 
 /** When the need would reach the limit at its present pace, if it has one. */
@@ -314,10 +314,11 @@ function timeToLimit(context: Context, instance: CompositionInstance): Evidence[
   const left = composition.limit[instance.end - 1] - (growth?.high ?? NaN);
   return growth && growth.continues && left > 0 && growth.rate > 0
     ? [
-        {
-          text: message('oom-risk.time', { left: duration((left / growth.rate) * 1000) }),
-          promql: `predict_linear((${context.queries(instance).quantity('needLow')})[1h:${Math.max(60, Math.round(context.step / 1000))}s], 3600)`,
-        },
+        shows(
+          message('oom-risk.time', { left: duration((left / growth.rate) * 1000) }),
+          () =>
+            `predict_linear((${context.queries(instance).quantity('needLow')})[1h:${Math.max(60, Math.round(context.step / 1000))}s], 3600)`
+        ),
       ]
     : [];
 }
@@ -331,15 +332,16 @@ function needEvidence(context: Context, instance: CompositionInstance, i: number
   const queries = context.queries(instance);
   const values = { low: bytes(need.low[i]), high: bytes(need.high[i]), limit: bytes(limit[i]) };
   return [
-    {
-      text: message(need.high[i] - need.low[i] < MiB ? 'oom-risk.need-exactly' : 'oom-risk.need', values),
-      promql: several({
-        'at least': queries.quantity('needLow'),
-        'at most': queries.quantity('correctedWorkingSet'),
-        limit: queries.quantity('limit'),
-      }),
-      at: context.composition.time[i],
-    },
+    shows(
+      message(need.high[i] - need.low[i] < MiB ? 'oom-risk.need-exactly' : 'oom-risk.need', values),
+      () =>
+        several({
+          'at least': queries.quantity('needLow'),
+          'at most': queries.quantity('correctedWorkingSet'),
+          limit: queries.quantity('limit'),
+        }),
+      context.composition.time[i]
+    ),
   ];
 }
 

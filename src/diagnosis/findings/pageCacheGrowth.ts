@@ -1,7 +1,7 @@
 import type { FindingRule } from '../rule';
 import { growthValues, riseEvidence, riseInRun, testOf } from '../signals/growth';
 import { heldCacheFormula, heldCacheGrowth } from '../signals/heldCache';
-import { bytes, message } from '../text';
+import { bytes, message, shows } from '../text';
 
 const layers = ['page-cache', 'active-page-cache', 'cache-in-working-set'] as const;
 
@@ -16,7 +16,7 @@ export const pageCacheGrowth: FindingRule = {
   detect(context) {
     return context.composition.instances.flatMap((instance) => {
       const growth = riseInRun(context, instance, context.series.cache, 'middle');
-      const held = heldCacheGrowth(context, instance);
+      const held = growth && heldCacheGrowth(context, instance);
       const isFile = held?.kind === 'file';
       const own = growth ? growth.bytes - (isFile ? 0 : (held?.bytes ?? 0)) : 0;
       if (!growth || own < testOf(context, instance, 'middle').bytes) {
@@ -37,15 +37,13 @@ export const pageCacheGrowth: FindingRule = {
             size: bytes(own),
           }),
           evidence: [
-            riseEvidence(growth, queries.one('cache')),
+            riseEvidence(growth, () => queries.one('cache')),
             decided
-              ? {
-                  text: message(
-                    `page-cache-growth.by-${decided === 'kill' || decided === 'inactive' ? 'mapped' : decided}`
-                  ),
-                  promql: queries.formula(heldCacheFormula(context, instance)),
-                }
-              : { text: message('page-cache-growth.working-set'), promql: queries.selector('workingSet') },
+              ? shows(
+                  message(`page-cache-growth.by-${decided === 'kill' || decided === 'inactive' ? 'mapped' : decided}`),
+                  () => queries.formula(heldCacheFormula(context, instance))
+                )
+              : shows(message('page-cache-growth.working-set'), () => queries.selector('workingSet')),
           ],
           refutedBy: message('page-cache-growth.refuted'),
           advice: message('page-cache-growth.advice'),

@@ -4,7 +4,7 @@ import { leastSamples, limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { median } from '../signals/spans';
-import { bytes, message, text, upgradeValues } from '../text';
+import { bytes, message, shows, text, upgradeValues } from '../text';
 import type { Finding } from '../types';
 import type { VersionChange } from '../upgrades';
 
@@ -133,27 +133,22 @@ function finding(
   const queries = context.queries();
   const evidence = [
     Number.isFinite(after.workingSet)
-      ? {
-          text: message('resident-regression.levels', {
+      ? shows(
+          message('resident-regression.levels', {
             before: bytes(before.rss),
             after: bytes(after.rss),
             workingSetBefore: bytes(before.workingSet),
             workingSetAfter: bytes(after.workingSet),
           }),
-          promql: several({ rss: queries.one('rss'), 'working set': queries.one('workingSet') }),
-        }
-      : {
-          text: message('resident-regression.resident', { before: bytes(before.rss), after: bytes(after.rss) }),
-          promql: queries.one(ofProcess ? 'processRss' : 'rss'),
-        },
-    {
-      text: message('resident-regression.go', { before: bytes(before.retained), after: bytes(after.retained) }),
-      promql: queries.quantity('retained'),
-    },
-    {
-      text: message('resident-regression.change', upgradeValues({ from, to, at })),
-      promql: queries.selector('goVersion'),
-    },
+          () => several({ rss: queries.one('rss'), 'working set': queries.one('workingSet') })
+        )
+      : shows(message('resident-regression.resident', { before: bytes(before.rss), after: bytes(after.rss) }), () =>
+          queries.one(ofProcess ? 'processRss' : 'rss')
+        ),
+    shows(message('resident-regression.go', { before: bytes(before.retained), after: bytes(after.retained) }), () =>
+      queries.quantity('retained')
+    ),
+    shows(message('resident-regression.change', upgradeValues({ from, to, at })), () => queries.selector('goVersion')),
   ];
   return {
     id: 'resident-regression',

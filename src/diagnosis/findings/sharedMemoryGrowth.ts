@@ -1,7 +1,7 @@
 import type { FindingRule } from '../rule';
 import { growthValues, riseEvidence } from '../signals/growth';
 import { heldCacheFormula, heldCacheGrowth } from '../signals/heldCache';
-import { message } from '../text';
+import { message, shows } from '../text';
 
 const layers = ['shared-memory', 'cache-in-working-set'] as const;
 
@@ -31,8 +31,8 @@ export const sharedMemoryGrowth: FindingRule = {
             growthValues(growth)
           ),
           evidence: [
-            riseEvidence(growth, queries.formula(heldCacheFormula(context, instance))),
-            { text: message(`shared-memory-growth.by-${growth.by}`), promql: queries.selector('cache') },
+            riseEvidence(growth, () => queries.formula(heldCacheFormula(context, instance))),
+            shows(message(`shared-memory-growth.by-${growth.by}`), () => queries.selector('cache')),
           ],
           refutedBy: message('shared-memory-growth.refuted'),
           advice: message('shared-memory-growth.advice'),

@@ -1,5 +1,5 @@
 import type { FindingRule } from '../rule';
-import { message } from '../text';
+import { message, shows } from '../text';
 import { growthInRun, growthValues, riseEvidence } from '../signals/growth';
 import { riseOf } from '../signals/rise';
 
@@ -42,11 +42,10 @@ export const stackGrowth: FindingRule = {
             growthValues(growth)
           ),
           evidence: [
-            riseEvidence(growth, queries.selector('stackSys')),
-            {
-              text: message(more ? 'stack-growth.goroutines' : 'stack-growth.no-goroutines'),
-              promql: queries.selector('goroutines'),
-            },
+            riseEvidence(growth, () => queries.selector('stackSys')),
+            shows(message(more ? 'stack-growth.goroutines' : 'stack-growth.no-goroutines'), () =>
+              queries.selector('goroutines')
+            ),
           ],
           refutedBy: message('stack-growth.refuted'),
           advice: message('stack-growth.advice'),

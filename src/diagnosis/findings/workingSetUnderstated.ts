@@ -7,7 +7,7 @@ import { several, type Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import type { Kill } from '../signals/kills';
 import { joinSpans, peakIn, spansWhere, type Span } from '../signals/spans';
-import { bytes, duration, message, ratio, time } from '../text';
+import { bytes, duration, message, ratio, shows, time } from '../text';
 import type { Evidence, Finding } from '../types';
 
 const layers = ['heap-objects', 'heap-fragmented', 'heap-idle', 'stacks', 'runtime', 'off-heap'] as const;
@@ -91,24 +91,24 @@ function finding(context: Context, instance: CompositionInstance, spans: Span[])
             need: bytes(need),
           }),
     evidence: [
-      {
-        text: message('working-set-understated.hidden', {
+      shows(
+        message('working-set-understated.hidden', {
           need: bytes(need),
           workingSet: bytes(composition.workingSet[i]),
         }),
-        promql: several({ need: queries.quantity('correctedWorkingSet'), 'working set': queries.one('workingSet') }),
-        at: composition.time[i],
-      },
+        () => several({ need: queries.quantity('correctedWorkingSet'), 'working set': queries.one('workingSet') }),
+        composition.time[i]
+      ),
       ...heapEvidence(context, queries, i),
-      {
-        text: message('working-set-understated.lasted', {
+      shows(
+        message('working-set-understated.lasted', {
           duration: duration(lasted),
           from: time(composition.time[whole.first]),
           to: time(composition.time[whole.last]),
           peak: bytes(peak.value),
         }),
-        promql: queries.formula(minus<Quantity>({ quantity: 'correctedWorkingSet' }, 'workingSet')),
-      },
+        () => queries.formula(minus<Quantity>({ quantity: 'correctedWorkingSet' }, 'workingSet'))
+      ),
     ],
     refutedBy: message('working-set-understated.refuted'),
     advice: message('working-set-understated.advice'),
@@ -142,14 +142,14 @@ function hiddenAtKill(context: Context, instance: CompositionInstance, kill: Kil
         workingSetShare: ratio(kill.workingSet / kill.limit),
       }),
       evidence: [
-        {
-          text: message('working-set-understated.killed', {
+        shows(
+          message('working-set-understated.killed', {
             excess: bytes(composition.fileListExcess[last]),
             workingSet: bytes(composition.workingSet[last]),
           }),
-          promql: several({ excess: queries.quantity('excess'), 'working set': queries.one('workingSet') }),
-          at: composition.time[last],
-        },
+          () => several({ excess: queries.quantity('excess'), 'working set': queries.one('workingSet') }),
+          composition.time[last]
+        ),
       ],
       refutedBy: message('working-set-understated.refuted'),
       advice: message('working-set-understated.advice'),
@@ -164,14 +164,14 @@ function heapEvidence({ composition, series }: Context, queries: Queries, i: num
   const heap = series.heapInuse?.[i] ?? NaN;
   return Number.isFinite(heap + composition.retained[i])
     ? [
-        {
-          text: message('working-set-understated.heap', {
+        shows(
+          message('working-set-understated.heap', {
             retained: bytes(composition.retained[i]),
             heap: bytes(heap),
           }),
-          promql: several({ 'kept by Go': queries.quantity('retained'), 'heap in use': queries.one('heapInuse') }),
-          at: composition.time[i],
-        },
+          () => several({ 'kept by Go': queries.quantity('retained'), 'heap in use': queries.one('heapInuse') }),
+          composition.time[i]
+        ),
       ]
     : [];
 }

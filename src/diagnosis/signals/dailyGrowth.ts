@@ -2,7 +2,7 @@ import { trendBesideRhythm } from './dailyRhythm';
 import { windows, type Envelope, type Range } from './envelope';
 import { alpha, isTrend, leastPace, spread, step, type Rise, type RiseTest } from './rise';
 import { hirschSlack, seasonalMannKendall, seasonalSlope } from './seasonalMannKendall';
-import { medianOf } from './theilSen';
+import { medianOfKnown } from './select';
 
 const hour = 3_600_000;
 export const hoursOfDay = 24;
@@ -61,7 +61,7 @@ export function riseByDay(time: Float64Array, values: Float64Array, range: Range
   ) {
     return null;
   }
-  const high = medianOf(known.slice(-3));
+  const high = medianOfKnown(known.slice(-3));
   return {
     from,
     to: ends,
@@ -107,7 +107,7 @@ export function riseBesideRhythm(cut: Envelope, day: number, test: RiseTest): Ri
   if (!(gain >= test.bytes && gain >= ofSwing.possible * swing) || !isTrend(cut.time, left)) {
     return null;
   }
-  const high = medianOf(cut.values.slice(-3));
+  const high = medianOfKnown(cut.values.slice(-3));
   return {
     from: to - day,
     to,

@@ -32,22 +32,30 @@ export function isRhythm({ time, values }: Envelope, { from, to }: Rise, day: nu
   return vuong(byRamp, byDay);
 }
 
-/** What is left of a series when the best rhythm that swings by six times is taken away. */
+/**
+ * What is left of a series when the best rhythm that swings by six times is taken away. A shape 1 + a cos + b sin
+ * explains (shape y)^2 / (shape shape), so that the phases are compared by a few sums over the series.
+ */
 function leftOfSteepest(cos: Float64Array, sin: Float64Array, values: Float64Array): Float64Array {
-  let best: Float64Array = new Float64Array(0);
-  let least = Infinity;
-  const shape = new Float64Array(values.length);
+  const ones = new Float64Array(values.length).fill(1);
+  const columns = [ones, cos, sin];
+  const byValues = columns.map((column) => product(column, values));
+  const byColumns = columns.map((column) => columns.map((other) => product(column, other)));
+  let best = [1, 0, 0];
+  let most = -Infinity;
   for (let k = 0; k < phases; k++) {
-    const [a, b] = [Math.cos((2 * Math.PI * k) / phases), Math.sin((2 * Math.PI * k) / phases)];
-    for (let i = 0; i < values.length; i++) {
-      shape[i] = 1 + mostAmplitude * (a * cos[i] + b * sin[i]);
-    }
-    const { left, squares } = leastSquares([shape], values);
-    if (squares < least) {
-      [best, least] = [left, squares];
+    const turn = (2 * Math.PI * k) / phases;
+    const weights = [1, mostAmplitude * Math.cos(turn), mostAmplitude * Math.sin(turn)];
+    const own = weights.reduce(
+      (sum, a, i) => sum + weights.reduce((part, b, j) => part + a * b * byColumns[i][j], 0),
+      0
+    );
+    const explained = weights.reduce((sum, weight, i) => sum + weight * byValues[i], 0) ** 2 / own;
+    if (explained > most) {
+      [best, most] = [weights, explained];
     }
   }
-  return best;
+  return leastSquares([ones.map((_, i) => best[0] + best[1] * cos[i] + best[2] * sin[i])], values).left;
 }
 
 /**
@@ -87,18 +95,11 @@ export function trendBesideRhythm({ time, values }: Envelope, day: number): Dail
   return { gain, swing: 2 * Math.hypot(a, b), left: values.map((value, i) => value - a * cos[i] - b * sin[i]) };
 }
 
-/** Weights of columns that leave least of a series, by the normal equations; what is left, and its sum of squares. */
+/** Weights of columns that leave least of a series, by the normal equations; and what is left. */
 function leastSquares(
   columns: readonly Float64Array[],
   values: Float64Array
-): { weights: number[]; left: Float64Array; squares: number } {
-  const product = (x: Float64Array, y: Float64Array) => {
-    let sum = 0;
-    for (let i = 0; i < x.length; i++) {
-      sum += x[i] * y[i];
-    }
-    return sum;
-  };
+): { weights: number[]; left: Float64Array } {
   const rows = columns.map((one) => [...columns.map((other) => product(one, other)), product(one, values)]);
   const size = columns.length;
   for (let k = 0; k < size; k++) {
@@ -110,6 +111,19 @@ function leastSquares(
     }
   }
   const weights = rows.map((row, k) => row[size] / row[k]);
-  const left = values.map((value, i) => weights.reduce((rest, weight, k) => rest - weight * columns[k][i], value));
-  return { weights, left, squares: product(left, left) };
+  const left = values.slice();
+  columns.forEach((column, k) => {
+    for (let i = 0; i < left.length; i++) {
+      left[i] -= weights[k] * column[i];
+    }
+  });
+  return { weights, left };
+}
+
+function product(x: Float64Array, y: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) {
+    sum += x[i] * y[i];
+  }
+  return sum;
 }

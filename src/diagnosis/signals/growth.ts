@@ -3,10 +3,11 @@ import type { Context } from '../context';
 import { growthOfLimit, limitFor, type Threshold } from '../options';
 import { lowerBound } from '../../workloads/lookup';
 import { median, medianIn, peakIn } from './spans';
-import { bytes, duration, message, rate, text } from '../text';
+import { bytes, duration, message, rate, shows, text } from '../text';
 import { daysOf, hoursOfDay, riseBesideRhythm, riseByDay } from './dailyGrowth';
 import { isRhythm } from './dailyRhythm';
 import { envelope, since, type Pick } from './envelope';
+import { oncePerRun } from './oncePerRun';
 import { alpha, riseOf, riseOfEnvelope, spread, type Rise, type RiseTest } from './rise';
 import type { Evidence, MessageValue } from '../types';
 
@@ -24,12 +25,20 @@ export interface Growth extends Rise {
 /** What a rise has to be within one run, by the thresholds and durations of the settings. */
 export const testOf = (context: Context, instance: CompositionInstance, pick: Pick): RiseTest => ({
   pick,
-  bytes: Math.min(
-    limitOfRun(context, instance, context.settings.thresholds.growth),
-    growthOfLimit * (medianIn(context.composition.limit, instance.start, instance.end - 1) || Infinity)
-  ),
+  bytes: leastBytes(context, instance),
   duration: context.settings.durations.growth,
 });
+
+const leastBytes = oncePerRun((context, instance) =>
+  Math.min(
+    limitOfRun(context, instance, context.settings.thresholds.growth),
+    growthOfLimit * (medianIn(context.composition.limit, instance.start, instance.end - 1) || Infinity)
+  )
+);
+
+/** True where a series of a run moves by less than counts as growth, so that no growth can be in it. */
+export const isFlat = (context: Context, instance: CompositionInstance, values: Float64Array): boolean =>
+  !(spread(values, instance) >= leastBytes(context, instance));
 
 /** Rise of a series within one run, whatever it comes from. */
 export const riseInRun = (
@@ -53,7 +62,7 @@ export function growthInRun(
   const { composition, settings } = context;
   const { day } = settings.durations;
   const test = testOf(context, instance, pick);
-  if (!values || spread(values, instance) < test.bytes) {
+  if (!values || isFlat(context, instance, values)) {
     return null;
   }
   const cut = envelope(composition.time, values, instance, pick);
@@ -133,10 +142,8 @@ export const growthValues = (growth: Rise): Record<string, MessageValue> => ({
 });
 
 /** A rise as evidence: from where to where, in what time. */
-export const riseEvidence = (growth: Rise, promql: string): Evidence => ({
-  text: message('growth.rise', growthValues(growth)),
-  promql,
-});
+export const riseEvidence = (growth: Rise, promql: () => string): Evidence =>
+  shows(message('growth.rise', growthValues(growth)), promql);
 
 /** A series that stays flat beside the growth, as evidence; its change is between the ends of the growth. */
 export function flatEvidence(
@@ -144,7 +151,7 @@ export function flatEvidence(
   growth: Rise,
   values: Float64Array | undefined,
   what: string,
-  promql: string
+  promql: () => string
 ): Evidence[] {
   const at = (t: number) => {
     const i = composition.time.findIndex((one) => one >= t);
@@ -152,9 +159,15 @@ export function flatEvidence(
   };
   const change = at(growth.to) - at(growth.from);
   return Number.isFinite(change) && Math.abs(change) < growth.bytes / 2
-    ? [{ text: message('growth.flat', { what: text(what), change: bytes(Math.abs(change)) }), promql }]
+    ? [shows(message('growth.flat', { what: text(what), change: bytes(Math.abs(change)) }), promql)]
     : [];
 }
 
 /** Difference of two series on one grid; NaN where one is unknown. */
-export const difference = (a: Float64Array, b: Float64Array): Float64Array => a.map((x, i) => x - b[i]);
+export function difference(a: Float64Array, b: Float64Array): Float64Array {
+  const left = new Float64Array(a.length);
+  for (let i = 0; i < left.length; i++) {
+    left[i] = a[i] - b[i];
+  }
+  return left;
+}

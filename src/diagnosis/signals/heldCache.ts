@@ -4,11 +4,12 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Role } from '../../metrics/roles';
 import type { Context } from '../context';
 import { adviceOf } from '../releases';
-import { difference, riseAcross, riseInRun } from './growth';
+import { difference, riseAcross, riseInRun, testOf } from './growth';
 import { largePart, riseUntilKill, type Kill } from './kills';
 import { lazilyFreedSpans } from './lazilyFreedSpans';
+import { oncePerRun } from './oncePerRun';
 import type { Rise } from './rise';
-import { medianIn } from './spans';
+import { medianIn, peakIn } from './spans';
 
 /**
  * A series that rises by this share of another's growth explains it; one that rises by less than the second does
@@ -38,12 +39,15 @@ const mayBeLazy = (context: Context, instance: CompositionInstance): boolean =>
 export function heldCacheSignal(context: Context, instance: CompositionInstance): Float64Array {
   const { composition, series } = context;
   const lazy = mayBeLazy(context, instance);
-  return composition.workingSet.map((workingSet, i) => {
-    const cache = series.cache?.[i] ?? NaN;
-    const released = Math.min(series.heapReleased?.[i] ?? 0, Math.max(0, composition.rss[i] - composition.retained[i]));
-    const freed = lazy && Number.isFinite(released) && !composition.goMissing[i] ? released : 0;
-    return Math.min(cache, Math.max(0, workingSet + cache - composition.usage[i] + freed));
-  });
+  const { workingSet, usage, rss, retained, goMissing } = composition;
+  const { cache, heapReleased } = series;
+  const held = new Float64Array(usage.length).fill(NaN);
+  for (let i = 0; cache && i < held.length; i++) {
+    const released = lazy ? Math.min(heapReleased?.[i] ?? 0, Math.max(0, rss[i] - retained[i])) : 0;
+    const freed = Number.isFinite(released) && !goMissing[i] ? released : 0;
+    held[i] = Math.min(cache[i], Math.max(0, workingSet[i] + cache[i] - usage[i] + freed));
+  }
+  return held;
 }
 
 /** Formula of that signal. */
@@ -58,7 +62,10 @@ export function heldCacheFormula(context: Context, instance: CompositionInstance
  * use, or either (docs/domain.md §4 h). File cache that is only read again moves into working set while cache stays
  * flat, and is no growth. Null where nothing grows.
  */
-export function heldCacheGrowth(context: Context, instance: CompositionInstance): HeldCacheGrowth | null {
+export const heldCacheGrowth: (context: Context, instance: CompositionInstance) => HeldCacheGrowth | null =
+  oncePerRun(findGrowth);
+
+function findGrowth(context: Context, instance: CompositionInstance): HeldCacheGrowth | null {
   const { cache, activeFile } = context.series;
   if (!cache) {
     return null;
@@ -67,6 +74,10 @@ export function heldCacheGrowth(context: Context, instance: CompositionInstance)
   const untilKill = riseUntilKill(fill ?? null, 'cache');
   if (untilKill) {
     return { ...untilKill, kind: 'tmpfs', by: 'kill' };
+  }
+  // Held cache is part of the cache, so that it cannot have grown by more than there is.
+  if (peakIn(cache, instance.start, instance.end - 1).value < testOf(context, instance, 'middle').bytes) {
+    return null;
   }
   const held = heldCacheSignal(context, instance);
   const growth = riseInRun(context, instance, held, 'middle');
@@ -159,22 +170,21 @@ export function offHeapSignal(context: Context, instance: CompositionInstance): 
   const lazy = mayBeLazy(context, instance);
   const released = (i: number) => series.heapReleased?.[i] ?? 0;
   const resident = residentOf(context);
-  return composition.retained.map((retained, i) => {
-    if (composition.goMissing[i]) {
-      return NaN;
-    }
-    const outside = composition.usage[i] - composition.workingSet[i];
-    const estimate = composition.lazilyFreed.estimate[i];
-    const freed =
-      resident === composition.rss
-        ? lazy
-          ? Math.max(estimate, Math.min(outside, released(i)))
-          : estimate
-        : lazy
-          ? released(i)
-          : 0;
-    return Math.max(0, resident[i] - retained - freed);
-  });
+  const ofContainer = resident === composition.rss;
+  const { retained, goMissing, usage, workingSet, lazilyFreed } = composition;
+  const signal = new Float64Array(retained.length);
+  for (let i = 0; i < signal.length; i++) {
+    const estimate = lazilyFreed.estimate[i];
+    const freed = ofContainer
+      ? lazy
+        ? Math.max(estimate, Math.min(usage[i] - workingSet[i], released(i)))
+        : estimate
+      : lazy
+        ? released(i)
+        : 0;
+    signal[i] = goMissing[i] ? NaN : Math.max(0, resident[i] - retained[i] - freed);
+  }
+  return signal;
 }
 
 /** Resident memory: of the container, else of the process. */

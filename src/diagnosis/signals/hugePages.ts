@@ -3,6 +3,8 @@ import type { Context } from '../context';
 import { limitFor } from '../options';
 import { compareGoVersions, parseGoVersion } from '../version';
 import { deepestDrop, type Drop } from './drop';
+import { difference } from './growth';
+import { oncePerRun } from './oncePerRun';
 import { lastingSlack } from './slack';
 import { median, medianIn, medianOf, peakIn, type Span } from './spans';
 
@@ -35,13 +37,15 @@ export interface Bloat {
  * Released memory that is resident again in huge pages: 0 < rss - retained <= heapReleased with E near 0, on Go 1.21.0
  * and later (docs/domain.md §4 j). Huge pages can fill no more than what Go released.
  */
-export function bloatOf(context: Context, instance: CompositionInstance): Bloat | null {
+export const bloatOf: (context: Context, instance: CompositionInstance) => Bloat | null = oncePerRun(findBloat);
+
+function findBloat(context: Context, instance: CompositionInstance): Bloat | null {
   const { composition, series, settings } = context;
   const released = series.heapReleased;
   if (!canRefill(instance.goVersion) || !released || !series.rss) {
     return null;
   }
-  const outside = composition.rss.map((rss, i) => rss - composition.retained[i]);
+  const outside = difference(composition.rss, composition.retained);
   const most = peakIn(released, instance.start, instance.end - 1).value;
   const span = lastingSlack(context, instance, (i) => {
     if (Number.isNaN(outside[i]) || composition.goMissing[i] || released[i] < inReuse * most) {

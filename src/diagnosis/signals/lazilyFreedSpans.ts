@@ -1,6 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
+import { oncePerRun } from './oncePerRun';
 import { runningMedian, spansWhere, type Span } from './spans';
 
 /**
@@ -9,14 +10,7 @@ import { runningMedian, spansWhere, type Span } from './spans';
  * any five, because its Go side is scraped at another time and misses or doubles every burst of the program. Samples
  * drawn without Go are not judged.
  */
-export function lazilyFreedSpans(context: Context, instance: CompositionInstance): Span[] {
-  let spans = context.lazySpans.get(instance);
-  if (!spans) {
-    spans = findSpans(context, instance);
-    context.lazySpans.set(instance, spans);
-  }
-  return spans;
-}
+export const lazilyFreedSpans: (context: Context, instance: CompositionInstance) => Span[] = oncePerRun(findSpans);
 
 function findSpans({ composition, settings, gap }: Context, instance: CompositionInstance): Span[] {
   const { time: grid, usage, lazilyFreed, fileListExcess, goMissing } = composition;

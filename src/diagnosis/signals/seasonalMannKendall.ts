@@ -1,5 +1,5 @@
 import { kendallS, kendallVariance, trendTest, type TrendTest } from './mannKendall';
-import { medianOf } from './theilSen';
+import { medianOfKnown } from './select';
 
 /** Values of one season (a time of day) in the order of the cycles (days); NaN where one is missing. */
 export type Season = Float64Array;
@@ -89,5 +89,5 @@ export function seasonalSlope(seasons: readonly Season[]): number {
       }
     }
   }
-  return medianOf(Float64Array.from(slopes));
+  return medianOfKnown(Float64Array.from(slopes));
 }

@@ -1,3 +1,5 @@
+import { medianOfKnown } from './select';
+
 /** A run of samples for which something holds: grid indices, both ends included. */
 export interface Span {
   first: number;
@@ -67,17 +69,18 @@ export function medianIn(values: Float64Array, first: number, last: number): num
 
 /** Median over a half-open range of indices of what is computed for each. */
 export const medianOf = ({ start, end }: { start: number; end: number }, at: (i: number) => number): number =>
-  median(Array.from({ length: Math.max(0, end - start) }, (_, k) => at(start + k)));
+  median(Float64Array.from({ length: Math.max(0, end - start) }, (_, k) => at(start + k)));
 
 /** Median of the finite values; NaN when there is none. */
 export function median(values: ArrayLike<number>): number {
-  const sorted = Float64Array.from(Array.from(values).filter(Number.isFinite)).sort();
-  const middle = sorted.length >> 1;
-  return sorted.length === 0
-    ? NaN
-    : sorted.length % 2 === 1
-      ? sorted[middle]
-      : (sorted[middle - 1] + sorted[middle]) / 2;
+  const known = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isFinite(values[i])) {
+      known[count++] = values[i];
+    }
+  }
+  return medianOfKnown(known.subarray(0, count));
 }
 
 /** Largest finite value in [first, last] and its index; index -1 when there is none. */

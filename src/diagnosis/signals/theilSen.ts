@@ -1,3 +1,5 @@
+import { medianOfKnown } from './select';
+
 /** A straight line through points. */
 export interface Line {
   /** Units of y for each unit of x. */
@@ -20,19 +22,12 @@ export function theilSen(x: ArrayLike<number>, y: ArrayLike<number>): number {
       }
     }
   }
-  return medianOf(slopes.subarray(0, count));
+  return medianOfKnown(slopes.subarray(0, count));
 }
 
 /** The line of that slope through the medians of x and y (Conover 1980, Practical Nonparametric Statistics, 5.6). */
 export function theilSenLine(x: ArrayLike<number>, y: ArrayLike<number>): Line {
   const slope = theilSen(x, y);
-  const [middle, level] = [medianOf(Float64Array.from(x)), medianOf(Float64Array.from(y))];
+  const [middle, level] = [medianOfKnown(Float64Array.from(x)), medianOfKnown(Float64Array.from(y))];
   return { slope, at: (one) => level + slope * (one - middle) };
-}
-
-/** Median of finite values, which it sorts; NaN where there is none. */
-export function medianOf(values: Float64Array): number {
-  values.sort();
-  const { length } = values;
-  return length === 0 ? NaN : (values[(length - 1) >> 1] + values[length >> 1]) / 2;
 }
