@@ -76,12 +76,7 @@ function riskOf(
   const { composition } = context;
   const need = needOf(context, instance);
   const share = (values: Float64Array, above: number, of = need.reference) =>
-    spansOf(
-      context,
-      instance,
-      values,
-      of.map((bytes) => above * bytes)
-    );
+    spansOf(context, instance, values, { share: above, of });
   const certain = share(need.certain, warning);
   if (certain.length > 0) {
     const severity = share(need.certain, critical, context.composition.limit).length > 0 ? 'critical' : 'warning';
@@ -131,12 +126,18 @@ function sureness(
     : { severity: 'info', confidence: 'possible', kind: 'undecided' };
 }
 
-function spansOf(context: Context, instance: CompositionInstance, values: Float64Array, above: Float64Array): Span[] {
+/** Where values are above a share of others. */
+function spansOf(
+  context: Context,
+  instance: CompositionInstance,
+  values: Float64Array,
+  { share, of }: { share: number; of: Float64Array }
+): Span[] {
   const { composition, gap } = context;
   return spansWhere(
     composition.time,
     instance,
-    (i) => (Number.isNaN(values[i]) || Number.isNaN(above[i]) ? null : values[i] > above[i]),
+    (i) => (Number.isNaN(values[i]) || Number.isNaN(of[i]) ? null : values[i] > share * of[i]),
     { samples: leastSamples, duration: context.settings.durations.risk, gap }
   );
 }

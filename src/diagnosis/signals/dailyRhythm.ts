@@ -38,24 +38,22 @@ export function isRhythm({ time, values }: Envelope, { from, to }: Rise, day: nu
  */
 function leftOfSteepest(cos: Float64Array, sin: Float64Array, values: Float64Array): Float64Array {
   const ones = new Float64Array(values.length).fill(1);
-  const columns = [ones, cos, sin];
-  const byValues = columns.map((column) => product(column, values));
-  const byColumns = columns.map((column) => columns.map((other) => product(column, other)));
-  let best = [1, 0, 0];
+  const [y, yCos, ySin] = [product(ones, values), product(cos, values), product(sin, values)];
+  const [sumCos, sumSin, cosSin] = [product(ones, cos), product(ones, sin), product(cos, sin)];
+  const [cosCos, sinSin] = [product(cos, cos), product(sin, sin)];
+  let best = 0;
   let most = -Infinity;
   for (let k = 0; k < phases; k++) {
     const turn = (2 * Math.PI * k) / phases;
-    const weights = [1, mostAmplitude * Math.cos(turn), mostAmplitude * Math.sin(turn)];
-    const own = weights.reduce(
-      (sum, a, i) => sum + weights.reduce((part, b, j) => part + a * b * byColumns[i][j], 0),
-      0
-    );
-    const explained = weights.reduce((sum, weight, i) => sum + weight * byValues[i], 0) ** 2 / own;
+    const [a, b] = [mostAmplitude * Math.cos(turn), mostAmplitude * Math.sin(turn)];
+    const own = values.length + a * a * cosCos + b * b * sinSin + 2 * (a * sumCos + b * sumSin + a * b * cosSin);
+    const explained = (y + a * yCos + b * ySin) ** 2 / own;
     if (explained > most) {
-      [best, most] = [weights, explained];
+      [best, most] = [turn, explained];
     }
   }
-  return leastSquares([ones.map((_, i) => best[0] + best[1] * cos[i] + best[2] * sin[i])], values).left;
+  const [a, b] = [mostAmplitude * Math.cos(best), mostAmplitude * Math.sin(best)];
+  return leastSquares([ones.map((_, i) => 1 + a * cos[i] + b * sin[i])], values).left;
 }
 
 /**

@@ -46,6 +46,9 @@ function findBloat(context: Context, instance: CompositionInstance): Bloat | nul
     return null;
   }
   const outside = difference(composition.rss, composition.retained);
+  if (!(peakIn(outside, instance.start, instance.end - 1).value > settings.thresholds.resident.bytes)) {
+    return null;
+  }
   const most = peakIn(released, instance.start, instance.end - 1).value;
   const span = lastingSlack(context, instance, (i) => {
     if (Number.isNaN(outside[i]) || composition.goMissing[i] || released[i] < inReuse * most) {
@@ -164,14 +167,16 @@ export function unsplitOf(context: Context, instance: CompositionInstance): Unsp
   const kernel = (i: number) => usage[i] - rss[i] - cache[i];
   const limit = limitFor(settings.thresholds.resident, usage[drop.low]);
   const left = kernel(drop.low) - kernel(drop.peak);
-  const size = Math.min(drop.bytes, medianOf({ start: drop.low, end: instance.end }, kernel));
   const isMirror = left > follows * drop.bytes && left < mostMirrored * drop.bytes;
-  return isMirror &&
-    usage[drop.peak] - usage[drop.low] < follows * drop.bytes &&
-    durationOf(time, rss, drop) <= mostShare * (instance.to - instance.from) &&
-    size > limit
-    ? { size, from: time[drop.low], to: instance.to }
-    : null;
+  if (
+    !isMirror ||
+    !(usage[drop.peak] - usage[drop.low] < follows * drop.bytes) ||
+    durationOf(time, rss, drop) > mostShare * (instance.to - instance.from)
+  ) {
+    return null;
+  }
+  const size = Math.min(drop.bytes, medianOf({ start: drop.low, end: instance.end }, kernel));
+  return size > limit ? { size, from: time[drop.low], to: instance.to } : null;
 }
 
 /** Milliseconds that the fall itself took: from the last value near the peak to the first one near the low. */
