@@ -2,7 +2,7 @@ import type { Role } from '../metrics/roles';
 import type { Instance, Workload } from '../workloads/types';
 import { baseOf, baseTable, isOfContainer, type Base } from './bases';
 import { clamp, lazilyFreed, normalise, type Normalised } from './bounds';
-import { columnsOf, type Values } from './columns';
+import { columnMaker, columnsOf, type Values } from './columns';
 import { hasUntouchedBallast, isOldAccounting } from './doubts';
 import { goColumns, takeOut, type GoColumns } from './goLayers';
 import { layerTable } from './layers';
@@ -13,8 +13,8 @@ const noLimit = 2 ** 62;
 
 const orElse = (x: number, other: number): number => (x === x ? x : other);
 
-/** When several modes occur within a run, the one that says most names it. */
-const byRichness: readonly Mode[] = ['full', 'otel', 'minimal', 'process', 'no-go'];
+/** When several modes occur within a run, the last of these names it: it says most. */
+const byRichness: readonly Mode[] = ['no-go', 'process', 'minimal', 'otel', 'full'];
 
 /**
  * Composes one workload: at every grid timestamp of a live instance with usage > 0, layers of bytes that are never
@@ -32,13 +32,15 @@ export function compose(workload: Workload): Composition {
 /** The arrays of a composition while it is being filled. */
 class Composer {
   private readonly length: number;
-  private readonly series: Values;
   private readonly base: Base;
   private readonly hasContainer: boolean;
   private readonly go: GoColumns;
   private readonly input;
   private readonly out;
-  private readonly layers: Record<LayerId, Float64Array>;
+  /** Layers that have bytes somewhere. */
+  private readonly layers: Partial<Record<LayerId, Float64Array>> = {};
+  private readonly of: (role: Role) => Float64Array;
+  private readonly column: () => Float64Array;
   private readonly drawn: Uint8Array;
   private readonly goMissing: Uint8Array;
   private readonly instances: CompositionInstance[] = [];
@@ -48,9 +50,10 @@ class Composer {
     const { series } = workload;
     const sane = withoutAbsurd(series);
     const of = columnsOf(sane, length);
-    const unknown = () => new Float64Array(length).fill(NaN);
+    this.column = columnMaker(length);
+    const unknown = () => this.column().fill(NaN);
     this.length = length;
-    this.series = series;
+    this.of = columnsOf(series, length);
     this.base = baseOf(series);
     this.hasContainer = isOfContainer(this.base);
     this.go = goColumns(sane, length);
@@ -77,10 +80,6 @@ class Composer {
       retained: unknown(),
       notResident: unknown(),
     };
-    this.layers = Object.fromEntries(layerTable.map(({ id }) => [id, new Float64Array(length)])) as Record<
-      LayerId,
-      Float64Array
-    >;
     this.drawn = new Uint8Array(length);
     this.goMissing = new Uint8Array(length);
   }
@@ -100,23 +99,22 @@ class Composer {
     const { input, go, drawn, workload } = this;
     const refused = this.hasContainer && isOldAccounting(input, instance);
     const untouchedBallast = this.hasContainer && hasUntouchedBallast(input, go, instance);
-    const modes = new Set<Mode>();
+    let mode = -1;
     let first = -1;
     let last = -1;
     for (let i = start; i < end; i++) {
       const usage = this.hasContainer ? input.usage[i] : orElse(input.usage[i], go.retained[i]);
       if (usage > 0 && usage < noLimit) {
-        modes.add(this.composeAt(i, usage, refused, untouchedBallast));
+        mode = Math.max(mode, byRichness.indexOf(this.composeAt(i, usage, refused, untouchedBallast)));
         drawn[i] = 1;
         first = first === -1 ? i : first;
         last = i;
       }
     }
-    const mode = byRichness.find((name) => modes.has(name));
-    if (mode === undefined) {
+    if (mode < 0) {
       return;
     }
-    for (let i = start; mode !== 'no-go' && i < end; i++) {
+    for (let i = start; byRichness[mode] !== 'no-go' && i < end; i++) {
       this.goMissing[i] = drawn[i] & (1 - go.known[i]);
     }
     this.instances.push({
@@ -124,7 +122,7 @@ class Composer {
       from: workload.time[first],
       to: workload.time[last],
       startedAt: beganAt(instance, workload.time[first]),
-      mode,
+      mode: byRichness[mode],
       untouchedBallast,
       refused,
     });
@@ -157,35 +155,43 @@ class Composer {
     return !go.known[i] ? 'no-go' : go.coarse[i] ? 'otel' : 'full';
   }
 
+  /** Adds a layer's bytes at timestamp `i`; what is absent everywhere is no layer. */
+  private put(id: LayerId, i: number, bytes: number): void {
+    if (bytes > 0) {
+      const layer = (this.layers[id] ??= this.column());
+      layer[i] = bytes;
+    }
+  }
+
   private composeFull(i: number, n: Normalised, ballast: boolean): void {
-    const { out, layers, go } = this;
+    const { out, go } = this;
     const bounds = lazilyFreed(n, { retained: go.retained[i], heapReleased: go.released[i] }, ballast);
     const lazy = orElse(bounds.estimate, 0);
     const knowsWorkingSet = !Number.isNaN(n.workingSet);
     const pageCache = knowsWorkingSet ? clamp(n.usage - n.workingSet - lazy, 0, n.cache) : 0;
     const held = n.cache - pageCache;
     const activeFile = this.input.activeFile[i];
-    layers['lazily-freed'][i] = lazy;
-    layers['page-cache'][i] = pageCache;
+    this.put('lazily-freed', i, lazy);
+    this.put('page-cache', i, pageCache);
     if (Number.isNaN(activeFile)) {
-      layers['cache-in-working-set'][i] = held;
+      this.put('cache-in-working-set', i, held);
     } else {
       const active = Math.min(held, activeFile);
-      layers['active-page-cache'][i] = active;
-      layers['shared-memory'][i] = held - active;
+      this.put('active-page-cache', i, active);
+      this.put('shared-memory', i, held - active);
     }
     // Parts of huge pages that Go gave back and that are not split yet are no memory of the kernel itself.
     const kernel = Math.min(n.kernel, orElse(this.input.kernelUsage[i], Infinity));
-    layers.kernel[i] = kernel;
+    this.put('kernel', i, kernel);
     const resident = Math.max(0, n.rss - lazy);
     const rest = go.known[i] ? this.placeGo(i, resident) : resident;
     // More than Go ever had was freed lazily: another allocator did it, and may have taken it into use again. Without
     // working set nothing tells what is lazily freed of what Go does not keep.
     const unexplained =
       knowsWorkingSet || !go.known[i] ? clamp(orElse(n.excess - lazy - go.retained[i], 0), 0, rest) : rest;
-    layers.other[i] = unexplained + n.kernel - kernel;
+    this.put('other', i, unexplained + n.kernel - kernel);
     // Without `sys`, what Go has not given back is not known, so neither is what lies outside of it.
-    layers[Number.isNaN(go.retained[i]) ? 'anonymous' : 'off-heap'][i] = rest - unexplained;
+    this.put(Number.isNaN(go.retained[i]) ? 'anonymous' : 'off-heap', i, rest - unexplained);
     out.excess[i] = n.excess;
     out.estimate[i] = bounds.estimate;
     out.floor[i] = bounds.floor;
@@ -203,13 +209,14 @@ class Composer {
    * cache or lazily freed.
    */
   private composeMinimal(i: number, usage: number, workingSet: number): Mode {
-    const { out, layers, go } = this;
+    const { out, go } = this;
     const own = go.known[i] ? go.own[i] : 0;
     const knowsWorkingSet = !Number.isNaN(workingSet);
     const held = knowsWorkingSet ? Math.min(usage, Math.max(workingSet, own)) : usage;
-    layers.other[i] = go.known[i] ? this.placeGo(i, held) : held;
-    layers['cache-or-lazily-freed'][i] = usage - held;
-    out.low[i] = held - layers.other[i];
+    const other = go.known[i] ? this.placeGo(i, held) : held;
+    this.put('other', i, other);
+    this.put('cache-or-lazily-freed', i, usage - held);
+    out.low[i] = held - other;
     out.high[i] = held;
     if (knowsWorkingSet) {
       out.correctedWorkingSet[i] = held;
@@ -220,9 +227,9 @@ class Composer {
   }
 
   private composeProcess(i: number, usage: number): Mode {
-    const { out, layers, go } = this;
+    const { out, go } = this;
     const rest = go.known[i] ? this.placeGo(i, usage) : usage;
-    layers.other[i] = rest;
+    this.put('other', i, rest);
     out.low[i] = usage - rest;
     out.high[i] = usage;
     return go.coarse[i] && Number.isNaN(this.input.processRss[i]) ? 'otel' : 'process';
@@ -233,28 +240,27 @@ class Composer {
    * Where the layers exceed the room, the rest is Go memory that is mapped but not resident, or swapped out.
    */
   private placeGo(i: number, room: number): number {
-    const { go, layers } = this;
+    const { go } = this;
     const deficit = Math.max(0, go.own[i] - room);
     if (deficit > 0) {
       takeOut(go, i, deficit);
     }
     this.out.notResident[i] = deficit;
-    layers.stacks[i] = go.stacks[i];
+    this.put('stacks', i, go.stacks[i]);
     if (go.coarse[i]) {
-      layers['go-other'][i] = go.objects[i] + go.fragmented[i] + go.idle[i] + go.runtime[i];
+      this.put('go-other', i, go.objects[i] + go.fragmented[i] + go.idle[i] + go.runtime[i]);
     } else {
-      layers['heap-objects'][i] = go.objects[i];
-      layers['heap-fragmented'][i] = go.fragmented[i];
-      layers['heap-idle'][i] = go.idle[i];
-      layers.runtime[i] = go.runtime[i];
+      this.put('heap-objects', i, go.objects[i]);
+      this.put('heap-fragmented', i, go.fragmented[i]);
+      this.put('heap-idle', i, go.idle[i]);
+      this.put('runtime', i, go.runtime[i]);
     }
     // Fractions of bytes, as averages have them, must not round to less than nothing.
     return Math.max(0, room - (go.own[i] - deficit));
   }
 
   result(): Composition {
-    const { out, workload, series, length } = this;
-    const of = columnsOf(series, length);
+    const { out, workload, of } = this;
     return {
       workload,
       base: this.base,
@@ -272,48 +278,77 @@ class Composer {
       notResident: out.notResident,
       rss: of('rss'),
       limit: this.limit(),
-      goMemLimit: of('goMemLimit').map(realLimit),
+      goMemLimit: limitsOf(of('goMemLimit')),
       processRss: of('processRss'),
       nextGc: of('nextGc'),
       instances: this.instances,
-      samples: this.drawn.reduce((count, flag) => count + flag, 0),
+      samples: sumOf(this.drawn),
     };
   }
 
   /** In the order of the layer table, without layers that have no byte anywhere; NaN where nothing is drawn. */
   private stackedLayers(): Layer[] {
-    return layerTable.flatMap(({ id }) => {
+    const stacked: Layer[] = [];
+    for (const { id } of layerTable) {
       const values = this.layers[id];
-      if (!values.some((bytes) => bytes > 0)) {
-        return [];
-      }
-      for (let i = 0; i < this.length; i++) {
+      for (let i = 0; values && i < this.length; i++) {
         if (!this.drawn[i]) {
           values[i] = NaN;
         }
       }
-      return [{ id, values }];
-    });
+      if (values) {
+        stacked.push({ id, values });
+      }
+    }
+    return stacked;
   }
 
   /** cAdvisor's limit where it is one, else the one that kube-state-metrics knows. */
   private limit(): Float64Array {
-    const of = columnsOf(this.series, this.length);
-    const [own, kube] = [of('limit'), of('kubeLimit')];
-    return own.map((bytes, i) => orElse(realLimit(bytes), realLimit(kube[i])));
+    const [own, kube] = [this.of('limit'), this.of('kubeLimit')];
+    const limit = this.column();
+    for (let i = 0; i < this.length; i++) {
+      limit[i] = orElse(realLimit(own[i]), realLimit(kube[i]));
+    }
+    return limit;
   }
+}
+
+function sumOf(flags: Uint8Array): number {
+  let sum = 0;
+  for (let i = 0; i < flags.length; i++) {
+    sum += flags[i];
+  }
+  return sum;
+}
+
+/** A column as it is where all of its limits are some, or none of them is known. */
+const limitsOf = (column: Float64Array): Float64Array =>
+  isEvery(column, (bytes) => !(bytes <= 0 || bytes >= noLimit)) ? column : column.map(realLimit);
+
+function isEvery(values: Float64Array, holds: (value: number) => boolean): boolean {
+  for (let i = 0; i < values.length; i++) {
+    if (!holds(values[i])) {
+      return false;
+    }
+  }
+  return true;
 }
 
 const realLimit = (bytes: number): number => (bytes > 0 && bytes < noLimit ? bytes : NaN);
 
 /** Sums of absurd magnitudes are infinite, and their differences no numbers: such values count as unknown. */
-const withoutAbsurd = (series: Values): Values =>
-  Object.fromEntries(
-    Object.entries(series).map(([role, values]) => [
-      role,
-      values.some((bytes) => bytes >= noLimit) ? values.map((bytes) => (bytes < noLimit ? bytes : NaN)) : values,
-    ])
-  );
+function withoutAbsurd(series: Values): Values {
+  const isSane = (values: Float64Array) => isEvery(values, (bytes) => !(bytes >= noLimit));
+  return Object.values(series).every(isSane)
+    ? series
+    : Object.fromEntries(
+        Object.entries(series).map(([role, values]) => [
+          role,
+          isSane(values) ? values : values.map((bytes) => (bytes < noLimit ? bytes : NaN)),
+        ])
+      );
+}
 
 /** A process that was restarted inside its container began after the container did. */
 function beganAt({ containerStart, processStart }: Instance, firstDrawn: number): number {

@@ -1,4 +1,4 @@
-import { columnsOf, type Values } from './columns';
+import { columnMaker, columnsOf, type Values } from './columns';
 
 /**
  * Go's own memory on the grid, bytes. Where a timestamp has Go values, the five parts add up to what is known of it.
@@ -37,7 +37,7 @@ export function goColumns(series: Values, length: number): GoColumns {
   ];
   const [heapSys, stackSys, sys] = [of('heapSys'), of('stackSys'), of('sys')];
   const [otelStack, otelOther, retainedColumn] = [of('otelStack'), of('otelOther'), of('retained')];
-  const column = () => new Float64Array(length);
+  const column = columnMaker(length);
   const go: GoColumns = {
     objects: column(),
     fragmented: column(),
