@@ -4,7 +4,7 @@ import { baseOf, baseTable, isOfContainer, type Base } from './bases';
 import { clamp, lazilyFreed, normalise, type Normalised } from './bounds';
 import { columnMaker, columnsOf, type Values } from './columns';
 import { hasUntouchedBallast, isOldAccounting } from './doubts';
-import { goColumns, takeOut, type GoColumns } from './goLayers';
+import { goColumns, ownAt, takeOut, type GoColumns } from './goLayers';
 import { layerTable } from './layers';
 import type { Composition, CompositionInstance, Layer, LayerId, Mode } from './types';
 
@@ -68,16 +68,12 @@ class Composer {
       kernelUsage: of('kernelUsage'),
     };
     this.out = {
-      usage: unknown(),
-      workingSet: unknown(),
-      correctedWorkingSet: unknown(),
       low: unknown(),
       high: unknown(),
       estimate: unknown(),
       floor: unknown(),
       ceiling: unknown(),
       excess: unknown(),
-      retained: unknown(),
       notResident: unknown(),
     };
     this.drawn = new Uint8Array(length);
@@ -131,15 +127,12 @@ class Composer {
   /** Fills timestamp `i` and returns what it could be made of. */
   private composeAt(i: number, usage: number, refused: boolean, ballast: boolean): Mode {
     const { out, input, go } = this;
-    out.usage[i] = usage;
-    out.retained[i] = go.retained[i];
     out.notResident[i] = 0;
     if (!this.hasContainer) {
       return this.composeProcess(i, usage);
     }
     const rss = refused ? NaN : input.rss[i];
     const cache = refused ? NaN : input.cache[i];
-    out.workingSet[i] = input.workingSet[i];
     const n = normalise({
       usage,
       workingSet: input.workingSet[i],
@@ -199,9 +192,6 @@ class Composer {
     // Without working set and Go, all of it may have been freed lazily.
     out.low[i] = knowsWorkingSet || go.known[i] ? resident - unexplained : 0;
     out.high[i] = n.usage - pageCache - lazy;
-    if (knowsWorkingSet) {
-      out.correctedWorkingSet[i] = out.high[i];
-    }
   }
 
   /**
@@ -210,7 +200,7 @@ class Composer {
    */
   private composeMinimal(i: number, usage: number, workingSet: number): Mode {
     const { out, go } = this;
-    const own = go.known[i] ? go.own[i] : 0;
+    const own = go.known[i] ? ownAt(go, i) : 0;
     const knowsWorkingSet = !Number.isNaN(workingSet);
     const held = knowsWorkingSet ? Math.min(usage, Math.max(workingSet, own)) : usage;
     const other = go.known[i] ? this.placeGo(i, held) : held;
@@ -219,7 +209,6 @@ class Composer {
     out.low[i] = held - other;
     out.high[i] = held;
     if (knowsWorkingSet) {
-      out.correctedWorkingSet[i] = held;
       out.floor[i] = 0;
       out.ceiling[i] = Math.min(usage - workingSet, orElse(go.released[i], Infinity));
     }
@@ -241,26 +230,24 @@ class Composer {
    */
   private placeGo(i: number, room: number): number {
     const { go } = this;
-    const deficit = Math.max(0, go.own[i] - room);
+    const own = ownAt(go, i);
+    const deficit = Math.max(0, own - room);
     if (deficit > 0) {
       takeOut(go, i, deficit);
     }
     this.out.notResident[i] = deficit;
-    this.put('stacks', i, go.stacks[i]);
     if (go.coarse[i]) {
       this.put('go-other', i, go.objects[i] + go.fragmented[i] + go.idle[i] + go.runtime[i]);
-    } else {
-      this.put('heap-objects', i, go.objects[i]);
-      this.put('heap-fragmented', i, go.fragmented[i]);
-      this.put('heap-idle', i, go.idle[i]);
-      this.put('runtime', i, go.runtime[i]);
+      go.objects[i] = go.fragmented[i] = go.idle[i] = go.runtime[i] = 0;
     }
     // Fractions of bytes, as averages have them, must not round to less than nothing.
-    return Math.max(0, room - (go.own[i] - deficit));
+    return Math.max(0, room - (own - deficit));
   }
 
   result(): Composition {
-    const { out, workload, of } = this;
+    const { out, workload, of, input, go } = this;
+    const isDrawn = (i: number) => this.drawn[i] === 1;
+    const knowsWorkingSet = (i: number) => isDrawn(i) && this.hasContainer && input.workingSet[i] > 0;
     return {
       workload,
       base: this.base,
@@ -268,13 +255,13 @@ class Composer {
       layers: this.stackedLayers(),
       drawn: this.drawn,
       goMissing: this.goMissing,
-      usage: out.usage,
-      workingSet: out.workingSet,
-      correctedWorkingSet: out.correctedWorkingSet,
+      usage: this.hasContainer ? this.where(input.usage, isDrawn) : this.usageOfProcess(),
+      workingSet: this.where(input.workingSet, (i) => isDrawn(i) && this.hasContainer),
+      correctedWorkingSet: this.where(out.high, knowsWorkingSet),
       need: { low: out.low, high: out.high },
       lazilyFreed: { estimate: out.estimate, floor: out.floor, ceiling: out.ceiling },
       fileListExcess: out.excess,
-      retained: out.retained,
+      retained: this.where(go.retained, isDrawn),
       notResident: out.notResident,
       rss: of('rss'),
       limit: this.limit(),
@@ -286,17 +273,41 @@ class Composer {
     };
   }
 
+  /** A column as it is where all of it counts, else a copy that is NaN where it does not. */
+  private where(values: Float64Array, counts: (i: number) => boolean): Float64Array {
+    for (let i = 0; i < this.length; i++) {
+      if (!counts(i)) {
+        return values.map((value, k) => (counts(k) ? value : NaN));
+      }
+    }
+    return values;
+  }
+
+  /** Resident memory of the process, else what Go keeps. */
+  private usageOfProcess(): Float64Array {
+    const { drawn, input, go } = this;
+    return input.usage.map((bytes, i) => (drawn[i] ? orElse(bytes, go.retained[i]) : NaN));
+  }
+
   /** In the order of the layer table, without layers that have no byte anywhere; NaN where nothing is drawn. */
   private stackedLayers(): Layer[] {
+    const { go } = this;
+    const own: Partial<Record<LayerId, Float64Array>> = {
+      'heap-objects': go.objects,
+      'heap-fragmented': go.fragmented,
+      'heap-idle': go.idle,
+      stacks: go.stacks,
+      runtime: go.runtime,
+    };
     const stacked: Layer[] = [];
     for (const { id } of layerTable) {
-      const values = this.layers[id];
+      const values = this.layers[id] ?? own[id];
+      let isEmpty = true;
       for (let i = 0; values && i < this.length; i++) {
-        if (!this.drawn[i]) {
-          values[i] = NaN;
-        }
+        values[i] = this.drawn[i] ? values[i] : NaN;
+        isEmpty &&= !(values[i] > 0);
       }
-      if (values) {
+      if (values && !isEmpty) {
         stacked.push({ id, values });
       }
     }
@@ -305,12 +316,9 @@ class Composer {
 
   /** cAdvisor's limit where it is one, else the one that kube-state-metrics knows. */
   private limit(): Float64Array {
-    const [own, kube] = [this.of('limit'), this.of('kubeLimit')];
-    const limit = this.column();
-    for (let i = 0; i < this.length; i++) {
-      limit[i] = orElse(realLimit(own[i]), realLimit(kube[i]));
-    }
-    return limit;
+    const own = limitsOf(this.of('limit'));
+    const kube = limitsOf(this.of('kubeLimit'));
+    return isEvery(own, Number.isNaN) ? kube : own.map((bytes, i) => orElse(bytes, kube[i]));
   }
 }
 

@@ -9,8 +9,6 @@ export interface GoColumns {
   idle: Float64Array;
   stacks: Float64Array;
   runtime: Float64Array;
-  /** Sum of the parts. */
-  own: Float64Array;
   /** G; NaN where no series of this timestamp tells. */
   retained: Float64Array;
   released: Float64Array;
@@ -44,9 +42,8 @@ export function goColumns(series: Values, length: number): GoColumns {
     idle: column(),
     stacks: column(),
     runtime: column(),
-    own: column(),
     retained: column().fill(NaN),
-    released: column().fill(NaN),
+    released: releasedColumn,
     known: new Uint8Array(length),
     coarse: new Uint8Array(length),
   };
@@ -71,12 +68,14 @@ export function goColumns(series: Values, length: number): GoColumns {
     go.stacks[i] = stacks;
     go.runtime[i] = Math.max(0, runtime);
     go.retained[i] = total;
-    go.released[i] = released;
     takeOut(go, i, Math.max(0, -runtime));
-    go.own[i] = go.objects[i] + go.fragmented[i] + go.idle[i] + go.stacks[i] + go.runtime[i];
   }
   return go;
 }
+
+/** Sum of the parts at index `i`. */
+export const ownAt = ({ objects, fragmented, idle, stacks, runtime }: GoParts, i: number): number =>
+  objects[i] + fragmented[i] + idle[i] + stacks[i] + runtime[i];
 
 /** Order in which memory that Go counts and the kernel does not hold is taken out: least likely touched first. */
 const deficitOrder = ['runtime', 'idle', 'fragmented', 'objects', 'stacks'] as const;
