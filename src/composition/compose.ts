@@ -14,7 +14,8 @@ const noLimit = 2 ** 62;
 const orElse = (x: number, other: number): number => (x === x ? x : other);
 
 /** When several modes occur within a run, the last of these names it: it says most. */
-const byRichness: readonly Mode[] = ['no-go', 'process', 'minimal', 'otel', 'full'];
+const byRichness = ['no-go', 'process', 'minimal', 'otel', 'full'] as const satisfies readonly Mode[];
+const [noGo, ofProcess, minimal, otel, full] = byRichness.keys();
 
 /**
  * Composes one workload: at every grid timestamp of a live instance with usage > 0, layers of bytes that are never
@@ -101,7 +102,7 @@ class Composer {
     for (let i = start; i < end; i++) {
       const usage = this.hasContainer ? input.usage[i] : orElse(input.usage[i], go.retained[i]);
       if (usage > 0 && usage < noLimit) {
-        mode = Math.max(mode, byRichness.indexOf(this.composeAt(i, usage, refused, untouchedBallast)));
+        mode = Math.max(mode, this.composeAt(i, usage, refused, untouchedBallast));
         drawn[i] = 1;
         first = first === -1 ? i : first;
         last = i;
@@ -110,11 +111,17 @@ class Composer {
     if (mode < 0) {
       return;
     }
-    for (let i = start; byRichness[mode] !== 'no-go' && i < end; i++) {
+    for (let i = start; mode !== noGo && i < end; i++) {
       this.goMissing[i] = drawn[i] & (1 - go.known[i]);
     }
     this.instances.push({
-      ...instance,
+      start,
+      end,
+      containerStart: instance.containerStart,
+      processStart: instance.processStart,
+      runMatcher: instance.runMatcher,
+      image: instance.image,
+      goVersion: instance.goVersion,
       from: workload.time[first],
       to: workload.time[last],
       startedAt: beganAt(instance, workload.time[first]),
@@ -124,8 +131,8 @@ class Composer {
     });
   }
 
-  /** Fills timestamp `i` and returns what it could be made of. */
-  private composeAt(i: number, usage: number, refused: boolean, ballast: boolean): Mode {
+  /** Fills timestamp `i` and returns what it could be made of, as an index into `byRichness`. */
+  private composeAt(i: number, usage: number, refused: boolean, ballast: boolean): number {
     const { out, input, go } = this;
     out.notResident[i] = 0;
     if (!this.hasContainer) {
@@ -145,13 +152,14 @@ class Composer {
       return this.composeMinimal(i, usage, n.workingSet);
     }
     this.composeFull(i, n, ballast);
-    return !go.known[i] ? 'no-go' : go.coarse[i] ? 'otel' : 'full';
+    return !go.known[i] ? noGo : go.coarse[i] ? otel : full;
   }
 
   /** Adds a layer's bytes at timestamp `i`; what is absent everywhere is no layer. */
   private put(id: LayerId, i: number, bytes: number): void {
     if (bytes > 0) {
-      const layer = (this.layers[id] ??= this.column());
+      const layer = this.layers[id] ?? this.column();
+      this.layers[id] = layer;
       layer[i] = bytes;
     }
   }
@@ -198,7 +206,7 @@ class Composer {
    * Usage, working set and Go: Go's own memory is needed, what else working set counts may be cache; the rest is page
    * cache or lazily freed.
    */
-  private composeMinimal(i: number, usage: number, workingSet: number): Mode {
+  private composeMinimal(i: number, usage: number, workingSet: number): number {
     const { out, go } = this;
     const own = go.known[i] ? ownAt(go, i) : 0;
     const knowsWorkingSet = !Number.isNaN(workingSet);
@@ -212,16 +220,16 @@ class Composer {
       out.floor[i] = 0;
       out.ceiling[i] = Math.min(usage - workingSet, orElse(go.released[i], Infinity));
     }
-    return go.known[i] ? 'minimal' : 'no-go';
+    return go.known[i] ? minimal : noGo;
   }
 
-  private composeProcess(i: number, usage: number): Mode {
+  private composeProcess(i: number, usage: number): number {
     const { out, go } = this;
     const rest = go.known[i] ? this.placeGo(i, usage) : usage;
     this.put('other', i, rest);
     out.low[i] = usage - rest;
     out.high[i] = usage;
-    return go.coarse[i] && Number.isNaN(this.input.processRss[i]) ? 'otel' : 'process';
+    return go.coarse[i] && Number.isNaN(this.input.processRss[i]) ? otel : ofProcess;
   }
 
   /**
@@ -264,7 +272,7 @@ class Composer {
       retained: this.where(go.retained, isDrawn),
       notResident: out.notResident,
       rss: of('rss'),
-      limit: this.limit(),
+      limit: limitOf(of),
       goMemLimit: limitsOf(of('goMemLimit')),
       processRss: of('processRss'),
       nextGc: of('nextGc'),
@@ -300,7 +308,7 @@ class Composer {
       runtime: go.runtime,
     };
     const stacked: Layer[] = [];
-    for (const { id } of layerTable) {
+    layerTable.forEach(({ id }) => {
       const values = this.layers[id] ?? own[id];
       let isEmpty = true;
       for (let i = 0; values && i < this.length; i++) {
@@ -310,15 +318,8 @@ class Composer {
       if (values && !isEmpty) {
         stacked.push({ id, values });
       }
-    }
+    });
     return stacked;
-  }
-
-  /** cAdvisor's limit where it is one, else the one that kube-state-metrics knows. */
-  private limit(): Float64Array {
-    const own = limitsOf(this.of('limit'));
-    const kube = limitsOf(this.of('kubeLimit'));
-    return isEvery(own, Number.isNaN) ? kube : own.map((bytes, i) => orElse(bytes, kube[i]));
   }
 }
 
@@ -330,32 +331,45 @@ function sumOf(flags: Uint8Array): number {
   return sum;
 }
 
-/** A column as it is where all of its limits are some, or none of them is known. */
-const limitsOf = (column: Float64Array): Float64Array =>
-  isEvery(column, (bytes) => !(bytes <= 0 || bytes >= noLimit)) ? column : column.map(realLimit);
+const realLimit = (bytes: number): number => (bytes > 0 && bytes < noLimit ? bytes : NaN);
 
-function isEvery(values: Float64Array, holds: (value: number) => boolean): boolean {
-  for (let i = 0; i < values.length; i++) {
-    if (!holds(values[i])) {
-      return false;
+/** A column as it is where all of its values are limits or unknown. */
+function limitsOf(column: Float64Array): Float64Array {
+  for (let i = 0; i < column.length; i++) {
+    if (column[i] <= 0 || column[i] >= noLimit) {
+      return column.map(realLimit);
     }
   }
-  return true;
+  return column;
 }
 
-const realLimit = (bytes: number): number => (bytes > 0 && bytes < noLimit ? bytes : NaN);
+/** cAdvisor's limit where it is one, else the one that kube-state-metrics knows. */
+function limitOf(of: (role: Role) => Float64Array): Float64Array {
+  const [own, kube] = [limitsOf(of('limit')), limitsOf(of('kubeLimit'))];
+  for (let i = 0; i < own.length; i++) {
+    if (!Number.isNaN(own[i])) {
+      return own.map((bytes, k) => orElse(bytes, kube[k]));
+    }
+  }
+  return kube;
+}
 
 /** Sums of absurd magnitudes are infinite, and their differences no numbers: such values count as unknown. */
 function withoutAbsurd(series: Values): Values {
-  const isSane = (values: Float64Array) => isEvery(values, (bytes) => !(bytes >= noLimit));
-  return Object.values(series).every(isSane)
-    ? series
-    : Object.fromEntries(
-        Object.entries(series).map(([role, values]) => [
-          role,
-          isSane(values) ? values : values.map((bytes) => (bytes < noLimit ? bytes : NaN)),
-        ])
-      );
+  return Object.values(series).some(isAbsurd)
+    ? Object.fromEntries(
+        Object.entries(series).map(([role, values]) => [role, values.map((bytes) => (bytes < noLimit ? bytes : NaN))])
+      )
+    : series;
+}
+
+function isAbsurd(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] >= noLimit) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** A process that was restarted inside its container began after the container did. */

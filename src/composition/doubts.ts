@@ -30,19 +30,20 @@ export function isOldAccounting(
   { start, end }: Range
 ): boolean {
   let samples = 0;
-  let empty = 0;
-  let noInactive = 0;
-  let cached = 0;
+  let isEmpty = true;
+  let isWhole = true;
   for (let i = start; i < end; i++) {
     if (!(usage[i] > 0)) {
       continue;
     }
     samples++;
-    empty += Number(rss[i] === 0 && cache[i] === 0);
-    noInactive += Number(workingSet[i] === usage[i]);
-    cached += Number(cache[i] > plausibleActiveCache && inactiveFile[i] !== 0);
+    isEmpty &&= rss[i] === 0 && cache[i] === 0;
+    isWhole &&= workingSet[i] === usage[i] && cache[i] > plausibleActiveCache && inactiveFile[i] !== 0;
+    if (!isEmpty && !isWhole) {
+      return false;
+    }
   }
-  return samples > 0 && (empty === samples || (noInactive === samples && cached === samples));
+  return samples > 0;
 }
 
 /** A ballast is there most of the time; a scrape that caught a growing heap early is not. */

@@ -51,7 +51,8 @@ export function containerWorkload(parts: Parts, runs: readonly ContainerRun[]): 
   for (const [role, series] of pickSource(parts.kube.filter(({ role }) => role !== 'terminatedReason'))) {
     place(workload, role, series, 0, time.length);
   }
-  return { ...workload, series: withFallbacks(workload.series) };
+  workload.series = withFallbacks(workload.series);
+  return workload;
 }
 
 /** A workload of Go series alone, on the grid of process RSS, else of the Go series themselves. */
@@ -84,7 +85,8 @@ export function processWorkload(parts: Parts): Workload | null {
     }
     start = end;
   });
-  return { ...workload, series: withFallbacks(workload.series) };
+  workload.series = withFallbacks(workload.series);
+  return workload;
 }
 
 /**
