@@ -1,7 +1,8 @@
 import type { Composition, CompositionInstance } from '../composition/types';
+import { sameList } from '../metrics/frameState';
 import { contextOf, type Context, type Owner } from './context';
 import { findingRules } from './findings/index.gen';
-import { settingsOf, type DiagnoseOptions } from './options';
+import { settingsOf, type DiagnoseOptions, type Settings } from './options';
 import { reconcile } from './reconcile';
 import type { FindingRule } from './rule';
 import { severityRank } from './severity';
@@ -14,18 +15,54 @@ const order = ({ id }: Finding): number => (id === 'insufficient-data' ? 2 : id 
 const worstFirst = (a: Finding, b: Finding): number =>
   severityRank[a.severity] - severityRank[b.severity] || order(a) - order(b) || b.bytes - a.bytes || a.from - b.from;
 
+/** Findings of the last round: where neither a workload nor its owner's other pods changed, they are the same. */
+export class KnownFindings {
+  private readonly known = new WeakMap<
+    Composition,
+    { settings: Settings; pods: readonly Composition[]; findings: Finding[] }
+  >();
+  private options = '';
+  private settings = settingsOf();
+
+  settingsOf(options: DiagnoseOptions): Settings {
+    const asText = JSON.stringify(options);
+    if (asText !== this.options) {
+      this.options = asText;
+      this.settings = settingsOf(options);
+    }
+    return this.settings;
+  }
+
+  of(composition: Composition, owner: Owner, settings: Settings): Finding[] {
+    const before = this.known.get(composition);
+    if (before && before.settings === settings && sameList(before.pods, owner.pods)) {
+      return before.findings;
+    }
+    const context = contextOf(composition, owner, settings);
+    const findings = reconcile(findingRules.flatMap((rule) => detected(rule, context))).sort(worstFirst);
+    this.known.set(composition, { settings, pods: owner.pods, findings });
+    return findings;
+  }
+}
+
 /**
  * Findings of every composition, in the order of the input; pods of one owner are looked at together, so that a rollout
- * is seen as an upgrade. Pure.
+ * is seen as an upgrade. Pure; `known` remembers findings from one call to the next.
  */
-export function diagnose(compositions: readonly Composition[], options: DiagnoseOptions = {}): Finding[][] {
-  const settings = settingsOf(options);
+export function diagnose(
+  compositions: readonly Composition[],
+  options: DiagnoseOptions = {},
+  known = new KnownFindings()
+): Finding[][] {
+  const settings = known.settingsOf(options);
   const owners = ownersOf(compositions);
-  const contexts = compositions.map((composition) => {
-    const owner = owners.get(composition.workload.ownerKey) ?? { pods: [composition], runs: composition.instances };
-    return contextOf(composition, owner, settings);
-  });
-  return contexts.map((context) => reconcile(findingRules.flatMap((rule) => detected(rule, context))).sort(worstFirst));
+  return compositions.map((composition) =>
+    known.of(
+      composition,
+      owners.get(composition.workload.ownerKey) ?? { pods: [composition], runs: composition.instances },
+      settings
+    )
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isSameState, stateOf, type FrameState } from './frameState';
 import { labelsInText, nameInText } from './name';
 import { SharedTimes, toSamples } from './samples';
 import { allRoles } from './roles';
@@ -23,60 +24,117 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 
 const isRole = (value: unknown): value is Role => (allRoles as readonly unknown[]).includes(value);
 
+/** What one frame holds. */
+export interface FrameReading {
+  series: readonly Series[];
+  /** Names of series without a role that anybody may have meant. */
+  unknown: readonly string[];
+  /** What a frame without time is called; null where it has one. */
+  noTime: string | null;
+  /** Samples below zero, samples without time, and rows of a table beyond those that are read. */
+  negative: number;
+  timeless: number;
+  cut: number;
+}
+
+/** Frames that were read before: what did not change since is not read again. */
+export class KnownFrames {
+  /** By the values of the frame's last field, which are there as long as the frame is. */
+  private readonly known = new WeakMap<object, { state: FrameState; reading: FrameReading }>();
+  private shared = new SharedTimes();
+  private names = new Map<string, string | null>();
+
+  /** Readings of frames; the very same ones for what did not change. */
+  readAll(frames: readonly InputFrame[]): FrameReading[] {
+    // Time columns of the last round are still known, older ones are forgotten.
+    this.shared = new SharedTimes(this.shared);
+    this.names = new Map();
+    return frames.map((frame) => this.read(frame));
+  }
+
+  private read(frame: InputFrame): FrameReading {
+    const key = frame.fields[frame.fields.length - 1]?.values;
+    const state = stateOf(frame);
+    const known = key && this.known.get(key);
+    if (known && isSameState(known.state, state)) {
+      return known.reading;
+    }
+    const reading = readFrame(frame, this.shared, this.names);
+    if (key) {
+      this.known.set(key, { state, reading });
+    }
+    return reading;
+  }
+}
+
 /**
  * Finds the series that carry a role in the frames of Grafana's data sources: one frame per series, wide (joined)
  * frames, and tables with labels in columns. Frames are only read. Never throws on their content; what could not be
  * used is said in `problems`, once per kind.
  */
-export function recognise(frames: readonly InputFrame[]): Recognised {
+export const recognise = (frames: readonly InputFrame[]): Recognised => recognised(new KnownFrames().readAll(frames));
+
+/** The series of all readings, and what could not be used. */
+export function recognised(readings: readonly FrameReading[]): Recognised {
   const series: Series[] = [];
-  const shared = new SharedTimes();
-  const names = new Map<string, string | null>();
   const unknown = new Set<string>();
   const noTime: string[] = [];
+  const left = { negative: 0, timeless: 0, cut: 0 };
+  for (const reading of readings) {
+    series.push(...reading.series);
+    reading.unknown.forEach((name) => unknown.add(name));
+    if (reading.noTime !== null) {
+      noTime.push(reading.noTime);
+    }
+    left.negative += reading.negative;
+    left.timeless += reading.timeless;
+    left.cut += reading.cut;
+  }
+  return { series, problems: problemsOf(unknown, noTime, left) };
+}
+
+const nothing: FrameReading = { series: [], unknown: [], noTime: null, negative: 0, timeless: 0, cut: 0 };
+
+function readFrame(frame: InputFrame, shared: SharedTimes, names: Map<string, string | null>): FrameReading {
+  const { time, numbers } = columnsOf(frame);
+  if (numbers.length === 0) {
+    return nothing;
+  }
+  if (!time) {
+    return { ...nothing, noTime: [frame.name, frame.refId, numbers[0].name].find(isText) ?? unnamed };
+  }
+  const series: Series[] = [];
+  const unknown: string[] = [];
   let negative = 0;
   let timeless = 0;
-  let cut = 0;
-
-  for (const frame of frames) {
-    const { time, numbers } = columnsOf(frame);
-    if (numbers.length === 0) {
-      continue;
-    }
-    if (!time) {
-      noTime.push([frame.name, frame.refId, numbers[0].name].find(isText) ?? unnamed);
-      continue;
-    }
-    const { groups, leftOut } = labelGroups(frame.fields);
-    cut += leftOut;
-    for (const group of groups) {
-      for (const field of numbers) {
-        const meaning = meaningOf(field, frame, group.labels, names);
-        if (!meaning) {
-          const name = describe(field, frame, group.labels);
-          if (!isIgnoredMetric(name)) {
-            unknown.add(name);
-          }
-          continue;
+  const { groups, leftOut } = labelGroups(frame.fields);
+  for (const { labels, rows } of groups) {
+    for (const field of numbers) {
+      const meaning = meaningOf(field, frame, labels, names);
+      if (!meaning) {
+        const name = describe(field, frame, labels);
+        if (!isIgnoredMetric(name)) {
+          unknown.push(name);
         }
-        const samples = toSamples(time.values, field.values, shared, group.rows);
-        negative += samples.negative;
-        timeless += samples.timeless;
-        if (samples.times.length > 0) {
-          series.push({
-            role: meaning.role,
-            metric: meaning.metric,
-            labels: meaning.labels,
-            times: samples.times,
-            values: samples.values,
-            refId: frame.refId,
-            interval: time.config.interval ?? undefined,
-          });
-        }
+        continue;
+      }
+      const samples = toSamples(time.values, field.values, shared, rows);
+      negative += samples.negative;
+      timeless += samples.timeless;
+      if (samples.times.length > 0) {
+        series.push({
+          role: meaning.role,
+          metric: meaning.metric,
+          labels: meaning.labels,
+          times: samples.times,
+          values: samples.values,
+          refId: frame.refId,
+          interval: time.config.interval ?? undefined,
+        });
       }
     }
   }
-  return { series, problems: problemsOf(unknown, noTime, { negative, timeless, cut }) };
+  return { series, unknown, noTime: null, negative, timeless, cut: leftOut };
 }
 
 /** The first time column and all columns of numbers. */

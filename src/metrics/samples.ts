@@ -29,8 +29,14 @@ const mostCompared = 8;
  */
 export class SharedTimes {
   private readonly known = new Map<string, Float64Array[]>();
+  private readonly before: Map<string, Float64Array[]> | null;
   /** Found last: the next column most often is the same. */
   private last: Float64Array = new Float64Array();
+
+  /** `before` is that of an earlier round, whose arrays are used again where new ones equal them. */
+  constructor(before: SharedTimes | null = null) {
+    this.before = before?.known ?? null;
+  }
 
   /** The array equal to the first `length` timestamps; null where they are no ascending numbers. */
   of(times: ArrayLike<unknown>, length: number): Float64Array | null {
@@ -38,11 +44,11 @@ export class SharedTimes {
       return this.last;
     }
     const key = `${length} ${String(times[0])} ${String(times[length - 1])}`;
-    const alike = this.known.get(key) ?? [];
+    const alike = this.known.get(key) ?? this.before?.get(key) ?? [];
     const same = alike.slice(-mostCompared).find((one) => isEqual(one, times, length));
     const found = same ?? ascending(times, length);
-    if (found && !same) {
-      this.known.set(key, [...alike.slice(1 - mostCompared), found]);
+    if (found && !(same && this.known.has(key))) {
+      this.known.set(key, same ? alike : [...alike.slice(1 - mostCompared), found]);
     }
     this.last = found ?? this.last;
     return found;
@@ -93,11 +99,7 @@ export function toSamples(
 }
 
 /** Most columns: every row is a sample, in order of time. Null where one is not. */
-function completeSamples(
-  time: InputField['values'],
-  value: InputField['values'],
-  shared: SharedTimes
-): Samples | null {
+function completeSamples(time: InputField['values'], value: InputField['values'], shared: SharedTimes): Samples | null {
   const length = Math.min(time.length, value.length);
   const times = shared.of(time, length);
   if (!times) {

@@ -4,7 +4,7 @@ import { useTheme2 } from '@grafana/ui';
 import React, { lazy, Suspense, useMemo, useState } from 'react';
 
 import { withDefaults, type PanelOptions } from './panelOptions';
-import { rememberLast } from '../rememberLast';
+import { Memory, prepare } from '../prepare';
 import { selectorFor } from './missing/selector';
 import { prepareOptions } from './prepareOptions';
 import { rememberPicture } from './states/lastPicture';
@@ -27,9 +27,9 @@ export function createPanel(registry: () => FieldConfigOptionsRegistry) {
     const theme = useTheme2();
     const { data, width, height } = props;
     const options = useMemo(() => withDefaults(props.options), [props.options]);
-    const [prepare] = useState(() => rememberLast());
+    const [memory] = useState(() => new Memory());
     const [show] = useState(() => rememberPicture());
-    const answer = show(data, prepare(data.series, prepareOptions(options)));
+    const answer = show(data, prepare(data.series, prepareOptions(options), memory));
     return (
       <div className={rootStyle} style={{ width, height }} data-testid="composition-panel">
         {answer.kind === 'missing' ? (

@@ -8,7 +8,17 @@ import { scrapeLabels } from './sources';
 const longOverlap = 600_000;
 
 /** Labels that say which run, image, scrape or metric a series is of, and never which cluster. */
-const ofRuns = new Set(['__name__', 'id', 'name', 'image', 'container_id', 'uid', 'pod_uid', 'k8s_pod_uid', ...scrapeLabels]);
+const ofRuns = new Set([
+  '__name__',
+  'id',
+  'name',
+  'image',
+  'container_id',
+  'uid',
+  'pod_uid',
+  'k8s_pod_uid',
+  ...scrapeLabels,
+]);
 
 /**
  * Labels that keep apart containers which the known identity labels put together: the same namespace, pod and container

@@ -1,4 +1,5 @@
 import { subjectOf } from '../metrics/roles';
+import { sameList } from '../metrics/frameState';
 import type { Problem, Series } from '../metrics/types';
 import { labelsApart } from './apart';
 import { containerWorkload, processWorkload, type Parts } from './grid';
@@ -16,6 +17,40 @@ export interface GatherOptions {
   identityLabels?: readonly string[];
   /** Label that names the owner, instead of the pod's name without its generated suffix. */
   ownerLabel?: string;
+}
+
+/** A workload and what was said of it, with the series that it was made of. */
+interface Gathered {
+  series: readonly Series[];
+  ownerLabel: string | undefined;
+  workload: Workload | null;
+  problems: readonly Problem[];
+}
+
+/** Workloads of the last round, by key: one whose series are the same ones is the same workload. */
+export class KnownWorkloads {
+  private known = new Map<string, Gathered>();
+  private next = new Map<string, Gathered>();
+
+  begin(): void {
+    this.known = this.next;
+    this.next = new Map();
+  }
+
+  /** The workload of a group and its series: that of the last round, else a new one. */
+  of(
+    key: string,
+    parts: Pick<Gathered, 'series' | 'ownerLabel'>,
+    build: () => Omit<Gathered, 'series' | 'ownerLabel'>
+  ) {
+    const before = this.known.get(key);
+    const gathered =
+      before && before.ownerLabel === parts.ownerLabel && sameList(before.series, parts.series)
+        ? before
+        : { ...parts, ...build() };
+    this.next.set(key, gathered);
+    return gathered;
+  }
 }
 
 /** Series by what they describe. */
@@ -47,11 +82,13 @@ function sortBySubject(all: readonly Series[], identify: Identify): Sorted {
 /**
  * Gathers recognised series into workloads: containers by identity, each with the kube-state-metrics and Go series
  * that belong to it, on the time grid of what says how large it is. Go series without container become workloads of
- * their own. Pure; never throws on the content of series; what could not be used is said in `problems`.
+ * their own. Pure; never throws on the content of series; what could not be used is said in `problems`. `known`
+ * remembers workloads from one call to the next.
  */
 export function gather(
   all: readonly Series[],
-  { identityLabels, ownerLabel }: GatherOptions = {}
+  { identityLabels, ownerLabel }: GatherOptions = {},
+  known = new KnownWorkloads()
 ): { workloads: Workload[]; problems: Problem[] } {
   const plain = identities();
   const { accounting, kube, go, doubles } = sortBySubject(all, plain);
@@ -72,23 +109,30 @@ export function gather(
     state.series.forEach((series) => container && addTo(states, container, series));
   }
   const workloads: Workload[] = [];
-  const add = (parts: Omit<Parts, 'processes' | 'ownerLabel'>, build: (parts: Parts) => Workload | null) => {
-    const processes = processRuns(parts.go, parts.group.name);
-    problems.push(...processes.problems);
-    const workload = build({ ...parts, processes: processes.runs, ownerLabel });
+  known.begin();
+  const add = (parts: Omit<Parts, 'processes' | 'ownerLabel'>, isContainer: boolean) => {
+    const series = [...parts.group.series, ...parts.go, ...parts.kube];
+    const { workload, problems: own } = known.of(parts.group.key, { series, ownerLabel }, () => {
+      const container = isContainer ? containerRuns(parts.group.series, parts.group.name) : { runs: [], problems: [] };
+      const processes = processRuns(parts.go, parts.group.name);
+      const whole = { ...parts, processes: processes.runs, ownerLabel };
+      return {
+        workload: isContainer
+          ? containerWorkload(whole, splitByRestarts(container.runs, whole))
+          : processWorkload(whole),
+        problems: [...container.problems, ...processes.problems],
+      };
+    });
+    problems.push(...own);
     if (workload) {
       workloads.push(workload);
     }
   };
   for (const container of usable) {
-    const { runs, problems: containerProblems } = containerRuns(container.series, container.name);
-    problems.push(...containerProblems);
-    add({ group: container, go: attached.get(container) ?? [], kube: states.get(container) ?? [] }, (parts) =>
-      containerWorkload(parts, splitByRestarts(runs, parts))
-    );
+    add({ group: container, go: attached.get(container) ?? [], kube: states.get(container) ?? [] }, true);
   }
   for (const group of goGroups.groups.filter((one) => !joined.has(one))) {
-    add({ group, go: group.series, kube: [] }, processWorkload);
+    add({ group, go: group.series, kube: [] }, false);
   }
   workloads.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return { workloads, problems };

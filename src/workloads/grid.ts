@@ -68,9 +68,7 @@ export function processWorkload(parts: Parts): Workload | null {
   );
   const pieces = clocks.map((clock, k) => {
     const { from, to } = processes[k];
-    return clock
-      ? within(clock.times, from, to + 1)
-      : new Float64Array();
+    return clock ? within(clock.times, from, to + 1) : new Float64Array();
   });
   const time = concat(pieces);
   if (time.length === 0) {

@@ -12,10 +12,7 @@ export interface Group {
 }
 
 /** Groups series by identity; `nameless` holds those without any. */
-export function groupByIdentity(
-  all: readonly Series[],
-  identify: Identify
-): { groups: Group[]; nameless: Series[] } {
+export function groupByIdentity(all: readonly Series[], identify: Identify): { groups: Group[]; nameless: Series[] } {
   const groups = new Map<string, Group>();
   const nameless: Series[] = [];
   for (const series of all) {
