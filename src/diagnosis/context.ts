@@ -1,6 +1,7 @@
 import type { Role } from '../metrics/types';
 import type { Composition, CompositionInstance } from '../composition/types';
 import { coarseStep, type Settings } from './options';
+import type { Owner } from './owner';
 import { Queries } from './promql';
 import { killsOf, type Kill } from './signals/kills';
 import { versionChanges, type VersionChange } from './upgrades';
@@ -12,8 +13,8 @@ export interface Context {
   series: Partial<Record<Role, Float64Array>>;
   settings: Settings;
   changes: readonly VersionChange[];
-  /** Other pods of the same owner. */
-  peers: readonly Composition[];
+  /** The pods of the same owner, this one among them. */
+  owner: Owner;
   step: number;
   /** A hole in the grid wider than this interrupts whatever was going on, ms. */
   gap: number;
@@ -25,21 +26,15 @@ export interface Context {
   kills: ReadonlyArray<Kill | null>;
 }
 
-/** Pods of one owner, and the runs of all of them. */
-export interface Owner {
-  pods: readonly Composition[];
-  runs: readonly CompositionInstance[];
-}
-
-export function contextOf(composition: Composition, { pods, runs }: Owner, settings: Settings): Context {
+export function contextOf(composition: Composition, owner: Owner, settings: Settings): Context {
   const { step, series } = composition.workload;
   const gap = Math.max(5 * step, 90_000);
   return {
     composition,
     series,
     settings,
-    changes: versionChanges(composition, runs),
-    peers: pods.filter((other) => other !== composition),
+    changes: versionChanges(composition, owner),
+    owner,
     step,
     gap,
     coarse: step > coarseStep,

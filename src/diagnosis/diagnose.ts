@@ -1,6 +1,8 @@
-import type { Composition, CompositionInstance } from '../composition/types';
+import type { Composition } from '../composition/types';
 import { sameList } from '../metrics/frameState';
-import { contextOf, type Context, type Owner } from './context';
+import { addTo } from '../workloads/lookup';
+import { contextOf, type Context } from './context';
+import { Owner } from './owner';
 import { findingRules } from './findings/index.gen';
 import { settingsOf, type DiagnoseOptions, type Settings } from './options';
 import { reconcile } from './reconcile';
@@ -57,11 +59,7 @@ export function diagnose(
   const settings = known.settingsOf(options);
   const owners = ownersOf(compositions);
   return compositions.map((composition) =>
-    known.of(
-      composition,
-      owners.get(composition.workload.ownerKey) ?? { pods: [composition], runs: composition.instances },
-      settings
-    )
+    known.of(composition, owners.get(keyOf(composition)) ?? new Owner([composition]), settings)
   );
 }
 
@@ -76,17 +74,13 @@ function detected({ detect, isOfEvents = false }: FindingRule, context: Context)
     : findings;
 }
 
-/** Pods that have an owner, by its key; what they run is gathered once for all of them. */
-function ownersOf(compositions: readonly Composition[]): ReadonlyMap<string | null, Owner> {
-  const owners = new Map<string | null, { pods: Composition[]; runs: CompositionInstance[] }>();
+/** Owners by key; pods without one are their own. */
+function ownersOf(compositions: readonly Composition[]): Map<string | Composition, Owner> {
+  const pods = new Map<string | Composition, Composition[]>();
   for (const composition of compositions) {
-    const { ownerKey } = composition.workload;
-    if (ownerKey !== null) {
-      const owner = owners.get(ownerKey) ?? { pods: [], runs: [] };
-      owner.pods.push(composition);
-      owner.runs.push(...composition.instances);
-      owners.set(ownerKey, owner);
-    }
+    addTo(pods, keyOf(composition), composition);
   }
-  return owners;
+  return new Map([...pods].map(([key, all]) => [key, new Owner(all)]));
 }
+
+const keyOf = (composition: Composition): string | Composition => composition.workload.ownerKey ?? composition;

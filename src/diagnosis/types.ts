@@ -35,8 +35,8 @@ export interface Message {
 export interface Evidence {
   text: Message;
   /**
-   * PromQL that reproduces the numbers on the user's labels. Findings render it when it is read: of a thousand workloads
-   * few are opened.
+   * PromQL that reproduces the numbers on the user's labels. Findings render it when it is read: of a thousand
+   * workloads few are opened.
    */
   readonly promql: string;
   /** The sample that the numbers were read from, ms; absent where they are of a stretch of time. */

@@ -3,6 +3,7 @@ import { container, store } from '../../tests/fixtures/frames';
 import { MiB } from '../metrics/units';
 import { contextOf } from './context';
 import { settingsOf } from './options';
+import { Owner } from './owner';
 
 const sample = { usage: 100 * MiB, workingSet: 98 * MiB, rss: 98 * MiB, cache: 0, heapAlloc: 60 * MiB };
 /** A pod of the owner `web`: which version from when, s. */
@@ -20,7 +21,7 @@ function changesOf(pods: readonly Pod[]) {
     )
   );
   const compositions = model.kind === 'model' ? model.workloads.map(({ composition }) => composition) : [];
-  const owner = { pods: compositions, runs: compositions.flatMap(({ instances }) => instances) };
+  const owner = new Owner(compositions);
   return compositions.map((one) =>
     contextOf(one, owner, settingsOf())
       .changes.map(({ from, to }) => `${from} ${to}`)

@@ -1,4 +1,5 @@
-import type { Composition, CompositionInstance } from '../composition/types';
+import type { Composition } from '../composition/types';
+import type { Owner } from './owner';
 import { adviceOf, type ReleaseAdvice } from './releases';
 import type { Upgrade } from './types';
 
@@ -14,11 +15,11 @@ export interface VersionChange extends Upgrade {
 
 /**
  * Changes of Go version of a workload, in time order: between its own runs, and for its first run against the pods of
- * the same owner that were there before it, all of whose runs `ownerRuns` has.
+ * the same owner that were there before it.
  */
-export function versionChanges(composition: Composition, ownerRuns: readonly CompositionInstance[]): VersionChange[] {
+export function versionChanges(composition: Composition, owner: Owner): VersionChange[] {
   const changes: VersionChange[] = [];
-  let known = predecessorVersion(composition, ownerRuns);
+  let known = predecessorVersion(composition, owner);
   let kind: VersionChange['kind'] = 'new-pod';
   composition.instances.forEach(({ goVersion, startedAt }, instance) => {
     if (goVersion !== null) {
@@ -44,24 +45,28 @@ export function versionChanges(composition: Composition, ownerRuns: readonly Com
  * Version that the owner ran before this pod came: that of the last pod that started earlier with another version. None
  * where the pod's own version is the older of the two: then it was scaled out, while a rollout was on its way.
  */
-function predecessorVersion(composition: Composition, ownerRuns: readonly CompositionInstance[]): string | null {
+function predecessorVersion(composition: Composition, { runsOfVersion }: Owner): string | null {
   const first = composition.instances.find(({ goVersion }) => goVersion !== null);
   if (!first) {
     return null;
   }
-  let best: { version: string; startedAt: number } | null = null;
-  const since = new Map<string, number>();
-  for (const { goVersion, startedAt, from } of ownerRuns) {
-    if (goVersion === null || !(startedAt < first.startedAt && from < first.startedAt)) {
-      continue;
+  let best: { version: string; oldest: number; newest: number } | null = null;
+  let sinceOwn = Infinity;
+  for (const [version, runs] of runsOfVersion) {
+    let [oldest, newest] = [Infinity, -Infinity];
+    for (const { instance } of runs) {
+      if (instance.startedAt < first.startedAt && instance.from < first.startedAt) {
+        oldest = Math.min(oldest, instance.startedAt);
+        newest = Math.max(newest, instance.startedAt);
+      }
     }
-    since.set(goVersion, Math.min(startedAt, since.get(goVersion) ?? Infinity));
-    if (goVersion !== first.goVersion && (!best || startedAt > best.startedAt)) {
-      best = { version: goVersion, startedAt };
+    if (version === first.goVersion) {
+      sinceOwn = oldest;
+    } else if (newest > (best?.newest ?? -Infinity)) {
+      best = { version, oldest, newest };
     }
   }
-  const sinceOwn = since.get(first.goVersion ?? '') ?? Infinity;
-  return best && !(sinceOwn < (since.get(best.version) ?? Infinity)) ? best.version : null;
+  return best && !(sinceOwn < best.oldest) ? best.version : null;
 }
 
 /** The change that brought the version of run `instance`, if the window shows it; restarts in between do not matter. */

@@ -1,20 +1,16 @@
-import type { Composition, CompositionInstance } from '../../composition/types';
+import type { CompositionInstance } from '../../composition/types';
 import { queriesOf, type Context } from '../context';
 import { limitFor } from '../options';
 import { several } from '../promql';
+import type { OwnedRun as Run } from '../owner';
 import type { FindingRule } from '../rule';
+import { oncePerVersion } from '../signals/once';
 import { medianIn, peakIn } from '../signals/spans';
 import { deepestDrop } from '../signals/drop';
 import { bytes, message, shows, text, upgradeValues } from '../text';
 import type { Evidence, Finding } from '../types';
 import type { VersionChange } from '../upgrades';
 import { lazilyFreedSpans } from '../signals/lazilyFreedSpans';
-
-/** A run of some composition; the one before may be another pod's. */
-interface Run {
-  composition: Composition;
-  instance: CompositionInstance;
-}
 
 /** Go gave back at least this share of its peak: less could be noise of garbage collection. */
 const clearDrop = 0.2;
@@ -44,22 +40,19 @@ export const accountingCorrection: FindingRule = {
  * The run that this one replaced, if memory was lazily freed in it: the pod's own, else one of the owner's old pods.
  */
 function runBefore(context: Context, index: number, change: VersionChange | null): Run | null {
-  const { composition, peers } = context;
+  const { composition } = context;
   const own = composition.instances[index - 1];
-  const candidates: Run[] = own
-    ? [{ composition, instance: own }]
-    : change?.kind === 'new-pod'
-      ? peers.flatMap((peer) =>
-          peer.instances
-            .filter(({ goVersion }) => goVersion === change.from)
-            .map((instance) => ({ composition: peer, instance }))
-        )
-      : [];
-  return (
-    candidates.find((run) => lazilyFreedSpans({ ...context, composition: run.composition }, run.instance).length > 0) ??
-    null
-  );
+  if (own) {
+    return lazilyFreedSpans(context, own).length > 0 ? { composition, instance: own } : null;
+  }
+  return change?.kind === 'new-pod' ? lazyRun(context, change.from) : null;
 }
+
+/** A run of a version in which memory was lazily freed. */
+const lazyRun = oncePerVersion(
+  (context, runs) =>
+    runs.find(({ composition, instance }) => lazilyFreedSpans({ ...context, composition }, instance).length > 0) ?? null
+);
 
 /**
  * Bytes that show an eager run: Go plainly gave memory back and rss fell with it, both by as much. The two falls are

@@ -3,6 +3,7 @@ import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
+import { oncePerVersion } from '../signals/once';
 import { median } from '../signals/spans';
 import { bytes, message, shows, text, upgradeValues } from '../text';
 import type { Finding } from '../types';
@@ -96,15 +97,17 @@ function levelOf(context: Context, composition: Composition, run: CompositionIns
 
 /** The run that had the old version: the pod's own, else the median over the owner's old pods. */
 function levelBefore(context: Context, change: VersionChange): Level | null {
-  const { composition, peers } = context;
-  const runs: Array<[Composition, CompositionInstance]> =
-    change.kind === 'in-place'
-      ? composition.instances.slice(0, change.instance).map((run) => [composition, run])
-      : peers.flatMap((peer) => peer.instances.map((run): [Composition, CompositionInstance] => [peer, run]));
-  return typicalLevel(
-    runs.filter(([, run]) => run.goVersion === change.from).map(([owner, run]) => levelOf(context, owner, run))
-  );
+  if (change.kind === 'new-pod') {
+    return levelOfVersion(context, change.from);
+  }
+  const { composition } = context;
+  const runs = composition.instances.slice(0, change.instance).filter(({ goVersion }) => goVersion === change.from);
+  return typicalLevel(runs.map((run) => levelOf(context, composition, run)));
 }
+
+const levelOfVersion = oncePerVersion((context, runs) =>
+  typicalLevel(runs.map(({ composition, instance }) => levelOf(context, composition, instance)))
+);
 
 function isRegression({ settings }: Context, before: Level, after: Level): boolean {
   const least = limitFor(settings.thresholds.resident, after.rss);

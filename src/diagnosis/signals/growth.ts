@@ -7,7 +7,7 @@ import { bytes, duration, message, rate, shows, text } from '../text';
 import { daysOf, hoursOfDay, riseBesideRhythm, riseByDay } from './dailyGrowth';
 import { isRhythm } from './dailyRhythm';
 import { envelope, since, type Pick } from './envelope';
-import { oncePerRun } from './oncePerRun';
+import { oncePerRun } from './once';
 import { alpha, riseOf, riseOfEnvelope, spread, type Rise, type RiseTest } from './rise';
 import type { Evidence, MessageValue } from '../types';
 

@@ -7,7 +7,7 @@ import { adviceOf } from '../releases';
 import { difference, riseAcross, riseInRun, testOf } from './growth';
 import { largePart, riseUntilKill, type Kill } from './kills';
 import { lazilyFreedSpans } from './lazilyFreedSpans';
-import { oncePerRun } from './oncePerRun';
+import { oncePerRun } from './once';
 import type { Rise } from './rise';
 import { medianIn, peakIn } from './spans';
 

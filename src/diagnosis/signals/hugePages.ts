@@ -4,9 +4,9 @@ import { limitFor } from '../options';
 import { compareGoVersions, parseGoVersion } from '../version';
 import { deepestDrop, type Drop } from './drop';
 import { difference } from './growth';
-import { oncePerRun } from './oncePerRun';
+import { oncePerRun } from './once';
 import { lastingSlack } from './slack';
-import { median, medianIn, medianOf, peakIn, type Span } from './spans';
+import { medianIn, medianOf, peakIn, type Span } from './spans';
 
 /** Go asks for huge pages, or no longer keeps released memory out of them, since then (https://go.dev/issue/61718). */
 const since = { major: 1, minor: 21, patch: 0 };
@@ -111,28 +111,36 @@ function indexOfLeast(values: Float64Array, first: number, last: number): number
  * Another pod of the same owner and Go version, with equal Go numbers, holds far less outside of Go: its node
  * differs.
  */
-function differsFromPeers({ composition, peers }: Context, instance: CompositionInstance, size: number): boolean {
+function differsFromPeers({ composition, owner }: Context, instance: CompositionInstance, size: number): boolean {
   const own = levelsOf(composition, instance);
-  return peers.some((peer) =>
-    peer.instances.some((other) => {
-      const level = levelsOf(peer, other);
-      return (
-        other.goVersion === instance.goVersion &&
-        Math.abs(level.retained - own.retained) < equal * own.retained &&
-        Math.abs(level.alloc - own.alloc) < Math.max(equal * own.alloc, size / 2) &&
-        own.rss - level.rss > size / 2
-      );
-    })
-  );
+  const others = owner.runsOfVersion.get(instance.goVersion ?? '') ?? [];
+  return others.some(({ composition: peer, instance: other }) => {
+    const level = levelsOf(peer, other);
+    return (
+      peer !== composition &&
+      Math.abs(level.retained - own.retained) < equal * own.retained &&
+      Math.abs(level.alloc - own.alloc) < Math.max(equal * own.alloc, size / 2) &&
+      own.rss - level.rss > size / 2
+    );
+  });
 }
 
-function levelsOf(composition: Composition, { start, end }: CompositionInstance) {
-  const of = (values: Float64Array | undefined) => (values ? median(values.subarray(start, end)) : NaN);
-  return {
+/** Typical sizes of a run, bytes; every pod of an owner asks for those of the others. */
+const knownLevels = new WeakMap<CompositionInstance, { rss: number; retained: number; alloc: number }>();
+
+function levelsOf(composition: Composition, run: CompositionInstance) {
+  const known = knownLevels.get(run);
+  if (known) {
+    return known;
+  }
+  const of = (values: Float64Array | undefined) => (values ? medianIn(values, run.start, run.end - 1) : NaN);
+  const levels = {
     rss: of(composition.rss),
     retained: of(composition.retained),
     alloc: of(composition.workload.series.heapAlloc),
   };
+  knownLevels.set(run, levels);
+  return levels;
 }
 
 /** True where memory outside of Go is released heap that came back, not off-heap memory. */

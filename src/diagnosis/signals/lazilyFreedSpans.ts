@@ -1,7 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
-import { oncePerRun } from './oncePerRun';
+import { oncePerRun } from './once';
 import { runningMedian, spansWhere, type Span } from './spans';
 
 /**
