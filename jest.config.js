@@ -8,7 +8,7 @@ const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/uti
 module.exports = {
   ...scaffold,
   // The tests of tests/*/ that run on node:test need a browser or a Prometheus and are no part of this.
-  testMatch: ['src', 'cli', 'docs', 'generate', 'rules', 'tests/accuracy'].map(
+  testMatch: ['src', 'bench', 'cli', 'docs', 'generate', 'rules', 'tests/accuracy'].map(
     (folder) => `<rootDir>/${folder}/**/*.test.{ts,tsx}`
   ),
   // Packages of other Grafana versions for the compatibility tests, and links back to the sources.

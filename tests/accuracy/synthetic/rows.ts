@@ -1,4 +1,23 @@
-import type { State } from './world';
+/** What a synthetic container and its process hold at one moment, bytes. */
+export interface State {
+  usage: number;
+  workingSet: number;
+  rss: number;
+  cache: number;
+  inactiveFile: number;
+  activeFile: number;
+  heapAlloc: number;
+  heapInuse: number;
+  heapIdle: number;
+  released: number;
+  heapSys: number;
+  stacks: number;
+  sys: number;
+  nextGc: number;
+  goroutines: number;
+  mapped: number;
+  collections: number;
+}
 
 /** A series and its value. */
 export type Row = [metric: string, value: (state: State) => number];

@@ -1,6 +1,6 @@
 import type { InputFrame } from '../../../src/metrics/types';
 import { MiB } from '../../../src/metrics/units';
-import { containerRows, furtherContainerRows, furtherGoRows, goRows, listRows } from './rows';
+import { containerRows, furtherContainerRows, furtherGoRows, goRows, listRows, type State } from './rows';
 
 const second = 1000;
 
@@ -78,26 +78,6 @@ export interface Scene {
   /** Scrape gaps as shares of the range. */
   gaps?: Array<[number, number]>;
   random: () => number;
-}
-
-export interface State {
-  usage: number;
-  workingSet: number;
-  rss: number;
-  cache: number;
-  inactiveFile: number;
-  activeFile: number;
-  heapAlloc: number;
-  heapInuse: number;
-  heapIdle: number;
-  released: number;
-  heapSys: number;
-  stacks: number;
-  sys: number;
-  nextGc: number;
-  goroutines: number;
-  mapped: number;
-  collections: number;
 }
 
 const none: Course = () => 0;
