@@ -125,7 +125,7 @@ function lowest(values: Float64Array, start: number, end: number): number {
 function patternOverRestarts(context: Context): Finding[] {
   const { composition, series } = context;
   const live = series.heapAlloc;
-  const killed = composition.instances.filter((_, index) => context.kills[index] !== null);
+  const killed = composition.instances.filter((_, index) => context.kills[index]?.isOfProcess === false);
   if (!live || killed.length < pattern) {
     return [];
   }

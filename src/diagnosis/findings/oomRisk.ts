@@ -4,7 +4,8 @@ import type { Context } from '../context';
 import { leastSamples, mostlyOutside, riskShares } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { wasKilledBefore, type Kill, type Part } from '../signals/kills';
+import type { Kill, Part } from '../signals/kills';
+import { wasKilledBefore } from '../signals/terminations';
 import { needOf } from '../signals/need';
 import { testOf } from '../signals/growth';
 import { peakIn, spansWhere, type Span } from '../signals/spans';
@@ -93,7 +94,7 @@ function riskOf(
     const spans =
       possible.length > 0
         ? possible
-        : [{ first: Math.max(instance.start, instance.end - leastSamples), last: instance.end - 1 }];
+        : [{ first: Math.max(instance.start, kill.end - leastSamples), last: kill.end - 1 }];
     const killedBy = kill.rise.part;
     return { spans, values: need.possible, severity: 'warning', confidence: 'likely', kind: 'killed', killedBy };
   }

@@ -19,7 +19,7 @@ export const headlines = {
   'oom-risk.headline-undecided-passed':
     'Until {{until}} working set was at {{workingSet}} of the memory limit; what is not of the process itself is cache or kernel memory, most of which can usually be taken back.',
   'oom-risk.headline-killed':
-    'The container filled its memory limit until it was OOM-killed: what looked as if it could be taken back was needed.',
+    'The container filled its memory limit until the kernel killed in it: what looked as if it could be taken back was needed.',
   'oom-risk.headline-clear':
     'Usage is at {{usage}} of the limit, but {{reclaimable}} of it can be reclaimed: the need is {{need}} of the limit.',
 } as const;
