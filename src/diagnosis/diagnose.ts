@@ -21,9 +21,10 @@ const worstFirst = (a: Finding, b: Finding): number =>
 export function diagnose(compositions: readonly Composition[], options: DiagnoseOptions = {}): Finding[][] {
   const settings = settingsOf(options);
   const owners = ownersOf(compositions);
+  const ends = compositions.reduce((last, { time }) => Math.max(last, time[time.length - 1] ?? -Infinity), -Infinity);
   const contexts = compositions.map((composition) => {
     const owner = owners.get(composition.workload.ownerKey) ?? { pods: [composition], runs: composition.instances };
-    return contextOf(composition, owner, settings);
+    return contextOf(composition, owner, settings, ends);
   });
   return contexts.map((context) => reconcile(findingRules.flatMap((rule) => detected(rule, context))).sort(worstFirst));
 }

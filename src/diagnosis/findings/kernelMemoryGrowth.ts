@@ -1,7 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
-import { growthInRun, growthValues, riseAcross, riseEvidence, riseInRun } from '../signals/growth';
+import { growthInRun, growthValues, headlineOf, riseAcross, riseEvidence, riseInRun } from '../signals/growth';
 import { largePart, riseUntilKill } from '../signals/kills';
 import type { Rise } from '../signals/rise';
 import { medianIn } from '../signals/spans';
@@ -46,11 +46,7 @@ export const kernelMemoryGrowth: FindingRule = {
       const killed = wasKilledByKernelMemory(context, instance);
       const variant = fill
         ? 'headline-killed'
-        : !growth.continues
-          ? 'headline-ended'
-          : growth.mayBeLoad && !killed
-            ? 'headline-open'
-            : 'headline';
+        : headlineOf(context, instance, { ...growth, mayBeLoad: growth.mayBeLoad && !killed });
       return [
         {
           id: 'kernel-memory-growth',

@@ -162,7 +162,8 @@ function merge(risks: readonly Finding[]): Finding[] {
   for (const risk of risks) {
     const previous = merged[merged.length - 1];
     if (previous && previous.severity !== 'info' && risk.severity !== 'info') {
-      const worse = risk.severity === 'critical' && previous.severity !== 'critical' ? risk : previous;
+      // The later of two that are alike tells how things are now.
+      const worse = previous.severity === 'critical' && risk.severity !== 'critical' ? previous : risk;
       merged[merged.length - 1] = { ...worse, from: previous.from, to: risk.to };
     } else {
       merged.push(risk);
@@ -180,6 +181,7 @@ function finding(context: Context, instance: CompositionInstance, index: number,
   const [first, last] = [spans[0].first, spans[spans.length - 1].last];
   const peak = peakIn(values, first, last);
   const i = peak.index < 0 ? last : peak.index;
+  const isOver = context.isOver(instance);
   const hasPassed = kind !== 'killed' && instance.to - composition.time[last] > gap;
   const outside = outsideOf(context, i);
   return {
@@ -189,13 +191,13 @@ function finding(context: Context, instance: CompositionInstance, index: number,
     from: composition.time[first],
     to: composition.time[last],
     upgrade: null,
-    headline: headlineOf(context, i, risk, hasPassed ? composition.time[last] : null),
+    headline: headlineOf(context, i, risk, { hasPassed, until: hasPassed || isOver ? composition.time[last] : null }),
     evidence: [
       ...needEvidence(context, instance, i),
       ...outsideEvidence(context, instance, i, outside),
       ...goMemLimitEvidence(context, instance, i),
       ...killEvidence(context, index),
-      ...(hasPassed ? [] : timeToLimit(context, instance)),
+      ...(hasPassed || isOver ? [] : timeToLimit(context, instance)),
     ],
     refutedBy: message('oom-risk.refuted'),
     advice: adviceOf(context, instance, risk, i),
@@ -210,14 +212,20 @@ const passed = {
   undecided: 'oom-risk.headline-undecided-passed',
 } as const;
 
-function headlineOf({ composition }: Context, i: number, { values, kind }: Risk, until: number | null): Message {
+function headlineOf(
+  { composition }: Context,
+  i: number,
+  { values, kind }: Risk,
+  { hasPassed, until }: { hasPassed: boolean; until: number | null }
+): Message {
   const limit = composition.limit[i];
   const shares = { need: ratio(values[i] / limit), workingSet: ratio(composition.workingSet[i] / limit) };
   if (kind === 'killed') {
     return message('oom-risk.headline-killed');
   }
   if (until !== null) {
-    return message(passed[kind], { ...shares, until: time(until) });
+    const past = kind === 'certain' && !hasPassed ? 'oom-risk.headline-over' : passed[kind];
+    return message(past, { ...shares, until: time(until) });
   }
   if (kind !== 'certain') {
     return message(kind === 'unknown' ? 'oom-risk.headline-possible' : 'oom-risk.headline-undecided', shares);

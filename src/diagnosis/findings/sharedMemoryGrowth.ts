@@ -1,5 +1,5 @@
 import type { FindingRule } from '../rule';
-import { growthValues, riseEvidence } from '../signals/growth';
+import { growthValues, pastOf, riseEvidence } from '../signals/growth';
 import { heldCacheFormula, heldCacheGrowth } from '../signals/heldCache';
 import { message } from '../text';
 
@@ -27,7 +27,7 @@ export const sharedMemoryGrowth: FindingRule = {
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,
           headline: message(
-            growth.continues ? 'shared-memory-growth.headline' : 'shared-memory-growth.headline-ended',
+            `shared-memory-growth.${pastOf(context, instance, growth)}`,
             growthValues(growth)
           ),
           evidence: [

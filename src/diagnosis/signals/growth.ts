@@ -93,10 +93,22 @@ const isColdStart = ({ settings }: Context, instance: CompositionInstance, { fro
   from - Math.max(instance.from, instance.startedAt) < settings.durations.warmUp &&
   instance.to - instance.startedAt < settings.durations.coldStart;
 
-/** Which headline a growth asks for: it goes on, it has ended, or it may be load. */
-export function headlineOf({ continues, mayBeLoad }: Growth): 'headline' | 'headline-open' | 'headline-ended' {
-  return !continues ? 'headline-ended' : mayBeLoad ? 'headline-open' : 'headline';
+/** Which headline a growth asks for: it goes on, it has ended, it may be load, or its run is over. */
+export function headlineOf(
+  context: Context,
+  instance: CompositionInstance,
+  growth: Growth
+): 'headline' | 'headline-open' | 'headline-ended' | 'headline-over' {
+  return growth.continues && growth.mayBeLoad ? 'headline-open' : pastOf(context, instance, growth);
 }
+
+/** The same of a rise that is not told from load. */
+export const pastOf = (
+  context: Context,
+  instance: CompositionInstance,
+  { continues }: Rise
+): 'headline' | 'headline-ended' | 'headline-over' =>
+  !continues ? 'headline-ended' : context.isOver(instance) ? 'headline-over' : 'headline';
 
 /** Median of the last quarter of a run minus median of its first, bytes. */
 export function riseBetweenQuarters(values: Float64Array, { start, end }: CompositionInstance): number {

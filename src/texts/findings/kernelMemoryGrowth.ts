@@ -8,6 +8,8 @@ export const name = 'Kernel memory grows';
 export const headlines = {
   'kernel-memory-growth.headline':
     'Kernel memory charged to the container keeps growing: from {{low}} to {{high}} in {{duration}}. The kernel can reclaim directory entries, but not sockets.',
+  'kernel-memory-growth.headline-over':
+    'Kernel memory charged to the container grew from {{low}} to {{high}} in {{duration}}, until this run ended. The kernel can reclaim directory entries, but not sockets.',
   'kernel-memory-growth.headline-ended':
     'Kernel memory charged to the container grew from {{low}} to {{high}} in {{duration}} and has stayed there. The kernel can reclaim directory entries, but not sockets.',
   'kernel-memory-growth.headline-killed':

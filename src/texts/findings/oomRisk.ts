@@ -10,6 +10,8 @@ export const headlines = {
     'The process needs {{need}} of its memory limit, although working set says only {{workingSet}}: an OOM kill is near.',
   'oom-risk.headline-passed':
     'The process needed {{need}} of its memory limit at its peak; until {{until}} an OOM kill was near, and the need has fallen since.',
+  'oom-risk.headline-over':
+    'The process needed {{need}} of its memory limit at its peak: an OOM kill was near until this run ended at {{until}}.',
   'oom-risk.headline-possible':
     'The container may need up to {{need}} of its memory limit; no series tells how much of it is file cache.',
   'oom-risk.headline-possible-passed':
