@@ -1,4 +1,4 @@
-import { labelsInText, nameInText } from './name';
+import { isOtherQuantity, labelsInText, namesMemory, nameInText } from './name';
 import { toSamples } from './samples';
 import { allRoles } from './roles';
 import { isIgnoredMetric, roleOfMetric } from './table';
@@ -31,6 +31,7 @@ const isRole = (value: unknown): value is Role => (allRoles as readonly unknown[
 export function recognise(frames: readonly InputFrame[]): Recognised {
   const series: Series[] = [];
   const unknown = new Set<string>();
+  const others = new Set<string>();
   const noTime: string[] = [];
   let negative = 0;
   let timeless = 0;
@@ -53,7 +54,10 @@ export function recognise(frames: readonly InputFrame[]): Recognised {
         const meaning = meaningOf(field, frame, group.labels);
         if (!meaning) {
           const name = describe(field, frame, group.labels);
-          if (!isIgnoredMetric(name)) {
+          const expression = expressionOf(frame.meta?.executedQueryString ?? '');
+          if (isOtherQuantity(expression) && namesMemory(expression)) {
+            others.add(expression);
+          } else if (!isIgnoredMetric(name)) {
             unknown.add(name);
           }
           continue;
@@ -73,11 +77,12 @@ export function recognise(frames: readonly InputFrame[]): Recognised {
       }
     }
   }
-  return { series, problems: problemsOf(unknown, noTime, { negative, timeless, cut }) };
+  return { series, problems: problemsOf(unknown, others, noTime, { negative, timeless, cut }) };
 }
 
 function problemsOf(
   unknown: ReadonlySet<string>,
+  others: ReadonlySet<string>,
   noTime: readonly string[],
   { negative, timeless, cut }: { negative: number; timeless: number; cut: number }
 ): Problem[] {
@@ -86,6 +91,12 @@ function problemsOf(
     problems.push({
       code: 'unknown-series',
       message: `${unknown.size} series have no memory metric that this panel knows: ${listOf([...unknown])}. Set the field override "Memory role" if one of them does.`,
+    });
+  }
+  if (others.size > 0) {
+    problems.push({
+      code: 'other-quantity',
+      message: `${others.size} queries give another quantity than the bytes of the metric that they name, by arithmetic, a rate or an offset, and were left out: ${listOf([...others])}. Query the metric itself.`,
     });
   }
   if (noTime.length > 0) {
@@ -171,7 +182,10 @@ function meaningOf(field: InputField, frame: InputFrame, columns: Record<string,
     return { role: override, metric: 'memoryRole', labels: withoutName(labels) };
   }
   if (labels.__name__) {
-    const name = nameInText(labels.__name__);
+    // Prometheus keeps the name of series of another time, which are beside those of the range.
+    const name = isOtherQuantity(expressionOf(frame.meta?.executedQueryString ?? ''))
+      ? null
+      : nameInText(labels.__name__);
     const role = name && roleOfMetric(name, labels);
     return name && role ? { role, metric: labels.__name__, labels: withoutName(labels) } : null;
   }
