@@ -6,7 +6,7 @@ import { median, medianIn, peakIn } from './spans';
 import { bytes, duration, message, rate, text } from '../text';
 import { daysOf, hoursOfDay, riseBesideRhythm, riseByDay } from './dailyGrowth';
 import { isRhythm } from './dailyRhythm';
-import { envelope, since, type Pick } from './envelope';
+import { envelope, since, type Envelope, type Pick } from './envelope';
 import { alpha, riseOf, riseOfEnvelope, spread, type Rise, type RiseTest } from './rise';
 import type { Evidence, MessageValue } from '../types';
 
@@ -70,6 +70,9 @@ export function growthInRun(
   const open = byDay ?? (days >= 1 && days < 2 ? riseBesideRhythm(grown, day, test) : null);
   const isOwn = single !== null && isRhythm(cut, single, day) <= alpha;
   // From a day on a rise that a daily rhythm describes as well is load. Where days rise, one that ends is the night.
+  if (single && open && !byDay && staysThere(cut, single, day)) {
+    return { ...single, mayBeLoad: true };
+  }
   if (single && (isOwn || (days < 1 && single.continues)) && (single.continues || !open)) {
     return {
       ...single,
@@ -77,6 +80,24 @@ export function growthInRun(
     };
   }
   return open && { ...open, mayBeLoad: true };
+}
+
+/** A level within this share of a rise is the same level. */
+const sameLevel = 0.15;
+/** A level that holds for this share of a day is not the turn of a load. */
+const holds = 0.25;
+
+/**
+ * True where a rise has ended and its level stays, which was never higher: load over a day would have been, and would
+ * have gone.
+ */
+function staysThere({ time, values }: Envelope, { to, high, bytes, continues }: Rise, day: number): boolean {
+  const band = sameLevel * bytes;
+  return (
+    !continues &&
+    time[time.length - 1] - to >= holds * day &&
+    values.every((value, k) => value <= high + band && (time[k] <= to || value >= high - band))
+  );
 }
 
 /** Where work begins in the morning, load rises straight for five hours at the most (6 to 11 o'clock). */
