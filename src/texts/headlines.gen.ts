@@ -96,6 +96,7 @@ export const headlines = {
   "oom-risk.headline-hidden": "The process needs {{need}} of its memory limit, although working set says only {{workingSet}}: an OOM kill is near.",
   "oom-risk.headline-passed": "The process needed {{need}} of its memory limit at its peak; until {{until}} an OOM kill was near, and the need has fallen since.",
   "oom-risk.headline-over": "The process needed {{need}} of its memory limit at its peak: an OOM kill was near until this run ended at {{until}}.",
+  "oom-risk.headline-swap": "The process needs {{need}} of its memory limit and {{swap}} more, which the kernel moved to swap: it is slow before it is killed.",
   "oom-risk.headline-possible": "The container may need up to {{need}} of its memory limit; no series tells how much of it is file cache.",
   "oom-risk.headline-possible-passed": "Until {{until}} the container may have needed up to {{need}} of its memory limit; no series tells how much of it could have been given back.",
   "oom-risk.headline-undecided": "Working set is at {{workingSet}} of the memory limit, but the process itself needs far less: the rest is cache or kernel memory, most of which can usually be taken back.",

@@ -249,7 +249,7 @@ function evidenceOf(
     });
   } else {
     const released = series.heapReleased?.[i] ?? NaN;
-    if (Number.isFinite(released)) {
+    if (Number.isFinite(released + composition.retained[i])) {
       evidence.push({
         text: message('lazily-freed.released', {
           released: bytes(released),

@@ -139,7 +139,8 @@ function howKnown({ composition }: Context, kill: Kill, queries: Queries): Evide
       };
     case 'event':
       return {
-        text: kill.events > 1 ? message('oom-killed.events', { count: count(kill.events) }) : message('oom-killed.event'),
+        text:
+          kill.events > 1 ? message('oom-killed.events', { count: count(kill.events) }) : message('oom-killed.event'),
         promql: `increase(${queries.selector('oomEvents')}[5m])`,
       };
     default:

@@ -1,17 +1,25 @@
 import type { CompositionInstance } from '../../composition/types';
-import { MiB } from '../../metrics/units';
 import type { Context } from '../context';
 import { leastSamples, mostlyOutside, riskShares } from '../options';
-import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import type { Kill, Part } from '../signals/kills';
 import { wasKilledBefore } from '../signals/terminations';
 import { needOf } from '../signals/need';
+import {
+  goMemLimitEvidence,
+  killEvidence,
+  needEvidence,
+  outsideEvidence,
+  outsideOf,
+  swapEvidence,
+  timeToLimit,
+} from '../signals/riskEvidence';
+import { swappedAt } from '../signals/swap';
 import { testOf } from '../signals/growth';
 import { peakIn, spansWhere, type Span } from '../signals/spans';
 import { riseOf } from '../signals/rise';
-import { bytes, duration, message, ratio, time } from '../text';
-import type { Confidence, Evidence, Finding, Message, Severity } from '../types';
+import { bytes, message, ratio, time } from '../text';
+import type { Confidence, Finding, Message, Severity } from '../types';
 import { hasMemoryLimit } from '../version';
 
 const { warning, critical, usageAlarm } = riskShares;
@@ -184,23 +192,31 @@ function finding(context: Context, instance: CompositionInstance, index: number,
   const isOver = context.isOver(instance);
   const hasPassed = kind !== 'killed' && instance.to - composition.time[last] > gap;
   const outside = outsideOf(context, i);
+  const swapped = kind === 'killed' ? 0 : swappedAt(context, instance, last);
+  // What is in swap kept the container alive so far.
+  const severity = swapped > 0 && risk.severity === 'critical' ? 'warning' : risk.severity;
   return {
     id: 'oom-risk',
     confidence: risk.confidence,
-    severity: hasPassed ? milder[risk.severity] : risk.severity,
+    severity: hasPassed ? milder[severity] : severity,
     from: composition.time[first],
     to: composition.time[last],
     upgrade: null,
-    headline: headlineOf(context, i, risk, { hasPassed, until: hasPassed || isOver ? composition.time[last] : null }),
+    headline: headlineOf(context, i, risk, {
+      hasPassed,
+      until: hasPassed || isOver ? composition.time[last] : null,
+      swapped,
+    }),
     evidence: [
       ...needEvidence(context, instance, i),
       ...outsideEvidence(context, instance, i, outside),
+      ...swapEvidence(context, instance, swapped),
       ...goMemLimitEvidence(context, instance, i),
       ...killEvidence(context, index),
       ...(hasPassed || isOver ? [] : timeToLimit(context, instance)),
     ],
     refutedBy: message('oom-risk.refuted'),
-    advice: adviceOf(context, instance, risk, i),
+    advice: swapped > 0 && kind === 'certain' ? message('oom-risk.advice-swap') : adviceOf(context, instance, risk, i),
     layers: [...layers],
     bytes: Number.isFinite(peak.value) ? peak.value : composition.usage[i],
   };
@@ -216,7 +232,7 @@ function headlineOf(
   { composition }: Context,
   i: number,
   { values, kind }: Risk,
-  { hasPassed, until }: { hasPassed: boolean; until: number | null }
+  { hasPassed, until, swapped }: { hasPassed: boolean; until: number | null; swapped: number }
 ): Message {
   const limit = composition.limit[i];
   const shares = { need: ratio(values[i] / limit), workingSet: ratio(composition.workingSet[i] / limit) };
@@ -230,31 +246,12 @@ function headlineOf(
   if (kind !== 'certain') {
     return message(kind === 'unknown' ? 'oom-risk.headline-possible' : 'oom-risk.headline-undecided', shares);
   }
+  if (swapped > 0) {
+    return message('oom-risk.headline-swap', { ...shares, swap: bytes(swapped) });
+  }
   return composition.workingSet[i] < hiddenBelow * limit
     ? message('oom-risk.headline-hidden', shares)
     : message('oom-risk.headline', shares);
-}
-
-/** Bytes outside of the Go heap that cannot be given back; NaN where Go is not known. */
-const outsideOf = ({ composition: { need, retained, goMissing } }: Context, i: number): number =>
-  goMissing[i] ? NaN : need.low[i] - retained[i];
-
-function outsideEvidence(context: Context, instance: CompositionInstance, i: number, outside: number): Evidence[] {
-  const { composition } = context;
-  if (!(outside >= mostlyOutside * composition.need.low[i])) {
-    return [];
-  }
-  const queries = context.queries(instance);
-  return [
-    {
-      text: message('oom-risk.outside', { size: bytes(outside), share: ratio(outside / composition.need.low[i]) }),
-      promql: several({
-        'outside of Go': queries.quantity('offHeap'),
-        share: `${queries.quantity('offHeap')} / ${queries.quantity('needLow')}`,
-      }),
-      at: composition.time[i],
-    },
-  ];
 }
 
 function adviceOf(
@@ -280,76 +277,6 @@ function adviceOf(
     return message('oom-risk.advice-no-go');
   }
   return message(hasMemoryLimit(goVersion) ? 'oom-risk.advice' : 'oom-risk.advice-old');
-}
-
-/** Kills in the range, or before it, show what the need leads to. */
-function killEvidence({ composition, kills, queries }: Context, index: number): Evidence[] {
-  const promql = queries().selector('terminatedReason', 'reason="OOMKilled"');
-  if (kills.slice(0, index + 1).some((kill) => kill !== null)) {
-    return [];
-  }
-  return wasKilledBefore(composition) ? [{ text: message('oom-risk.killed-before'), promql }] : [];
-}
-
-function goMemLimitEvidence(context: Context, instance: CompositionInstance, i: number): Evidence[] {
-  const { composition, series } = context;
-  const queries = context.queries(instance);
-  if (!series.goMemLimit) {
-    return [];
-  }
-  const promql = queries.selector('goMemLimit');
-  const own = composition.goMemLimit[i];
-  if (Number.isNaN(own)) {
-    return [{ text: message('oom-risk.no-gomemlimit'), promql }];
-  }
-  return own > composition.limit[i]
-    ? [
-        {
-          text: message('oom-risk.gomemlimit-above', { own: bytes(own), limit: bytes(composition.limit[i]) }),
-          promql: several({ GOMEMLIMIT: queries.one('goMemLimit'), limit: queries.quantity('limit') }),
-        },
-      ]
-    : [{ text: message('oom-risk.gomemlimit', { own: bytes(own) }), promql }];
-}
-
-/** When the need would reach the limit at its present pace, if it has one. */
-function timeToLimit(context: Context, instance: CompositionInstance): Evidence[] {
-  const { composition, settings } = context;
-  const growth = riseOf(composition.time, composition.need.low, instance, {
-    pick: 'low',
-    bytes: 0.05 * (composition.limit[instance.end - 1] || Infinity),
-    duration: settings.durations.growth,
-  });
-  const left = composition.limit[instance.end - 1] - (growth?.high ?? NaN);
-  return growth && growth.continues && left > 0 && growth.rate > 0
-    ? [
-        {
-          text: message('oom-risk.time', { left: duration((left / growth.rate) * 1000) }),
-          promql: `predict_linear((${context.queries(instance).quantity('needLow')})[1h:${Math.max(60, Math.round(context.step / 1000))}s], 3600)`,
-        },
-      ]
-    : [];
-}
-
-/** What cannot be given back, between its bounds where these differ, and the limit. */
-function needEvidence(context: Context, instance: CompositionInstance, i: number): Evidence[] {
-  const { need, limit } = context.composition;
-  if (!Number.isFinite(need.low[i] + need.high[i])) {
-    return [];
-  }
-  const queries = context.queries(instance);
-  const values = { low: bytes(need.low[i]), high: bytes(need.high[i]), limit: bytes(limit[i]) };
-  return [
-    {
-      text: message(need.high[i] - need.low[i] < MiB ? 'oom-risk.need-exactly' : 'oom-risk.need', values),
-      promql: several({
-        'at least': queries.quantity('needLow'),
-        'at most': queries.quantity('correctedWorkingSet'),
-        limit: queries.quantity('limit'),
-      }),
-      at: context.composition.time[i],
-    },
-  ];
 }
 
 function allClear(context: Context, instance: CompositionInstance, spans: readonly Span[]): Finding {

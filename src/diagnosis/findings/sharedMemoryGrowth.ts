@@ -26,10 +26,7 @@ export const sharedMemoryGrowth: FindingRule = {
           from: growth.from,
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,
-          headline: message(
-            `shared-memory-growth.${pastOf(context, instance, growth)}`,
-            growthValues(growth)
-          ),
+          headline: message(`shared-memory-growth.${pastOf(context, instance, growth)}`, growthValues(growth)),
           evidence: [
             riseEvidence(growth, queries.formula(heldCacheFormula(context, instance))),
             { text: message(`shared-memory-growth.by-${growth.by}`), promql: queries.selector('cache') },

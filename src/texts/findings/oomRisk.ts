@@ -12,6 +12,8 @@ export const headlines = {
     'The process needed {{need}} of its memory limit at its peak; until {{until}} an OOM kill was near, and the need has fallen since.',
   'oom-risk.headline-over':
     'The process needed {{need}} of its memory limit at its peak: an OOM kill was near until this run ended at {{until}}.',
+  'oom-risk.headline-swap':
+    'The process needs {{need}} of its memory limit and {{swap}} more, which the kernel moved to swap: it is slow before it is killed.',
   'oom-risk.headline-possible':
     'The container may need up to {{need}} of its memory limit; no series tells how much of it is file cache.',
   'oom-risk.headline-possible-passed':
@@ -37,6 +39,8 @@ export const details = {
     'GOMEMLIMIT is not set, so Go does not know of the limit and does not collect harder near it.',
   'oom-risk.gomemlimit': 'GOMEMLIMIT is {{own}}: Go collects harder before that, at the cost of CPU.',
   'oom-risk.gomemlimit-above': 'GOMEMLIMIT is {{own}}, above the limit of {{limit}}: it cannot help.',
+  'oom-risk.swap':
+    '{{swap}} of the process is in swap, which neither usage nor the limit counts: at the limit the kernel writes to swap before it kills.',
   'oom-risk.time': 'At its present pace the need reaches the limit in about {{left}}.',
   'oom-risk.refuted':
     'memory.stat of the cgroup shows much inactive_file or slab_reclaimable beyond what is drawn as reclaimable.',
@@ -53,6 +57,8 @@ export const details = {
     'Raise the limit, or find what holds memory outside of the Go heap: cgo, C libraries, direct mmap, or the shadow memory of the race detector (-race). Settings of the garbage collector have no effect on it.',
   'oom-risk.advice-no-go':
     'Raise the limit, or find what grows in the findings beside this one. If it is a Go program, Go series would tell heap from other memory.',
+  'oom-risk.advice-swap':
+    'Raise the limit, or lower the need as the growth findings beside this one say. A kill follows when swap is full, or its limit for this container is reached.',
   'oom-risk.advice-undecided':
     'Do not raise the limit for this alone. memory.stat of the cgroup tells file cache (active_file) and reclaimable slab from tmpfs (shmem) and sockets (sock); alert on the need instead of working set.',
   'oom-risk.advice-clear':
