@@ -99,6 +99,7 @@ export const headlines = {
   "oom-risk.headline-swap": "The process needs {{need}} of its memory limit and {{swap}} more, which the kernel moved to swap: it is slow before it is killed.",
   "oom-risk.headline-possible": "The container may need up to {{need}} of its memory limit; no series tells how much of it is file cache.",
   "oom-risk.headline-possible-passed": "Until {{until}} the container may have needed up to {{need}} of its memory limit; no series tells how much of it could have been given back.",
+  "oom-risk.headline-possible-rss": "Resident memory is at {{need}} of the memory limit; without working set no series tells whether some of it was freed lazily.",
   "oom-risk.headline-undecided": "Working set is at {{workingSet}} of the memory limit, but the process itself needs far less: the rest is cache or kernel memory, most of which can usually be taken back.",
   "oom-risk.headline-undecided-passed": "Until {{until}} working set was at {{workingSet}} of the memory limit; what is not of the process itself is cache or kernel memory, most of which can usually be taken back.",
   "oom-risk.headline-killed": "The container filled its memory limit until the kernel killed in it: what looked as if it could be taken back was needed.",

@@ -59,7 +59,13 @@ export const kernelMemoryGrowth: FindingRule = {
           evidence: [
             riseEvidence(growth, queries.quantity('kernel')),
             {
-              text: message(killed ? 'kernel-memory-growth.killed' : 'kernel-memory-growth.undecided'),
+              text: message(
+                killed
+                  ? 'kernel-memory-growth.killed'
+                  : isOwn(context, instance, growth)
+                    ? 'kernel-memory-growth.own'
+                    : 'kernel-memory-growth.undecided'
+              ),
               promql: queries.quantity('kernel'),
             },
           ],
@@ -71,6 +77,17 @@ export const kernelMemoryGrowth: FindingRule = {
       ];
     });
   },
+};
+
+/** Where the kernel's own account rises by this share of a growth, it is no parts of huge pages. */
+const own = 0.6;
+
+const isOwn = (context: Context, instance: CompositionInstance, growth: Rise): boolean => {
+  const { kernelUsage } = context.series;
+  return (
+    kernelUsage !== undefined &&
+    riseAcross(context, instance, growth, (first, last) => medianIn(kernelUsage, first, last)) >= own * growth.bytes
+  );
 };
 
 const isMirrored = (context: Context, instance: CompositionInstance, growth: Rise): boolean =>

@@ -4,7 +4,7 @@ import { leastSamples, mostlyOutside, riskShares } from '../options';
 import type { FindingRule } from '../rule';
 import type { Kill, Part } from '../signals/kills';
 import { wasKilledBefore } from '../signals/terminations';
-import { needOf } from '../signals/need';
+import { hasRoom, needOf } from '../signals/need';
 import {
   goMemLimitEvidence,
   killEvidence,
@@ -93,7 +93,7 @@ function riskOf(
     );
   const certain = share(need.certain, warning);
   if (certain.length > 0) {
-    const severity = share(need.certain, critical, context.composition.limit).length > 0 ? 'critical' : 'warning';
+    const severity = share(need.live, critical, context.composition.limit).length > 0 ? 'critical' : 'warning';
     return { spans: certain, values: need.certain, severity, confidence: 'likely', kind: 'certain' };
   }
   const known = context.series.workingSet ? need.possible : composition.rss;
@@ -244,7 +244,10 @@ function headlineOf(
     return message(past, { ...shares, until: time(until) });
   }
   if (kind !== 'certain') {
-    return message(kind === 'unknown' ? 'oom-risk.headline-possible' : 'oom-risk.headline-undecided', shares);
+    const open = Number.isFinite(composition.workingSet[i])
+      ? 'oom-risk.headline-possible'
+      : 'oom-risk.headline-possible-rss';
+    return message(kind === 'unknown' ? open : 'oom-risk.headline-undecided', shares);
   }
   if (swapped > 0) {
     return message('oom-risk.headline-swap', { ...shares, swap: bytes(swapped) });
@@ -254,12 +257,8 @@ function headlineOf(
     : message('oom-risk.headline', shares);
 }
 
-function adviceOf(
-  context: Context,
-  { goVersion, mode }: CompositionInstance,
-  { kind, killedBy }: Risk,
-  i: number
-): Message {
+function adviceOf(context: Context, instance: CompositionInstance, { kind, killedBy }: Risk, i: number): Message {
+  const { goVersion, mode } = instance;
   const { need, goMemLimit, limit } = context.composition;
   if (kind === 'undecided') {
     return message('oom-risk.advice-undecided');
@@ -271,7 +270,7 @@ function adviceOf(
     return message('oom-risk.advice-outside');
   }
   if (goMemLimit[i] <= limit[i]) {
-    return message('oom-risk.advice-collector');
+    return message(hasRoom(context, instance, i) ? 'oom-risk.advice-collector' : 'oom-risk.advice-no-room');
   }
   if (mode === 'no-go') {
     return message('oom-risk.advice-no-go');

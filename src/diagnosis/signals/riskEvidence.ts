@@ -5,6 +5,7 @@ import { mostlyOutside } from '../options';
 import { several } from '../promql';
 import { bytes, duration, message, ratio } from '../text';
 import type { Evidence } from '../types';
+import { besideGo, hasRoom } from './need';
 import { riseOf } from './rise';
 import { wasKilledBefore } from './terminations';
 
@@ -64,7 +65,18 @@ export function goMemLimitEvidence(context: Context, instance: CompositionInstan
           promql: several({ GOMEMLIMIT: queries.one('goMemLimit'), limit: queries.quantity('limit') }),
         },
       ]
-    : [{ text: message('oom-risk.gomemlimit', { own: bytes(own) }), promql }];
+    : hasRoom(context, instance, i)
+      ? [{ text: message('oom-risk.gomemlimit', { own: bytes(own) }), promql }]
+      : [
+          {
+            text: message('oom-risk.gomemlimit-no-room', {
+              own: bytes(own),
+              outside: bytes(besideGo(context, instance)),
+              limit: bytes(composition.limit[i]),
+            }),
+            promql: several({ GOMEMLIMIT: queries.one('goMemLimit'), 'outside of Go': queries.quantity('offHeap') }),
+          },
+        ];
 }
 
 /** When the need would reach the limit at its present pace, if it has one. */

@@ -19,6 +19,8 @@ export const headlines = {
 } as const;
 
 export const details = {
+  'kernel-memory-growth.own':
+    'container_memory_kernel_usage rises with it: it is memory of the kernel itself, of which it can reclaim directory entries and inodes, but not sockets; memory.stat of the cgroup tells them apart.',
   'kernel-memory-growth.undecided':
     'Usage minus rss minus cache holds what the kernel can reclaim (directory entries, inodes, parts of huge pages) and what it cannot (sockets, page tables); only memory.stat of the cgroup tells them apart.',
   'kernel-memory-growth.killed':

@@ -18,6 +18,8 @@ export const headlines = {
     'The container may need up to {{need}} of its memory limit; no series tells how much of it is file cache.',
   'oom-risk.headline-possible-passed':
     'Until {{until}} the container may have needed up to {{need}} of its memory limit; no series tells how much of it could have been given back.',
+  'oom-risk.headline-possible-rss':
+    'Resident memory is at {{need}} of the memory limit; without working set no series tells whether some of it was freed lazily.',
   'oom-risk.headline-undecided':
     'Working set is at {{workingSet}} of the memory limit, but the process itself needs far less: the rest is cache or kernel memory, most of which can usually be taken back.',
   'oom-risk.headline-undecided-passed':
@@ -39,6 +41,8 @@ export const details = {
     'GOMEMLIMIT is not set, so Go does not know of the limit and does not collect harder near it.',
   'oom-risk.gomemlimit': 'GOMEMLIMIT is {{own}}: Go collects harder before that, at the cost of CPU.',
   'oom-risk.gomemlimit-above': 'GOMEMLIMIT is {{own}}, above the limit of {{limit}}: it cannot help.',
+  'oom-risk.gomemlimit-no-room':
+    'GOMEMLIMIT is {{own}}, and {{outside}} are outside of what Go counts: together more than the limit of {{limit}}, so Go collects too late.',
   'oom-risk.swap':
     '{{swap}} of the process is in swap, which neither usage nor the limit counts: at the limit the kernel writes to swap before it kills.',
   'oom-risk.time': 'At its present pace the need reaches the limit in about {{left}}.',
@@ -57,6 +61,8 @@ export const details = {
     'Raise the limit, or find what holds memory outside of the Go heap: cgo, C libraries, direct mmap, or the shadow memory of the race detector (-race). Settings of the garbage collector have no effect on it.',
   'oom-risk.advice-no-go':
     'Raise the limit, or find what grows in the findings beside this one. If it is a Go program, Go series would tell heap from other memory.',
+  'oom-risk.advice-no-room':
+    'Lower GOMEMLIMIT below the memory limit by what is outside of Go and some 10 %, or raise the memory limit alone.',
   'oom-risk.advice-swap':
     'Raise the limit, or lower the need as the growth findings beside this one say. A kill follows when swap is full, or its limit for this container is reached.',
   'oom-risk.advice-undecided':
