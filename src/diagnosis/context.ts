@@ -48,6 +48,7 @@ export function contextOf(
 ): Context {
   const { step, series } = composition.workload;
   const gap = Math.max(5 * step, 90_000);
+  const kills = killsOf({ composition, gap });
   return {
     composition,
     series,
@@ -61,8 +62,9 @@ export function contextOf(
       instance ? queriesOf(composition, instance) : new Queries(composition.workload, false, null),
     isOver: (instance) =>
       instance !== composition.instances[composition.instances.length - 1] ||
-      ends - instance.to > Math.max(gap, lookBack),
-    kills: killsOf({ composition, gap }),
+      ends - instance.to > Math.max(gap, lookBack) ||
+      kills[kills.length - 1]?.isOfProcess === false,
+    kills,
     lazySpans: new Map(),
   };
 }
