@@ -98,7 +98,7 @@ class Composer {
   composeInstance(instance: Instance): void {
     const { start, end } = instance;
     const { input, go, drawn, workload } = this;
-    const refused = this.hasContainer && isOldAccounting(input, instance);
+    const refused = this.hasContainer && isOldAccounting(input, instance, this.base === 'usage');
     const untouchedBallast = this.hasContainer && hasUntouchedBallast(input, go, instance);
     const modes = new Set<Mode>();
     let first = -1;

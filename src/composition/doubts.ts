@@ -23,11 +23,13 @@ const plausibleActiveCache = 32 * MiB;
 
 /**
  * cAdvisor before 0.39 reads cgroup v1 keys on cgroup v2: rss = cache = 0 throughout, and before 0.37 working set =
- * usage throughout (docs/domain.md §2.3, last rows). Where inactive file memory is reported, its absence is believed.
+ * usage throughout (docs/domain.md §2.3, last rows). Where inactive file memory is reported, its absence is believed. A
+ * base that is made of working set equals it, and tells nothing.
  */
 export function isOldAccounting(
   { usage, workingSet, rss, cache, inactiveFile }: Accounts,
-  { start, end }: Range
+  { start, end }: Range,
+  isCharged: boolean
 ): boolean {
   let samples = 0;
   let empty = 0;
@@ -42,7 +44,7 @@ export function isOldAccounting(
     noInactive += Number(workingSet[i] === usage[i]);
     cached += Number(cache[i] > plausibleActiveCache && inactiveFile[i] !== 0);
   }
-  return samples > 0 && (empty === samples || (noInactive === samples && cached === samples));
+  return samples > 0 && (empty === samples || (isCharged && noInactive === samples && cached === samples));
 }
 
 /** A ballast is there most of the time; a scrape that caught a growing heap early is not. */
