@@ -117,6 +117,7 @@ export const headlines = {
   "insufficient-data.part-other-allocator": "statistics of another allocator",
   "insufficient-data.part-hidden-by-cache": "file lists of the container",
   "insufficient-data.part-outside": "what lies outside of the Go heap",
+  "insufficient-data.part-outside-process": "what lies outside of the Go heap",
   "insufficient-data.part-no-version": "Go version",
   "insufficient-data.part-coarse": "a finer step",
   "insufficient-data.part-few-samples": "more samples",
