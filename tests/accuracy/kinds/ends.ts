@@ -18,9 +18,9 @@ const beside = (frames: readonly InputFrame[], like: string, name: string, value
   );
 
 const endOf = (frames: readonly InputFrame[]): number =>
-  Math.max(...frames.flatMap(({ fields: [time] }) => time.values));
+  Math.max(...frames.flatMap(({ fields: [time] }) => Array.from(time.values, Number)));
 const beginOf = (frames: readonly InputFrame[]): number =>
-  Math.min(...frames.flatMap(({ fields: [time] }) => time.values));
+  Math.min(...frames.flatMap(({ fields: [time] }) => Array.from(time.values, Number)));
 
 /** What ends in the range, and how that is told. */
 export const endKinds: readonly Kind[] = [
