@@ -83,6 +83,47 @@ describe('readFrames', () => {
   });
 });
 
+describe('other forms', () => {
+  const metric = { __name__: 'container_memory_rss', pod: 'a' };
+  const series = { metric, values: [[1, '5']] };
+  const schema = {
+    refId: 'A',
+    fields: [
+      { name: 'Time', type: 'time' },
+      { name: 'Value', type: 'number', labels: metric },
+    ],
+  };
+  const frame = { schema, data: { values: [[1000], [5]] } };
+  const panelFrame = {
+    refId: 'A',
+    fields: schema.fields.map((field, k) => ({ ...field, values: frame.data.values[k] })),
+  };
+
+  it.each<[string, unknown]>([
+    ['promtool', [series]],
+    ['the data of an answer', { resultType: 'matrix', result: [series] }],
+    ["Grafana's data source API", { results: { A: { frames: [frame] } } }],
+    ['the query inspector', { request: {}, response: { results: { A: { frames: [frame] } } } }],
+    ['panel data of the inspector', [panelFrame]],
+    ['panel data of the inspector with its state', { state: 'Done', series: [panelFrame] }],
+    ['an export of VictoriaMetrics', { metric, values: [5], timestamps: [1000] }],
+  ])('reads %s', (name, content) => {
+    const json = JSON.stringify(content);
+    const text = name.includes('VictoriaMetrics') ? `${json}\n${json}\n` : json;
+    const [{ fields }] = readFrames([written('form.json', text)]);
+    expect(fields.map(({ values }) => Array.from(values))).toEqual([[1000], [5]]);
+    expect(fields[1].labels).toEqual(metric);
+  });
+
+  it.each([
+    ['text exposition', '# TYPE go_goroutines gauge\ngo_goroutines 5\n'],
+    ['CSV', 'Time,Value\n1,5\n'],
+    ['other JSON', '{"dashboard": {"panels": []}}'],
+  ])('names the form that is wanted in place of %s', (_, text) => {
+    expect(() => readFrames([written('form.txt', text)])).toThrow(/^[^\n]*query_range[^\n]*$/);
+  });
+});
+
 describe('answers of Prometheus without series', () => {
   const error = { status: 'error', errorType: 'bad_data', error: 'parse error:\n  at char 3' };
   it.each<[string, unknown]>([

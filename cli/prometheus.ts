@@ -4,6 +4,8 @@ import type { InputFrame, Problem } from '../src/metrics/types';
 export interface Answer {
   query: string;
   response: unknown;
+  /** Where the answer is Grafana's. */
+  frames?: InputFrame[];
 }
 
 interface Sampled {
@@ -21,7 +23,10 @@ export const isResponse = (x: unknown): boolean =>
  * Frames as Grafana's Prometheus data source makes them, one per series. Accepts matrix and vector results; throws an
  * Error with a one-line message for anything else.
  */
-export function framesOf({ query, response }: Answer): InputFrame[] {
+export function framesOf({ query, response, frames }: Answer): InputFrame[] {
+  if (frames) {
+    return frames;
+  }
   if (isObject(response) && isResponse(response) && response.status !== 'success') {
     const reason = typeof response.error === 'string' ? response.error : response.status;
     throw new Error(`Prometheus answered with an error: ${oneLine(String(reason))}`);
@@ -35,7 +40,10 @@ export function framesOf({ query, response }: Answer): InputFrame[] {
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Why an answer that is no error has no series; null where it has some. */
-export function lackOf({ query, response }: Answer): Problem | null {
+export function lackOf({ query, response, frames }: Answer): Problem | null {
+  if (frames) {
+    return null;
+  }
   const data = isObject(response) && isObject(response.data) ? response.data : {};
   const asked = query ? ` (${oneLine(query).slice(0, 80)})` : '';
   if (data.resultType === 'scalar' || data.resultType === 'string') {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { InputFrame, Problem } from '../src/metrics/types';
+import { answersOfJson, answersOfLines, wanted } from './forms';
 import { framesOf, isResponse, lackOf, type Answer } from './prometheus';
 
 /** Files of a recording that a cluster has, too; the first names win when a folder holds several grids. */
@@ -55,20 +56,33 @@ function filesOf(path: string): string[] {
 }
 
 function answersOfFile(path: string): Answer[] {
-  let content: unknown;
+  let text: string;
   try {
     const raw = readFileSync(path);
-    content = JSON.parse(
-      (raw[0] === 0x1f && raw[1] === 0x8b ? gunzipSync(raw) : raw).toString('utf8').replace(/^\uFEFF/, '')
-    );
+    text = (raw[0] === 0x1f && raw[1] === 0x8b ? gunzipSync(raw) : raw).toString('utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     throw new Error(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (isResponse(content)) {
-    return [{ query: '', response: content }];
+  const content = jsonOf(text);
+  const answers = content === undefined ? answersOfLines(text) : answersOfJson(content);
+  if (answers) {
+    return answers;
   }
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    throw new Error(`cannot read ${path}: neither {query: answer} nor an answer of the Prometheus API`);
+  if (content === undefined) {
+    throw new Error(`cannot read ${path}: it is not JSON; wanted is ${wanted}`);
+  }
+  const isByQuery = typeof content === 'object' && content !== null && !Array.isArray(content);
+  if (!isByQuery || !Object.values(content).every((answer) => isResponse(answer))) {
+    throw new Error(`cannot read ${path}: it is in another form; wanted is ${wanted}`);
   }
   return Object.entries(content).map(([query, response]) => ({ query, response }));
+}
+
+/** What a text holds; undefined where it is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

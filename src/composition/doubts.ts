@@ -23,15 +23,17 @@ const plausibleActiveCache = 32 * MiB;
 
 /**
  * cAdvisor before 0.39 reads cgroup v1 keys on cgroup v2: rss = cache = 0 throughout, and before 0.37 working set =
- * usage throughout (docs/domain.md §2.3, last rows). Where inactive file memory is reported, its absence is believed.
+ * usage throughout (docs/domain.md §2.3, last rows). Where inactive file memory is reported, its absence is believed. A
+ * base that is made of working set equals it, and tells nothing.
  */
 export function isOldAccounting(
   { usage, workingSet, rss, cache, inactiveFile }: Accounts,
-  { start, end }: Range
+  { start, end }: Range,
+  isCharged: boolean
 ): boolean {
   let samples = 0;
   let isEmpty = true;
-  let isWhole = true;
+  let isWhole = isCharged;
   for (let i = start; i < end; i++) {
     if (!(usage[i] > 0)) {
       continue;

@@ -22,13 +22,25 @@ export interface Context {
   coarse: boolean;
   /** PromQL of a run, for evidence; without a run, of whatever there is. */
   queries: (instance?: CompositionInstance) => Queries;
-  /** For each run the OOM kill it ended in, or null. */
+  /** True for a run that had ended before the range did: what is told of it is in the past. */
+  isOver: (instance: CompositionInstance) => boolean;
+  /** For each run the OOM kill it ended in, else the last one in it; or null. */
   kills: ReadonlyArray<Kill | null>;
 }
 
-export function contextOf(composition: Composition, owner: Owner, settings: Settings): Context {
+/** Prometheus repeats the last sample of a series for five minutes, and cAdvisor is a minute late at the most, ms. */
+const lookBack = 360_000;
+
+/** `ends` is the last timestamp of all workloads, ms. */
+export function contextOf(
+  composition: Composition,
+  owner: Owner,
+  settings: Settings,
+  ends = composition.time[composition.time.length - 1]
+): Context {
   const { step, series } = composition.workload;
   const gap = Math.max(5 * step, 90_000);
+  const kills = killsOf({ composition, gap });
   return {
     composition,
     series,
@@ -40,7 +52,11 @@ export function contextOf(composition: Composition, owner: Owner, settings: Sett
     coarse: step > coarseStep,
     queries: (instance) =>
       instance ? queriesOf(composition, instance) : new Queries(composition.workload, false, null),
-    kills: killsOf({ composition, gap }),
+    isOver: (instance) =>
+      instance !== composition.instances[composition.instances.length - 1] ||
+      ends - instance.to > Math.max(gap, lookBack) ||
+      kills[kills.length - 1]?.isOfProcess === false,
+    kills,
   };
 }
 

@@ -17,11 +17,17 @@ const order = ({ id }: Finding): number => (id === 'insufficient-data' ? 2 : id 
 const worstFirst = (a: Finding, b: Finding): number =>
   severityRank[a.severity] - severityRank[b.severity] || order(a) - order(b) || b.bytes - a.bytes || a.from - b.from;
 
+/** What all workloads have in common: thresholds, and the last timestamp of all of them, ms. */
+interface Circumstances {
+  settings: Settings;
+  ends: number;
+}
+
 /** Findings of the last round: where neither a workload nor its owner's other pods changed, they are the same. */
 export class KnownFindings {
   private readonly known = new WeakMap<
     Composition,
-    { settings: Settings; pods: readonly Composition[]; findings: Finding[] }
+    { circumstances: Circumstances; pods: readonly Composition[]; findings: Finding[] }
   >();
   private options = '';
   private settings = settingsOf();
@@ -35,14 +41,16 @@ export class KnownFindings {
     return this.settings;
   }
 
-  of(composition: Composition, owner: Owner, settings: Settings): Finding[] {
+  of(composition: Composition, owner: Owner, circumstances: Circumstances): Finding[] {
     const before = this.known.get(composition);
-    if (before && before.settings === settings && sameList(before.pods, owner.pods)) {
+    const { settings, ends } = circumstances;
+    const isAsBefore = before?.circumstances.settings === settings && before.circumstances.ends === ends;
+    if (before && isAsBefore && sameList(before.pods, owner.pods)) {
       return before.findings;
     }
-    const context = contextOf(composition, owner, settings);
+    const context = contextOf(composition, owner, settings, ends);
     const findings = reconcile(findingRules.flatMap((rule) => detected(rule, context))).sort(worstFirst);
-    this.known.set(composition, { settings, pods: owner.pods, findings });
+    this.known.set(composition, { circumstances, pods: owner.pods, findings });
     return findings;
   }
 }
@@ -58,8 +66,9 @@ export function diagnose(
 ): Finding[][] {
   const settings = known.settingsOf(options);
   const owners = ownersOf(compositions);
+  const ends = compositions.reduce((last, { time }) => Math.max(last, time[time.length - 1] ?? -Infinity), -Infinity);
   return compositions.map((composition) =>
-    known.of(composition, owners.get(keyOf(composition)) ?? new Owner([composition]), settings)
+    known.of(composition, owners.get(keyOf(composition)) ?? new Owner([composition]), { settings, ends })
   );
 }
 

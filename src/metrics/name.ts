@@ -4,8 +4,23 @@ const token = /[a-zA-Z_][a-zA-Z0-9_.]*/g;
 /** Begins only where an identifier does: from every letter of a long one it would be tried in vain. */
 const labelPair = /(?<![a-zA-Z0-9_.])([a-zA-Z_][a-zA-Z0-9_.]*)\s*=\s*"((?:[^"\\]|\\.)*)"/g;
 /** Functions whose result is no longer the quantity that the metric name promises. */
-const changesMeaning =
-  /\b(rate|irate|increase|deriv|delta|idelta|changes|resets|count|count_values|absent|stddev|stdvar|group)\s*(?:(?:by|without)\s*)?\(/;
+const changesMeaning = new RegExp(
+  `\\b(${[
+    ...['rate', 'irate', 'increase', 'deriv', 'delta', 'idelta', 'changes', 'resets', 'predict_linear', 'timestamp'],
+    ...['count', 'count_values', 'absent', 'stddev', 'stdvar', 'group', 'ln', 'log2', 'log10', 'exp', 'sqrt', 'sgn'],
+    ...['count', 'present', 'absent', 'sum', 'stddev', 'stdvar'].map((name) => `${name}_over_time`),
+  ].join('|')})\\s*(?:(?:by|without)\\s*(?:\\([^)]*\\)\\s*)?)?\\(`
+);
+/**
+ * Scaled, or a share of something else: no longer bytes. A factor that joins labels, as in
+ * `* on (pod) group_left kube_pod_info`,
+ * changes no value.
+ */
+const isScaled = /\/\s*(?:[\d.(]|[a-z_]\w*\s*\(|\w+_bytes\b)|\*\s*[\d.]|\d\s*\*/;
+/** What selects or groups series: no arithmetic of values stands there. */
+const selection = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\{[^{}]*\}|\[[^[\]]*\]/g;
+/** What was hours or days ago stands beside what is, under the same labels. */
+const isOfAnotherTime = /\boffset\s+-?\d+[hdwy]/;
 /** Beyond this a text is no metric name or expression that a person wrote. */
 const longestText = 4000;
 
@@ -25,13 +40,22 @@ function knownNames(text: string): string[] {
   return [...found];
 }
 
+/** True for an expression that names a metric of the table. */
+export const namesMemory = (text: string): boolean => knownNames(text).length > 0;
+
+/** True for an expression whose value is not that of the series it names, such as `rate`, `/ 1024` or `offset 1w`. */
+export function isOtherQuantity(text: string): boolean {
+  const bare = cut(text).replace(selection, ' ');
+  return [changesMeaning, isScaled, isOfAnotherTime].some((pattern) => pattern.test(bare));
+}
+
 /**
  * The one metric name that a legend, field name or PromQL expression speaks of; null when there is none, more than one
- * (arithmetic between metrics is neither of them), or a function that changes the quantity, such as `rate`.
+ * (arithmetic between metrics is neither of them), or another quantity.
  */
 export function nameInText(text: string): string | null {
   const names = knownNames(text);
-  return names.length === 1 && !changesMeaning.test(cut(text)) ? names[0] : null;
+  return names.length === 1 && !isOtherQuantity(text) ? names[0] : null;
 }
 
 /** Labels written in a legend or field name, as in `container_memory_rss{pod="a"}`. */
@@ -40,4 +64,27 @@ export function labelsInText(text: string): Record<string, string> {
   return Object.fromEntries(
     Array.from(cut(text).matchAll(labelPair), ([, key, value]) => [key, value.replace(/\\(.)/g, '$1')])
   );
+}
+
+/** The expression in a query that was executed: the Prometheus data source writes `Expr: ...\nStep: ...`. */
+export const expressionOf = (executed: string): string => executed.replace(/^Expr:\s*/, '').replace(/\nStep:[^]*$/, '');
+
+/** What was read of texts that thousands of series share: their metric's name, and the query that they come from. */
+export class KnownTexts {
+  private readonly names = new Map<string, string | null>();
+  private readonly others = new Map<string, boolean>();
+
+  nameIn(text: string): string | null {
+    const known = this.names.get(text);
+    const name = known === undefined ? nameInText(text) : known;
+    this.names.set(text, name);
+    return name;
+  }
+
+  /** `executed` is the query as the data source says it. */
+  isOtherQuantity(executed: string): boolean {
+    const known = this.others.get(executed) ?? isOtherQuantity(expressionOf(executed));
+    this.others.set(executed, known);
+    return known;
+  }
 }

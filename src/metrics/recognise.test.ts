@@ -53,6 +53,30 @@ describe('nameInText', () => {
     expect(nameInText('rate of container_memory_rss (bytes)')).toBe('container_memory_rss');
   });
 
+  it.each([
+    'container_memory_rss{pod="a"} / 1024 / 1024',
+    'sum by (pod) (container_memory_rss) / 2^20',
+    '100 * container_memory_rss',
+    'container_memory_rss / on (node) group_left () machine_memory_bytes',
+    'container_memory_rss / machine_memory_bytes{node="n1"}',
+    'predict_linear(container_memory_rss[1h], 4 * 3600)',
+    'count_over_time(container_memory_rss[1h])',
+    'sum by (pod) (rate(container_memory_rss[5m]))',
+    'container_memory_rss offset 1w',
+  ])('leaves out what is another quantity: %s', (text) => {
+    expect(nameInText(text)).toBeNull();
+  });
+
+  it.each([
+    'sum by (pod) (container_memory_rss{image!="", id=~"/kubepods.*/pod.*"})',
+    'container_memory_rss * on (namespace, pod) group_left (node) kube_pod_info{node=~"a.*/3"}',
+    'max_over_time(container_memory_rss{pod=~"a.*"}[5m:30s])',
+    'container_memory_rss offset 5m',
+    'container_memory_rss app/web',
+  ])('keeps what is the same quantity: %s', (text) => {
+    expect(nameInText(text)).toBe('container_memory_rss');
+  });
+
   it('keeps labels with names of the prototype', () => {
     expect(Object.entries(labelsInText('a{__proto__="x", constructor="y"}'))).toEqual([
       ['__proto__', 'x'],

@@ -1,5 +1,5 @@
 import { isSameState, stateOf, type FrameState } from './frameState';
-import { labelsInText, nameInText } from './name';
+import { expressionOf, KnownTexts, labelsInText, nameInText, namesMemory } from './name';
 import { SharedTimes, toSamples } from './samples';
 import { allRoles } from './roles';
 import { isIgnoredMetric, roleOfMetric } from './table';
@@ -29,6 +29,8 @@ export interface FrameReading {
   series: readonly Series[];
   /** Names of series without a role that anybody may have meant. */
   unknown: readonly string[];
+  /** Queries that give another quantity than that of the metric they name. */
+  others: readonly string[];
   /** What a frame without time is called; null where it has one. */
   noTime: string | null;
   /** Samples below zero, samples without time, and rows of a table beyond those that are read. */
@@ -42,13 +44,13 @@ export class KnownFrames {
   /** By the values of the frame's last field, which are there as long as the frame is. */
   private readonly known = new WeakMap<object, { state: FrameState; reading: FrameReading }>();
   private shared = new SharedTimes();
-  private names = new Map<string, string | null>();
+  private texts = new KnownTexts();
 
   /** Readings of frames; the very same ones for what did not change. */
   readAll(frames: readonly InputFrame[]): FrameReading[] {
     // Time columns of the last round are still known, older ones are forgotten.
     this.shared = new SharedTimes(this.shared);
-    this.names = new Map();
+    this.texts = new KnownTexts();
     return frames.map((frame) => this.read(frame));
   }
 
@@ -59,7 +61,7 @@ export class KnownFrames {
     if (known && isSameState(known.state, state)) {
       return known.reading;
     }
-    const reading = readFrame(frame, this.shared, this.names);
+    const reading = readFrame(frame, this.shared, this.texts);
     if (key) {
       this.known.set(key, { state, reading });
     }
@@ -78,11 +80,13 @@ export const recognise = (frames: readonly InputFrame[]): Recognised => recognis
 export function recognised(readings: readonly FrameReading[]): Recognised {
   const series: Series[] = [];
   const unknown = new Set<string>();
+  const others = new Set<string>();
   const noTime: string[] = [];
   const left = { negative: 0, timeless: 0, cut: 0 };
   for (const reading of readings) {
     series.push(...reading.series);
     reading.unknown.forEach((name) => unknown.add(name));
+    reading.others.forEach((expression) => others.add(expression));
     if (reading.noTime !== null) {
       noTime.push(reading.noTime);
     }
@@ -90,12 +94,12 @@ export function recognised(readings: readonly FrameReading[]): Recognised {
     left.timeless += reading.timeless;
     left.cut += reading.cut;
   }
-  return { series, problems: problemsOf(unknown, noTime, left) };
+  return { series, problems: problemsOf(unknown, others, noTime, left) };
 }
 
-const nothing: FrameReading = { series: [], unknown: [], noTime: null, negative: 0, timeless: 0, cut: 0 };
+const nothing: FrameReading = { series: [], unknown: [], others: [], noTime: null, negative: 0, timeless: 0, cut: 0 };
 
-function readFrame(frame: InputFrame, shared: SharedTimes, names: Map<string, string | null>): FrameReading {
+function readFrame(frame: InputFrame, shared: SharedTimes, texts: KnownTexts): FrameReading {
   const { time, numbers } = columnsOf(frame);
   if (numbers.length === 0) {
     return nothing;
@@ -105,15 +109,19 @@ function readFrame(frame: InputFrame, shared: SharedTimes, names: Map<string, st
   }
   const series: Series[] = [];
   const unknown: string[] = [];
+  const others: string[] = [];
   let negative = 0;
   let timeless = 0;
   const { groups, leftOut } = labelGroups(frame.fields);
+  const executed = frame.meta?.executedQueryString ?? '';
   for (const { labels, rows } of groups) {
     for (const field of numbers) {
-      const meaning = meaningOf(field, frame, labels, names);
+      const meaning = meaningOf(field, frame, labels, texts);
       if (!meaning) {
         const name = describe(field, frame, labels);
-        if (!isIgnoredMetric(name)) {
+        if (texts.isOtherQuantity(executed) && namesMemory(expressionOf(executed))) {
+          others.push(expressionOf(executed));
+        } else if (!isIgnoredMetric(name)) {
           unknown.push(name);
         }
         continue;
@@ -134,7 +142,7 @@ function readFrame(frame: InputFrame, shared: SharedTimes, names: Map<string, st
       }
     }
   }
-  return { series, unknown, noTime: null, negative, timeless, cut: leftOut };
+  return { series, unknown, others, noTime: null, negative, timeless, cut: leftOut };
 }
 
 /** The first time column and all columns of numbers. */
@@ -153,6 +161,7 @@ function columnsOf({ fields }: InputFrame): { time: InputField | null; numbers: 
 
 function problemsOf(
   unknown: ReadonlySet<string>,
+  others: ReadonlySet<string>,
   noTime: readonly string[],
   { negative, timeless, cut }: { negative: number; timeless: number; cut: number }
 ): Problem[] {
@@ -161,6 +170,12 @@ function problemsOf(
     problems.push({
       code: 'unknown-series',
       message: `${unknown.size} series have no memory metric that this panel knows: ${listOf([...unknown])}. Set the field override "Memory role" if one of them does.`,
+    });
+  }
+  if (others.size > 0) {
+    problems.push({
+      code: 'other-quantity',
+      message: `${others.size} queries give another quantity than the bytes of the metric that they name, by arithmetic, a rate or an offset, and were left out: ${listOf([...others])}. Query the metric itself.`,
     });
   }
   if (noTime.length > 0) {
@@ -247,14 +262,14 @@ function labelGroups(fields: readonly InputField[]): {
 
 /**
  * What a field means, first hit wins: the field override "Memory role"; the label `__name__`; a metric name in the
- * field's, frame's or legend's text; the only metric name in the query that was executed. `names` remembers what metric
- * each `__name__` speaks of.
+ * field's, frame's or legend's text; the only metric name in the query that was executed. `texts` remembers what was
+ * read of names and queries.
  */
 function meaningOf(
   field: InputField,
   frame: InputFrame,
   columns: Record<string, string> | null,
-  names: Map<string, string | null>
+  texts: KnownTexts
 ): Meaning | null {
   const own = textLabels(field.labels);
   const labels = columns ? { ...columns, ...own } : own;
@@ -264,9 +279,8 @@ function meaningOf(
   }
   const metric = labels.__name__;
   if (metric) {
-    const known = names.get(metric);
-    const name = known === undefined ? nameInText(metric) : known;
-    names.set(metric, name);
+    // Prometheus keeps the name of series of another time, which are beside those of the range.
+    const name = texts.isOtherQuantity(frame.meta?.executedQueryString ?? '') ? null : texts.nameIn(metric);
     const role = name && roleOfMetric(name, labels);
     return role ? { role, metric, labels } : null;
   }
@@ -278,13 +292,11 @@ function meaningOf(
       return { role, metric: name, labels: all };
     }
   }
-  const name = frame.meta?.executedQueryString && nameInText(expressionOf(frame.meta.executedQueryString));
-  const role = name && roleOfMetric(name, { ...labelsInText(frame.meta?.executedQueryString ?? ''), ...labels });
+  const expression = expressionOf(frame.meta?.executedQueryString ?? '');
+  const name = texts.nameIn(expression);
+  const role = name && roleOfMetric(name, { ...labelsInText(expression), ...labels });
   return name && role ? { role, metric: name, labels } : null;
 }
-
-/** The Prometheus data source writes `Expr: ...\nStep: ...`. */
-const expressionOf = (executed: string): string => executed.replace(/^Expr:\s*/, '').replace(/\nStep:[^]*$/, '');
 
 function describe(field: InputField, frame: InputFrame, columns: Record<string, string> | null): string {
   const { labels, config, name } = field;

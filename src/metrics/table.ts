@@ -49,6 +49,7 @@ export const metricTable: readonly MetricRow[] = [
     query: 'container',
   },
   { name: 'kube_pod_container_resource_limits_memory_bytes', role: 'kubeLimit', source: 'kube-state-metrics' },
+  { name: 'kube_pod_container_status_terminated_reason', role: 'terminatedReason', source: 'kube-state-metrics' },
   {
     name: 'kube_pod_container_resource_requests',
     role: 'request',
@@ -145,6 +146,9 @@ export const metricTable: readonly MetricRow[] = [
     ['k8s_container_restarts', 'restarts'],
     ['container_memory_rss_bytes', 'rss'],
     ['container_memory_usage', 'usage'],
+    // Docker's own number, which leaves inactive file cache out, as working set does.
+    ['container_memory_usage_total', 'workingSet'],
+    ['container_memory_usage_total_bytes', 'workingSet'],
     ['container_memory_working_set', 'workingSet'],
     ['otelcol_process_memory_rss', 'processRss'],
     ['otelcol_process_runtime_heap_alloc_bytes', 'heapAlloc'],

@@ -47,7 +47,7 @@ export const anonymousGrowth: FindingRule = {
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,
           headline: message(
-            `anonymous-growth.${fill ? 'headline-killed' : signal.isAnonymous ? headlineOf(growth) : 'headline-resident'}`,
+            `anonymous-growth.${fill ? 'headline-killed' : signal.isAnonymous ? headlineOf(context, instance, growth) : 'headline-resident'}`,
             growthValues(growth)
           ),
           evidence: [

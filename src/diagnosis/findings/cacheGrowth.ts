@@ -3,7 +3,7 @@ import type { Context } from '../context';
 import { limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { growthValues, riseEvidence } from '../signals/growth';
+import { growthValues, pastOf, riseEvidence } from '../signals/growth';
 import { heldCacheFormula, heldCacheGrowth, heldCacheSignal } from '../signals/heldCache';
 import { lastingSlack } from '../signals/slack';
 import { medianIn, peakIn, type Span } from '../signals/spans';
@@ -73,7 +73,7 @@ function grown(
     confidence: 'possible',
     from: growth.from,
     to: growth.continues ? instance.to : growth.to,
-    headline: message(growth.continues ? 'cache-growth.headline' : 'cache-growth.headline-ended', growthValues(growth)),
+    headline: message(`cache-growth.${pastOf(context, instance, growth)}`, growthValues(growth)),
     evidence: [
       riseEvidence(growth, () => queries.formula(heldCacheFormula(context, instance))),
       shows(message('cache-growth.undecided'), () => queries.one('cache')),

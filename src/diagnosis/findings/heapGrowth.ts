@@ -44,7 +44,7 @@ export const heapGrowth: FindingRule = {
     const single = instances.flatMap((instance, index) => {
       const growth = growthOfHeap(context, instance);
       return growth && !isWarmUp(context, instance, growth) && !isReturn(context, index, growth)
-        ? [finding(context, growth, 1, growth.continues ? instance.to : growth.to)]
+        ? [finding(context, instance, growth, 1)]
         : [];
     });
     return single.length > 0 ? single : patternOverRestarts(context);
@@ -125,7 +125,7 @@ function lowest(values: Float64Array, start: number, end: number): number {
 function patternOverRestarts(context: Context): Finding[] {
   const { composition, series } = context;
   const live = series.heapAlloc;
-  const killed = composition.instances.filter((_, index) => context.kills[index] !== null);
+  const killed = composition.instances.filter((_, index) => context.kills[index]?.isOfProcess === false);
   if (!live || killed.length < pattern) {
     return [];
   }
@@ -145,7 +145,7 @@ function patternOverRestarts(context: Context): Finding[] {
   const seconds = killed.reduce((sum, { from, to }) => sum + to - from, 0) / killed.length / 1000;
   const rate = (high - low) / seconds;
   const whole = { from: first.from, to: last.to, bytes: high - low, low, high, rate, continues: true, period: 0 };
-  return [finding(context, { ...whole, mayBeLoad: false }, killed.length, last.to)];
+  return [finding(context, last, { ...whole, mayBeLoad: false }, killed.length)];
 }
 
 /**
@@ -166,7 +166,7 @@ function riseUntilEnd(
   };
 }
 
-function finding(context: Context, growth: HeapGrowth, runs: number, to: number): Finding {
+function finding(context: Context, instance: CompositionInstance, growth: HeapGrowth, runs: number): Finding {
   const queries = context.queries();
   const isSure = growth.continues && !growth.mayBeLoad;
   const { heapLive, heapAlloc } = context.series;
@@ -186,12 +186,12 @@ function finding(context: Context, growth: HeapGrowth, runs: number, to: number)
     confidence: isSure ? 'likely' : 'possible',
     severity: isSure ? 'warning' : 'info',
     from: growth.from,
-    to,
+    to: growth.continues ? instance.to : growth.to,
     upgrade: null,
     headline:
       runs > 1
         ? message('heap-growth.headline-pattern', { runs: count(runs), high: bytes(growth.high) })
-        : message(`heap-growth.${headlineOf(growth)}`, growthValues(growth)),
+        : message(`heap-growth.${headlineOf(context, instance, growth)}`, growthValues(growth)),
     evidence,
     refutedBy: message('heap-growth.refuted'),
     advice: message('heap-growth.advice'),

@@ -1,4 +1,5 @@
 import { isOfContainer } from '../../composition/bases';
+import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { leastSamples, limitFor, mostlyOutside } from '../options';
 import { adviceOf } from '../releases';
@@ -28,7 +29,8 @@ type Part =
   | 'few-samples'
   | 'other-allocator'
   | 'hidden-by-cache'
-  | 'outside';
+  | 'outside'
+  | 'outside-process';
 
 interface Gap {
   part: Part;
@@ -133,6 +135,9 @@ function outsideGaps(context: Context): Gap[] {
   const { need, usage, layers } = composition;
   const offHeap = layers.find(({ id }) => id === 'off-heap')?.values;
   const run = composition.instances[composition.instances.length - 1];
+  if (composition.base === 'process-rss' && run) {
+    return outsideOfProcess(context, run);
+  }
   if (!offHeap || !run) {
     return [];
   }
@@ -142,6 +147,17 @@ function outsideGaps(context: Context): Gap[] {
   const isLarge = share >= mostlyOutside && size > limit;
   return isLarge && !(riseBetweenQuarters(offHeap, run) > limit) && !bloatOf(context, run)
     ? [{ part: 'outside', role: 'rss', values: { size: bytes(size), share: ratio(share) } }]
+    : [];
+}
+
+/** The same where only the process tells: more than Go released, so that huge pages cannot be all of it. */
+function outsideOfProcess({ composition, series, settings }: Context, run: CompositionInstance): Gap[] {
+  const { processRss, retained } = composition;
+  const outside = processRss.map((rss, i) => rss - retained[i] - (series.heapReleased?.[i] ?? 0));
+  const [size, resident] = [outside, processRss].map((values) => medianIn(values, run.start, run.end - 1));
+  const limit = limitFor(settings.thresholds.slack, resident);
+  return size >= mostlyOutside * resident && size > limit && !(riseBetweenQuarters(outside, run) > limit)
+    ? [{ part: 'outside-process', role: 'processRss', values: { size: bytes(size), share: ratio(size / resident) } }]
     : [];
 }
 

@@ -1,7 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
-import { growthInRun, growthValues, riseAcross, riseEvidence, riseInRun } from '../signals/growth';
+import { growthInRun, growthValues, headlineOf, riseAcross, riseEvidence, riseInRun } from '../signals/growth';
 import { largePart, riseUntilKill } from '../signals/kills';
 import type { Rise } from '../signals/rise';
 import { medianIn } from '../signals/spans';
@@ -51,11 +51,7 @@ export const kernelMemoryGrowth: FindingRule = {
       const killed = wasKilledByKernelMemory(context, instance);
       const variant = fill
         ? 'headline-killed'
-        : !growth.continues
-          ? 'headline-ended'
-          : growth.mayBeLoad && !killed
-            ? 'headline-open'
-            : 'headline';
+        : headlineOf(context, instance, { ...growth, mayBeLoad: growth.mayBeLoad && !killed });
       return [
         {
           id: 'kernel-memory-growth',
@@ -67,8 +63,15 @@ export const kernelMemoryGrowth: FindingRule = {
           headline: message(`kernel-memory-growth.${variant}`, growthValues(growth)),
           evidence: [
             riseEvidence(growth, () => queries.quantity('kernel')),
-            shows(message(killed ? 'kernel-memory-growth.killed' : 'kernel-memory-growth.undecided'), () =>
-              queries.quantity('kernel')
+            shows(
+              message(
+                killed
+                  ? 'kernel-memory-growth.killed'
+                  : isOwn(context, instance, growth)
+                    ? 'kernel-memory-growth.own'
+                    : 'kernel-memory-growth.undecided'
+              ),
+              () => queries.quantity('kernel')
             ),
           ],
           refutedBy: message('kernel-memory-growth.refuted'),
@@ -79,6 +82,17 @@ export const kernelMemoryGrowth: FindingRule = {
       ];
     });
   },
+};
+
+/** Where the kernel's own account rises by this share of a growth, it is no parts of huge pages. */
+const own = 0.6;
+
+const isOwn = (context: Context, instance: CompositionInstance, growth: Rise): boolean => {
+  const { kernelUsage } = context.series;
+  return (
+    kernelUsage !== undefined &&
+    riseAcross(context, instance, growth, (first, last) => medianIn(kernelUsage, first, last)) >= own * growth.bytes
+  );
 };
 
 const isMirrored = (context: Context, instance: CompositionInstance, growth: Rise): boolean =>

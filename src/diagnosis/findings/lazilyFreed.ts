@@ -101,7 +101,7 @@ function finding(context: Context, index: number, span: Span): Finding {
 function wasInUse({ composition, kills, settings }: Context, index: number, { last }: Span): boolean {
   const { instances, lazilyFreed: freed, usage } = composition;
   return kills.some((kill) => {
-    const i = kill ? instances[kill.run].end - 1 : -1;
+    const i = kill ? kill.end - 1 : -1;
     return (
       kill?.atLimit === true &&
       kill.run >= index &&
@@ -247,7 +247,7 @@ function evidenceOf(
     );
   } else {
     const released = series.heapReleased?.[i] ?? NaN;
-    if (Number.isFinite(released)) {
+    if (Number.isFinite(released + composition.retained[i])) {
       evidence.push(
         shows(
           message('lazily-freed.released', {

@@ -75,7 +75,10 @@ export const offHeapGrowth: FindingRule = {
           from: growth.from,
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,
-          headline: message(`off-heap-growth.${fill ? 'headline-killed' : headlineOf(growth)}`, growthValues(growth)),
+          headline: message(
+            `off-heap-growth.${fill ? 'headline-killed' : headlineOf(context, instance, growth)}`,
+            growthValues(growth)
+          ),
           evidence: [
             riseEvidence(growth, () => queries.formula(offHeapFormula(context, instance))),
             ...undecided(context, isUndecided, queries),

@@ -196,6 +196,6 @@ describe('oom-killed', () => {
     ];
     const risk = find(frames, 'oom-risk');
     expect(risk).toMatchObject({ confidence: 'likely', severity: 'warning' });
-    expect(textOf(risk)).toMatch(/filled its memory limit until it was OOM-killed/);
+    expect(textOf(risk)).toMatch(/filled its memory limit until the kernel killed in it/);
   });
 });

@@ -97,8 +97,13 @@ const riseValues = (rise: Rise) => ({
 });
 
 function headlineOf(kill: Kill): Message {
-  const { limit, usage, certain, workingSet, to, by, atLimit, rise } = kill;
+  const { limit, usage, certain, workingSet, to, by, atLimit } = kill;
   const at = time(to);
+  if (kill.isOfProcess) {
+    return atLimit
+      ? message('oom-killed.headline-process', { at, cause: causeOf(kill) })
+      : message('oom-killed.headline-process-elsewhere', { at, usage: bytes(usage) });
+  }
   if (!(limit > 0)) {
     return message('oom-killed.headline-no-limit', { at, usage: bytes(usage) });
   }
@@ -112,19 +117,30 @@ function headlineOf(kill: Kill): Message {
   if (!atLimit) {
     return message('oom-killed.headline-elsewhere', { at, usage: ratio(usage / limit) });
   }
-  const cause = list(isClearRise(kill) ? [message('oom-killed.part-cause', riseValues(rise))] : []);
+  const cause = causeOf(kill);
   if (Number.isFinite(workingSet) && workingSet < hidden * limit) {
     return message('oom-killed.headline-hidden', { at, workingSet: said, cause });
   }
   return message('oom-killed.headline', { at, cause });
 }
 
+const causeOf = (kill: Kill) =>
+  list(
+    isClearRise(kill)
+      ? [message(kill.isOfProcess ? 'oom-killed.part-cause-process' : 'oom-killed.part-cause', riseValues(kill.rise))]
+      : []
+  );
+
 function howKnown({ composition }: Context, kill: Kill, queries: Queries): Evidence {
   switch (kill.by) {
     case 'reason':
       return shows(message('oom-killed.reason'), () => queries.selector('terminatedReason', 'reason="OOMKilled"'));
     case 'event':
-      return shows(message('oom-killed.event'), () => `increase(${queries.selector('oomEvents')}[5m])`);
+      return {
+        text:
+          kill.events > 1 ? message('oom-killed.events', { count: count(kill.events) }) : message('oom-killed.event'),
+        promql: `increase(${queries.selector('oomEvents')}[5m])`,
+      };
     default:
       return shows(
         message('oom-killed.level', { usage: bytes(kill.certain), limit: bytes(kill.limit) }),

@@ -1,16 +1,25 @@
 import type { CompositionInstance } from '../../composition/types';
-import { MiB } from '../../metrics/units';
 import type { Context } from '../context';
 import { leastSamples, mostlyOutside, riskShares } from '../options';
-import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { wasKilledBefore, type Kill, type Part } from '../signals/kills';
-import { needOf } from '../signals/need';
+import type { Kill, Part } from '../signals/kills';
+import { wasKilledBefore } from '../signals/terminations';
+import { hasRoom, needOf } from '../signals/need';
+import {
+  goMemLimitEvidence,
+  killEvidence,
+  needEvidence,
+  outsideEvidence,
+  outsideOf,
+  swapEvidence,
+  timeToLimit,
+} from '../signals/riskEvidence';
+import { swappedAt } from '../signals/swap';
 import { testOf } from '../signals/growth';
 import { peakIn, spansWhere, type Span } from '../signals/spans';
 import { riseOf } from '../signals/rise';
-import { bytes, duration, message, ratio, shows, time } from '../text';
-import type { Confidence, Evidence, Finding, Message, Severity } from '../types';
+import { bytes, message, ratio, time } from '../text';
+import type { Confidence, Finding, Message, Severity } from '../types';
 import { hasMemoryLimit } from '../version';
 
 const { warning, critical, usageAlarm } = riskShares;
@@ -79,7 +88,7 @@ function riskOf(
     spansOf(context, instance, values, { share: above, of });
   const certain = share(need.certain, warning);
   if (certain.length > 0) {
-    const severity = share(need.certain, critical, context.composition.limit).length > 0 ? 'critical' : 'warning';
+    const severity = share(need.live, critical, context.composition.limit).length > 0 ? 'critical' : 'warning';
     return { spans: certain, values: need.certain, severity, confidence: 'likely', kind: 'certain' };
   }
   const known = context.series.workingSet ? need.possible : composition.rss;
@@ -88,7 +97,7 @@ function riskOf(
     const spans =
       possible.length > 0
         ? possible
-        : [{ first: Math.max(instance.start, instance.end - leastSamples), last: instance.end - 1 }];
+        : [{ first: Math.max(instance.start, kill.end - leastSamples), last: kill.end - 1 }];
     const killedBy = kill.rise.part;
     return { spans, values: need.possible, severity: 'warning', confidence: 'likely', kind: 'killed', killedBy };
   }
@@ -162,7 +171,8 @@ function merge(risks: readonly Finding[]): Finding[] {
   for (const risk of risks) {
     const previous = merged[merged.length - 1];
     if (previous && previous.severity !== 'info' && risk.severity !== 'info') {
-      const worse = risk.severity === 'critical' && previous.severity !== 'critical' ? risk : previous;
+      // The later of two that are alike tells how things are now.
+      const worse = previous.severity === 'critical' && risk.severity !== 'critical' ? previous : risk;
       merged[merged.length - 1] = { ...worse, from: previous.from, to: risk.to };
     } else {
       merged.push(risk);
@@ -180,25 +190,34 @@ function finding(context: Context, instance: CompositionInstance, index: number,
   const [first, last] = [spans[0].first, spans[spans.length - 1].last];
   const peak = peakIn(values, first, last);
   const i = peak.index < 0 ? last : peak.index;
+  const isOver = context.isOver(instance);
   const hasPassed = kind !== 'killed' && instance.to - composition.time[last] > gap;
   const outside = outsideOf(context, i);
+  const swapped = kind === 'killed' ? 0 : swappedAt(context, instance, last);
+  // What is in swap kept the container alive so far.
+  const severity = swapped > 0 && risk.severity === 'critical' ? 'warning' : risk.severity;
   return {
     id: 'oom-risk',
     confidence: risk.confidence,
-    severity: hasPassed ? milder[risk.severity] : risk.severity,
+    severity: hasPassed ? milder[severity] : severity,
     from: composition.time[first],
     to: composition.time[last],
     upgrade: null,
-    headline: headlineOf(context, i, risk, hasPassed ? composition.time[last] : null),
+    headline: headlineOf(context, i, risk, {
+      hasPassed,
+      until: hasPassed || isOver ? composition.time[last] : null,
+      swapped,
+    }),
     evidence: [
       ...needEvidence(context, instance, i),
       ...outsideEvidence(context, instance, i, outside),
+      ...swapEvidence(context, instance, swapped),
       ...goMemLimitEvidence(context, instance, i),
       ...killEvidence(context, index),
-      ...(hasPassed ? [] : timeToLimit(context, instance)),
+      ...(hasPassed || isOver ? [] : timeToLimit(context, instance)),
     ],
     refutedBy: message('oom-risk.refuted'),
-    advice: adviceOf(context, instance, risk, i),
+    advice: swapped > 0 && kind === 'certain' ? message('oom-risk.advice-swap') : adviceOf(context, instance, risk, i),
     layers: [...layers],
     bytes: Number.isFinite(peak.value) ? peak.value : composition.usage[i],
   };
@@ -210,52 +229,37 @@ const passed = {
   undecided: 'oom-risk.headline-undecided-passed',
 } as const;
 
-function headlineOf({ composition }: Context, i: number, { values, kind }: Risk, until: number | null): Message {
+function headlineOf(
+  { composition }: Context,
+  i: number,
+  { values, kind }: Risk,
+  { hasPassed, until, swapped }: { hasPassed: boolean; until: number | null; swapped: number }
+): Message {
   const limit = composition.limit[i];
   const shares = { need: ratio(values[i] / limit), workingSet: ratio(composition.workingSet[i] / limit) };
   if (kind === 'killed') {
     return message('oom-risk.headline-killed');
   }
   if (until !== null) {
-    return message(passed[kind], { ...shares, until: time(until) });
+    const past = kind === 'certain' && !hasPassed ? 'oom-risk.headline-over' : passed[kind];
+    return message(past, { ...shares, until: time(until) });
   }
   if (kind !== 'certain') {
-    return message(kind === 'unknown' ? 'oom-risk.headline-possible' : 'oom-risk.headline-undecided', shares);
+    const open = Number.isFinite(composition.workingSet[i])
+      ? 'oom-risk.headline-possible'
+      : 'oom-risk.headline-possible-rss';
+    return message(kind === 'unknown' ? open : 'oom-risk.headline-undecided', shares);
+  }
+  if (swapped > 0) {
+    return message('oom-risk.headline-swap', { ...shares, swap: bytes(swapped) });
   }
   return composition.workingSet[i] < hiddenBelow * limit
     ? message('oom-risk.headline-hidden', shares)
     : message('oom-risk.headline', shares);
 }
 
-/** Bytes outside of the Go heap that cannot be given back; NaN where Go is not known. */
-const outsideOf = ({ composition: { need, retained, goMissing } }: Context, i: number): number =>
-  goMissing[i] ? NaN : need.low[i] - retained[i];
-
-function outsideEvidence(context: Context, instance: CompositionInstance, i: number, outside: number): Evidence[] {
-  const { composition } = context;
-  if (!(outside >= mostlyOutside * composition.need.low[i])) {
-    return [];
-  }
-  const queries = context.queries(instance);
-  return [
-    shows(
-      message('oom-risk.outside', { size: bytes(outside), share: ratio(outside / composition.need.low[i]) }),
-      () =>
-        several({
-          'outside of Go': queries.quantity('offHeap'),
-          share: `${queries.quantity('offHeap')} / ${queries.quantity('needLow')}`,
-        }),
-      composition.time[i]
-    ),
-  ];
-}
-
-function adviceOf(
-  context: Context,
-  { goVersion, mode }: CompositionInstance,
-  { kind, killedBy }: Risk,
-  i: number
-): Message {
+function adviceOf(context: Context, instance: CompositionInstance, { kind, killedBy }: Risk, i: number): Message {
+  const { goVersion, mode } = instance;
   const { need, goMemLimit, limit } = context.composition;
   if (kind === 'undecided') {
     return message('oom-risk.advice-undecided');
@@ -267,83 +271,12 @@ function adviceOf(
     return message('oom-risk.advice-outside');
   }
   if (goMemLimit[i] <= limit[i]) {
-    return message('oom-risk.advice-collector');
+    return message(hasRoom(context, instance, i) ? 'oom-risk.advice-collector' : 'oom-risk.advice-no-room');
   }
   if (mode === 'no-go') {
     return message('oom-risk.advice-no-go');
   }
   return message(hasMemoryLimit(goVersion) ? 'oom-risk.advice' : 'oom-risk.advice-old');
-}
-
-/** Kills in the range, or before it, show what the need leads to. */
-function killEvidence({ composition, kills, queries }: Context, index: number): Evidence[] {
-  const promql = () => queries().selector('terminatedReason', 'reason="OOMKilled"');
-  if (kills.slice(0, index + 1).some((kill) => kill !== null)) {
-    return [];
-  }
-  return wasKilledBefore(composition) ? [shows(message('oom-risk.killed-before'), promql)] : [];
-}
-
-function goMemLimitEvidence(context: Context, instance: CompositionInstance, i: number): Evidence[] {
-  const { composition, series } = context;
-  const queries = context.queries(instance);
-  if (!series.goMemLimit) {
-    return [];
-  }
-  const promql = () => queries.selector('goMemLimit');
-  const own = composition.goMemLimit[i];
-  if (Number.isNaN(own)) {
-    return [shows(message('oom-risk.no-gomemlimit'), promql)];
-  }
-  return own > composition.limit[i]
-    ? [
-        shows(message('oom-risk.gomemlimit-above', { own: bytes(own), limit: bytes(composition.limit[i]) }), () =>
-          several({ GOMEMLIMIT: queries.one('goMemLimit'), limit: queries.quantity('limit') })
-        ),
-      ]
-    : [shows(message('oom-risk.gomemlimit', { own: bytes(own) }), promql)];
-}
-
-/** When the need would reach the limit at its present pace, if it has one. */
-function timeToLimit(context: Context, instance: CompositionInstance): Evidence[] {
-  const { composition, settings } = context;
-  const growth = riseOf(composition.time, composition.need.low, instance, {
-    pick: 'low',
-    bytes: 0.05 * (composition.limit[instance.end - 1] || Infinity),
-    duration: settings.durations.growth,
-  });
-  const left = composition.limit[instance.end - 1] - (growth?.high ?? NaN);
-  return growth && growth.continues && left > 0 && growth.rate > 0
-    ? [
-        shows(
-          message('oom-risk.time', { left: duration((left / growth.rate) * 1000) }),
-          () =>
-            `predict_linear((${context.queries(instance).quantity('needLow')})[1h:${Math.max(60, Math.round(context.step / 1000))}s], 3600)`
-        ),
-      ]
-    : [];
-}
-
-/** What cannot be given back, between its bounds where these differ, and the limit. */
-function needEvidence(context: Context, instance: CompositionInstance, i: number): Evidence[] {
-  const { need, limit } = context.composition;
-  if (!Number.isFinite(need.low[i] + need.high[i])) {
-    return [];
-  }
-  const queries = context.queries(instance);
-  const values = { low: bytes(need.low[i]), high: bytes(need.high[i]), limit: bytes(limit[i]) };
-  return [
-    shows(
-      message(need.high[i] - need.low[i] < MiB ? 'oom-risk.need-exactly' : 'oom-risk.need', values),
-      () =>
-        several({
-          'at least': queries.quantity('needLow'),
-          'at most': queries.quantity('correctedWorkingSet'),
-          limit: queries.quantity('limit'),
-        }),
-      context.composition.time[i]
-    ),
-  ];
 }
 
 function allClear(context: Context, instance: CompositionInstance, spans: readonly Span[]): Finding {

@@ -1,5 +1,5 @@
 import type { FindingRule } from '../rule';
-import { growthValues, riseEvidence, riseInRun, testOf } from '../signals/growth';
+import { growthValues, pastOf, riseEvidence, riseInRun, testOf } from '../signals/growth';
 import { heldCacheFormula, heldCacheGrowth } from '../signals/heldCache';
 import { bytes, message, shows } from '../text';
 
@@ -32,7 +32,7 @@ export const pageCacheGrowth: FindingRule = {
           from: growth.from,
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,
-          headline: message(growth.continues ? 'page-cache-growth.headline' : 'page-cache-growth.headline-ended', {
+          headline: message(`page-cache-growth.${pastOf(context, instance, growth)}`, {
             ...growthValues(growth),
             size: bytes(own),
           }),

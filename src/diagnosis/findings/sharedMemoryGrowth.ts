@@ -1,5 +1,5 @@
 import type { FindingRule } from '../rule';
-import { growthValues, riseEvidence } from '../signals/growth';
+import { growthValues, pastOf, riseEvidence } from '../signals/growth';
 import { heldCacheFormula, heldCacheGrowth } from '../signals/heldCache';
 import { message, shows } from '../text';
 
@@ -26,10 +26,7 @@ export const sharedMemoryGrowth: FindingRule = {
           from: growth.from,
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,
-          headline: message(
-            growth.continues ? 'shared-memory-growth.headline' : 'shared-memory-growth.headline-ended',
-            growthValues(growth)
-          ),
+          headline: message(`shared-memory-growth.${pastOf(context, instance, growth)}`, growthValues(growth)),
           evidence: [
             riseEvidence(growth, () => queries.formula(heldCacheFormula(context, instance))),
             shows(message(`shared-memory-growth.by-${growth.by}`), () => queries.selector('cache')),

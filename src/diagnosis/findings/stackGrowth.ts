@@ -36,9 +36,11 @@ export const stackGrowth: FindingRule = {
           headline: message(
             growth.mayBeLoad
               ? 'stack-growth.headline-open'
-              : more
-                ? 'stack-growth.headline'
-                : 'stack-growth.headline-deep',
+              : context.isOver(instance)
+                ? 'stack-growth.headline-over'
+                : more
+                  ? 'stack-growth.headline'
+                  : 'stack-growth.headline-deep',
             growthValues(growth)
           ),
           evidence: [

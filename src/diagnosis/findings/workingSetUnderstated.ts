@@ -123,7 +123,7 @@ function finding(context: Context, instance: CompositionInstance, spans: Span[])
  */
 function hiddenAtKill(context: Context, instance: CompositionInstance, kill: Kill | null): Finding[] {
   const { composition, settings } = context;
-  const last = instance.end - 1;
+  const last = (kill?.end ?? instance.end) - 1;
   const hidden = kill?.atLimit ? Math.min(composition.fileListExcess[last], kill.limit - kill.workingSet) : NaN;
   if (!kill || !(hidden > limitFor(settings.thresholds.understated, composition.usage[last]))) {
     return [];
@@ -135,7 +135,7 @@ function hiddenAtKill(context: Context, instance: CompositionInstance, kill: Kil
       confidence: 'likely',
       severity: 'warning',
       from: instance.from,
-      to: instance.to,
+      to: kill.from,
       upgrade: null,
       headline: message('working-set-understated.headline-killed', {
         size: bytes(hidden),

@@ -61,18 +61,30 @@ export function riseByDay(time: Float64Array, values: Float64Array, range: Range
   ) {
     return null;
   }
-  const high = medianOfKnown(known.slice(-3));
+  const high = levelAtEnd(levels, pace / hours);
   return {
     from,
     to: ends,
     bytes: pace * days,
-    low: high - pace * days,
+    // The line through the days may begin below what was ever seen.
+    low: Math.max(high - pace * days, Math.min(...known.slice(0, hours))),
     high,
     rate: (pace * 1000) / (hours * hour),
     continues: true,
     period: hours * hour,
     isSure: gain >= ofSwing.sure * swing,
   };
+}
+
+/** Level at the end of the last hour, by the last three hours that are known and the pace per hour. */
+function levelAtEnd(levels: Float64Array, pace: number): number {
+  const last: number[] = [];
+  for (let k = levels.length - 1; k >= 0 && last.length < 3; k--) {
+    if (Number.isFinite(levels[k])) {
+      last.push(levels[k] + pace * (levels.length - k - 0.5));
+    }
+  }
+  return medianOfKnown(Float64Array.from(last));
 }
 
 /** Largest rise from one hour to the next beyond that of the same hour of the day before, or of the next day. */

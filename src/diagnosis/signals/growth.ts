@@ -6,7 +6,7 @@ import { median, medianIn, peakIn } from './spans';
 import { bytes, duration, message, rate, shows, text } from '../text';
 import { daysOf, hoursOfDay, riseBesideRhythm, riseByDay } from './dailyGrowth';
 import { isRhythm } from './dailyRhythm';
-import { envelope, since, type Pick } from './envelope';
+import { envelope, since, type Envelope, type Pick } from './envelope';
 import { oncePerRun } from './once';
 import { alpha, riseOf, riseOfEnvelope, spread, type Rise, type RiseTest } from './rise';
 import type { Evidence, MessageValue } from '../types';
@@ -79,6 +79,9 @@ export function growthInRun(
   const open = byDay ?? (days >= 1 && days < 2 ? riseBesideRhythm(grown, day, test) : null);
   const isOwn = single !== null && isRhythm(cut, single, day) <= alpha;
   // From a day on a rise that a daily rhythm describes as well is load. Where days rise, one that ends is the night.
+  if (single && open && !byDay && staysThere(cut, single, day)) {
+    return { ...single, mayBeLoad: true };
+  }
   if (single && (isOwn || (days < 1 && single.continues)) && (single.continues || !open)) {
     return {
       ...single,
@@ -86,6 +89,24 @@ export function growthInRun(
     };
   }
   return open && { ...open, mayBeLoad: true };
+}
+
+/** A level within this share of a rise is the same level. */
+const sameLevel = 0.15;
+/** A level that holds for this share of a day is not the turn of a load. */
+const holds = 0.25;
+
+/**
+ * True where a rise has ended and its level stays, which was never higher: load over a day would have been, and would
+ * have gone.
+ */
+function staysThere({ time, values }: Envelope, { to, high, bytes, continues }: Rise, day: number): boolean {
+  const band = sameLevel * bytes;
+  return (
+    !continues &&
+    time[time.length - 1] - to >= holds * day &&
+    values.every((value, k) => value <= high + band && (time[k] <= to || value >= high - band))
+  );
 }
 
 /** Where work begins in the morning, load rises straight for five hours at the most (6 to 11 o'clock). */
@@ -102,10 +123,22 @@ const isColdStart = ({ settings }: Context, instance: CompositionInstance, { fro
   from - Math.max(instance.from, instance.startedAt) < settings.durations.warmUp &&
   instance.to - instance.startedAt < settings.durations.coldStart;
 
-/** Which headline a growth asks for: it goes on, it has ended, or it may be load. */
-export function headlineOf({ continues, mayBeLoad }: Growth): 'headline' | 'headline-open' | 'headline-ended' {
-  return !continues ? 'headline-ended' : mayBeLoad ? 'headline-open' : 'headline';
+/** Which headline a growth asks for: it goes on, it has ended, it may be load, or its run is over. */
+export function headlineOf(
+  context: Context,
+  instance: CompositionInstance,
+  growth: Growth
+): 'headline' | 'headline-open' | 'headline-ended' | 'headline-over' {
+  return growth.continues && growth.mayBeLoad ? 'headline-open' : pastOf(context, instance, growth);
 }
+
+/** The same of a rise that is not told from load. */
+export const pastOf = (
+  context: Context,
+  instance: CompositionInstance,
+  { continues }: Rise
+): 'headline' | 'headline-ended' | 'headline-over' =>
+  !continues ? 'headline-ended' : context.isOver(instance) ? 'headline-over' : 'headline';
 
 /** Median of the last quarter of a run minus median of its first, bytes. */
 export function riseBetweenQuarters(values: Float64Array, { start, end }: CompositionInstance): number {

@@ -140,9 +140,8 @@ const killsByCache = ({ kills, composition }: Context): Kill[] =>
     if (!kill?.atLimit) {
       return false;
     }
-    const { rise, limit, run } = kill;
-    const last = composition.instances[run].end - 1;
-    const anonymous = composition.rss[last];
+    const { rise, limit, end } = kill;
+    const anonymous = composition.rss[end - 1];
     return rise.part === 'cache' && rise.high >= largePart * limit && anonymous < largePart * limit;
   });
 

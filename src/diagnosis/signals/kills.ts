@@ -1,8 +1,7 @@
 import type { Composition, CompositionInstance } from '../../composition/types';
-import { lowerBound, typicalStep } from '../../workloads/lookup';
-import type { Workload } from '../../workloads/types';
 import { leastRise } from '../options';
 import type { Rise as TrendRise } from './rise';
+import { isCountedAfter, killReportedAtEnd, oomEventsIn, reasonAfter, wasCounted, type Evidence } from './terminations';
 
 /** Without a reported reason, a restart of the same release counts as a kill only from this share of the limit on. */
 const nearLimit = 0.9;
@@ -10,8 +9,6 @@ const nearLimit = 0.9;
 const lastSamples = 3;
 /** A run that was killed at its limit was seen at this share of it, or was on its way there. */
 const seenAtLimit = 0.8;
-/** kube-state-metrics learns of a termination from the kubelet within minutes; look-back adds up to five, ms. */
-const reportedWithin = 360_000;
 /** A life of fewer samples does not tell what is outside of Go: each may be of another time. */
 const fewest = 4;
 /** A part that is a share of this of what was charged is what filled the container. */
@@ -32,9 +29,15 @@ export interface Rise {
 export interface Kill {
   /** Index of the run that ended. */
   run: number;
+  /** Grid index after the last sample before the kill. */
+  end: number;
   /** Last sample before and first sample after, ms. */
   from: number;
   to: number;
+  /** True where only a process of the container is known to be killed: the container may go on. */
+  isOfProcess: boolean;
+  /** How many OOM events were counted in the run; 0 where nothing counts them. */
+  events: number;
   /**
    * `reason`: kube-state-metrics says OOMKilled; `event`: cAdvisor counted one; `level`: the last samples were at
    * the limit.
@@ -56,59 +59,75 @@ export interface Kill {
   rise: Rise;
 }
 
-/** What of a composition kills are told by. */
-interface Evidence {
-  composition: Composition;
-  /** A hole in the grid wider than this interrupts whatever was going on, ms. */
-  gap: number;
+/** For each run of a workload the OOM kill it ended in, else the last one in it; null where nothing tells of one. */
+export const killsOf = (evidence: Evidence): Array<Kill | null> =>
+  evidence.composition.instances.map((run, index) => killAfter(evidence, index) ?? killWithin(evidence, run, index));
+
+/** The kill that a run ended in: its reported reason, an event or the level tells. */
+function killAfter(evidence: Evidence, index: number): Kill | null {
+  const { composition, gap } = evidence;
+  const [run, next] = [composition.instances[index], composition.instances[index + 1]];
+  if (!next) {
+    const reported = killReportedAtEnd(evidence);
+    return reported === null ? null : killAt(composition, index, { end: run.end, to: reported, by: 'reason' });
+  }
+  const sameRelease = run.goVersion === next.goVersion && run.image === next.image;
+  const counted = wasCounted(evidence, run, next);
+  const reason = reasonAfter(evidence, index + 1, counted);
+  const events = oomEventsIn(composition, run);
+  const kill = killAt(composition, index, { end: run.end, to: next.from, by: 'level' });
+  const by =
+    reason === 'OOMKilled'
+      ? 'reason'
+      : (events && composition.time[events.after] >= run.to - gap) || isCountedAfter(composition, run, next)
+        ? 'event'
+        : reason === null && counted !== false && sameRelease && kill && kill.certain >= nearLimit * kill.limit
+          ? 'level'
+          : null;
+  // A new release that replaces one far from its limit is a planned stop, whatever reason is reported by then.
+  return by && kill && (kill.atLimit || sameRelease) ? { ...kill, by } : null;
 }
 
-/** For each run of a workload the OOM kill it ended in; null where it did not or nothing tells. */
-export const killsOf = (evidence: Evidence): Array<Kill | null> =>
-  evidence.composition.instances.map((_, index) => killAfter(evidence, index));
+/** The last kill of a process that a run survived, or that nothing tells the end of. */
+function killWithin({ composition }: Evidence, { start }: CompositionInstance, index: number): Kill | null {
+  const events = oomEventsIn(composition, composition.instances[index]);
+  const end = events ? events.after : start;
+  return events && end > start
+    ? killAt(composition, index, { end, to: composition.time[end], by: 'event', isOfProcess: true })
+    : null;
+}
 
-function killAfter(evidence: Evidence, index: number): Kill | null {
-  const { composition } = evidence;
-  const [run, next] = [composition.instances[index], composition.instances[index + 1]];
-  if (!run || !next) {
-    return null;
-  }
-  const last = Array.from({ length: lastSamples }, (_, k) => run.end - 1 - k).filter(
+/** A kill after the samples of a run up to `end`; null where none of them is drawn. */
+function killAt(
+  composition: Composition,
+  index: number,
+  { end, to, by, isOfProcess = false }: Pick<Kill, 'end' | 'to' | 'by'> & { isOfProcess?: boolean }
+): Kill | null {
+  const run = { ...composition.instances[index], end, to: composition.time[end - 1] };
+  const last = Array.from({ length: lastSamples }, (_, k) => end - 1 - k).filter(
     (i) => i >= run.start && composition.drawn[i]
   );
   const most = (values: Float64Array) => Math.max(...last.map((i) => values[i]).filter(Number.isFinite));
   const atMost = most(composition.limit);
   const limit = Number.isFinite(atMost) ? atMost : NaN;
-  const certain = most(composition.need.low);
-  const sameRelease = run.goVersion === next.goVersion && run.image === next.image;
-  const counted = wasCounted(evidence, run, next);
-  const reason = reasonAfter(evidence, index + 1, counted);
-  const by =
-    reason === 'OOMKilled'
-      ? 'reason'
-      : oomEventsBetween(composition, run.start, next)
-        ? 'event'
-        : reason === null && counted !== false && sameRelease && certain >= nearLimit * limit
-          ? 'level'
-          : null;
   const usage = most(composition.usage);
-  const atLimit = usage >= seenAtLimit * limit || isOnItsWay(composition, run, limit, next.from);
-  // A new release that replaces one far from its limit is a planned stop, whatever reason is reported by then.
-  if (!by || last.length === 0 || (!atLimit && !sameRelease)) {
-    return null;
-  }
-  return {
-    run: index,
-    from: run.to,
-    to: next.from,
-    by,
-    usage,
-    workingSet: most(composition.workingSet),
-    certain,
-    limit,
-    atLimit,
-    rise: largestRise(composition, run),
-  };
+  return last.length === 0
+    ? null
+    : {
+        run: index,
+        end,
+        from: run.to,
+        to,
+        isOfProcess,
+        events: oomEventsIn(composition, composition.instances[index])?.count ?? 0,
+        by,
+        usage,
+        workingSet: most(composition.workingSet),
+        certain: most(composition.need.low),
+        limit,
+        atLimit: usage >= seenAtLimit * limit || isOnItsWay(composition, run, limit, to),
+        rise: largestRise(composition, run),
+      };
 }
 
 /** Rising so fast that it was at the limit before the next sample could be taken. */
@@ -200,105 +219,10 @@ export const isClearRise = ({ usage, limit, rise: { low, high } }: Kill): boolea
  * seconds, which no test of a trend can see.
  */
 export function riseUntilKill(kill: Kill | null, part: Part): TrendRise | null {
-  if (!kill?.atLimit || kill.rise.part !== part || !isClearRise(kill)) {
+  if (!kill?.atLimit || kill.isOfProcess || kill.rise.part !== part || !isClearRise(kill)) {
     return null;
   }
   const { low, high, from, to } = kill.rise;
   const rate = ((high - low) / Math.max(1, to - from)) * 1000;
   return { from, to, low, high, bytes: high - low, rate, continues: true, period: 0 };
-}
-
-/** Whether Kubernetes counted a restart between two runs; null where its counter is not known on both sides. */
-function wasCounted(
-  { composition, gap }: Evidence,
-  run: CompositionInstance,
-  next: CompositionInstance
-): boolean | null {
-  const { restarts } = composition.workload.series;
-  if (!restarts) {
-    return null;
-  }
-  let before = Infinity;
-  for (let i = run.end - 1; i >= run.start && composition.time[i] >= run.to - gap; i--) {
-    before = restarts[i] < before ? restarts[i] : before;
-  }
-  let after = -Infinity;
-  for (let i = next.start; i < next.end && composition.time[i] <= next.from + gap; i++) {
-    after = restarts[i] > after ? restarts[i] : after;
-  }
-  return Number.isFinite(before) && Number.isFinite(after) ? after > before : null;
-}
-
-/**
- * The reason of the termination that run `index` follows: the one that begins to be reported around its start, else
- * the one that is reported on, as after two kills in a row. A reason that begins when run `index` has ended too belongs
- * to that end; one that is only left over from an earlier termination says nothing, nor does one that goes on although
- * no restart was counted.
- */
-function reasonAfter({ composition, gap }: Evidence, index: number, counted: boolean | null): string | null {
-  const { workload, instances } = composition;
-  const { from: restart, to: ended } = instances[index];
-  const isLast = index === instances.length - 1;
-  const told = restart + Math.max(gap, reportedWithin);
-  const until = Math.max(restart, isLast ? told : Math.min(told, ended - 2 * workload.step));
-  const reports = reportsOf(workload).flatMap(({ reason, times, since }) => {
-    const last = lowerBound(times, until + 1) - 1;
-    return last < 0 ? [] : [{ reason, since: since[last], at: times[last] }];
-  });
-  const begun = reports.filter(({ since }) => since >= restart - workload.step);
-  const goingOn = counted === false ? [] : reports.filter(({ at }) => at >= restart);
-  const [best] = (begun.length > 0 ? begun : goingOn).sort(
-    (a, b) => b.since - a.since || b.at - a.at || (a.reason < b.reason ? -1 : 1)
-  );
-  return best?.reason ?? null;
-}
-
-/** True where a kill from before the range is still reported as the last termination when the range begins. */
-export function wasKilledBefore({ workload, time, instances }: Composition): boolean {
-  const first = instances[0]?.from ?? time[0];
-  return reportsOf(workload).some(({ reason, times }) => reason === 'OOMKilled' && times[0] <= first + workload.step);
-}
-
-/** When a reason was reported, and for each of these times since when without interruption, ms. */
-interface Reports {
-  reason: string;
-  times: Float64Array;
-  since: Float64Array;
-}
-
-/** By workload: every restart asks for them. */
-const knownReports = new WeakMap<Workload, Reports[]>();
-
-/** Reports by reason; several exporters may report the same one. */
-function reportsOf(workload: Workload): Reports[] {
-  const known = knownReports.get(workload);
-  if (known) {
-    return known;
-  }
-  const timesOf = new Map<string, number[]>();
-  for (const { reason, times } of workload.terminations) {
-    const all = timesOf.get(reason) ?? [];
-    times.forEach((t) => all.push(t));
-    timesOf.set(reason, all);
-  }
-  const reports = [...timesOf].map(([reason, all]) => {
-    const times = Float64Array.from(all).sort();
-    const hole = 1.5 * Math.max(workload.step, typicalStep(times) || 0);
-    const since = Float64Array.from(times);
-    for (let i = 1; i < times.length; i++) {
-      since[i] = times[i] - times[i - 1] <= hole ? since[i - 1] : times[i];
-    }
-    return { reason, times, since };
-  });
-  knownReports.set(workload, reports);
-  return reports;
-}
-
-function oomEventsBetween({ workload, time }: Composition, start: number, next: CompositionInstance): boolean {
-  const events = workload.series.oomEvents;
-  if (!events) {
-    return false;
-  }
-  const before = events.subarray(start, next.end).filter((value, k) => time[start + k] < next.from && value >= 0);
-  return before.length > 1 && before[before.length - 1] > before[0];
 }

@@ -1,11 +1,14 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { riskShares } from '../options';
+import { medianIn } from './spans';
 
 /** What a container needs as far as an OOM kill is concerned, bytes on the grid; NaN where it is not known. */
 export interface Need {
   /** Cannot be given back. */
   certain: Float64Array;
+  /** The same without garbage, wherever GOMEMLIMIT is not above the memory limit: Go may collect in time or not. */
+  live: Float64Array;
   /** May not be possible to give back; NaN without working set, since usage alone holds inactive file cache. */
   possible: Float64Array;
   /**
@@ -24,30 +27,50 @@ const crowded = 0.8;
 const around = 10;
 
 /**
- * The bounds of the need within a run. Where GOMEMLIMIT is below the memory limit, garbage that waits for the next
- * collection is no need: Go collects before it asks the kernel for more (https://go.dev/doc/gc-guide#Memory_limit).
+ * The bounds of the need within a run. Where GOMEMLIMIT leaves room below the memory limit, garbage that waits for the
+ * next collection is no need: Go collects before it asks the kernel for more
+ * (https://go.dev/doc/gc-guide#Memory_limit).
  */
 export function needOf(context: Context, instance: CompositionInstance): Need {
   const { composition } = context;
   const { goMemLimit, limit, need, retained, correctedWorkingSet } = composition;
-  const bounded = (i: number) => goMemLimit[i] <= limit[i];
-  let isBounded = false;
-  for (let i = instance.start; i < instance.end && !isBounded; i++) {
-    isBounded = bounded(i);
-  }
-  if (!isBounded) {
-    return { certain: need.low, possible: correctedWorkingSet, reference: limit };
+  const beside = besideGo(context, instance);
+  const bounded = (i: number) => goMemLimit[i] + beside <= limit[i];
+  const some = (holds: (i: number) => boolean): boolean => {
+    for (let i = instance.start; i < instance.end; i++) {
+      if (holds(i)) {
+        return true;
+      }
+    }
+    return false;
+  };
+  if (!some((i) => goMemLimit[i] <= limit[i])) {
+    return { certain: need.low, live: need.low, possible: correctedWorkingSet, reference: limit };
   }
   const garbage = garbageOf(context, instance) ?? retained;
-  const without = (values: Float64Array) =>
-    values.map((value, i) => (bounded(i) && garbage[i] > 0 ? Math.max(0, value - garbage[i]) : value));
+  const without = (values: Float64Array, isKnown = bounded) =>
+    values.map((value, i) => (isKnown(i) && garbage[i] > 0 ? Math.max(0, value - garbage[i]) : value));
+  const live = without(need.low, (i) => goMemLimit[i] <= limit[i]);
+  if (!some(bounded)) {
+    return { certain: need.low, live, possible: correctedWorkingSet, reference: limit };
+  }
   const reference = limit.map((bytes, i) =>
     bounded(i)
       ? Math.min(bytes, (crowded / riskShares.warning) * goMemLimit[i] + Math.max(0, need.low[i] - retained[i]))
       : bytes
   );
-  return { certain: without(need.low), possible: without(correctedWorkingSet), reference };
+  return { certain: without(need.low), live, possible: without(correctedWorkingSet), reference };
 }
+
+/** Memory outside of what Go keeps in a run, which GOMEMLIMIT does not count: the median, since scrapes are apart. */
+export function besideGo({ composition: { need, retained } }: Context, { start, end }: CompositionInstance): number {
+  const beside = need.low.map((low, i) => low - retained[i]);
+  return Math.max(0, medianIn(beside, start, end - 1) || 0);
+}
+
+/** True where Go, at GOMEMLIMIT, and what is outside of it fit into the memory limit: Go collects in time. */
+export const hasRoom = (context: Context, instance: CompositionInstance, i: number): boolean =>
+  context.composition.goMemLimit[i] + besideGo(context, instance) <= context.composition.limit[i];
 
 /**
  * Heap that the next collection frees, bytes: what Go keeps of the heap beyond the least that was allocated around.

@@ -8,6 +8,8 @@ export const name = 'Anonymous memory grows';
 export const headlines = {
   'anonymous-growth.headline':
     'Anonymous memory keeps growing: from {{low}} to {{high}} in {{duration}}, about {{rate}}. It is memory of the program, not cache.',
+  'anonymous-growth.headline-over':
+    'Anonymous memory grew from {{low}} to {{high}} in {{duration}}, about {{rate}}, until this run ended. It was memory of the program, not cache.',
   'anonymous-growth.headline-ended':
     'Anonymous memory grew from {{low}} to {{high}} in {{duration}} and has stayed there: more load, a fuller cache, or a leak that paused.',
   'anonymous-growth.headline-open':

@@ -7,6 +7,8 @@ export const name = 'Cache in working set';
 export const headlines = {
   'cache-growth.headline':
     'Cache inside of working set grows: from {{low}} to {{high}} in {{duration}}. It is tmpfs or file cache in active use; no series tells which.',
+  'cache-growth.headline-over':
+    'Cache inside of working set grew from {{low}} to {{high}} in {{duration}}, until this run ended. It was tmpfs or file cache in active use; no series tells which.',
   'cache-growth.headline-ended':
     'Cache inside of working set grew from {{low}} to {{high}} in {{duration}} and has stayed there. It is tmpfs or file cache in active use; no series tells which.',
   'cache-growth.headline-holds':

@@ -7,6 +7,8 @@ export const name = 'Heap grows';
 
 export const headlines = {
   'heap-growth.headline': 'Live heap keeps growing: from {{low}} to {{high}} in {{duration}}, about {{rate}}.',
+  'heap-growth.headline-over':
+    'Live heap grew from {{low}} to {{high}} in {{duration}}, about {{rate}}, until this run ended.',
   'heap-growth.headline-ended':
     'Live heap grew from {{low}} to {{high}} in {{duration}} and has stayed there: more load, a fuller cache, or a leak that paused.',
   'heap-growth.headline-open':

@@ -17,6 +17,7 @@ export const headlines = {
   'insufficient-data.part-other-allocator': 'statistics of another allocator',
   'insufficient-data.part-hidden-by-cache': 'file lists of the container',
   'insufficient-data.part-outside': 'what lies outside of the Go heap',
+  'insufficient-data.part-outside-process': 'what lies outside of the Go heap',
   'insufficient-data.part-no-version': 'Go version',
   'insufficient-data.part-coarse': 'a finer step',
   'insufficient-data.part-few-samples': 'more samples',
@@ -51,6 +52,8 @@ export const details = {
     '{{size}} beyond all that Go ever had were given back with MADV_FREE: another allocator did it (such as jemalloc in cgo). How much of it is in use again, only its own statistics tell.',
   'insufficient-data.hidden-by-cache':
     'Go gives memory back lazily, and up to {{size}} of what it gave back may still be resident behind active cache or tmpfs. container_memory_total_inactive_file_bytes and ..._active_file_bytes (cAdvisor 0.50 and later) would tell.',
+  'insufficient-data.outside-process':
+    '{{size}}, {{share}} of the resident memory, is outside of what Go had: off-heap memory (cgo, C libraries, direct mmap) or files that the process maps. /proc/PID/smaps tells which.',
   'insufficient-data.outside':
     '{{size}}, {{share}} of what the process needs, is outside of the Go heap (off-heap): cgo, C libraries, direct mmap, or the race detector. Go series do not say what it is; statistics of that allocator or /proc/PID/smaps do.',
   'insufficient-data.refuted': 'Not applicable: nothing is claimed.',

@@ -8,6 +8,8 @@ export const name = 'Kernel memory grows';
 export const headlines = {
   'kernel-memory-growth.headline':
     'Kernel memory charged to the container keeps growing: from {{low}} to {{high}} in {{duration}}. The kernel can reclaim directory entries, but not sockets.',
+  'kernel-memory-growth.headline-over':
+    'Kernel memory charged to the container grew from {{low}} to {{high}} in {{duration}}, until this run ended. The kernel can reclaim directory entries, but not sockets.',
   'kernel-memory-growth.headline-ended':
     'Kernel memory charged to the container grew from {{low}} to {{high}} in {{duration}} and has stayed there. The kernel can reclaim directory entries, but not sockets.',
   'kernel-memory-growth.headline-killed':
@@ -17,6 +19,8 @@ export const headlines = {
 } as const;
 
 export const details = {
+  'kernel-memory-growth.own':
+    'container_memory_kernel_usage rises with it: it is memory of the kernel itself, of which it can reclaim directory entries and inodes, but not sockets; memory.stat of the cgroup tells them apart.',
   'kernel-memory-growth.undecided':
     'Usage minus rss minus cache holds what the kernel can reclaim (directory entries, inodes, parts of huge pages) and what it cannot (sockets, page tables); only memory.stat of the cgroup tells them apart.',
   'kernel-memory-growth.killed':

@@ -16,6 +16,11 @@ export const headlines = {
     'The container was OOM-killed before {{at}} at {{usage}} of its own limit: the limit of the pod or the memory of the node ran out, or usage rose between two samples.',
   'oom-killed.headline-no-limit':
     'The container was OOM-killed before {{at}} with {{usage}} and without a limit of its own: the node or the pod ran out of memory.',
+  'oom-killed.headline-process':
+    'The kernel killed a process of the container at its memory limit before {{at}}; no restart is seen. {{cause}}',
+  'oom-killed.headline-process-elsewhere':
+    'The kernel killed a process of the container before {{at}} with {{usage}} charged to it; no restart is seen. The limit of the pod or the memory of the node ran out, or usage rose between two samples.',
+  'oom-killed.part-cause-process': 'Before that, {{part}} rose from {{low}} to {{high}}.',
   'oom-killed.part-cause': 'In the life that ended, {{part}} rose from {{low}} to {{high}}.',
   'oom-killed.part-go': 'memory of Go',
   'oom-killed.part-stacks': 'goroutine stacks',
@@ -29,6 +34,7 @@ export const headlines = {
 export const details = {
   'oom-killed.reason': 'Kubernetes reports OOMKilled as the reason of the last termination.',
   'oom-killed.event': 'cAdvisor counted an OOM event in this container.',
+  'oom-killed.events': 'cAdvisor counted {{count}} OOM events in this container.',
   'oom-killed.level':
     '{{usage}} of a limit of {{limit}} could not be given back right before a restart; no series tells the reason.',
   'oom-killed.shares': 'In the last samples usage was {{usage}} of the limit and working set {{workingSet}}.',
@@ -58,7 +64,7 @@ export const details = {
 export const description: FindingDescription = {
   title: 'OOM-killed',
   meaning: 'The kernel killed the container, most often at its memory limit.',
-  test: 'A restart with the reason OOMKilled, or an OOM event of cAdvisor; where neither is known, a certain need of at least 90 % of the limit right before a restart with the same release that the restart counter does not deny.',
+  test: 'A termination with the reason OOMKilled, or an OOM event of cAdvisor, which a container survives whose main process was not the one that was killed; where neither is known, a certain need of at least 90 % of the limit right before a restart with the same release that the restart counter does not deny.',
   confirm: 'kubectl describe pod: Last State: Terminated, Reason: OOMKilled, Exit Code: 137; dmesg on the node.',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/'],
   recording: 'reuse-oom-115',

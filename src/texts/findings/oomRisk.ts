@@ -10,16 +10,22 @@ export const headlines = {
     'The process needs {{need}} of its memory limit, although working set says only {{workingSet}}: an OOM kill is near.',
   'oom-risk.headline-passed':
     'The process needed {{need}} of its memory limit at its peak; until {{until}} an OOM kill was near, and the need has fallen since.',
+  'oom-risk.headline-over':
+    'The process needed {{need}} of its memory limit at its peak: an OOM kill was near until this run ended at {{until}}.',
+  'oom-risk.headline-swap':
+    'The process needs {{need}} of its memory limit and {{swap}} more, which the kernel moved to swap: it is slow before it is killed.',
   'oom-risk.headline-possible':
     'The container may need up to {{need}} of its memory limit; no series tells how much of it is file cache.',
   'oom-risk.headline-possible-passed':
     'Until {{until}} the container may have needed up to {{need}} of its memory limit; no series tells how much of it could have been given back.',
+  'oom-risk.headline-possible-rss':
+    'Resident memory is at {{need}} of the memory limit; without working set no series tells whether some of it was freed lazily.',
   'oom-risk.headline-undecided':
     'Working set is at {{workingSet}} of the memory limit, but the process itself needs far less: the rest is cache or kernel memory, most of which can usually be taken back.',
   'oom-risk.headline-undecided-passed':
     'Until {{until}} working set was at {{workingSet}} of the memory limit; what is not of the process itself is cache or kernel memory, most of which can usually be taken back.',
   'oom-risk.headline-killed':
-    'The container filled its memory limit until it was OOM-killed: what looked as if it could be taken back was needed.',
+    'The container filled its memory limit until the kernel killed in it: what looked as if it could be taken back was needed.',
   'oom-risk.headline-clear':
     'Usage is at {{usage}} of the limit, but {{reclaimable}} of it can be reclaimed: the need is {{need}} of the limit.',
 } as const;
@@ -35,6 +41,10 @@ export const details = {
     'GOMEMLIMIT is not set, so Go does not know of the limit and does not collect harder near it.',
   'oom-risk.gomemlimit': 'GOMEMLIMIT is {{own}}: Go collects harder before that, at the cost of CPU.',
   'oom-risk.gomemlimit-above': 'GOMEMLIMIT is {{own}}, above the limit of {{limit}}: it cannot help.',
+  'oom-risk.gomemlimit-no-room':
+    'GOMEMLIMIT is {{own}}, and {{outside}} are outside of what Go counts: together more than the limit of {{limit}}, so Go collects too late.',
+  'oom-risk.swap':
+    '{{swap}} of the process is in swap, which neither usage nor the limit counts: at the limit the kernel writes to swap before it kills.',
   'oom-risk.time': 'At its present pace the need reaches the limit in about {{left}}.',
   'oom-risk.refuted':
     'memory.stat of the cgroup shows much inactive_file or slab_reclaimable beyond what is drawn as reclaimable.',
@@ -51,6 +61,10 @@ export const details = {
     'Raise the limit, or find what holds memory outside of the Go heap: cgo, C libraries, direct mmap, or the shadow memory of the race detector (-race). Settings of the garbage collector have no effect on it.',
   'oom-risk.advice-no-go':
     'Raise the limit, or find what grows in the findings beside this one. If it is a Go program, Go series would tell heap from other memory.',
+  'oom-risk.advice-no-room':
+    'Lower GOMEMLIMIT below the memory limit by what is outside of Go and some 10 %, or raise the memory limit alone.',
+  'oom-risk.advice-swap':
+    'Raise the limit, or lower the need as the growth findings beside this one say. A kill follows when swap is full, or its limit for this container is reached.',
   'oom-risk.advice-undecided':
     'Do not raise the limit for this alone. memory.stat of the cgroup tells file cache (active_file) and reclaimable slab from tmpfs (shmem) and sockets (sock); alert on the need instead of working set.',
   'oom-risk.advice-clear':

@@ -7,6 +7,8 @@ export const name = 'Page cache grows';
 export const headlines = {
   'page-cache-growth.headline':
     'The growth is file cache: {{size}} in {{duration}}. The kernel takes it back when memory is needed.',
+  'page-cache-growth.headline-over':
+    'The growth was file cache: {{size}} in {{duration}}, until this run ended. The kernel takes it back when memory is needed.',
   'page-cache-growth.headline-ended':
     'The growth was file cache: {{size}} in {{duration}}, and it has stayed there. The kernel takes it back when memory is needed.',
 } as const;

@@ -7,6 +7,8 @@ export const name = 'Shared memory grows';
 export const headlines = {
   'shared-memory-growth.headline':
     'Files in memory (tmpfs) or shared memory grew by {{size}} in {{duration}}; the kernel cannot take them back.',
+  'shared-memory-growth.headline-over':
+    'Files in memory (tmpfs) or shared memory grew by {{size}} in {{duration}}, until this run ended; the kernel cannot take them back.',
   'shared-memory-growth.headline-ended':
     'Files in memory (tmpfs) or shared memory grew by {{size}} in {{duration}} and have stayed there; the kernel cannot take them back.',
 } as const;

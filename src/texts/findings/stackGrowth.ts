@@ -9,6 +9,7 @@ export const headlines = {
   'stack-growth.headline':
     'Goroutine stacks keep growing: from {{low}} to {{high}} in {{duration}}, together with the number of goroutines.',
   'stack-growth.headline-deep': 'Goroutine stacks keep growing: from {{low}} to {{high}} in {{duration}}.',
+  'stack-growth.headline-over': 'Goroutine stacks grew from {{low}} to {{high}} in {{duration}}, until this run ended.',
   'stack-growth.headline-open':
     'Goroutine stacks rose from {{low}} to {{high}} in {{duration}}; so far, a daily load or caches that fill look the same.',
 } as const;

@@ -1,5 +1,6 @@
 import { base, between, constant, pick, rising, type Random } from '../synthetic/building';
 import { MiB } from '../../../src/metrics/units';
+import { without } from '../series';
 import type { Course, Run, Scene } from '../synthetic/world';
 import type { Kind } from './kind';
 import { container, go, scene } from './scenes';
@@ -97,6 +98,15 @@ export const alarmKinds: readonly Kind[] = [
       const bytes = between(random, 300, 1500) * MiB;
       return scene(random, base(random, { live: constant(8 * MiB), offHeap: constant(bytes) }), { limit: 4 * bytes });
     },
+  },
+  {
+    number: 7,
+    name: 'nine tenths outside of the heap, steady, Go and process metrics only',
+    truth: { calm: ['off-heap-growth'], never: ['lazily-freed'], says: 'off-heap memory' },
+    needs: [...go, 'process'],
+    build: (random) =>
+      scene(random, base(random, { live: constant(8 * MiB), offHeap: constant(between(random, 300, 1500) * MiB) })),
+    dress: (frames) => without(frames, ['usage', 'working set', 'rss and cache', 'file lists', 'limit', 'restarts']),
   },
   ...[true, false].map((isKnown): Kind => ({
     number: 12,

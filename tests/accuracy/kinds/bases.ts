@@ -130,6 +130,19 @@ export const baseKinds: readonly Kind[] = [
   },
   {
     number: 3,
+    name: 'recording rules without usage, all of the cache in use',
+    truth: { alarm: ['heap-growth', 'oom-risk'], silent: 'valid rss|container series are missing' },
+    needs: ['working set', 'rss and cache', 'limit', ...go],
+    build: (random) => {
+      const limit = between(random, 1000, 3000) * MiB;
+      const live = rising(0.15 * limit, 0.62 * limit, 0.05);
+      const run = { live, gogc: 0.3, activeFile: constant(between(random, 40, 60) * MiB), inactiveFile: constant(0) };
+      return scene(random, base(random, { ...run, kernel: constant(12 * MiB) }), { limit });
+    },
+    dress: asRecordingRules,
+  },
+  {
+    number: 3,
     name: 'working set and limit only',
     truth: { alarm: ['oom-risk'] },
     allowed: ['anonymous-growth'],

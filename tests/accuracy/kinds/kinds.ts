@@ -1,6 +1,7 @@
 import { causes, type Cause } from '../synthetic/causes';
 import { alarmKinds } from './alarms';
 import { baseKinds } from './bases';
+import { endKinds } from './ends';
 import type { Kind } from './kind';
 import { killKinds } from './kills';
 import { oddKinds } from './odd';
@@ -12,7 +13,7 @@ const healthy = ({ name, allowed, build }: Cause): Kind => ({ number: 0, name, t
 
 /** THE list of kinds; number 0 are the healthy ones. */
 export const kinds: readonly Kind[] = [
-  ...[...killKinds, ...baseKinds, ...undecidedKinds, ...alarmKinds, ...setupKinds, ...oddKinds].sort(
+  ...[...killKinds, ...baseKinds, ...undecidedKinds, ...alarmKinds, ...setupKinds, ...oddKinds, ...endKinds].sort(
     (a, b) => a.number - b.number
   ),
   ...causes.filter(({ name }) => name.startsWith('healthy')).map(healthy),

@@ -135,7 +135,12 @@ export const oddKinds: readonly Kind[] = [
   {
     number: 3,
     name: 'swap takes what the limit does not hold',
-    truth: { must: ['heap-growth'], never: ['lazily-freed', 'working-set-understated', 'huge-page-bloat'] },
+    truth: {
+      must: ['heap-growth'],
+      notCritical: ['oom-risk'],
+      never: ['lazily-freed', 'working-set-understated', 'huge-page-bloat'],
+      says: 'to swap',
+    },
     allowed: ['heap-growth', 'oom-risk'],
     needs: [...container, ...go, 'limit'],
     build: (random) => {

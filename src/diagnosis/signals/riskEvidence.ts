@@ -1,0 +1,126 @@
+import type { CompositionInstance } from '../../composition/types';
+import { MiB } from '../../metrics/units';
+import type { Context } from '../context';
+import { mostlyOutside } from '../options';
+import { several } from '../promql';
+import { bytes, duration, message, ratio } from '../text';
+import type { Evidence } from '../types';
+import { besideGo, hasRoom } from './need';
+import { riseOf } from './rise';
+import { wasKilledBefore } from './terminations';
+
+/** Bytes outside of the Go heap that cannot be given back; NaN where Go is not known. */
+export const outsideOf = ({ composition: { need, retained, goMissing } }: Context, i: number): number =>
+  goMissing[i] ? NaN : need.low[i] - retained[i];
+
+/** How much of the need the collector has no effect on, where that is most of it. */
+export function outsideEvidence(
+  context: Context,
+  instance: CompositionInstance,
+  i: number,
+  outside: number
+): Evidence[] {
+  const { composition } = context;
+  if (!(outside >= mostlyOutside * composition.need.low[i])) {
+    return [];
+  }
+  const queries = context.queries(instance);
+  return [
+    {
+      text: message('oom-risk.outside', { size: bytes(outside), share: ratio(outside / composition.need.low[i]) }),
+      promql: several({
+        'outside of Go': queries.quantity('offHeap'),
+        share: `${queries.quantity('offHeap')} / ${queries.quantity('needLow')}`,
+      }),
+      at: composition.time[i],
+    },
+  ];
+}
+
+/** Kills in the range, or before it, show what the need leads to. */
+export function killEvidence({ composition, kills, queries }: Context, index: number): Evidence[] {
+  const promql = queries().selector('terminatedReason', 'reason="OOMKilled"');
+  if (kills.slice(0, index + 1).some((kill) => kill !== null)) {
+    return [];
+  }
+  return wasKilledBefore(composition) ? [{ text: message('oom-risk.killed-before'), promql }] : [];
+}
+
+/** Whether Go knows of the limit. */
+export function goMemLimitEvidence(context: Context, instance: CompositionInstance, i: number): Evidence[] {
+  const { composition, series } = context;
+  const queries = context.queries(instance);
+  if (!series.goMemLimit) {
+    return [];
+  }
+  const promql = queries.selector('goMemLimit');
+  const own = composition.goMemLimit[i];
+  if (Number.isNaN(own)) {
+    return [{ text: message('oom-risk.no-gomemlimit'), promql }];
+  }
+  return own > composition.limit[i]
+    ? [
+        {
+          text: message('oom-risk.gomemlimit-above', { own: bytes(own), limit: bytes(composition.limit[i]) }),
+          promql: several({ GOMEMLIMIT: queries.one('goMemLimit'), limit: queries.quantity('limit') }),
+        },
+      ]
+    : hasRoom(context, instance, i)
+      ? [{ text: message('oom-risk.gomemlimit', { own: bytes(own) }), promql }]
+      : [
+          {
+            text: message('oom-risk.gomemlimit-no-room', {
+              own: bytes(own),
+              outside: bytes(besideGo(context, instance)),
+              limit: bytes(composition.limit[i]),
+            }),
+            promql: several({ GOMEMLIMIT: queries.one('goMemLimit'), 'outside of Go': queries.quantity('offHeap') }),
+          },
+        ];
+}
+
+/** When the need would reach the limit at its present pace, if it has one. */
+export function timeToLimit(context: Context, instance: CompositionInstance): Evidence[] {
+  const { composition, settings } = context;
+  const growth = riseOf(composition.time, composition.need.low, instance, {
+    pick: 'low',
+    bytes: 0.05 * (composition.limit[instance.end - 1] || Infinity),
+    duration: settings.durations.growth,
+  });
+  const left = composition.limit[instance.end - 1] - (growth?.high ?? NaN);
+  return growth && growth.continues && left > 0 && growth.rate > 0
+    ? [
+        {
+          text: message('oom-risk.time', { left: duration((left / growth.rate) * 1000) }),
+          promql: `predict_linear((${context.queries(instance).quantity('needLow')})[1h:${Math.max(60, Math.round(context.step / 1000))}s], 3600)`,
+        },
+      ]
+    : [];
+}
+
+/** What cannot be given back, between its bounds where these differ, and the limit. */
+export function needEvidence(context: Context, instance: CompositionInstance, i: number): Evidence[] {
+  const { need, limit } = context.composition;
+  if (!Number.isFinite(need.low[i] + need.high[i])) {
+    return [];
+  }
+  const queries = context.queries(instance);
+  const values = { low: bytes(need.low[i]), high: bytes(need.high[i]), limit: bytes(limit[i]) };
+  return [
+    {
+      text: message(need.high[i] - need.low[i] < MiB ? 'oom-risk.need-exactly' : 'oom-risk.need', values),
+      promql: several({
+        'at least': queries.quantity('needLow'),
+        'at most': queries.quantity('correctedWorkingSet'),
+        limit: queries.quantity('limit'),
+      }),
+      at: context.composition.time[i],
+    },
+  ];
+}
+
+/** What the kernel moved out of the way so far. */
+export const swapEvidence = (context: Context, instance: CompositionInstance, swapped: number): Evidence[] =>
+  swapped > 0
+    ? [{ text: message('oom-risk.swap', { swap: bytes(swapped) }), promql: context.queries(instance).one('swap') }]
+    : [];

@@ -1,0 +1,149 @@
+import type { Composition, CompositionInstance } from '../../composition/types';
+import { lowerBound, typicalStep } from '../../workloads/lookup';
+import type { Workload } from '../../workloads/types';
+
+/** kube-state-metrics learns of a termination from the kubelet within minutes; look-back adds up to five, ms. */
+const reportedWithin = 360_000;
+
+/** What of a composition terminations are told by. */
+export interface Evidence {
+  composition: Composition;
+  /** A hole in the grid wider than this interrupts whatever was going on, ms. */
+  gap: number;
+}
+
+/** Whether Kubernetes counted a restart between two runs; null where its counter is not known on both sides. */
+export function wasCounted(
+  { composition, gap }: Evidence,
+  run: CompositionInstance,
+  next: CompositionInstance
+): boolean | null {
+  const { restarts } = composition.workload.series;
+  if (!restarts) {
+    return null;
+  }
+  let before = Infinity;
+  for (let i = run.end - 1; i >= run.start && composition.time[i] >= run.to - gap; i--) {
+    before = restarts[i] < before ? restarts[i] : before;
+  }
+  let after = -Infinity;
+  for (let i = next.start; i < next.end && composition.time[i] <= next.from + gap; i++) {
+    after = restarts[i] > after ? restarts[i] : after;
+  }
+  return Number.isFinite(before) && Number.isFinite(after) ? after > before : null;
+}
+
+/**
+ * The reason of the termination that run `index` follows: the one that begins to be reported around its start, else
+ * the one that is reported on, as after two kills in a row. A reason that begins when run `index` has ended too belongs
+ * to that end; one that is only left over from an earlier termination says nothing, nor does one that goes on although
+ * no restart was counted.
+ */
+export function reasonAfter({ composition, gap }: Evidence, index: number, counted: boolean | null): string | null {
+  const { workload, instances } = composition;
+  const { from: restart, to: ended } = instances[index];
+  const isLast = index === instances.length - 1;
+  const told = restart + Math.max(gap, reportedWithin);
+  const until = Math.max(restart, isLast ? told : Math.min(told, ended - 2 * workload.step));
+  const reports = reportsOf(workload).flatMap(({ reason, times, since }) => {
+    const last = lowerBound(times, until + 1) - 1;
+    return last < 0 ? [] : [{ reason, since: since[last], at: times[last] }];
+  });
+  const begun = reports.filter(({ since }) => since >= restart - workload.step);
+  const goingOn = counted === false ? [] : reports.filter(({ at }) => at >= restart);
+  const [best] = (begun.length > 0 ? begun : goingOn).sort(
+    (a, b) => b.since - a.since || b.at - a.at || (a.reason < b.reason ? -1 : 1)
+  );
+  return best?.reason ?? null;
+}
+
+/** True where a kill from before the range is still reported as the last termination when the range begins. */
+export function wasKilledBefore({ workload, time, instances }: Composition): boolean {
+  const first = instances[0]?.from ?? time[0];
+  return reportsOf(workload).some(({ reason, times }) => reason === 'OOMKilled' && times[0] <= first + workload.step);
+}
+
+/** When a reason was reported, and for each of these times since when without interruption, ms. */
+interface Reports {
+  reason: string;
+  times: Float64Array;
+  since: Float64Array;
+}
+
+/** By workload: every restart asks for them. */
+const knownReports = new WeakMap<Workload, Reports[]>();
+
+/** Reports by reason; several exporters may report the same one. */
+function reportsOf(workload: Workload): Reports[] {
+  const known = knownReports.get(workload);
+  if (known) {
+    return known;
+  }
+  const timesOf = new Map<string, number[]>();
+  for (const { reason, times } of workload.terminations) {
+    const all = timesOf.get(reason) ?? [];
+    times.forEach((t) => all.push(t));
+    timesOf.set(reason, all);
+  }
+  const reports = [...timesOf].map(([reason, all]) => {
+    const times = Float64Array.from(all).sort();
+    const hole = 1.5 * Math.max(workload.step, typicalStep(times) || 0);
+    const since = Float64Array.from(times);
+    for (let i = 1; i < times.length; i++) {
+      since[i] = times[i] - times[i - 1] <= hole ? since[i - 1] : times[i];
+    }
+    return { reason, times, since };
+  });
+  knownReports.set(workload, reports);
+  return reports;
+}
+
+/**
+ * When the end of the last run began to be reported as an OOM kill, ms; null where it was not. The container may wait
+ * for its next start (back-off), or be gone, so that no run follows.
+ */
+export function killReportedAtEnd({ composition, gap }: Evidence): number | null {
+  const { workload, instances, time } = composition;
+  const run = instances[instances.length - 1];
+  const earliest = Math.max(run.to - gap, time[0] + gap, instances.length > 1 ? run.from + reportedWithin : -Infinity);
+  const report = reportsOf(workload).find(({ reason, times }) => reason === 'OOMKilled' && times[0] >= earliest);
+  return report ? Math.max(report.times[0], run.to) : null;
+}
+
+/** OOM events that cAdvisor counted in a run. */
+export interface OomEvents {
+  /** How many, and the grid index of the first sample after the last of them. */
+  count: number;
+  after: number;
+}
+
+/**
+ * OOM events of a run, or null. The kernel counts a kill in the cgroup whose process it chose; the container ends with
+ * it only where that was its main process, or the cgroup is killed as a group (memory.oom.group,
+ * Documentation/admin-guide/cgroup-v2.rst).
+ */
+export function oomEventsIn({ workload }: Composition, { start, end }: CompositionInstance): OomEvents | null {
+  const events = workload.series.oomEvents;
+  let [before, count, after] = [NaN, 0, -1];
+  for (let i = start; events && i < end; i++) {
+    if (events[i] > before) {
+      count += events[i] - before;
+      after = i;
+    }
+    before = events[i] >= 0 ? events[i] : before;
+  }
+  return count > 0 ? { count, after } : null;
+}
+
+/** True where the counter of a container that is started again in place, under the same id, goes on higher. */
+export function isCountedAfter(
+  { workload: { series } }: Composition,
+  { start, end }: CompositionInstance,
+  next: CompositionInstance
+): boolean {
+  const first = (range: Float64Array) => range.find(Number.isFinite) ?? NaN;
+  const events = series.oomEvents;
+  return (
+    events !== undefined && first(events.subarray(next.start, next.end)) > first(events.slice(start, end).reverse())
+  );
+}
