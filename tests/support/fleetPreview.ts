@@ -7,7 +7,7 @@ import { fleetSeries } from './fleet';
 const recording = 'p15-roll-two';
 /** 2026-01-02, Unix seconds. */
 const end = 1_767_348_000;
-const hours = 2;
+const hours = 1;
 
 interface FleetPage {
   params: Record<string, string>;
@@ -19,7 +19,7 @@ export function fleetOf(pods: number, params: Record<string, string> = {}): Flee
   const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
   return {
     params: { panel: 'solo', recording, from: iso(end - hours * 3600), to: iso(end), ...params },
-    prepare: (page) => answerWith(page, fleetSeries({ pods, end, hours, stepSeconds: 30, cluster: 'fleet' })),
+    prepare: (page) => answerWith(page, fleetSeries({ pods, end, hours, stepSeconds: 15, cluster: 'fleet' })),
   };
 }
 
