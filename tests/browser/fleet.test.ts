@@ -85,6 +85,30 @@ describe('fleet', () => {
       await fleet.body.getByText('No workload matches.').waitFor();
     }));
 
+  it('shows a rollout as one story, and each of its pods', () =>
+    visit(fleetOf(45, { options: JSON.stringify({ view: { mode: 'owners' } }) }), async ({ panel, param }) => {
+      const { fleet } = panel;
+      await fleet.table.waitFor();
+      assert.equal(await fleet.table.getAttribute('aria-rowcount'), '4');
+      await fleet.rows.nth(1).click();
+      await panel.drawn();
+      assert.match(await fleet.story.innerText(), /Since the rollout of go1\.12\.17, 5 of 5 pods: Lazily freed/);
+      assert.match(await fleet.coverage.innerText(), /Made of 5 workloads/);
+      await fleet.show('Before and after');
+      assert.match(await fleet.versions.innerText(), /go1\.11\.13\s*5 pods\s*go1\.12\.17\s*5 pods/);
+      await fleet.show('Pods');
+      await fleet.detail.getByRole('row').nth(1).click();
+      await panel.verdict.waitFor();
+      assert.match(param('gomem-1') ?? '', /service-2-/);
+    }));
+
+  it('sums all workloads', () =>
+    visit(fleetOf(45, { options: JSON.stringify({ view: { mode: 'sum' } }) }), async ({ panel }) => {
+      await panel.drawn();
+      assert.match(await panel.fleet.coverage.innerText(), /Made of 45 workloads/);
+      assert.ok((await panel.colouredShare()) > 0.05, 'the canvas is blank');
+    }));
+
   for (const theme of ['dark', 'light']) {
     for (const [w, h] of [
       ['1400', '600'],
@@ -95,6 +119,10 @@ describe('fleet', () => {
           await panel.fleet.table.waitFor();
           assert.deepEqual(await violationsIn(page, ours), []);
           await panel.fleet.rows.nth(1).click();
+          await panel.drawn();
+          assert.deepEqual(await violationsIn(page, ours), []);
+          await panel.fleet.detail.getByRole('button', { name: /^Owner/ }).click();
+          await panel.fleet.story.waitFor();
           await panel.drawn();
           assert.deepEqual(await violationsIn(page, ours), []);
         }));

@@ -25,6 +25,24 @@ export class FleetPart {
     return this.panel.getByTestId('composition-fleet-detail');
   }
 
+  /** What the workloads of an owner have in common. */
+  get story() {
+    return this.panel.getByTestId('composition-fleet-story');
+  }
+
+  /** How many workloads a chart is made of. */
+  get coverage() {
+    return this.panel.getByTestId('composition-fleet-coverage');
+  }
+
+  /** Before and after a rollout. */
+  get versions() {
+    return this.panel.getByTestId('composition-fleet-versions');
+  }
+
+  /** Chooses what is shown of an owner. */
+  show = (name: string) => this.detail.getByRole('radio', { name }).check();
+
   get search() {
     return this.panel.getByRole('searchbox');
   }
@@ -39,6 +57,4 @@ export class FleetPart {
     const table = this.panel.locator('[role="grid"][aria-activedescendant]');
     return this.panel.page().locator(`[id="${await table.getAttribute('aria-activedescendant')}"]`);
   };
-
-  grouping = (name: string) => this.panel.getByRole('radio', { name });
 }

@@ -11,14 +11,16 @@ interface Props {
   owner: { name: string; count: number; open: () => void } | null;
   /** True: the list is not in sight, and the button leads back to it. */
   isAlone: boolean;
+  isNarrow: boolean;
   onClose: () => void;
 }
 
 export const detailHeadHeight = 32;
 
 /** What is open of the list, and the ways back to it and up to the owner. */
-export function DetailHead({ name, owner, isAlone, onClose }: Props) {
+export function DetailHead({ name, owner, isAlone, isNarrow, onClose }: Props) {
   const styles = useStyles2(getStyles);
+  const ownerText = owner && trCount('fleet.of-owner', 'Owner ({{count}} pod)', 'Owner ({{count}} pods)', owner.count);
   return (
     <div className={styles.head} style={{ height: detailHeadHeight }} data-testid="composition-fleet-detail-head">
       {isAlone && (
@@ -29,9 +31,10 @@ export function DetailHead({ name, owner, isAlone, onClose }: Props) {
       <span className={styles.name} title={name}>
         {name}
       </span>
-      {owner && (
+      {owner && isNarrow && <IconButton name="layer-group" tooltip={ownerText ?? ''} onClick={owner.open} />}
+      {owner && !isNarrow && (
         <Button icon="layer-group" size="sm" fill="text" variant="secondary" tooltip={owner.name} onClick={owner.open}>
-          {trCount('fleet.of-owner', 'Owner ({{count}} pod)', 'Owner ({{count}} pods)', owner.count)}
+          {ownerText}
         </Button>
       )}
       {!isAlone && <IconButton name="times" tooltip={tr('fleet.close', 'Close')} onClick={onClose} />}

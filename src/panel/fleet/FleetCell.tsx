@@ -9,6 +9,7 @@ import type { Column } from './columns';
 import type { FleetRow } from './fleetRow';
 import { NeedBar } from './NeedBar';
 import { Sparkline } from './Sparkline';
+import { compositionOf } from './rowComposition';
 import * as texts from './texts';
 
 interface Props {
@@ -51,7 +52,7 @@ export function FleetCell({ id, row, shortName, formatters, withFinding, tall }:
     case 'spark':
       return (
         <Sparkline
-          composition={row.members[0].composition}
+          composition={compositionOf(row)}
           theme={theme}
           width={10.5 * unit}
           height={(tall ? 3.5 : 2.5) * unit}

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useMemo, useState, type KeyboardEvent } from 'react';
 
 import { makeFormatters } from '../formatting';
@@ -8,8 +8,9 @@ import type { Density, ViewMode } from '../panelOptions';
 import { tr } from '../translate';
 import type { WorkloadProps } from '../useWorkload';
 import { FleetDetail } from './FleetDetail';
-import { fleetLayout } from './fleetLayout';
+import { fleetLayout, type Box } from './fleetLayout';
 import { FleetTable } from './FleetTable';
+import { OwnerView } from './OwnerView';
 import { FleetToolbar, type Grouping } from './FleetToolbar';
 import { useChoice } from './useChoice';
 import { useFleet } from './useFleet';
@@ -21,6 +22,7 @@ const groupings: Partial<Record<ViewMode, Grouping>> = { owners: 'owners', sum: 
 export function FleetView(panel: WorkloadProps) {
   const { id, model, options, width, height, timeRange, timeZone } = panel;
   const styles = useStyles2(getStyles);
+  const theme = useTheme2();
   const [chosen, choose] = useChoice(id, options.view.variables);
   const [grouping, setGrouping] = useSessionValue<Grouping>(groupings[options.view.mode] ?? 'pods');
   const [density, setDensity] = useSessionValue<Density>(options.view.density);
@@ -29,13 +31,16 @@ export function FleetView(panel: WorkloadProps) {
   const formatters = useMemo(() => makeFormatters(timeZone, span), [timeZone, span]);
   const fleet = useFleet(model, { grouping, chosen, hold: isReading, formatters });
   const { rows, total, open, sort, setSort, filter, setFilter } = fleet;
-  const layout = fleetLayout({ width, height }, open !== null);
+  const layout = fleetLayout({ width, height }, open !== null && grouping !== 'sum');
   const [isBack, setBack] = useState(false);
   const choosing: typeof choose = (row) => {
     // The focus follows from a list that went to the one that comes back.
     setBack(row === null);
     choose(row);
   };
+  const inner = (box: Box): Box =>
+    layout.direction === 'row' ? { ...box, width: box.width - theme.spacing.gridSize } : box;
+  const isTable = grouping !== 'sum';
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       // Grafana would close the full view of the panel on Escape.
@@ -59,12 +64,25 @@ export function FleetView(panel: WorkloadProps) {
         />
       )}
       <div className={styles.content} style={{ flexDirection: layout.direction }}>
-        {layout.list && rows.length === 0 && (
+        {grouping === 'sum' && layout.list && (
+          <div style={layout.list}>
+            <OwnerView
+              panel={panel}
+              name={tr('fleet.all', 'All workloads')}
+              members={model.workloads}
+              box={layout.list}
+              formatters={formatters}
+              of="all"
+              onChoose={choosing}
+            />
+          </div>
+        )}
+        {isTable && layout.list && rows.length === 0 && (
           <p className={styles.none} style={layout.list}>
             {tr('fleet.none', 'No workload matches.')}
           </p>
         )}
-        {layout.list && rows.length > 0 && (
+        {isTable && layout.list && rows.length > 0 && (
           <div style={layout.list}>
             <FleetTable
               rows={rows}
@@ -88,7 +106,14 @@ export function FleetView(panel: WorkloadProps) {
             data-testid="composition-fleet-detail"
             onKeyDown={closeOnEscape}
           >
-            <FleetDetail panel={panel} row={open} box={layout.detail} isAlone={!layout.list} onChoose={choosing} />
+            <FleetDetail
+              panel={panel}
+              row={open}
+              box={inner(layout.detail)}
+              isAlone={!layout.list}
+              formatters={formatters}
+              onChoose={choosing}
+            />
           </section>
         )}
       </div>
@@ -105,7 +130,11 @@ function useSessionValue<T>(option: T): [T, (value: T) => void] {
 const getStyles = (theme: GrafanaTheme2) => ({
   frame: css({ display: 'flex', flexDirection: 'column' }),
   content: css({ display: 'flex', flex: 1, minHeight: 0 }),
-  beside: css({ overflow: 'hidden', boxShadow: `inset 1px 0 0 ${theme.colors.border.weak}` }),
+  beside: css({
+    overflow: 'hidden',
+    paddingLeft: theme.spacing(1),
+    boxShadow: `inset 1px 0 0 ${theme.colors.border.weak}`,
+  }),
   below: css({ overflow: 'hidden', boxShadow: `inset 0 1px 0 ${theme.colors.border.weak}` }),
   none: css({ margin: 0, padding: theme.spacing(2), color: theme.colors.text.secondary }),
 });

@@ -16,7 +16,7 @@ export interface Column {
 
 /** THE columns, left to right. */
 const columnTable: readonly Column[] = [
-  { id: 'name', sort: 'name', width: 18, grows: 2, priority: 0, align: 'left' },
+  { id: 'name', sort: 'name', width: 18, grows: 3, priority: 0, align: 'left' },
   { id: 'finding', sort: 'rank', width: 24, grows: 4, priority: 1, align: 'left' },
   { id: 'spark', sort: null, width: 12, grows: 0, priority: 4, align: 'left' },
   { id: 'need', sort: 'need', width: 15, grows: 0, priority: 2, align: 'left' },

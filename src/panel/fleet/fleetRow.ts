@@ -13,6 +13,8 @@ export interface FleetRow {
   labels: Readonly<Record<string, string>>;
   /** The worst of all its findings. */
   verdict: Verdict | null;
+  /** The worst of those that came with a change of the Go version. */
+  ofUpgrade: Verdict | null;
   /** Of an owner: how many of its workloads the verdict speaks of, and how many it has. */
   affected: number;
   members: readonly WorkloadModel[];
@@ -63,6 +65,7 @@ export function fleetRowOf(model: WorkloadModel): FleetRow {
     name: workload.name,
     labels: workload.labels,
     verdict,
+    ofUpgrade: findings.find(({ upgrade }) => upgrade !== null) ?? null,
     affected: verdict ? 1 : 0,
     members: [model],
     ...numbersAt(composition, last),

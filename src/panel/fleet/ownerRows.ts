@@ -53,6 +53,7 @@ export function ownerRowOf(key: string, rows: readonly FleetRow[]): FleetRow {
     name: nameOf(members),
     labels: sharedLabels(rows),
     verdict: worst.verdict,
+    ofUpgrade: rows.find(({ ofUpgrade }) => ofUpgrade !== null)?.ofUpgrade ?? null,
     affected: rows.filter(({ verdict }) => verdict !== null && verdict.id === worst.verdict?.id).length,
     members,
     usage: sum(({ usage }) => usage),
