@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
 import { violationsIn } from '../support/axe';
@@ -83,6 +84,25 @@ describe('fleet', () => {
       assert.deepEqual(await fleet.names(), ['fleet/fleet/service-1-7/service-1']);
       await fleet.search.fill('nothing of that name');
       await fleet.body.getByText('No workload matches.').waitFor();
+    }));
+
+  it('gives the table away as CSV and as Markdown', () =>
+    visit(fleetOf(45), async ({ panel: { fleet }, page }) => {
+      await fleet.search.fill('service-1');
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        fleet.body.getByRole('button', { name: 'Download the table (CSV)' }).click(),
+      ]);
+      assert.equal(
+        readFileSync(await download.path(), 'utf8')
+          .trimEnd()
+          .split('\r\n').length,
+        21
+      );
+      await fleet.body.getByRole('button', { name: 'Copy as a Markdown table' }).click();
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      assert.equal(copied.trimEnd().split('\n').length, 22);
+      assert.match(copied, /\| fleet\/fleet\/service-1-0\/service-1 \| Warning \| Lazily freed memory \|/);
     }));
 
   it('shows a rollout as one story, and each of its pods', () =>

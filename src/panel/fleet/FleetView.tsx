@@ -7,6 +7,7 @@ import { makeFormatters } from '../formatting';
 import type { Density, ViewMode } from '../panelOptions';
 import { tr } from '../translate';
 import type { WorkloadProps } from '../useWorkload';
+import { FleetExport } from './FleetExport';
 import { FleetDetail } from './FleetDetail';
 import { fleetLayout, type Box } from './fleetLayout';
 import { FleetTable } from './FleetTable';
@@ -61,7 +62,9 @@ export function FleetView(panel: WorkloadProps) {
           onDensity={setDensity}
           shown={rows.length}
           total={total}
-        />
+        >
+          {isTable && <FleetExport rows={rows} formatters={formatters} />}
+        </FleetToolbar>
       )}
       <div className={styles.content} style={{ flexDirection: layout.direction }}>
         {grouping === 'sum' && layout.list && (
