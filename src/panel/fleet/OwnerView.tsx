@@ -31,8 +31,9 @@ interface Props {
   onChoose: (row: FleetRow) => void;
 }
 
-/** Below this width, sentences take two lines, and choices are lists. */
+/** Below these widths, choices are lists, and the sentence takes two lines. */
 const narrow = 560;
+const shortLine = 900;
 const sentenceHeights = { one: 32, two: 44 };
 const tabsHeight = 40;
 
@@ -49,8 +50,8 @@ export function OwnerView({ panel, name, members, box: { width, height }, format
   const tabs = tabsOf(of, comparison !== null);
   const tab = tabs.some(({ value }) => value === picked) ? picked : tabs[0].value;
   const version = story.versions.some((one) => one.version === pickedVersion) ? pickedVersion : everyVersion;
-  const isNarrow = width < narrow;
-  const sentenceHeight = isNarrow ? sentenceHeights.two : sentenceHeights.one;
+  const isTwoLines = width < shortLine;
+  const sentenceHeight = isTwoLines ? sentenceHeights.two : sentenceHeights.one;
   const isChart = tab !== 'versions' && tab !== 'pods';
   const rest = Math.max(0, height - tabsHeight - (of === 'owner' ? sentenceHeight : 0));
   const sentence = storySentence(story);
@@ -59,7 +60,7 @@ export function OwnerView({ panel, name, members, box: { width, height }, format
       {of === 'owner' && (
         <p className={styles.sentence} style={{ height: sentenceHeight }} data-testid="composition-fleet-story">
           {story.worst && <SeverityMark severity={story.worst.verdict.severity} iconOnly={width < narrow} />}
-          <span className={styles.text} style={{ WebkitLineClamp: isNarrow ? 2 : 1 }} title={sentence}>
+          <span className={styles.text} style={{ WebkitLineClamp: isTwoLines ? 2 : 1 }} title={sentence}>
             {sentence}
           </span>
         </p>
