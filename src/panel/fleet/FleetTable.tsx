@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import React, { useEffect, useId, useMemo, useRef, useState } from 'react';
+import React, { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 
 import type { Formatters } from '../formatting';
 import type { Density } from '../panelOptions';
@@ -71,6 +71,13 @@ export function FleetTable({ rows, width, height, density, sort, onSort, chosen,
     onEnter: (index) => onChoose(rows[index]),
     onEscape: chosen === null ? null : () => onChoose(null),
   });
+  const chooseRow = useCallback(
+    (row: FleetRow) => {
+      setActive(row.key);
+      onChoose(row);
+    },
+    [onChoose]
+  );
   const isSeen = activeIndex >= seen.first && activeIndex < seen.end;
   return (
     <div
@@ -99,15 +106,14 @@ export function FleetTable({ rows, width, height, density, sort, onSort, chosen,
               index={index}
               columns={columns}
               shortName={names(row.name)}
-              style={{ top: index * rowHeight, height: rowHeight, gridTemplateColumns: tracks }}
+              top={index * rowHeight}
+              height={rowHeight}
+              tracks={tracks}
               active={index === activeIndex}
               chosen={row.key === chosen}
               tall={density === 'comfortable'}
               formatters={formatters}
-              onChoose={() => {
-                setActive(row.key);
-                onChoose(row);
-              }}
+              onChoose={chooseRow}
             />
           );
         })}

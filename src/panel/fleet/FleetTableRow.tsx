@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import React, { type CSSProperties } from 'react';
+import React, { memo } from 'react';
 
 import type { Formatters } from '../formatting';
 import type { Column } from './columns';
@@ -15,18 +15,22 @@ interface Props {
   index: number;
   columns: readonly Column[];
   shortName: string;
-  /** Place and columns. */
-  style: CSSProperties;
+  /** CSS pixels. */
+  top: number;
+  height: number;
+  /** The columns as CSS grid tracks. */
+  tracks: string;
   /** Whether it is where the keyboard is. */
   active: boolean;
   chosen: boolean;
   tall: boolean;
   formatters: Formatters;
-  onChoose: () => void;
+  onChoose: (row: FleetRow) => void;
 }
 
-/** One row of the table. */
-export function FleetTableRow({ id, row, index, columns, style, active, chosen, onChoose, ...cell }: Props) {
+/** One row of the table. Scrolling draws only the rows that come into sight: all others are remembered. */
+export const FleetTableRow = memo(function FleetTableRow({ id, row, index, columns, onChoose, ...rest }: Props) {
+  const { top, height, tracks, active, chosen, ...cell } = rest;
   const styles = useStyles2(getStyles);
   const withFinding = !columns.some((column) => column.id === 'finding');
   return (
@@ -38,8 +42,8 @@ export function FleetTableRow({ id, row, index, columns, style, active, chosen, 
       aria-selected={chosen}
       data-active={active || undefined}
       className={cx(styles.row, chosen && styles.chosen)}
-      style={style}
-      onClick={onChoose}
+      style={{ top, height, gridTemplateColumns: tracks }}
+      onClick={() => onChoose(row)}
     >
       {columns.map((column, i) => (
         <div
@@ -54,7 +58,7 @@ export function FleetTableRow({ id, row, index, columns, style, active, chosen, 
       ))}
     </div>
   );
-}
+});
 
 const getStyles = (theme: GrafanaTheme2) => ({
   row: css({
