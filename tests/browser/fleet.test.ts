@@ -56,13 +56,14 @@ describe('fleet', () => {
     visit(fleetOf(45, { w: '360', h: '400' }), async ({ panel, page }) => {
       const { fleet } = panel;
       await fleet.table.focus();
+      await page.keyboard.press('End');
       await page.keyboard.press('Enter');
       await panel.drawn();
       assert.equal(await fleet.table.count(), 0);
       await fleet.detail.getByRole('button', { name: 'All workloads' }).click();
       await fleet.table.waitFor();
-      await page.keyboard.press('ArrowDown');
-      assert.equal(await (await fleet.active()).getAttribute('aria-rowindex'), '3');
+      await page.keyboard.press('ArrowUp');
+      assert.equal(await (await fleet.active()).getAttribute('aria-rowindex'), '45');
     }));
 
   it('opens what the link names, and keeps it over a refresh', () =>
@@ -84,6 +85,9 @@ describe('fleet', () => {
       assert.deepEqual(await fleet.names(), ['fleet/fleet/service-1-7/service-1']);
       await fleet.search.fill('nothing of that name');
       await fleet.body.getByText('No workload matches.').waitFor();
+      await fleet.search.fill('service-1');
+      await fleet.table.waitFor();
+      assert.ok(await fleet.search.evaluate((input) => input === document.activeElement), 'the focus went away');
     }));
 
   it('gives the table away as CSV and as Markdown', () =>

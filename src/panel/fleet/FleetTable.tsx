@@ -25,8 +25,8 @@ interface Props {
   /** Key of the row that is open. */
   chosen: string | null;
   onChoose: (row: FleetRow | null) => void;
-  /** True: the focus goes to the table when it appears. */
-  takesFocus: boolean;
+  /** Key of the row that took the place of the table: focus and scrolling come back to it; else null. */
+  comesBackTo: string | null;
   formatters: Formatters;
 }
 
@@ -39,19 +39,12 @@ const headHeight = 3.5;
  * own tables either draw all rows, or their rows cannot be chosen by the keyboard on all supported versions.
  */
 export function FleetTable({ rows, width, height, density, sort, onSort, chosen, onChoose, ...rest }: Props) {
-  const { takesFocus, formatters } = rest;
+  const { comesBackTo, formatters } = rest;
   const styles = useStyles2(getStyles);
   const unit = useTheme2().spacing.gridSize;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (takesFocus) {
-      box.current?.focus({ preventScroll: true });
-    }
-    // Only when it appears.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
-  const [active, setActive] = useState<string | null>(null);
+  const [active, setActive] = useState<string | null>(comesBackTo);
   const columns = useMemo(() => columnsFor(width / unit - 2), [width, unit]);
   const tracks = tracksOf(columns, unit);
   const names = useMemo(() => shortNames(rows.map(({ name }) => name)), [rows]);
@@ -63,6 +56,14 @@ export function FleetTable({ rows, width, height, density, sort, onSort, chosen,
     setActive(rows[index].key);
     bringIntoSight(box.current, index, rowHeight, bodyHeight);
   };
+  useEffect(() => {
+    if (comesBackTo !== null) {
+      box.current?.focus({ preventScroll: true });
+      bringIntoSight(box.current, Math.max(0, activeIndex), rowHeight, bodyHeight);
+    }
+    // Only when it appears.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   const onKeyDown = useGridKeys({
     count: rows.length,
     active: activeIndex,

@@ -33,10 +33,10 @@ export function FleetView(panel: WorkloadProps) {
   const fleet = useFleet(model, { grouping, chosen, hold: isReading, formatters });
   const { rows, total, open, sort, setSort, filter, setFilter } = fleet;
   const layout = fleetLayout({ width, height }, open !== null && grouping !== 'sum');
-  const [isBack, setBack] = useState(false);
+  // The row whose view took the place of the table; who types or regroups since has the focus elsewhere.
+  const [last, setLast] = useState<string | null>(null);
   const choosing: typeof choose = (row) => {
-    // The focus follows from a list that went to the one that comes back.
-    setBack(row === null);
+    setLast(row === null && !layout.list ? (open?.key ?? null) : null);
     choose(row);
   };
   const inner = (box: Box): Box =>
@@ -55,9 +55,15 @@ export function FleetView(panel: WorkloadProps) {
         <FleetToolbar
           layout={layout.toolbar}
           grouping={grouping}
-          onGroup={setGrouping}
+          onGroup={(value) => {
+            setLast(null);
+            setGrouping(value);
+          }}
           filter={filter}
-          onFilter={setFilter}
+          onFilter={(value) => {
+            setLast(null);
+            setFilter(value);
+          }}
           density={density}
           onDensity={setDensity}
           shown={rows.length}
@@ -96,7 +102,7 @@ export function FleetView(panel: WorkloadProps) {
               onSort={setSort}
               chosen={open?.key ?? null}
               onChoose={choosing}
-              takesFocus={isBack}
+              comesBackTo={last}
               formatters={formatters}
             />
           </div>

@@ -177,7 +177,7 @@ function PodTable({ panel, members, box, formatters, onChoose }: PodTableProps) 
       onSort={setSort}
       chosen={null}
       onChoose={(row) => row && onChoose(row)}
-      takesFocus={false}
+      comesBackTo={null}
       formatters={formatters}
     />
   );
