@@ -9,7 +9,11 @@ import { selectorFor } from './missing/selector';
 import { prepareOptions } from './prepareOptions';
 import { rememberPicture } from './states/lastPicture';
 import { useTranslations } from './translations';
+import { showsFleet } from './verdict';
 import { WorkloadView } from './WorkloadView';
+
+/** Loaded when there are many workloads. */
+const FleetView = lazy(() => import('./fleet/FleetView').then((module) => ({ default: module.FleetView })));
 
 /** Loaded when it is needed: most panels have data. */
 const MissingView = lazy(() => import('./missing/MissingView').then((module) => ({ default: module.MissingView })));
@@ -30,6 +34,7 @@ export function createPanel(registry: () => FieldConfigOptionsRegistry) {
     const [memory] = useState(() => new Memory());
     const [show] = useState(() => rememberPicture());
     const answer = show(data, prepare(data.series, prepareOptions(options), memory));
+    const View = answer.kind === 'model' && showsFleet(answer, options.view.mode) ? FleetView : WorkloadView;
     return (
       <div className={rootStyle} style={{ width, height }} data-testid="composition-panel">
         {answer.kind === 'missing' ? (
@@ -46,15 +51,17 @@ export function createPanel(registry: () => FieldConfigOptionsRegistry) {
             <WaitingView state={answer.kind} errors={data.errors ?? []} />
           </Suspense>
         ) : (
-          <WorkloadView
-            // Memoised values contain translated text, so they are made again when translations are loaded.
-            key={String(translated)}
-            {...props}
-            model={answer}
-            options={options}
-            registry={registry()}
-            theme={theme}
-          />
+          <Suspense fallback={null}>
+            <View
+              // Memoised values contain translated text, so they are made again when translations are loaded.
+              key={String(translated)}
+              {...props}
+              model={answer}
+              options={options}
+              registry={registry()}
+              theme={theme}
+            />
+          </Suspense>
         )}
       </div>
     );

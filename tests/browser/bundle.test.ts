@@ -15,9 +15,9 @@ function sourcesOf(name: string): string[] {
 }
 
 describe('bundle', () => {
-  it('loads at most 72 kB before the first picture', () => {
+  it('loads at most 73 kB before the first picture', () => {
     const size = sizeOf('module.js');
-    assert.ok(size <= 72_000, `module.js is ${size} B compressed`);
+    assert.ok(size <= 73_000, `module.js is ${size} B compressed`);
   });
 
   it('holds no copy of what Grafana shares', () => {
@@ -33,7 +33,7 @@ describe('bundle', () => {
 
   it('has no part larger than the panel itself', () =>
     assert.deepEqual(
-      scripts.filter((name) => sizeOf(name) > 72_000),
+      scripts.filter((name) => sizeOf(name) > 73_000),
       []
     ));
 });
