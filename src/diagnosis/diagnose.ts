@@ -1,6 +1,6 @@
 import type { Composition } from '../composition/types';
 import { sameList } from '../metrics/frameState';
-import { atOnce, type Steps } from '../metrics/steps';
+import type { Steps } from '../metrics/steps';
 import { addTo } from '../workloads/lookup';
 import { contextOf, type Context } from './context';
 import { Owner } from './owner';
@@ -57,17 +57,13 @@ export class KnownFindings {
 }
 
 /**
- * Findings of every composition, in the order of the input; pods of one owner are looked at together, so that a rollout
- * is seen as an upgrade. Pure.
+ * Findings of every composition, in the order of the input, a workload at each step; pods of one owner are looked at
+ * together, so that a rollout is seen as an upgrade. Pure; `known` remembers findings from one call to the next.
  */
-export const diagnose = (compositions: readonly Composition[], options: DiagnoseOptions = {}): Finding[][] =>
-  atOnce(diagnoseInSteps(compositions, options));
-
-/** The same, a workload at each step. `known` remembers findings from one call to the next. */
 export function* diagnoseInSteps(
   compositions: readonly Composition[],
   options: DiagnoseOptions,
-  known = new KnownFindings()
+  known: KnownFindings
 ): Steps<Finding[][]> {
   const settings = known.settingsOf(options);
   const owners = ownersOf(compositions);

@@ -4,8 +4,8 @@ import type { Steps } from '../metrics/steps';
 const slice = 12;
 
 /**
- * Does steps in slices of a few milliseconds and lets the browser work in between; null where `signal` ended it. Under a
- * strict content security policy a plugin may start no worker from a blob, so that this runs beside the views.
+ * Does steps in slices of a few milliseconds and lets the browser work in between; null where `signal` ended it. Under
+ * a strict content security policy a plugin may start no worker from a blob, so that this runs beside the views.
  */
 export async function inSlices<T>(steps: Steps<T>, signal: AbortSignal): Promise<T | null> {
   while (!signal.aborted) {

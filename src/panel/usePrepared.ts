@@ -7,7 +7,7 @@ import { prepareOptions } from './prepareOptions';
 import type { PanelOptions } from './panelOptions';
 
 /** What reads, composes and diagnoses; asked for while Grafana still queries, so that it is there when data come. */
-const core = import('../prepare');
+const core = import('../prepare').then(({ Memory, prepare, prepareInSteps }) => ({ Memory, prepare, prepareInSteps }));
 type Core = Awaited<typeof core>;
 
 let loaded: Core | null = null;
