@@ -78,8 +78,8 @@ export function FleetToolbar({ layout, grouping, onGroup, filter, onFilter, dens
       <div className={styles.line}>
         {search}
         {groups}
-        {layout.lines === 1 && tools}
-        {layout.lines === 1 && children}
+        {layout.lines === 1 && layout.hasTools && tools}
+        {layout.lines === 1 && layout.hasTools && children}
       </div>
       {layout.lines === 2 && (
         <div className={styles.line}>

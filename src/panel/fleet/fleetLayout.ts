@@ -5,7 +5,8 @@ export interface Box {
 
 /** What there is room for, CSS pixels: the list, what is chosen of it beside or below it, or only one of both. */
 export interface FleetLayout {
-  toolbar: { height: number; lines: 0 | 1 | 2 };
+  /** `hasTools` is false where search and grouping fill the only line. */
+  toolbar: { height: number; lines: 0 | 1 | 2; hasTools: boolean };
   direction: 'row' | 'column';
   /** Null where what is chosen takes the place of the list. */
   list: Box | null;
@@ -16,13 +17,16 @@ const line = 40;
 const narrow = 640;
 /** Below this, nothing but the rows. */
 const onlyRows = 140;
+/** From here on a second line takes no more than a quarter. */
+const twoLines = 300;
 /** What the list and a chart need beside, or above, each other. */
 const beside = { list: 420, chart: 560 };
 const above = { list: 220, chart: 340 };
 
 export function fleetLayout({ width, height }: Box, hasDetail: boolean): FleetLayout {
-  const lines = height < onlyRows ? 0 : width < narrow && height >= 360 ? 2 : 1;
-  const toolbar = { height: lines * line, lines } as const;
+  const isNarrow = width < narrow;
+  const lines = height < onlyRows ? 0 : isNarrow && height >= twoLines ? 2 : 1;
+  const toolbar = { height: lines * line, lines, hasTools: lines === 2 || !isNarrow } as const;
   const whole = { width, height };
   const left = { width, height: height - toolbar.height };
   if (!hasDetail) {
@@ -46,5 +50,5 @@ export function fleetLayout({ width, height }: Box, hasDetail: boolean): FleetLa
       detail: { ...left, height: left.height - list },
     };
   }
-  return { toolbar: { height: 0, lines: 0 }, direction: 'column', list: null, detail: whole };
+  return { toolbar: { height: 0, lines: 0, hasTools: false }, direction: 'column', list: null, detail: whole };
 }
