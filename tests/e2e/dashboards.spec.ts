@@ -54,7 +54,7 @@ if (hasFleet) {
         ['var-cluster', otherCluster],
       ]);
       await gotoDashboardPage({ uid: uids.fleet, queryParams });
-      const panel = page.getByRole('region', { name: 'Which containers are close to their limit?' });
+      const panel = page.getByRole('region', { name: 'Which Go versions are in use?' });
       await expect(panel).toContainText('the recording rules of this project are not installed');
     });
   });
