@@ -53,6 +53,8 @@ if (hasFleet) {
         ['var-cluster', fleetCluster],
         ['var-cluster', otherCluster],
       ]);
+      // Grafana draws what is in view.
+      await page.setViewportSize({ width: 1280, height: 3000 });
       await gotoDashboardPage({ uid: uids.fleet, queryParams });
       const panel = page.getByRole('region', { name: 'Which Go versions are in use?' });
       await expect(panel).toContainText('the recording rules of this project are not installed');
