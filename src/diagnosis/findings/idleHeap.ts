@@ -46,7 +46,8 @@ function idleOf(context: Context, instance: CompositionInstance, idle: Float64Ar
     if (!Number.isFinite(idle[i]) || composition.goMissing[i]) {
       return null;
     }
-    return idle[i] > Math.max(keptByScavenger.share * goalAt(i) + keptByScavenger.bytes, slack(i));
+    const kept = idle[i] + (heapInuse ?? heapAlloc ?? idle)[i];
+    return idle[i] > slack(i) && kept > (1 + keptByScavenger.share) * goalAt(i) + keptByScavenger.bytes;
   });
   if (span) {
     return { span, size: medianIn(idle, span.first, span.last), saw: null };
