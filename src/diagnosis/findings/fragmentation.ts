@@ -5,7 +5,7 @@ import type { FindingRule } from '../rule';
 import { medianIn } from '../signals/spans';
 import { bytes, duration, message, ratio, shows } from '../text';
 import { difference } from '../signals/growth';
-import { lastingSlack } from '../signals/slack';
+import { hasEnded, lastingSlack } from '../signals/slack';
 
 const layers = ['heap-fragmented'] as const;
 
@@ -33,6 +33,7 @@ export const fragmentation: FindingRule = {
       if (!span) {
         return [];
       }
+      const isEnded = hasEnded(context, instance, span);
       const queries = context.queries(instance);
       const size = medianIn(free, span.first, span.last);
       const inuse = medianIn(heapInuse, span.first, span.last);
@@ -40,11 +41,14 @@ export const fragmentation: FindingRule = {
         {
           id: 'fragmentation',
           confidence: 'likely',
-          severity: 'warning',
+          severity: isEnded ? 'info' : 'warning',
           from: composition.time[span.first],
           to: composition.time[span.last],
           upgrade: null,
-          headline: message('fragmentation.headline', { size: bytes(size), share: ratio(size / inuse) }),
+          headline: message(isEnded ? 'fragmentation.headline-ended' : 'fragmentation.headline', {
+            size: bytes(size),
+            share: ratio(size / inuse),
+          }),
           evidence: [
             shows(
               message('fragmentation.lasted', {

@@ -10,7 +10,7 @@ import type { Evidence } from '../types';
 import { hasMemoryLimit } from '../version';
 import { envelope } from '../signals/envelope';
 import { difference } from '../signals/growth';
-import { lastingSlack } from '../signals/slack';
+import { hasEnded, lastingSlack } from '../signals/slack';
 import { MiB } from '../../metrics/units';
 
 const layers = ['heap-idle'] as const;
@@ -101,7 +101,10 @@ export const idleHeap: FindingRule = {
           upgrade: null,
           headline: saw
             ? message('idle-heap.headline-saw', { goal: bytes(saw.goal), live: bytes(saw.live) })
-            : message('idle-heap.headline', { size: bytes(size), inuse: bytes(inuse) }),
+            : message(hasEnded(context, instance, span) ? 'idle-heap.headline-ended' : 'idle-heap.headline', {
+                size: bytes(size),
+                inuse: bytes(inuse),
+              }),
           evidence: [
             shows(
               message('idle-heap.lasted', {

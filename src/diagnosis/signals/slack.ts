@@ -19,3 +19,10 @@ export function lastingSlack(
     null
   );
 }
+
+/** True where a state no longer holds: its run is over, or went on without it. */
+export const hasEnded = (
+  { composition, gap, isOver }: Context,
+  instance: CompositionInstance,
+  { last }: Span
+): boolean => isOver(instance) || instance.to - composition.time[last] > gap;

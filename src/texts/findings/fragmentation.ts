@@ -7,6 +7,8 @@ export const name = 'Heap fragmentation';
 export const headlines = {
   'fragmentation.headline':
     '{{size}} of heap, {{share}} of what is in use, is free space between live objects that Go cannot give back.',
+  'fragmentation.headline-ended':
+    '{{size}} of heap, {{share}} of what was in use, was free space between live objects for a time.',
 } as const;
 
 export const details = {

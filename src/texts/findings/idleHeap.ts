@@ -6,6 +6,8 @@ export const name = 'Idle heap';
 
 export const headlines = {
   'idle-heap.headline': 'Go keeps {{size}} of empty heap beside {{inuse}} in use, instead of giving it back.',
+  'idle-heap.headline-ended':
+    'Go kept {{size}} of empty heap beside {{inuse}} in use for a time, instead of giving it back.',
   'idle-heap.headline-saw':
     'Go lets the heap fill up to {{goal}} although only {{live}} of it are live after a garbage collection.',
 } as const;
