@@ -71,4 +71,22 @@ describe('tooltip', () => {
       assert.equal(await panel.emphasis.getAttribute('data-layer'), '');
       assert.equal(await painted(), false);
     }));
+
+  it('stays inside a narrow window, as on a phone', () =>
+    visit(
+      {
+        params: { recording: 'up-111-115-store', panel: 'solo', w: '380', h: '420' },
+        viewport: { width: 390, height: 700 },
+        alone: true,
+      },
+      async ({ panel }) => {
+        await panel.drawn();
+        for (const x of [0.2, 0.8]) {
+          await panel.hover(x);
+          const box = await panel.tooltip.boundingBox();
+          assert.ok(box && box.x >= 0 && box.x + box.width <= 390, JSON.stringify(box));
+          assert.ok(box.y >= 0 && box.y + box.height <= 700, JSON.stringify(box));
+        }
+      }
+    ));
 });

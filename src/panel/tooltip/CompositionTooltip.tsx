@@ -214,13 +214,23 @@ function GroupRows({ group, active, text, ratio }: GroupProps) {
   );
 }
 
+const phone = '@media (max-width: 600px)';
+
 const getStyles = (theme: GrafanaTheme2) => ({
   tooltip: css({
     fontSize: theme.typography.bodySmall.fontSize,
     lineHeight: theme.typography.bodySmall.lineHeight,
     padding: theme.spacing(1),
     minWidth: theme.spacing(30),
+    maxHeight: `calc(100vh - ${theme.spacing(4)})`,
+    overflow: 'auto',
     whiteSpace: 'normal',
+    // Grafana puts a tooltip left or right of the pointer, so that only half of the window is sure to have room.
+    [phone]: {
+      minWidth: 0,
+      maxWidth: `calc(50vw - ${theme.spacing(1.5)})`,
+      '&&': { paddingRight: theme.spacing(0.5) },
+    },
   }),
   pinned: css({ maxHeight: '60vh', overflow: 'auto' }),
   header: css({
@@ -231,10 +241,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     paddingRight: theme.spacing(3),
     fontWeight: theme.typography.fontWeightMedium,
   }),
-  columns: css({ display: 'flex', alignItems: 'flex-start', gap: theme.spacing(3) }),
+  columns: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', columnGap: theme.spacing(3) }),
   table: css({
     width: '100%',
     'td, th': { padding: theme.spacing(0.125, 0), whiteSpace: 'nowrap', fontWeight: 'inherit', textAlign: 'left' },
+    // Names may take two lines, and shares are left out.
+    [phone]: {
+      'td:first-child, th:first-child': { whiteSpace: 'normal', overflowWrap: 'anywhere' },
+      'td:nth-child(3)': { display: 'none' },
+    },
   }),
   group: css({
     borderTop: `1px solid ${theme.colors.border.weak}`,
