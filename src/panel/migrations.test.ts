@@ -47,7 +47,11 @@ const stored: OptionsV1 = {
 
 describe('migrateOptions', () => {
   it.each([['1.0.0'], ['1.4.2'], [undefined], ['']])('keeps everything that 1.0 stored (version %s)', (version) =>
-    expect(migrateOptions(panel(stored, version))).toEqual(stored)
+    expect(migrateOptions(panel(stored, version))).toEqual({
+      ...stored,
+      // The line came later, and is shown unless someone says otherwise.
+      overlays: { ...stored.overlays, request: true },
+    })
   );
 
   it.each<[string, unknown, unknown]>([

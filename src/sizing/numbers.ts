@@ -65,7 +65,8 @@ function undecidedAtPeak({ need }: Composition, { runs }: Window, upper: Float64
 
 /**
  * Live heap, and the size that the collector lets the typical one grow to; bursts are in the peak of the need. No
- * series tells GOGC: the goal over the live heap does. Where GOGC is off or GOMEMLIMIT binds the goal, GOGC=100 is assumed.
+ * series tells GOGC: the goal over the live heap does. Where GOGC is off or GOMEMLIMIT binds the goal, GOGC=100 is
+ * assumed.
  */
 function heapOf(composition: Composition, window: Window): Pick<SizingNumbers, 'liveHeap' | 'heapGoal' | 'untouched'> {
   const { heapLive, heapAlloc } = composition.workload.series;
