@@ -1,12 +1,15 @@
 import { names } from '../rules/names';
 import { dashboard, uids } from './parts';
-import { grid, panel, type PanelSpec } from './panels';
-import { chosen, series } from './source';
+import { fleetQueries, grid, panel, type PanelSpec } from './panels';
+import { chosen, series, standingOut } from './source';
 
 const workload = `/d/${uids.workload}?\${__url_time_range}&\${datasource:queryparam}&\${cluster:queryparam}&var-namespace=\${__data.fields.namespace}&var-pod=\${__data.fields.pod}&var-container=\${__data.fields.container}`;
 const by = 'by (cluster, namespace, pod, container)';
 const firing = `ALERTS{alertstate="firing", alertname=~"Go.+|ContainerUsageNearLimit", ${chosen.replace(/pod=~"\(\$workload\)\.\*", pod=~"\$pod", /, '')}}`;
 const hidden = `(${series(names.corrected)}) - on (cluster, namespace, pod, container) (${series(names.workingSet)})`;
+
+/** So many containers of each kind are read in full: a screen or two of rows. */
+const most = 40;
 
 export const fleetPanels: PanelSpec[] = [
   {
@@ -53,12 +56,21 @@ export const fleetPanels: PanelSpec[] = [
     queries: [{ expr: `count(${firing}) or vector(0)` }],
   },
   {
+    kind: 'composition',
+    title: 'Which container needs action?',
+    description: `What needs action first. Where the recording rules are installed, the ${most} containers that are closest to their limit at the end of the range and the ${most} with most lazily freed memory; else all. A row opens its composition.`,
+    unit: 'bytes',
+    at: grid(0, 4, 24, 16),
+    options: { view: { mode: 'pods', density: 'comfortable', variables: [] } },
+    queries: fleetQueries(standingOut([names.needLimitFloor, names.lazilyFreed], most)),
+  },
+  {
     kind: 'table',
     title: 'Which containers hold most lazily freed memory?',
     description:
       'The twenty with most of it; "corrected" is the corrected working set, what is needed at most. A row leads to its workload.',
     unit: 'bytes',
-    at: grid(0, 4, 24, 10),
+    at: grid(0, 20, 24, 10),
     columns: ['Lazily freed', 'Usage', 'Working set', 'Corrected', 'Need / limit', 'Off-heap'],
     hidden: ['container'],
     links: [{ title: 'Workload', url: workload }],
@@ -70,22 +82,11 @@ export const fleetPanels: PanelSpec[] = [
     ],
   },
   {
-    kind: 'series',
-    title: 'Which containers are close to their limit?',
-    description:
-      'The need, reclaimable memory left out, as a share of the limit: the ten highest at each time. At 100 % the container is killed.',
-    legend: 'beside',
-    unit: 'percentunit',
-    at: grid(0, 14, 14, 9),
-    thresholds: [0.85, 0.95],
-    queries: [{ expr: `topk(10, ${series(names.needLimitFloor)})`, legend: '{{namespace}}/{{pod}}/{{container}}' }],
-  },
-  {
     kind: 'stack',
     title: 'Which Go versions are in use?',
     description: 'Containers by Go version. 1.12 to 1.15 give memory back lazily.',
     unit: 'none',
-    at: grid(14, 14, 10, 9),
+    at: grid(0, 30, 12, 8),
     queries: [{ expr: `count by (version) (${series(names.goVersion)})`, legend: '{{version}}' }],
   },
   {
@@ -93,7 +94,7 @@ export const fleetPanels: PanelSpec[] = [
     title: 'Which alerts fire?',
     description: 'Alerts of this project that fire, by name.',
     unit: 'none',
-    at: grid(0, 23, 24, 4),
+    at: grid(12, 30, 12, 8),
     noValue: 'No alert of this project fired in this range.',
     legend: 'beside',
     queries: [{ expr: `count by (alertname) (${firing})`, legend: '{{alertname}}' }],

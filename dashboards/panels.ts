@@ -27,6 +27,7 @@ import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/ta
 import { PanelBuilder as SeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 
 import { recommendedQueries } from '../src/metrics/queries';
+import type { PanelOptions } from '../src/panel/panelOptions';
 import pluginJson from '../src/plugin.json';
 import { prometheus } from './parts';
 import { chosen, mostOnTheSpot } from './source';
@@ -52,6 +53,8 @@ export interface PanelSpec {
   links?: ReadonlyArray<{ title: string; url: string }>;
   /** Labels that links need and that are no column. */
   hidden?: readonly string[];
+  /** Options of the panel of this plugin. */
+  options?: Partial<PanelOptions>;
   /** Names of the lines: below where there are few, a table beside the chart where there can be many. */
   legend?: 'below' | 'beside';
   /** What is said where nothing is found; `nothing` where it is left out. */
@@ -90,11 +93,22 @@ export const compositionQueries = (): Query[] => {
   return [{ expr: container }, { expr: go }];
 };
 
+/** The same for the containers that stand out; not every exporter of Go series tells the container. */
+export const fleetQueries = (top: string): Query[] => {
+  const { container, go } = recommendedQueries(chosen);
+  return [
+    { expr: `${container} and on (cluster, namespace, pod, container) (${top})` },
+    { expr: `${go} and on (cluster, namespace, pod) (${top})` },
+  ];
+};
+
 /** Builds a panel of a dashboard. */
 export function panel(spec: PanelSpec): Builder<Panel> {
   switch (spec.kind) {
     case 'composition':
-      return common(new PanelBuilder().type(pluginJson.id), spec).targets(ranges(spec));
+      return spec.options
+        ? common(new PanelBuilder().type(pluginJson.id), spec).targets(ranges(spec)).options(spec.options)
+        : common(new PanelBuilder().type(pluginJson.id), spec).targets(ranges(spec));
     case 'series':
     case 'stack':
       return common(new SeriesBuilder(), spec)

@@ -116,6 +116,15 @@ export function series(record: string): string {
 }
 
 /**
+ * The containers that stand out by one of the records at the end of the range, so many of each, where the rules record
+ * them; else all that are chosen. For `and on`: of ten thousand containers only these are read in full.
+ */
+export function standingOut(records: readonly string[], most: number): string {
+  const ranked = records.map((record) => `topk(${most}, ${record}{${toggle}!~"$source", ${chosen}} @ end())`);
+  return [...ranked, largest(only('usage'))].join(' or ');
+}
+
+/**
  * What the toggle says by itself: recorded, where the rules were installed before the range began or there is nothing
  * else, and where there are too many containers for raw series; a panel that is empty then says so.
  */

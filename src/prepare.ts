@@ -1,13 +1,14 @@
 import { compose } from './composition/compose';
 import type { Composition } from './composition/types';
-import { diagnose, KnownFindings } from './diagnosis/diagnose';
+import { diagnoseInSteps, KnownFindings } from './diagnosis/diagnose';
 import type { DiagnoseOptions } from './diagnosis/options';
 import type { QueryName } from './metrics/queries';
 import { isOfProcess } from './metrics/roles';
 import { sameList } from './metrics/frameState';
+import { atOnce, type Steps } from './metrics/steps';
 import { KnownFrames, recognised, type FrameReading } from './metrics/recognise';
 import type { InputFrame, Problem, Series } from './metrics/types';
-import { gather, KnownWorkloads, type GatherOptions } from './workloads/gather';
+import { gatherInSteps, KnownWorkloads, type GatherOptions } from './workloads/gather';
 import type { Workload } from './workloads/types';
 import type { Missing, Model } from './model';
 
@@ -27,12 +28,14 @@ export class Memory {
     return known;
   }
 
-  /** The last answer where neither frames nor options changed, else a new one. */
-  answer(readings: readonly FrameReading[], options: string, compute: () => Model | Missing): Model | Missing {
-    if (this.last?.options !== options || !sameList(this.last.readings, readings)) {
-      this.last = { readings, options, answer: compute() };
-    }
-    return this.last.answer;
+  /** The last answer where neither frames nor options changed; null where one of them did. */
+  lastAnswer(readings: readonly FrameReading[], options: string): Model | Missing | null {
+    return this.last?.options === options && sameList(this.last.readings, readings) ? this.last.answer : null;
+  }
+
+  keep(readings: readonly FrameReading[], options: string, answer: Model | Missing): Model | Missing {
+    this.last = { readings, options, answer };
+    return answer;
   }
 }
 
@@ -43,35 +46,52 @@ export class Memory {
  * new frames around the same values for every option and toggle: with the `memory` of the last call, what did not
  * change is neither read nor computed again, and is the same object.
  */
-export function prepare(
+export const prepare = (
   frames: readonly InputFrame[],
   options: PrepareOptions = {},
   memory = new Memory()
-): Model | Missing {
-  const readings = memory.frames.readAll(frames);
-  return memory.answer(readings, JSON.stringify(options), () => {
-    const { series, problems } = recognised(readings);
-    return series.length === 0
+): Model | Missing => atOnce(prepareInSteps(frames, options, memory));
+
+/** The same in steps of a frame or a workload, so that a page stays responsive beside a thousand workloads. */
+export function* prepareInSteps(
+  frames: readonly InputFrame[],
+  options: PrepareOptions,
+  memory: Memory
+): Steps<Model | Missing> {
+  const readings = yield* memory.frames.readAll(frames);
+  const asText = JSON.stringify(options);
+  const last = memory.lastAnswer(readings, asText);
+  if (last) {
+    return last;
+  }
+  const { series, problems } = recognised(readings);
+  const answer: Model | Missing =
+    series.length === 0
       ? { kind: 'missing', reason: reasonOf(frames), problems, queries: ['container', 'go'] }
-      : modelOf(series, problems, options, memory);
-  });
+      : yield* modelOf(series, problems, options, memory);
+  return memory.keep(readings, asText, answer);
 }
 
-function modelOf(
+function* modelOf(
   series: readonly Series[],
   problems: readonly Problem[],
   options: PrepareOptions,
   memory: Memory
-): Model | Missing {
-  const gathered = gather(series, options, memory.workloads);
+): Steps<Model | Missing> {
+  const gathered = yield* gatherInSteps(series, options, memory.workloads);
   const allProblems = [...problems, ...gathered.problems];
-  const compositions = gathered.workloads
-    .map((workload) => memory.compose(workload))
-    .filter(({ samples }) => samples > 0);
+  const compositions: Composition[] = [];
+  for (const workload of gathered.workloads) {
+    const composition = memory.compose(workload);
+    if (composition.samples > 0) {
+      compositions.push(composition);
+    }
+    yield;
+  }
   if (compositions.length === 0) {
     return { kind: 'missing', reason: 'no-workload', problems: allProblems, queries: missingQueries(series) };
   }
-  const findings = diagnose(compositions, options, memory.findings);
+  const findings = yield* diagnoseInSteps(compositions, options, memory.findings);
   return {
     kind: 'model',
     workloads: compositions.map((composition, i) => ({

@@ -120,9 +120,11 @@ function liveVariables() {
   });
 }
 
-const compressed: StoredOptions = { diagnosis: { pace: 'compressed' } };
+/** As a new panel has it; without a view, options count as saved before there was one. */
+const asNew: StoredOptions = { view: { mode: 'auto' } };
+const compressed: StoredOptions = { ...asNew, diagnosis: { pace: 'compressed' } };
 
 /** The recordings are incidents pressed into minutes, but for those made at production cadence. */
 function defaultOptions(recording: Recording | null): StoredOptions {
-  return recording && recording.stepSeconds < 15 ? compressed : {};
+  return recording && recording.stepSeconds < 15 ? compressed : asNew;
 }

@@ -1,5 +1,6 @@
 import type { Composition } from '../composition/types';
 import { sameList } from '../metrics/frameState';
+import type { Steps } from '../metrics/steps';
 import { addTo } from '../workloads/lookup';
 import { contextOf, type Context } from './context';
 import { Owner } from './owner';
@@ -56,20 +57,25 @@ export class KnownFindings {
 }
 
 /**
- * Findings of every composition, in the order of the input; pods of one owner are looked at together, so that a rollout
- * is seen as an upgrade. Pure; `known` remembers findings from one call to the next.
+ * Findings of every composition, in the order of the input, a workload at each step; pods of one owner are looked at
+ * together, so that a rollout is seen as an upgrade. Pure; `known` remembers findings from one call to the next.
  */
-export function diagnose(
+export function* diagnoseInSteps(
   compositions: readonly Composition[],
-  options: DiagnoseOptions = {},
-  known = new KnownFindings()
-): Finding[][] {
+  options: DiagnoseOptions,
+  known: KnownFindings
+): Steps<Finding[][]> {
   const settings = known.settingsOf(options);
   const owners = ownersOf(compositions);
   const ends = compositions.reduce((last, { time }) => Math.max(last, time[time.length - 1] ?? -Infinity), -Infinity);
-  return compositions.map((composition) =>
-    known.of(composition, owners.get(keyOf(composition)) ?? new Owner([composition]), { settings, ends })
-  );
+  const findings: Finding[][] = [];
+  for (const composition of compositions) {
+    findings.push(
+      known.of(composition, owners.get(keyOf(composition)) ?? new Owner([composition]), { settings, ends })
+    );
+    yield;
+  }
+  return findings;
 }
 
 /**

@@ -44,7 +44,7 @@ function knownNames(text: string): string[] {
 export const namesMemory = (text: string): boolean => knownNames(text).length > 0;
 
 /** True for an expression whose value is not that of the series it names, such as `rate`, `/ 1024` or `offset 1w`. */
-export function isOtherQuantity(text: string): boolean {
+function isOtherQuantity(text: string): boolean {
   const bare = cut(text).replace(selection, ' ');
   return [changesMeaning, isScaled, isOfAnotherTime].some((pattern) => pattern.test(bare));
 }

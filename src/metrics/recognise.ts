@@ -2,6 +2,7 @@ import { isSameState, stateOf, type FrameState } from './frameState';
 import { expressionOf, KnownTexts, labelsInText, nameInText, namesMemory } from './name';
 import { SharedTimes, toSamples } from './samples';
 import { allRoles } from './roles';
+import { atOnce, type Steps } from './steps';
 import { isIgnoredMetric, roleOfMetric } from './table';
 import type { InputField, InputFrame, Problem, Role, Series } from './types';
 
@@ -47,11 +48,16 @@ export class KnownFrames {
   private texts = new KnownTexts();
 
   /** Readings of frames; the very same ones for what did not change. */
-  readAll(frames: readonly InputFrame[]): FrameReading[] {
+  *readAll(frames: readonly InputFrame[]): Steps<FrameReading[]> {
     // Time columns of the last round are still known, older ones are forgotten.
     this.shared = new SharedTimes(this.shared);
     this.texts = new KnownTexts();
-    return frames.map((frame) => this.read(frame));
+    const readings: FrameReading[] = [];
+    for (const frame of frames) {
+      readings.push(this.read(frame));
+      yield;
+    }
+    return readings;
   }
 
   private read(frame: InputFrame): FrameReading {
@@ -74,7 +80,8 @@ export class KnownFrames {
  * frames, and tables with labels in columns. Frames are only read. Never throws on their content; what could not be
  * used is said in `problems`, once per kind.
  */
-export const recognise = (frames: readonly InputFrame[]): Recognised => recognised(new KnownFrames().readAll(frames));
+export const recognise = (frames: readonly InputFrame[]): Recognised =>
+  recognised(atOnce(new KnownFrames().readAll(frames)));
 
 /** The series of all readings, and what could not be used. */
 export function recognised(readings: readonly FrameReading[]): Recognised {

@@ -174,10 +174,27 @@ describe('CompositionPanel', () => {
     expect(rows[1]).toHaveTextContent('1000 MiB');
   });
 
-  it('offers a choice of several workloads and starts with the worst', () => {
-    render(<Panel {...props([...pod('web-0', 0), ...pod('web-1', 600)], { options: withoutLegend })} />);
-    expect(screen.getByTestId('composition-workload-select')).toBeInTheDocument();
+  it('offers a choice of several workloads and starts with the worst, where one is to be shown', async () => {
+    const options: PanelOptions = { ...withoutLegend, view: { ...withoutLegend.view, mode: 'one' } };
+    render(<Panel {...props([...pod('web-0', 0), ...pod('web-1', 600)], { options })} />);
+    expect(await screen.findByTestId('composition-workload-select')).toBeInTheDocument();
     expect(drawn.mock.lastCall[0].label).toContain('web-1');
+  });
+
+  it('ranks several workloads, and opens the one that is chosen', async () => {
+    render(<Panel {...props([...pod('web-0', 0), ...pod('web-1', 600)], { options: withoutLegend })} />);
+    const rows = within(await screen.findByRole('grid')).getAllByRole('row');
+    expect(rows.map((row) => row.textContent)).toEqual([
+      expect.stringContaining('Workload'),
+      expect.stringContaining('web-1'),
+      expect.stringContaining('web-0'),
+    ]);
+    expect(drawn).not.toHaveBeenCalled();
+    fireEvent.click(rows[2]);
+    expect(drawn.mock.lastCall[0].label).toContain('web-0');
+    expect(rows[2]).toHaveAttribute('aria-selected', 'true');
+    fireEvent.keyDown(screen.getByRole('grid'), { key: 'Escape' });
+    expect(screen.queryByTestId('plot')).not.toBeInTheDocument();
   });
 
   it('has no choice with one workload', () => {

@@ -1,20 +1,27 @@
 import { css } from '@emotion/css';
 import type { FieldConfigOptionsRegistry, PanelProps } from '@grafana/data';
-import { useTheme2 } from '@grafana/ui';
+import { LoadingBar, useTheme2 } from '@grafana/ui';
 import React, { lazy, Suspense, useMemo, useState } from 'react';
 
 import { withDefaults, type PanelOptions } from './panelOptions';
-import { Memory, prepare } from '../prepare';
 import { selectorFor } from './missing/selector';
-import { prepareOptions } from './prepareOptions';
 import { rememberPicture } from './states/lastPicture';
+import { tr } from './translate';
 import { useTranslations } from './translations';
+import { usePrepared } from './usePrepared';
+import { showsFleet } from './verdict';
 import { WorkloadView } from './WorkloadView';
+
+/** Loaded when there are many workloads. */
+const FleetView = lazy(() => import('./fleet/FleetView').then((module) => ({ default: module.FleetView })));
 
 /** Loaded when it is needed: most panels have data. */
 const MissingView = lazy(() => import('./missing/MissingView').then((module) => ({ default: module.MissingView })));
 
 const WaitingView = lazy(() => import('./states/WaitingView').then((module) => ({ default: module.WaitingView })));
+
+/** Over the last picture, as Grafana's own bar of a query. */
+const lateStyle = css({ position: 'absolute', insetInline: 0, top: 0, zIndex: 1 });
 
 const rootStyle = css({ position: 'relative', overflow: 'hidden' });
 
@@ -27,11 +34,17 @@ export function createPanel(registry: () => FieldConfigOptionsRegistry) {
     const theme = useTheme2();
     const { data, width, height } = props;
     const options = useMemo(() => withDefaults(props.options), [props.options]);
-    const [memory] = useState(() => new Memory());
     const [show] = useState(() => rememberPicture());
-    const answer = show(data, prepare(data.series, prepareOptions(options), memory));
+    const { answer: prepared, isLate } = usePrepared(data.series, options);
+    const answer = prepared ? show(data, prepared) : ({ kind: 'waiting' } as const);
+    const View = answer.kind === 'model' && showsFleet(answer, options.view.mode) ? FleetView : WorkloadView;
     return (
       <div className={rootStyle} style={{ width, height }} data-testid="composition-panel">
+        {prepared && isLate && (
+          <div className={lateStyle} role="status" aria-label={tr('states.reading', 'Reading new data')}>
+            <LoadingBar width={width} />
+          </div>
+        )}
         {answer.kind === 'missing' ? (
           <Suspense fallback={null}>
             <MissingView
@@ -46,15 +59,17 @@ export function createPanel(registry: () => FieldConfigOptionsRegistry) {
             <WaitingView state={answer.kind} errors={data.errors ?? []} />
           </Suspense>
         ) : (
-          <WorkloadView
-            // Memoised values contain translated text, so they are made again when translations are loaded.
-            key={String(translated)}
-            {...props}
-            model={answer}
-            options={options}
-            registry={registry()}
-            theme={theme}
-          />
+          <Suspense fallback={null}>
+            <View
+              // Memoised values contain translated text, so they are made again when translations are loaded.
+              key={String(translated)}
+              {...props}
+              model={answer}
+              options={options}
+              registry={registry()}
+              theme={theme}
+            />
+          </Suspense>
         )}
       </div>
     );

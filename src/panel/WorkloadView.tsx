@@ -14,11 +14,13 @@ import { preloadTooltip } from './tooltip/LazyTooltip';
 import { useWorkload, type ShownWorkload, type WorkloadProps } from './useWorkload';
 import { noticeOf, verdictOf } from './verdict';
 import { WorkloadChart } from './WorkloadChart';
-import { WorkloadSelect } from './WorkloadSelect';
 
 const WorkloadFindings = lazy(() =>
   import('./findings/WorkloadFindings').then((module) => ({ default: module.WorkloadFindings }))
 );
+
+/** Loaded when there is a choice. */
+const WorkloadSelect = lazy(() => import('./WorkloadSelect').then((module) => ({ default: module.WorkloadSelect })));
 
 const noticeHeight = 22;
 /** Height of the list of findings where there are none: room for the recommended sizes. */
@@ -26,7 +28,7 @@ const emptyDetails = 260;
 
 /** One workload: its verdict, what the data lack, the list of findings once it is opened, and the chart. */
 export function WorkloadView(panel: WorkloadProps) {
-  const { model, options, width, height } = panel;
+  const { model, options, width, height, chosen } = panel;
   const styles = useStyles2(getStyles);
   const [key, setKey] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
@@ -35,9 +37,9 @@ export function WorkloadView(panel: WorkloadProps) {
   const top = useRef<HTMLDivElement>(null);
   useEffect(preloadTooltip, []);
 
-  const shown = useWorkload(panel, key);
+  const shown = useWorkload(panel, chosen ?? key);
   const { workload, composition, findings, formatters } = shown;
-  const layout = layoutFor(width, height, options.show.verdict, model.workloads.length > 1);
+  const layout = layoutFor(width, height, options.show.verdict, chosen === undefined && model.workloads.length > 1);
   const remark = useRemark(panel, shown);
   const notice = layout.notice ? remark.text : null;
   const selected = open ? selectedFinding(findings, findingKey) : null;
@@ -47,7 +49,9 @@ export function WorkloadView(panel: WorkloadProps) {
   const used = layout.verdict.height + layout.selectorHeight + (notice ? noticeHeight : 0) + (open ? details : 0);
   const chartHeight = Math.max(0, height - used);
   const selector = layout.selector !== 'none' && (
-    <WorkloadSelect workloads={model.workloads} selected={workload.key} onSelect={setKey} />
+    <Suspense fallback={null}>
+      <WorkloadSelect workloads={model.workloads} selected={workload.key} onSelect={setKey} />
+    </Suspense>
   );
   const toggle = () => {
     setOpen(!open);

@@ -45,12 +45,16 @@ const stored: OptionsV1 = {
   identity: { labels: ['cluster'], owner: 'app' },
 };
 
+/** Before there was a view of many workloads, panels showed one. */
+const one = { mode: 'one', density: 'comfortable', variables: [] };
+
 describe('migrateOptions', () => {
-  it.each([['1.0.0'], ['1.4.2'], [undefined], ['']])('keeps everything that 1.0 stored (version %s)', (version) =>
+  it.each([['1.0.0'], ['1.0.7'], [undefined], ['']])('keeps everything that 1.0 stored (version %s)', (version) =>
     expect(migrateOptions(panel(stored, version))).toEqual({
       ...stored,
       // The line came later, and is shown unless someone says otherwise.
       overlays: { ...stored.overlays, request: true },
+      view: one,
     })
   );
 
@@ -67,13 +71,14 @@ describe('migrateOptions', () => {
         diagnosis: { thresholds: { growth: '5', slack: -1, resident: NaN }, pace: null },
         identity: { labels: 'pod', owner: 5 },
         layers: { kernel: 'red', nonsense: { hidden: true } },
+        view: { mode: 'all', density: ['compact'], variables: 'pod' },
       },
       defaultOptions,
     ],
     [
       'lists in place of words',
       { chart: { values: ['share-of-limit'], drawing: ['lines'] }, tooltip: { mode: ['single'] } },
-      defaultOptions,
+      { ...defaultOptions, view: one },
     ],
     [
       'a legend that cannot be drawn',
@@ -88,6 +93,7 @@ describe('migrateOptions', () => {
       { diagnosis: { sensitivity: 'low', thresholds: { growth: 5 } } },
       {
         ...defaultOptions,
+        view: one,
         diagnosis: {
           ...defaultOptions.diagnosis,
           sensitivity: 'low',
@@ -105,6 +111,17 @@ describe('migrateOptions', () => {
     expect(once).toEqual(expected);
     expect(migrateOptions(panel(once))).toEqual(once);
   });
+
+  it.each([
+    ['one workload, as before', { show: { verdict: true } }, '1.0.0', 'one'],
+    ['one workload where no version was stored', { layers: {} }, undefined, 'one'],
+    ['what it was set to', { ...stored, view: { mode: 'owners' } }, '1.0.0', 'owners'],
+    ['many workloads in a new panel', {}, undefined, 'auto'],
+    ['many workloads in a panel that was of another kind', { legend: {}, tooltip: {} }, '', 'auto'],
+    ['what a later version stored', { show: {}, view: {} }, '1.1.0', 'auto'],
+  ])('shows %s', (_, options, version, mode) =>
+    expect(migrateOptions(panel(options, version))).toMatchObject({ view: { mode } })
+  );
 
   it('leaves its input alone', () => {
     const before = JSON.stringify(stored);

@@ -12,11 +12,23 @@ interface Step {
   migrate: (options: Unknown) => Unknown;
 }
 
+/** Groups of options that no other panel has: where one of them is stored, this panel was. */
+const ownGroups = ['chart', 'layers', 'overlays', 'show', 'diagnosis', 'identity'];
+
 /**
- * What changed in the shape of stored options, oldest first. 1.0.0 is the first shape, so there is nothing to change
- * yet; a version that moves or renames an option adds one step here, with the old shape as a type beside it.
+ * Panels saved before there was a view of many workloads show one workload, and go on doing so. What has no options of
+ * ours is a new panel, or one that was of another kind: it begins with the defaults.
  */
-const steps: readonly Step[] = [];
+const keepOneWorkload = (options: Unknown): Unknown =>
+  'view' in options || !ownGroups.some((group) => isRecord(options[group]))
+    ? options
+    : { ...options, view: { mode: 'one' } };
+
+/**
+ * What changed in the shape of stored options, oldest first. A version that moves or renames an option adds one step
+ * here, with the old shape as a type beside it.
+ */
+const steps: readonly Step[] = [{ version: '1.1.0', migrate: keepOneWorkload }];
 
 /**
  * Brings stored options into the present shape: the steps of all versions since they were stored, then what is unknown
@@ -52,6 +64,11 @@ const isThresholds: Check = (value) => isRecord(value);
 
 /** Every option of this panel with its check. `legend` is Grafana's; `withDefaults` checks it. */
 const known: Record<Exclude<keyof PanelOptions, 'legend' | 'layers'>, Record<string, Check>> = {
+  view: {
+    mode: oneOf('auto', 'one', 'owners', 'pods', 'sum'),
+    density: oneOf('comfortable', 'compact'),
+    variables: isTexts,
+  },
   chart: { values: oneOf('bytes', 'share-of-usage', 'share-of-limit'), drawing: oneOf('stacked', 'lines') },
   overlays: like(defaultOptions.overlays, isBoolean),
   show: like(defaultOptions.show, isBoolean),

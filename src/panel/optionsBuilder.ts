@@ -7,9 +7,11 @@ import { LayerEditor } from './editors/LazyLayerEditor';
 import { overlayInfo, overlayLabel } from './names';
 import { defaultOptions, type PanelOptions } from './panelOptions';
 import { tr } from './translate';
+import { addView } from './viewOptions';
 
 /** The option pane, top to bottom. */
 export function buildOptions(builder: PanelOptionsEditorBuilder<PanelOptions>): void {
+  addView(builder);
   addChart(builder);
   addLayers(builder);
   addOverlays(builder);

@@ -12,6 +12,9 @@ export type TooltipMode = 'single' | 'multi' | 'none';
 /** What the value axis counts. */
 export type ChartValues = 'bytes' | 'share-of-usage' | 'share-of-limit';
 export type Drawing = 'stacked' | 'lines';
+/** What is shown of many workloads; `auto`: a table of them as soon as there is more than one. */
+export type ViewMode = 'auto' | 'one' | 'owners' | 'pods' | 'sum';
+export type Density = 'comfortable' | 'compact';
 
 /** What the user changed about one layer; what is left out is as in the layer table. */
 export interface LayerOptions {
@@ -22,6 +25,12 @@ export interface LayerOptions {
 
 /** Everything a user can set for the panel as a whole. */
 export interface PanelOptions {
+  view: {
+    mode: ViewMode;
+    density: Density;
+    /** Dashboard variables that choosing a row sets, each to the value of the label of the same name. */
+    variables: string[];
+  };
   chart: { values: ChartValues; drawing: Drawing };
   layers: Partial<Record<LayerId, LayerOptions>>;
   overlays: Record<OverlayId, boolean>;
@@ -45,6 +54,7 @@ export interface PanelOptions {
 const defaultOverlays = Object.fromEntries(overlayTable.map(({ id, on }) => [id, on])) as Record<OverlayId, boolean>;
 
 export const defaultOptions: PanelOptions = {
+  view: { mode: 'auto', density: 'comfortable', variables: [] },
   chart: { values: 'bytes', drawing: 'stacked' },
   layers: {},
   overlays: defaultOverlays,
@@ -83,6 +93,7 @@ export type StoredOptions = DeepPartial<PanelOptions>;
 /** Options as stored may lack what newer versions added. */
 export function withDefaults(stored: StoredOptions | undefined): PanelOptions {
   return {
+    view: { ...defaultOptions.view, ...stored?.view },
     chart: { ...defaultOptions.chart, ...stored?.chart },
     layers: { ...stored?.layers },
     overlays: { ...defaultOptions.overlays, ...stored?.overlays },

@@ -14,6 +14,8 @@ export interface WorkloadProps extends PanelProps<PanelOptions> {
   model: Model;
   registry: FieldConfigOptionsRegistry;
   theme: GrafanaTheme2;
+  /** Key of the workload that was chosen in a list beside this view; it offers no choice of its own then. */
+  chosen?: string;
 }
 
 /** The workload that is shown, with the user's configuration applied. */

@@ -2,7 +2,8 @@ import type { Composition } from '../composition/types';
 import { severityRank } from '../diagnosis/severity';
 import type { Finding, Severity } from '../diagnosis/types';
 import type { Workload } from '../workloads/types';
-import type { WorkloadModel } from '../model';
+import type { Model, WorkloadModel } from '../model';
+import type { ViewMode } from './panelOptions';
 
 /** The finding that the strip shows: the worst; a lack of data only where nothing else was found. */
 export function verdictOf(findings: readonly Finding[]): Finding | null {
@@ -37,6 +38,10 @@ export const peersOf = (workloads: readonly WorkloadModel[], { key, ownerKey }: 
     : workloads
         .filter(({ workload }) => workload.key !== key && workload.ownerKey === ownerKey)
         .map(({ composition }) => composition);
+
+/** Whether many workloads are shown: where the user wants so, or by themselves as soon as there is more than one. */
+export const showsFleet = ({ workloads }: Model, mode: ViewMode): boolean =>
+  mode !== 'one' && (mode !== 'auto' || workloads.length > 1);
 
 export interface Shade {
   from: number;

@@ -1,5 +1,6 @@
 import { subjectOf } from '../metrics/roles';
 import { sameList } from '../metrics/frameState';
+import { atOnce, type Steps } from '../metrics/steps';
 import type { Problem, Series } from '../metrics/types';
 import { labelsApart } from './apart';
 import { containerWorkload, processWorkload, type Parts } from './grid';
@@ -82,22 +83,27 @@ function sortBySubject(all: readonly Series[], identify: Identify): Sorted {
 /**
  * Gathers recognised series into workloads: containers by identity, each with the kube-state-metrics and Go series
  * that belong to it, on the time grid of what says how large it is. Go series without container become workloads of
- * their own. Pure; never throws on the content of series; what could not be used is said in `problems`. `known`
- * remembers workloads from one call to the next.
+ * their own. Pure; never throws on the content of series; what could not be used is said in `problems`.
  */
-export function gather(
+export const gather = (all: readonly Series[], options: GatherOptions = {}) => atOnce(gatherInSteps(all, options));
+
+/** The same, a workload at each step. `known` remembers workloads from one call to the next. */
+export function* gatherInSteps(
   all: readonly Series[],
-  { identityLabels, ownerLabel }: GatherOptions = {},
+  { identityLabels, ownerLabel }: GatherOptions,
   known = new KnownWorkloads()
-): { workloads: Workload[]; problems: Problem[] } {
+): Steps<{ workloads: Workload[]; problems: Problem[] }> {
   const plain = identities();
   const { accounting, kube, go, doubles } = sortBySubject(all, plain);
+  yield;
   const byLabels = groupByIdentity(accounting, plain);
+  yield;
   const apart = identityLabels?.length ? [] : labelsApart(byLabels.groups);
   const isPlain = !identityLabels?.length && apart.length === 0;
   const identify = isPlain ? plain : identities({ chosen: identityLabels, apart });
   const containers = isPlain ? byLabels : groupByIdentity(accounting, identify);
   const goGroups = groupByIdentity(go, identify);
+  yield;
   const usable = containers.groups.filter(({ series }) => clockOf(series.map(({ role }) => role)) !== null);
   const problems = problemsOf(usable, [...containers.nameless, ...goGroups.nameless], doubles, apart);
 
@@ -130,6 +136,7 @@ export function gather(
   };
   for (const container of usable) {
     add({ group: container, go: attached.get(container) ?? [], kube: states.get(container) ?? [] }, true);
+    yield;
   }
   for (const group of goGroups.groups.filter((one) => !joined.has(one))) {
     add({ group, go: group.series, kube: [] }, false);

@@ -5,6 +5,7 @@ import { type Page } from 'playwright-core';
 
 import { type PreviewPage } from '../pages/PreviewPage';
 import { violationsIn } from '../support/axe';
+import { oneWorkload } from '../support/options';
 import { usePreview } from '../support/preview';
 import { readManifest } from '../support/recordings';
 
@@ -76,8 +77,8 @@ const states: State[] = [
   { name: 'healthy', params: { ...solo, recording: 'steady-119' }, reach: ({ panel }) => panel.openFindings() },
   { name: 'without Go series', params: { ...solo, queries: 'A' }, reach: everyFinding },
   {
-    name: 'with several workloads',
-    params: { ...solo, recording: 'roll-111-115' },
+    name: 'with a choice of workloads',
+    params: { ...solo, recording: 'roll-111-115', options: oneWorkload },
     reach: async ({ panel }) => {
       await panel.workloadSelect.waitFor();
       await panel.drawn();

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { type Page } from 'playwright-core';
 
 import { PreviewPage } from '../pages/PreviewPage';
+import { oneWorkload } from '../support/options';
 import { usePreview } from '../support/preview';
 
 const policy = "script-src 'self' 'nonce-of-this-page'; require-trusted-types-for 'script'";
@@ -82,8 +83,16 @@ const states: State[] = [
   { name: 'in German', params: { recording, lang: 'de-DE' }, reach: ({ panel }) => panel.openFindings() },
   {
     name: 'with a choice of workloads',
-    params: { recording: 'roll-111-115' },
+    params: { recording: 'roll-111-115', options: oneWorkload },
     reach: ({ panel }) => panel.workloadSelect.waitFor(),
+  },
+  {
+    name: 'with a table of workloads',
+    params: { recording: 'roll-111-115' },
+    reach: async ({ panel }) => {
+      await panel.fleet.rows.first().click();
+      await panel.drawn();
+    },
   },
   {
     name: 'with options beside it',

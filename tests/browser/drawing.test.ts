@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { oneWorkload } from '../support/options';
 import { usePreview } from '../support/preview';
 
 const recordings = [
@@ -23,7 +24,7 @@ describe('drawing', () => {
 
   for (const recording of recordings) {
     it(`draws ${recording} in the dashboard`, () =>
-      visit({ params: { recording } }, async ({ panel }) => {
+      visit({ params: { recording, options: oneWorkload } }, async ({ panel }) => {
         await panel.drawn();
         await panel.legend.waitFor();
         assert.ok((await panel.colouredShare()) > 0.05, 'the canvas is blank');

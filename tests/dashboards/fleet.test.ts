@@ -74,6 +74,16 @@ describe('raw series of a fleet', () => {
     }
   }
 
+  it('are read in full for the table of all workloads', async () => {
+    const panel = teamDashboards.flatMap(({ panels }) => panels).find(({ options }) => options?.view?.mode === 'pods');
+    assert.ok(panel);
+    for (const { expr } of panel.queries) {
+      const rows = await queryRange(prometheus.url(), fill(expr), range);
+      assert.equal(new Set(rows.map(({ metric }) => metric.pod)).size, pods, expr);
+      assert.ok(new Set(rows.map(({ metric }) => metric.__name__)).size >= 5, expr);
+    }
+  });
+
   it('show each version over its own time, side by side', async () => {
     const panel = teamDashboards.flatMap(({ panels }) => panels).find(({ title }) => /side by side/.test(title));
     assert.ok(panel);

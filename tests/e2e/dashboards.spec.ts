@@ -53,8 +53,10 @@ if (hasFleet) {
         ['var-cluster', fleetCluster],
         ['var-cluster', otherCluster],
       ]);
+      // Grafana draws what is in view.
+      await page.setViewportSize({ width: 1280, height: 3000 });
       await gotoDashboardPage({ uid: uids.fleet, queryParams });
-      const panel = page.getByRole('region', { name: 'Which containers are close to their limit?' });
+      const panel = page.getByRole('region', { name: 'Which Go versions are in use?' });
       await expect(panel).toContainText('the recording rules of this project are not installed');
     });
   });

@@ -1,8 +1,14 @@
 import { type Locator } from 'playwright-core';
 
+import { FleetPart } from './FleetPart';
+
 /** Parts of the panel, by the test ids that are its contract with the tests. */
 export class CompositionPanel {
-  constructor(readonly root: Locator) {}
+  readonly fleet: FleetPart;
+
+  constructor(readonly root: Locator) {
+    this.fleet = new FleetPart(root);
+  }
 
   get body() {
     return this.root.getByTestId('composition-panel');

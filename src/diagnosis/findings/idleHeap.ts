@@ -34,16 +34,20 @@ interface Idle {
 
 function idleOf(context: Context, instance: CompositionInstance, idle: Float64Array): Idle | null {
   const { composition, series, settings } = context;
-  const { nextGc, heapAlloc } = series;
+  const { nextGc, heapAlloc, heapInuse } = series;
   if (!(peakIn(idle, instance.start, instance.end - 1).value > settings.thresholds.slack.bytes)) {
     return null;
   }
+  // Where the goal is not known: the heap has been filled up to it, so that it was at least so much.
+  const filled = nextGc ? NaN : peakIn(heapInuse ?? heapAlloc ?? idle, instance.start, instance.end - 1).value;
+  const goalAt = (i: number) => (nextGc ? nextGc[i] : filled) || 0;
   const slack = (i: number) => limitFor(settings.thresholds.slack, composition.usage[i]);
   const span = lastingSlack(context, instance, (i) => {
     if (!Number.isFinite(idle[i]) || composition.goMissing[i]) {
       return null;
     }
-    return idle[i] > Math.max(keptByScavenger.share * (nextGc?.[i] || 0) + keptByScavenger.bytes, slack(i));
+    const kept = idle[i] + (heapInuse ?? heapAlloc ?? idle)[i];
+    return idle[i] > slack(i) && kept > (1 + keptByScavenger.share) * goalAt(i) + keptByScavenger.bytes;
   });
   if (span) {
     return { span, size: medianIn(idle, span.first, span.last), saw: null };

@@ -194,8 +194,8 @@ function finding(context: Context, instance: CompositionInstance, index: number,
   const hasPassed = kind !== 'killed' && instance.to - composition.time[last] > gap;
   const outside = outsideOf(context, i);
   const swapped = kind === 'killed' ? 0 : swappedAt(context, instance, last);
-  // What is in swap kept the container alive so far.
-  const severity = swapped > 0 && risk.severity === 'critical' ? 'warning' : risk.severity;
+  // What is in swap kept the container alive so far; and no kill is near for a run that is over.
+  const severity = (swapped > 0 || isOver) && risk.severity === 'critical' ? 'warning' : risk.severity;
   return {
     id: 'oom-risk',
     confidence: risk.confidence,

@@ -7,6 +7,12 @@ const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replace
 /** Names and labels come from elsewhere: a spreadsheet must not take one for a formula. */
 const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
+/** One line: numbers as they are, empty where they are not known; text that no spreadsheet takes for a formula. */
+export const csvLine = (cells: ReadonlyArray<string | number>): string =>
+  cells
+    .map((one) => (typeof one === 'string' ? cell(harmless(one)) : Number.isFinite(one) ? String(one) : ''))
+    .join(',') + '\r\n';
+
 /**
  * The composition as CSV (RFC 4180): time in UTC, bytes without unit, the Go version; empty where a value is unknown.
  * `headers` name the first and the last column.
@@ -16,14 +22,12 @@ export function toCsv(
   { columns, indices }: CompositionTable,
   headers: { time: string; goVersion: string }
 ): string {
-  const version = (i: number): string =>
-    harmless(instances.find(({ start, end }) => i >= start && i < end)?.goVersion ?? '');
-  const number = (value: number): string => (Number.isFinite(value) ? String(value) : '');
+  const version = (i: number): string => instances.find(({ start, end }) => i >= start && i < end)?.goVersion ?? '';
   const lines = [
-    [headers.time, ...columns.map(({ name }) => harmless(name)), headers.goVersion],
-    ...indices.map((i) => [new Date(time[i]).toISOString(), ...columns.map(({ at }) => number(at(i))), version(i)]),
+    [headers.time, ...columns.map(({ name }) => name), headers.goVersion],
+    ...indices.map((i) => [new Date(time[i]).toISOString(), ...columns.map(({ at }) => at(i)), version(i)]),
   ];
-  return lines.map((line) => line.map(cell).join(',') + '\r\n').join('');
+  return lines.map(csvLine).join('');
 }
 
 /** A file name without what file systems refuse. */

@@ -20,9 +20,10 @@ export interface Summary {
 }
 
 /** Names and versions are labels of somebody: they must not become a link, a tag or a heading. */
-const plain = (text: string): string => text.replace(/[\\`*[\]<]/g, '\\$&').replace(/\s+/g, ' ');
+export const plain = (text: string): string => text.replace(/[\\`*[\]<]/g, '\\$&').replace(/\s+/g, ' ');
 
-const inTable = (text: string): string => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
+/** In a cell of a table a bar would begin the next one. */
+export const inTable = (text: string): string => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
 
 /** A Markdown code block whose fence is longer than any in the text, so that the text cannot end it. */
 function fenced(text: string): string {

@@ -158,7 +158,8 @@ function windowOf({ composition, indices }: Side): ComparedWindow | null {
 const medianOf = ({ composition, indices }: Side, quantity: Quantity): number =>
   median(indices.map((i) => valueOf(composition, quantity, i)));
 
-function valueOf(composition: Composition, quantity: Quantity, i: number): number {
+/** A quantity at one sample, bytes. */
+export function valueOf(composition: Composition, quantity: Quantity, i: number): number {
   const { series } = composition.workload;
   switch (quantity) {
     case 'liveHeap':

@@ -35,7 +35,7 @@ export function comparisonTexts(comparison: Comparison, formatters: Formatters):
   };
 }
 
-function changeText(change: number, formatters: Formatters): string {
+export function changeText(change: number, formatters: Formatters): string {
   return !Number.isFinite(change)
     ? unknown
     : `${change > 0 ? '+' : change < 0 ? '−' : '±'}${formatters.bytes(Math.abs(change))}`;
@@ -86,7 +86,7 @@ function captionOf({ around, before, after, beforeName }: Comparison, { time }: 
   }
 }
 
-function quantityName(quantity: Quantity): string {
+export function quantityName(quantity: Quantity): string {
   switch (quantity) {
     case 'usage':
       return tr('quantities.usage', 'Usage');

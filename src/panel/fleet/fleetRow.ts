@@ -1,0 +1,82 @@
+import type { Composition } from '../../composition/types';
+import { killsOf } from '../../diagnosis/signals/kills';
+import type { WorkloadModel } from '../../model';
+import { verdictOf } from '../verdict';
+import type { Verdict } from './tone';
+
+/** One row of the table: a workload, or all workloads of an owner. Bytes are NaN where they are not known. */
+export interface FleetRow {
+  /** Unique in the table, and the same after a refresh. */
+  key: string;
+  kind: 'pod' | 'owner';
+  name: string;
+  labels: Readonly<Record<string, string>>;
+  /** The worst of all its findings. */
+  verdict: Verdict | null;
+  /** The worst of those that came with a change of the Go version. */
+  ofUpgrade: Verdict | null;
+  /** Of an owner: how many of its workloads the verdict speaks of, and how many it has. */
+  affected: number;
+  members: readonly WorkloadModel[];
+  usage: number;
+  workingSet: number;
+  correctedWorkingSet: number;
+  lazilyFreed: { estimate: number; floor: number; ceiling: number };
+  need: { low: number; high: number };
+  limit: number;
+  goVersion: string | null;
+  /** Version before the present one, where the range shows the change. */
+  versionBefore: string | null;
+  restarts: number;
+  kills: number;
+  /** Last drawn sample, ms. */
+  lastSample: number;
+}
+
+/** The same numbers that a row shows, at one sample of a composition. */
+function numbersAt(composition: Composition, i: number) {
+  const { usage, workingSet, correctedWorkingSet, lazilyFreed, need, limit } = composition;
+  return {
+    usage: usage[i],
+    workingSet: workingSet[i],
+    correctedWorkingSet: correctedWorkingSet[i],
+    lazilyFreed: {
+      estimate: lazilyFreed.estimate[i],
+      floor: lazilyFreed.floor[i],
+      ceiling: lazilyFreed.ceiling[i],
+    },
+    need: { low: need.low[i], high: need.high[i] },
+    limit: limit[i],
+  };
+}
+
+/** The only place that reads what a row shows out of a workload: its numbers are those of its last drawn sample. */
+export function fleetRowOf(model: WorkloadModel): FleetRow {
+  const { workload, composition, findings } = model;
+  const last = composition.drawn.lastIndexOf(1);
+  const { instances } = composition;
+  const versions = instances.flatMap(({ goVersion }) => goVersion ?? []);
+  const goVersion = versions.at(-1) ?? null;
+  const verdict = verdictOf(findings);
+  const gap = Math.max(5 * workload.step, 90_000);
+  return {
+    key: workload.key,
+    kind: 'pod',
+    name: workload.name,
+    labels: workload.labels,
+    verdict,
+    ofUpgrade: findings.find(({ upgrade }) => upgrade !== null) ?? null,
+    affected: verdict ? 1 : 0,
+    members: [model],
+    ...numbersAt(composition, last),
+    goVersion,
+    versionBefore: versions.reverse().find((version) => version !== goVersion) ?? changedFrom(verdict, goVersion),
+    restarts: Math.max(0, instances.length - 1),
+    kills: instances.length > 1 ? killsOf({ composition, gap }).filter((kill) => kill !== null).length : 0,
+    lastSample: last < 0 ? NaN : composition.time[last],
+  };
+}
+
+/** A new pod of a rollout never ran the version before; its finding knows it. */
+const changedFrom = (verdict: Verdict | null, goVersion: string | null): string | null =>
+  verdict?.upgrade && verdict.upgrade.to === goVersion ? verdict.upgrade.from : null;

@@ -1,0 +1,80 @@
+import { renderMessage, type Formatters } from '../formatting';
+import { findingName } from '../names';
+import { tr, trCount } from '../translate';
+import type { FleetRow } from './fleetRow';
+import { growthOf } from './growth';
+import { needShare } from './order';
+
+const unknown = '–';
+
+export const bytesText = (value: number, { bytes }: Formatters): string =>
+  Number.isFinite(value) ? bytes(value) : unknown;
+
+/** The verdict in a few words; of an owner, of how many of its workloads it is true. */
+export function findingText({ verdict, kind, affected, members }: FleetRow): string {
+  if (!verdict) {
+    return tr('workloads.healthy', 'Nothing found');
+  }
+  const name = findingName(verdict.id);
+  return kind === 'owner'
+    ? tr('fleet.affected', '{{finding}} ({{affected}} of {{total}})', {
+        finding: name,
+        affected,
+        total: members.length,
+      })
+    : name;
+}
+
+/** The verdict in a sentence. */
+export const sentenceOf = ({ verdict }: FleetRow, formatters: Formatters): string =>
+  verdict ? renderMessage(verdict.headline, formatters) : tr('verdict.healthy-sentence', 'No memory problem found.');
+
+/** How large the lazily freed part may be. */
+export function lazilyFreedText(
+  { lazilyFreed: { estimate, floor, ceiling } }: FleetRow,
+  { bytes }: Formatters
+): string {
+  return Number.isFinite(floor) && Number.isFinite(ceiling)
+    ? tr('fleet.lazily-freed-interval', '{{estimate}}, between {{floor}} and {{ceiling}}', {
+        estimate: Number.isFinite(estimate) ? bytes(estimate) : unknown,
+        floor: bytes(floor),
+        ceiling: bytes(ceiling),
+      })
+    : '';
+}
+
+/** How the need compares with the limit, in whole numbers. */
+export function needText(row: FleetRow, formatters: Formatters): string {
+  const share = needShare(row);
+  return Number.isFinite(share)
+    ? tr('fleet.need-of-limit', 'Needed: {{low}} to {{high}} of a limit of {{limit}}', {
+        low: bytesText(row.need.low, formatters),
+        high: bytesText(Number.isFinite(row.need.high) ? row.need.high : row.correctedWorkingSet, formatters),
+        limit: formatters.bytes(row.limit),
+      })
+    : tr('fleet.no-limit', 'no limit');
+}
+
+export function growthText(row: FleetRow, { bytes }: Formatters): string {
+  const pace = growthOf(row);
+  if (!Number.isFinite(pace)) {
+    return unknown;
+  }
+  return pace === 0
+    ? tr('fleet.steady', 'steady')
+    : tr('fleet.per-day', '{{amount}}/day', { amount: `${pace > 0 ? '+' : '−'}${bytes(Math.abs(pace))}` });
+}
+
+export function versionText({ goVersion, versionBefore }: FleetRow): string {
+  const short = (version: string) => version.replace(/^go(?=\d)/, '');
+  return goVersion === null
+    ? unknown
+    : versionBefore === null
+      ? short(goVersion)
+      : tr('fleet.version-change', '{{from}} → {{to}}', { from: short(versionBefore), to: short(goVersion) });
+}
+
+export const restartsText = ({ restarts, kills }: FleetRow, { count }: Formatters): string =>
+  kills > 0
+    ? `${count(restarts)} · ${trCount('fleet.kills', '{{count}} kill', '{{count}} kills', kills)}`
+    : count(restarts);
