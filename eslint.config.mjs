@@ -4,7 +4,7 @@ import globals from 'globals';
 import baseConfig from './.config/eslint.config.mjs';
 
 /** Rooms that compute: pure TypeScript on typed arrays. */
-const core = ['metrics', 'workloads', 'composition', 'diagnosis'];
+const core = ['metrics', 'workloads', 'composition', 'diagnosis', 'sizing'];
 /** All rooms in the direction of the data flow (docs/design.md §3). */
 const rooms = [...core, 'texts', 'panel'];
 /** As Grafana's own rules have it: dates go through @grafana/data. */

@@ -1,3 +1,4 @@
+import { settingsOf } from '../src/diagnosis/options';
 import { prepare } from '../src/prepare';
 import { readAnswers } from './read';
 import { report } from './report';
@@ -12,10 +13,12 @@ function main(args: readonly string[]): void {
     throw new Error(unknown ? `unknown option ${unknown}; ${usage}` : usage);
   }
   const { frames, problems } = readAnswers(paths);
-  const model = prepare(frames, { compressed: flags.includes('--compressed') });
+  const options = { compressed: flags.includes('--compressed') };
+  const model = prepare(frames, options);
   // A query without result is nothing to speak of where others have one.
   const all = frames.length > 0 ? model.problems : [...problems, ...model.problems];
-  process.stdout.write(`${JSON.stringify(report({ ...model, problems: all }, flags.includes('--series')))}\n`);
+  const answer = report({ ...model, problems: all }, flags.includes('--series'), settingsOf(options));
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
 
 try {

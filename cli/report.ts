@@ -1,21 +1,29 @@
 import type { Composition } from '../src/composition/types';
 import { plainText } from '../src/texts/plainText';
+import { settingsOf, type Settings } from '../src/diagnosis/options';
 import type { Finding } from '../src/diagnosis/types';
 import type { Missing, Model, WorkloadModel } from '../src/model';
+import { sizingOf } from '../src/sizing/sizing';
+import type { Figure } from '../src/sizing/types';
 
 /** NaN has no place in JSON: null means "not drawn" or "not known". */
 const numbers = (values: Float64Array): Array<number | null> =>
   Array.from(values, (value) => (Number.isFinite(value) ? value : null));
 
 /** What `npm run diagnose` prints: times in ms, bytes as numbers. */
-export function report(model: Model | Missing, withSeries: boolean) {
+export function report(model: Model | Missing, withSeries: boolean, settings: Settings = settingsOf()) {
+  const workloads = model.kind === 'model' ? model.workloads : [];
   return {
-    workloads: model.kind === 'model' ? model.workloads.map((one) => workloadReport(one, withSeries)) : [],
+    workloads: workloads.map((one) => ({
+      ...workloadReport(one),
+      sizing: sizingReport(one, settings),
+      ...(withSeries ? { series: seriesReport(one.composition) } : {}),
+    })),
     problems: model.problems,
   };
 }
 
-function workloadReport({ workload, composition, findings }: WorkloadModel, withSeries: boolean) {
+function workloadReport({ workload, composition, findings }: WorkloadModel) {
   return {
     labels: workload.labels,
     owner: workload.owner,
@@ -23,8 +31,13 @@ function workloadReport({ workload, composition, findings }: WorkloadModel, with
     drawn: composition.drawn.reduce((sum, flag) => sum + flag, 0),
     instances: composition.instances.map(({ from, to, goVersion, mode }) => ({ from, to, goVersion, mode })),
     findings: findings.map(findingReport),
-    ...(withSeries ? { series: seriesReport(composition) } : {}),
   };
+}
+
+function sizingReport({ composition, findings }: WorkloadModel, settings: Settings) {
+  const { request, limit, goMemLimit } = sizingOf(composition, findings, settings);
+  const figure = ({ bytes, why }: Figure) => ({ bytes, why: why.map(plainText).join(' ') });
+  return { request: figure(request), limit: figure(limit), goMemLimit: figure(goMemLimit) };
 }
 
 function findingReport(finding: Finding) {

@@ -1,9 +1,11 @@
 import { accuracyRows, type Accuracy } from '../tests/accuracy/table';
+import { sizingSummary, type SizedRow } from '../tests/accuracy/sizing/table';
 import { findingWords } from '../generate/sources';
 import { layerById } from '../src/composition/layers';
 import { findingRules } from '../src/diagnosis/findings/index.gen';
 import { recommendedQueries } from '../src/metrics/queries';
 import { namesOfRole } from '../src/metrics/table';
+import { sizingRules } from '../src/sizing/rules';
 import { layers } from '../src/texts/layerWords';
 
 /** Placeholders of a message as a reader sees them. */
@@ -58,6 +60,14 @@ const layerRows = (): string =>
     ...layers.map(({ label, formula, class: kind }) => `| ${label} | ${formula} | ${kind} |`),
   ].join('\n');
 
+/** The formulas of recommended sizes in the README. */
+const formulaRows = (): string =>
+  [
+    '| number | formula | because |',
+    '|---|---|---|',
+    ...Object.values(sizingRules).map(({ name, formula, because }) => `| ${name} | ${formula} | ${because} |`),
+  ].join('\n');
+
 /** The findings table of the README. */
 const findingRows = (): string =>
   [
@@ -81,6 +91,7 @@ export function fill(page: string, name: string, content: string): string {
 /** All generated documents with their paths from the top of the project; `read` gives the present content of a file. */
 export function documents(
   accuracy: Accuracy,
+  sized: readonly SizedRow[],
   read: (path: string) => string
 ): Array<{ path: string; content: string }> {
   const { container, go } = recommendedQueries();
@@ -90,6 +101,8 @@ export function documents(
     ['layers', layerRows()],
     ['findings', findingRows()],
     ['accuracy', accuracyRows(accuracy)],
+    ['sizing-formulas', formulaRows()],
+    ['sizing', sizingSummary(sized)],
   ];
   return [
     { path: 'docs/findings.md', content: findingsPage() },

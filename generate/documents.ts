@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { dashboardFiles } from '../dashboards/index';
 import { documents } from '../docs/docs';
 import { ruleDocuments } from '../rules/documents';
+import { measureSizing } from '../tests/accuracy/sizing/table';
 import { measureAccuracy } from '../tests/accuracy/table';
 import type { MadeFile } from './sources';
 
@@ -13,5 +14,5 @@ const read = (path: string): string => readFileSync(join(__dirname, '..', path),
 export const documentSteps: ReadonlyArray<() => MadeFile[]> = [
   () => ruleDocuments(read),
   dashboardFiles,
-  () => documents(measureAccuracy(), read),
+  () => documents(measureAccuracy(), measureSizing(), read),
 ];

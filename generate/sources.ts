@@ -47,10 +47,12 @@ export const sourceFiles = (): MadeFile[] => [
       ({ file }) => `import { description as ${file}, details as ${file}Details } from './findings/${file}';`
     ),
     "import { growth } from './growthWords';",
+    "import { sizing } from './sizingWords';",
     "import type { names } from './headlines.gen';",
     "import type { FindingDescription } from './words';",
     'export const details = {',
     '  ...growth,',
+    '  ...sizing,',
     ...findingWords.map(({ file }) => `  ...${file}Details,`),
     '} as const;',
     'export const descriptions: Readonly<Record<keyof typeof names, FindingDescription>> = {',

@@ -18,7 +18,16 @@ export interface Aggregate {
 }
 
 /** Columns of a composition beside its layers, which are aggregated like them. */
-const columns = ['workingSet', 'correctedWorkingSet', 'retained', 'rss', 'limit', 'goMemLimit', 'processRss'] as const;
+const columns = [
+  'workingSet',
+  'correctedWorkingSet',
+  'retained',
+  'rss',
+  'limit',
+  'request',
+  'goMemLimit',
+  'processRss',
+] as const;
 type ColumnName = (typeof columns)[number];
 
 /**

@@ -273,6 +273,7 @@ class Composer {
       notResident: out.notResident,
       rss: of('rss'),
       limit: limitOf(of),
+      request: limitsOf(of('request')),
       goMemLimit: limitsOf(of('goMemLimit')),
       processRss: of('processRss'),
       nextGc: of('nextGc'),

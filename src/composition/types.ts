@@ -63,6 +63,8 @@ export interface Composition {
   rss: Float64Array;
   /** Overlays; NaN where there is none. Limits of 0 or >= 2^62 are NaN. */
   limit: Float64Array;
+  /** Memory request, as Kubernetes knows it. */
+  request: Float64Array;
   goMemLimit: Float64Array;
   processRss: Float64Array;
   nextGc: Float64Array;

@@ -55,6 +55,7 @@ export const metricTable: readonly MetricRow[] = [
     role: 'request',
     source: 'kube-state-metrics',
     where: { label: 'resource', value: 'memory' },
+    query: 'container',
   },
   ...rows('kube-state-metrics', 'container', [
     ['kube_pod_container_status_restarts_total', 'restarts'],

@@ -23,8 +23,8 @@ const WorkloadFindings = lazy(() =>
 const WorkloadSelect = lazy(() => import('./WorkloadSelect').then((module) => ({ default: module.WorkloadSelect })));
 
 const noticeHeight = 22;
-/** Height of the list of findings where there are none, and little to say. */
-const emptyDetails = 88;
+/** Height of the list of findings where there are none: room for the recommended sizes. */
+const emptyDetails = 260;
 
 /** One workload: its verdict, what the data lack, the list of findings once it is opened, and the chart. */
 export function WorkloadView(panel: WorkloadProps) {

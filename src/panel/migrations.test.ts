@@ -50,7 +50,12 @@ const one = { mode: 'one', density: 'comfortable', variables: [] };
 
 describe('migrateOptions', () => {
   it.each([['1.0.0'], ['1.0.7'], [undefined], ['']])('keeps everything that 1.0 stored (version %s)', (version) =>
-    expect(migrateOptions(panel(stored, version))).toEqual({ ...stored, view: one })
+    expect(migrateOptions(panel(stored, version))).toEqual({
+      ...stored,
+      // The line came later, and is shown unless someone says otherwise.
+      overlays: { ...stored.overlays, request: true },
+      view: one,
+    })
   );
 
   it.each<[string, unknown, unknown]>([

@@ -2,6 +2,7 @@ import { kinds } from './kinds/kinds';
 import { runKind } from './kinds/run';
 import { degradationRows, kindRows, problemsOf } from './kinds/table';
 import { answerTo, reportedCases, rightAnswer, wrongIn } from './reported';
+import { measureSizing, sizingRows, sizingSummary } from './sizing/table';
 import { wrongInVariations } from './variations';
 import { accuracyRows, measureAccuracy, sizeRows } from './table';
 
@@ -11,6 +12,9 @@ process.stdout.write(`${accuracyRows(accuracy)}\n\n${sizeRows(accuracy)}\n\n`);
 process.stdout.write(
   problems.length > 0 ? `${problems.join('\n')}\n` : 'Every expected finding was found, and none was false.\n'
 );
+
+const sized = measureSizing();
+process.stdout.write(`\n${sizingSummary(sized)}\n\n${sizingRows(sized)}\n`);
 
 const reported = reportedCases().map((name) => ({ name, wrong: wrongIn(answerTo(name), rightAnswer(name)) }));
 const right = reported.filter(({ wrong }) => wrong.length === 0).length;

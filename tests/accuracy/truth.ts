@@ -80,6 +80,9 @@ export interface TruthPoint {
   usage: number;
   cache: number;
   shmem: number;
+  rss: number;
+  /** The kernel's own memory; NaN where it was not recorded. */
+  kmem: number;
 }
 
 /** Ground truth of one container in time order, where all of its parts were read at the same time. */
@@ -95,11 +98,13 @@ export function readTruth(name: string, pod: string, container: string): TruthPo
       sibling('cgroup_memory_usage_in_bytes'),
       sibling('cgroup_memory_stat_bytes', 'total_cache'),
       sibling('cgroup_memory_stat_bytes', 'total_shmem'),
+      sibling('cgroup_memory_stat_bytes', 'total_rss'),
+      sibling('cgroup_memory_kmem_usage_in_bytes'),
     ].map((series) => new Map(series?.times.map((t, i) => [t, series.values[i]])));
     lazy.times.forEach((time, i) => {
-      const [usage, cache, shmem] = parts.map((part) => part.get(time));
-      if (usage && usage > 0 && cache !== undefined && shmem !== undefined) {
-        points.push({ time, lazyFree: lazy.values[i], usage, cache, shmem });
+      const [usage, cache, shmem, rss, kmem = NaN] = parts.map((part) => part.get(time));
+      if (usage && usage > 0 && cache !== undefined && shmem !== undefined && rss !== undefined) {
+        points.push({ time, lazyFree: lazy.values[i], usage, cache, shmem, rss, kmem });
       }
     });
   }

@@ -2,7 +2,7 @@ import type { Composition } from '../../composition/types';
 import type { QueryName } from '../../metrics/queries';
 
 export type OverlayId =
-  'usage' | 'workingSet' | 'correctedWorkingSet' | 'limit' | 'goMemLimit' | 'processRss' | 'nextGc';
+  'usage' | 'workingSet' | 'correctedWorkingSet' | 'limit' | 'request' | 'goMemLimit' | 'processRss' | 'nextGc';
 
 /** A line drawn over the layers. */
 export interface OverlayRow {
@@ -71,6 +71,19 @@ export const overlayTable: readonly OverlayRow[] = [
     bound: true,
     query: 'container',
     values: ({ limit }) => limit,
+  },
+  {
+    id: 'request',
+    label: 'Request',
+    info: 'Memory request of the container: of pods above theirs, the node evicts first.',
+    color: 'semi-dark-blue',
+    width: 2,
+    dash: [12, 4, 2, 4],
+    halo: true,
+    on: true,
+    bound: true,
+    query: 'container',
+    values: ({ request }) => request,
   },
   {
     id: 'goMemLimit',

@@ -3,10 +3,12 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { ScrollContainer, useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent } from 'react';
 
+import type { Settings } from '../../diagnosis/options';
 import type { Finding } from '../../diagnosis/types';
 import type { Problem } from '../../metrics/types';
 import type { Views } from '../derive/views';
 import { CsvButton } from '../export/CsvButton';
+import { SizingSection } from '../sizing/SizingSection';
 import { tr } from '../translate';
 import { FindingItem } from './FindingItem';
 import { keyOf } from './selection';
@@ -16,6 +18,8 @@ interface Props {
   id: string;
   height: number;
   findings: readonly Finding[];
+  /** Thresholds and durations of the diagnosis, which sizing shares. */
+  settings: Settings;
   problems: readonly Problem[];
   views: Views;
   tools: FindingTools;
@@ -25,8 +29,9 @@ interface Props {
   onClose: () => void;
 }
 
-/** All findings, worst first, the selected one open; what could not be used; the numbers to take along. */
-export function FindingsView({ id, height, findings, problems, views, tools, selected, onSelect, onClose }: Props) {
+/** All findings, worst first, the selected one open; sizes; what could not be used; the numbers to take along. */
+export function FindingsView(props: Props) {
+  const { id, height, findings, settings, problems, views, tools, selected, onSelect, onClose } = props;
   const styles = useStyles2(getStyles);
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
@@ -66,6 +71,13 @@ export function FindingsView({ id, height, findings, problems, views, tools, sel
             })}
           </ul>
         )}
+        <SizingSection
+          composition={tools.composition}
+          findings={findings}
+          settings={settings}
+          formatters={tools.formatters}
+          initiallyOpen={findings.length === 0}
+        />
         {problems.length > 0 && (
           <div className={styles.remark}>
             {tr('findingsList.problems', 'Not used')}

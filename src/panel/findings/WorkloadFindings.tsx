@@ -2,6 +2,8 @@ import { config } from '@grafana/runtime';
 import { usePanelContext } from '@grafana/ui';
 import React, { useMemo, type ComponentProps } from 'react';
 
+import { settingsOf } from '../../diagnosis/options';
+import { prepareOptions } from '../prepareOptions';
 import type { ShownWorkload, WorkloadProps } from '../useWorkload';
 import { peersOf } from '../verdict';
 import { dataSourceOf, exploreLink, mayExplore } from './explore';
@@ -17,7 +19,7 @@ interface Props extends Pick<ComponentProps<typeof FindingsView>, OfView> {
 
 /** The findings of the workload that is shown, with what can be done about them: compare, explore, annotate. */
 export function WorkloadFindings({ panel, shown, ...view }: Props) {
-  const { model, timeRange, timeZone, data } = panel;
+  const { model, timeRange, timeZone, data, options } = panel;
   const { workload, composition, formatters, findings, views } = shown;
   const context = usePanelContext();
   const peers = useMemo(() => peersOf(model.workloads, workload), [model, workload]);
@@ -32,5 +34,15 @@ export function WorkloadFindings({ panel, shown, ...view }: Props) {
       annotate: (context.canAddAnnotations?.() && context.onAnnotationCreate) || null,
     };
   }, [composition, peers, formatters, timeZone, timeRange, data.request, workload, context]);
-  return <FindingsView {...view} findings={findings} problems={model.problems} views={views} tools={tools} />;
+  const settings = useMemo(() => settingsOf(prepareOptions(options)), [options]);
+  return (
+    <FindingsView
+      {...view}
+      findings={findings}
+      settings={settings}
+      problems={model.problems}
+      views={views}
+      tools={tools}
+    />
+  );
 }

@@ -3,6 +3,7 @@ import React, { useState } from 'react';
 
 import { layoutFor } from '../layout';
 import { composition, finding, start, step } from '../../../tests/fixtures/panel/fixture';
+import { settingsOf } from '../../diagnosis/options';
 import { makeFormatters } from '../formatting';
 import { FindingsView } from './FindingsView';
 import { Notice } from './Notice';
@@ -105,6 +106,7 @@ describe('FindingsView', () => {
         id="details"
         height={300}
         findings={findings}
+        settings={settingsOf()}
         problems={[{ code: 'two-go', message: 'Two processes' }]}
         views={{ layers: [], overlays: [] }}
         tools={{ ...tools, ...rest }}
@@ -136,7 +138,8 @@ describe('FindingsView', () => {
 
   it('opens one finding at a time', () => {
     render(<View />);
-    const closed = screen.getByRole('button', { expanded: false });
+    const list = within(screen.getByRole('list', { name: 'Findings' }));
+    const closed = list.getByRole('button', { expanded: false });
     expect(closed).toHaveTextContent('Critical');
     fireEvent.click(closed);
     expect(screen.getByRole('button', { expanded: true })).toHaveTextContent('Critical');

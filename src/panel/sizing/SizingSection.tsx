@@ -1,0 +1,137 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { ClipboardButton, Icon, useStyles2 } from '@grafana/ui';
+import React, { useId, useMemo, useState } from 'react';
+
+import type { Composition } from '../../composition/types';
+import type { Settings } from '../../diagnosis/options';
+import type { Finding } from '../../diagnosis/types';
+import { sizingOf } from '../../sizing/sizing';
+import { say } from '../findings/say';
+import type { Formatters } from '../formatting';
+import { tr } from '../translate';
+import { basisOf } from './basis';
+import { figuresOf, isSized, toText, toYaml, type Sized } from './copies';
+
+interface Props {
+  composition: Composition;
+  findings: readonly Finding[];
+  settings: Settings;
+  formatters: Formatters;
+  /** Whether it begins open. */
+  initiallyOpen: boolean;
+}
+
+/** Recommended request, limit and GOMEMLIMIT; on request their formulas in words, what they rest on, and copies. */
+export function SizingSection({ composition, findings, settings, formatters, initiallyOpen }: Props) {
+  const styles = useStyles2(getStyles);
+  const id = useId();
+  const [open, setOpen] = useState(initiallyOpen);
+  const sized = useMemo<Sized>(
+    () => ({
+      name: composition.workload.name,
+      sizing: sizingOf(composition, findings, settings),
+      say: (message) => say(message, formatters),
+      bytes: formatters.bytes,
+    }),
+    [composition, findings, settings, formatters]
+  );
+  const figures = figuresOf(sized.sizing);
+  const sizeOf = (bytes: number | null) => (bytes === null ? tr('sizing.none', 'none') : formatters.bytes(bytes));
+  return (
+    <section className={styles.section} aria-label={tr('sizing.title', 'Sizing')} data-testid="composition-sizing">
+      <button
+        type="button"
+        className={styles.header}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name={open ? 'angle-down' : 'angle-right'} aria-hidden />
+        <span>
+          <strong>{tr('sizing.title', 'Sizing')}</strong>{' '}
+          <span className={styles.secondary}>
+            {figures.map(({ name, figure }) => `${name}: ${sizeOf(figure.bytes)}`).join(' · ')}
+          </span>
+        </span>
+      </button>
+      {open && (
+        <div id={id} className={styles.body}>
+          <Copies sized={sized} />
+          <dl className={styles.figures}>
+            {figures.map(({ name, figure }) => (
+              <div key={name}>
+                <dt className={styles.secondary}>{name}</dt>
+                <dd className={styles.size}>{sizeOf(figure.bytes)}</dd>
+                {figure.why.map((why) => (
+                  <dd key={why.id}>{sized.say(why)}</dd>
+                ))}
+              </div>
+            ))}
+          </dl>
+          {sized.sizing.numbers && (
+            <dl className={styles.basis}>
+              {basisOf(sized.sizing.numbers, formatters).map(({ name, value }) => (
+                <div key={name}>
+                  <dt className={styles.secondary}>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Copies({ sized }: { sized: Sized }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.copies}>
+      {isSized(sized.sizing) && (
+        <ClipboardButton icon="copy" variant="secondary" size="sm" getText={() => toYaml(sized)}>
+          {tr('sizing.copy-yaml', 'Copy as YAML')}
+        </ClipboardButton>
+      )}
+      <ClipboardButton icon="copy" variant="secondary" size="sm" getText={() => toText(sized)}>
+        {tr('sizing.copy-text', 'Copy as text')}
+      </ClipboardButton>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const columns = (width: number) =>
+    css({
+      display: 'grid',
+      gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${theme.spacing(width)}), 1fr))`,
+      gap: theme.spacing(1, 3),
+      margin: theme.spacing(0, 0, 1),
+      '> div': { minWidth: 0 },
+      dd: { margin: 0, overflowWrap: 'anywhere' },
+      dt: { fontWeight: theme.typography.fontWeightRegular },
+    });
+  return {
+    section: css({ borderTop: `1px solid ${theme.colors.border.weak}` }),
+    header: css({
+      display: 'flex',
+      gap: theme.spacing(0.5),
+      width: '100%',
+      padding: theme.spacing(0.75, 1),
+      border: 'none',
+      background: 'none',
+      color: theme.colors.text.primary,
+      textAlign: 'left',
+      '&:hover': { boxShadow: `inset 0 0 0 1px ${theme.colors.border.strong}` },
+      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
+      svg: { flex: 'none' },
+    }),
+    secondary: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+    body: css({ padding: theme.spacing(0.5, 1, 1, 3.5) }),
+    copies: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), marginBottom: theme.spacing(1) }),
+    figures: columns(32),
+    size: css({ fontSize: theme.typography.h4.fontSize, fontVariantNumeric: 'tabular-nums' }),
+    basis: columns(22),
+  };
+};

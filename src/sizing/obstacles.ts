@@ -1,0 +1,77 @@
+import type { Composition } from '../composition/types';
+import { coarseStep, leastSamples, type Settings } from '../diagnosis/options';
+import { bytes, duration, list, message, ratio } from '../diagnosis/text';
+import type { Finding, FindingId, Message } from '../diagnosis/types';
+import { flatPeak, mostUntouched } from './rules';
+import type { SizingNumbers } from './types';
+import type { Window } from './window';
+
+/** Findings of memory that rises and is needed; what the kernel can take back fills no limit. */
+const growthIds: readonly FindingId[] = [
+  'heap-growth',
+  'stack-growth',
+  'off-heap-growth',
+  'anonymous-growth',
+  'cache-growth',
+  'shared-memory-growth',
+  'kernel-memory-growth',
+];
+
+/** A series that ends may lag so many steps behind the last sample. */
+const lag = 5;
+
+/**
+ * The growth that makes every limit too small some day: a warning, and either going on at the end of the window or
+ * ended by a kill, after which it begins anew. Null where there is none.
+ */
+export function leakOf({ workload }: Composition, findings: readonly Finding[], { to }: Window): Finding | null {
+  const kills = findings.some(({ id, severity }) => id === 'oom-killed' && severity !== 'info');
+  const rising = findings.find(
+    (finding) =>
+      growthIds.includes(finding.id) &&
+      finding.severity !== 'info' &&
+      (kills || finding.to >= to - lag * Math.max(workload.step, 1))
+  );
+  return rising ?? null;
+}
+
+/** A leak in the words of its finding. */
+export const leakMessage = (id: 'sizing.leak' | 'sizing.request-leak', leak: Finding): Message =>
+  message(id, { finding: list([leak.headline]) });
+
+/** Shortest window in which anything is seen of a program: it has started, and a rise in it would show. */
+export const leastWindow = ({ durations }: Settings): number => Math.max(durations.warmUp, durations.growth);
+
+/** Why a window says too little for any number; null where it says enough. */
+export function tooShort({ window: { from, to, samples } }: SizingNumbers, settings: Settings): Message | null {
+  const least = leastWindow(settings);
+  return to - from < least || samples < leastSamples
+    ? message('sizing.too-short', { window: duration(to - from), least: duration(least) })
+    : null;
+}
+
+/** What the method cannot know of this window, in words. */
+export function doubtsOf(composition: Composition, numbers: SizingNumbers, settings: Settings): Message[] {
+  const { window, need, undecided, untouched } = numbers;
+  const lasts = window.to - window.from;
+  const doubts: Message[] = [];
+  if (lasts < settings.durations.day) {
+    doubts.push(message('sizing.less-than-day', { window: duration(lasts) }));
+  }
+  if (need.peak < flatPeak * need.p50) {
+    doubts.push(message('sizing.no-peak', { peak: bytes(need.peak), p50: bytes(need.p50) }));
+  }
+  if (composition.workload.step > coarseStep) {
+    doubts.push(message('sizing.coarse', { step: duration(composition.workload.step) }));
+  }
+  if (undecided > 0.1 * need.peak) {
+    doubts.push(message('sizing.undecided', { size: bytes(undecided), share: ratio(undecided / need.peak) }));
+  }
+  if (untouched > mostUntouched * (numbers.liveHeap ?? 0)) {
+    doubts.push(message('sizing.untouched', { size: bytes(untouched) }));
+  }
+  if (composition.instances.every(({ mode }) => mode === 'no-go')) {
+    doubts.push(message('sizing.no-go'));
+  }
+  return doubts;
+}
