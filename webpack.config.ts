@@ -23,7 +23,38 @@ const addEnglish = (compiler: Compiler): void =>
     })
   );
 
-/** create-plugin's configuration, which stays as it is generated, with another target and the English texts. */
+/** The day of the sources: SOURCE_DATE_EPOCH, else the last commit. Undefined outside of a repository. */
+function dayOfSources(): string | undefined {
+  try {
+    const seconds =
+      process.env.SOURCE_DATE_EPOCH ?? execFileSync('git', ['log', '-1', '--format=%ct'], { encoding: 'utf8' });
+    return new Date(Number(seconds) * 1000).toISOString().slice(0, 10);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same sources give the same plugin.json on any day; create-plugin would write that of the build. */
+const dateBySources = (compiler: Compiler): void =>
+  compiler.hooks.thisCompilation.tap('Date', (compilation) =>
+    compilation.hooks.processAssets.tap(
+      { name: 'Date', stage: webpack.Compilation.PROCESS_ASSETS_STAGE_SUMMARIZE },
+      () => {
+        const day = dayOfSources();
+        if (day) {
+          compilation.updateAsset(
+            'plugin.json',
+            (source) => new webpack.sources.RawSource(source.source().toString().replace('%TODAY%', day))
+          );
+        }
+      }
+    )
+  );
+
+/**
+ * create-plugin's configuration, which stays as it is generated, with another target, the English texts, and a date
+ * that follows from the sources.
+ */
 export default async function config(env: Env): Promise<Configuration> {
   const base: Configuration = await grafanaConfig(env);
   const rule = base.module?.rules?.find(isSwcRule);
@@ -31,5 +62,5 @@ export default async function config(env: Env): Promise<Configuration> {
     throw new Error('create-plugin compiles with something else now: look at .config/webpack/webpack.config.ts');
   }
   rule.use.options.jsc.target = target;
-  return { ...base, plugins: [...(base.plugins ?? []), addEnglish] };
+  return { ...base, plugins: [...(base.plugins ?? []), addEnglish, dateBySources] };
 }

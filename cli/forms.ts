@@ -1,5 +1,5 @@
 import type { InputField, InputFrame } from '../src/metrics/types';
-import { isResponse, type Answer } from './prometheus';
+import { isResponse, labelsOf, type Answer } from './prometheus';
 
 /** What is wanted where nothing else can be read. */
 export const wanted =
@@ -86,7 +86,7 @@ function frameOf(frame: unknown): InputFrame | null {
             name: field.name,
             type: type === 'time' || type === 'number' || type === 'string' ? type : 'other',
             values,
-            labels: isObject(field.labels) ? textOf(field.labels) : undefined,
+            labels: isObject(field.labels) ? labelsOf(field.labels) : undefined,
             config: isObject(field.config) ? { ...pickConfig(field.config) } : {},
           },
         ]
@@ -102,9 +102,6 @@ function frameOf(frame: unknown): InputFrame | null {
         fields,
       };
 }
-
-const textOf = (labels: Json): Record<string, string> =>
-  Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, String(value)]));
 
 const pickConfig = ({ displayNameFromDS, interval }: Json): InputField['config'] => ({
   ...(typeof displayNameFromDS === 'string' && { displayNameFromDS }),

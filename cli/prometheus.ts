@@ -34,7 +34,7 @@ export function framesOf({ query, response, frames }: Answer): InputFrame[] {
   if (!isObject(response) || !isObject(response.data) || !Array.isArray(response.data.result)) {
     throw new Error(`not an answer of the Prometheus API: ${oneLine(query)}`);
   }
-  return response.data.result.filter(isSampled).map((series) => frameOf(series, query));
+  return response.data.result.flatMap(sampled).map((series) => frameOf(series, query));
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
@@ -56,20 +56,25 @@ export function lackOf({ query, response, frames }: Answer): Problem | null {
   if (results.length === 0) {
     return { code: 'no-series', message: `Prometheus answered with no series${asked}.` };
   }
-  return results.some(isSampled)
+  return results.some((one) => sampled(one).length > 0)
     ? null
     : { code: 'no-series', message: `Prometheus answered with series that have no samples of numbers${asked}.` };
 }
 
-function isSampled(x: unknown): x is Sampled {
-  if (!isObject(x)) {
-    return false;
+/** A series of a matrix, or of a vector, which has one sample; none where it is neither. */
+function sampled(x: unknown): Sampled[] {
+  if (!isObject(x) || !isObject(x.metric)) {
+    return [];
   }
-  if (Array.isArray(x.value)) {
-    x.values = [x.value];
-  }
-  return isObject(x.metric) && Array.isArray(x.values);
+  const values = Array.isArray(x.value) ? [x.value] : x.values;
+  return Array.isArray(values) ? [{ metric: labelsOf(x.metric), values }] : [];
 }
+
+/** Labels are text; a file may hold anything, even what cannot be turned into text. */
+export const labelsOf = (labels: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(labels).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
+  );
 
 /** Prometheus writes values as text and times as numbers; anything else is no number. */
 const toNumber = (x: unknown): number => (typeof x === 'string' || typeof x === 'number' ? Number(x) : NaN);

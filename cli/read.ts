@@ -63,6 +63,11 @@ function answersOfFile(path: string): Answer[] {
   } catch (error) {
     throw new Error(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
+  return answersOfText(text, path);
+}
+
+/** The answers in a text; throws an Error with a one-line message, which names the path, where it holds none. */
+export function answersOfText(text: string, path: string): Answer[] {
   const content = jsonOf(text);
   const answers = content === undefined ? answersOfLines(text) : answersOfJson(content);
   if (answers) {

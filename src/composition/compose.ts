@@ -4,7 +4,7 @@ import { baseOf, baseTable, isOfContainer, type Base } from './bases';
 import { clamp, lazilyFreed, normalise, type Normalised } from './bounds';
 import { columnMaker, columnsOf, type Values } from './columns';
 import { hasUntouchedBallast, isOldAccounting } from './doubts';
-import { goColumns, ownAt, takeOut, type GoColumns } from './goLayers';
+import { goColumns, ownAt, fitInto, type GoColumns } from './goLayers';
 import { layerTable } from './layers';
 import type { Composition, CompositionInstance, Layer, LayerId, Mode } from './types';
 
@@ -241,15 +241,14 @@ class Composer {
     const own = ownAt(go, i);
     const deficit = Math.max(0, own - room);
     if (deficit > 0) {
-      takeOut(go, i, deficit);
+      fitInto(go, i, room);
     }
     this.out.notResident[i] = deficit;
     if (go.coarse[i]) {
       this.put('go-other', i, go.objects[i] + go.fragmented[i] + go.idle[i] + go.runtime[i]);
       go.objects[i] = go.fragmented[i] = go.idle[i] = go.runtime[i] = 0;
     }
-    // Fractions of bytes, as averages have them, must not round to less than nothing.
-    return Math.max(0, room - (own - deficit));
+    return Math.max(0, room - own);
   }
 
   result(): Composition {

@@ -68,7 +68,9 @@ export function goColumns(series: Values, length: number): GoColumns {
     go.stacks[i] = stacks;
     go.runtime[i] = Math.max(0, runtime);
     go.retained[i] = total;
-    takeOut(go, i, Math.max(0, -runtime));
+    if (runtime < 0) {
+      fitInto(go, i, total);
+    }
   }
   return go;
 }
@@ -77,19 +79,21 @@ export function goColumns(series: Values, length: number): GoColumns {
 export const ownAt = ({ objects, fragmented, idle, stacks, runtime }: GoParts, i: number): number =>
   objects[i] + fragmented[i] + idle[i] + stacks[i] + runtime[i];
 
-/** Order in which memory that Go counts and the kernel does not hold is taken out: least likely touched first. */
-const deficitOrder = ['runtime', 'idle', 'fragmented', 'objects', 'stacks'] as const;
+/** Order in which Go's memory is resident: what it surely touched first. */
+const residentOrder = ['stacks', 'objects', 'fragmented', 'idle', 'runtime'] as const;
 
-/** The columns that a deficit is taken from. */
-export type GoParts = Pick<GoColumns, (typeof deficitOrder)[number]>;
+/** The columns that room is given to. */
+export type GoParts = Pick<GoColumns, (typeof residentOrder)[number]>;
 
-/** Removes `deficit` bytes at index `i` from the parts in place, none below zero. */
-export function takeOut(parts: GoParts, i: number, deficit: number): void {
-  let left = deficit;
-  for (let k = 0; left > 0 && k < deficitOrder.length; k++) {
-    const column = parts[deficitOrder[k]];
-    const taken = Math.min(column[i], left);
-    column[i] -= taken;
-    left -= taken;
+/**
+ * Cuts the parts at index `i` in place to what has room in `room` bytes. What is left is given out instead of what is
+ * too much taken away: the difference of sizes of other magnitudes rounds to other bytes.
+ */
+export function fitInto(parts: GoParts, i: number, room: number): void {
+  let left = room;
+  for (const part of residentOrder) {
+    const column = parts[part];
+    column[i] = Math.min(column[i], left);
+    left -= column[i];
   }
 }

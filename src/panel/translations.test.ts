@@ -1,4 +1,5 @@
 import german from '../locales/de-DE/gomem-composition-panel.json';
+import pluginJson from '../plugin.json';
 import { loadResources, loadsTranslationsItself } from './translations';
 
 test.each([
@@ -15,7 +16,13 @@ test.each([
 describe('loadResources', () => {
   it('has German', async () => expect(await loadResources('de-DE')).toEqual(german));
 
-  it.each(['en-US', 'fr-FR', '../../etc'])('has nothing for %s, whose text is in the code', async (language) =>
-    expect(await loadResources(language)).toEqual({})
+  it.each(pluginJson.languages.filter((language) => language !== 'en-US'))(
+    'has %s, which plugin.json offers',
+    async (language) => expect(Object.keys(await loadResources(language))).not.toHaveLength(0)
+  );
+
+  it.each(['en-US', 'fr-FR', '../../etc', 'constructor'])(
+    'has nothing for %s, whose text is in the code',
+    async (language) => expect(await loadResources(language)).toEqual({})
   );
 });

@@ -4,17 +4,19 @@ import { useEffect, useState } from 'react';
 
 import pluginJson from '../plugin.json';
 
-/** English is in the code; the other languages are files that Grafana before 12.1 does not load for a plugin. */
-export const loadResources: ResourceLoader = async (language) => {
-  if (!pluginJson.languages.includes(language) || language === 'en-US') {
-    return {};
-  }
-  const resources: { default: Record<string, unknown> } = await import(
-    /* webpackExclude: /en-US/ */
-    `../locales/${language}/gomem-composition-panel.json`
-  );
-  return resources.default;
+type Texts = Record<string, unknown>;
+
+/**
+ * One import per language: an import by pattern makes a module that is in no source, so that the source map could not
+ * be held against the sources.
+ */
+const languages: Readonly<Record<string, () => Promise<{ default: Texts }>>> = {
+  'de-DE': () => import('../locales/de-DE/gomem-composition-panel.json'),
 };
+
+/** English is in the code; the other languages are files that Grafana before 12.1 does not load for a plugin. */
+export const loadResources: ResourceLoader = async (language) =>
+  Object.hasOwn(languages, language) ? (await languages[language]()).default : {};
 
 export function loadsTranslationsItself(version: string | undefined): boolean {
   const [major, minor] = (version ?? '').split('.').map(Number);

@@ -141,9 +141,11 @@ export function* gatherInSteps(
   for (const group of goGroups.groups.filter((one) => !joined.has(one))) {
     add({ group, go: group.series, kube: [] }, false);
   }
-  workloads.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  workloads.sort((a, b) => compareText(a.name, b.name) || compareText(a.key, b.key));
   return { workloads, problems };
 }
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function problemsOf(
   usable: readonly Group[],

@@ -1,6 +1,6 @@
 import type { Problem, Role, Series } from '../metrics/types';
 import { addTo, lowerBound, nearest, typicalStep } from './lookup';
-import { pickSource, targetOf } from './sources';
+import { byContent, pickSource, targetOf } from './sources';
 
 /** One run of a Go process: its series and the part of their samples that belongs to it, ms, both ends included. */
 export interface ProcessRun {
@@ -31,7 +31,7 @@ export function processRuns(all: readonly Series[], name: string): { runs: Proce
       `${name}: several Go processes answer one target in turn, as behind a load balancer. Their series are left out, since each sample may be of another process: scrape every process by its own address.`
     );
   }
-  const runs = targets.flat().sort((a, b) => a.from - b.from || a.started - b.started);
+  const runs = targets.flat().sort(byAge);
   const kept: ProcessRun[] = [];
   const sameValues = memoised(compareValues);
   let open: ProcessRun[] = [];
@@ -52,6 +52,17 @@ export function processRuns(all: readonly Series[], name: string): { runs: Proce
   }
   return { runs: kept, problems: [] };
 }
+
+/** Oldest first; those that begin together by their start and their series, never in the order in which they came. */
+const byAge = (a: ProcessRun, b: ProcessRun): number =>
+  a.from - b.from || startOrLast(a) - startOrLast(b) || byClock(a, b);
+
+function byClock(a: ProcessRun, b: ProcessRun): number {
+  const [left, right] = [a, b].map(({ series }) => longest([...series.values()]));
+  return left && right ? byContent(left, right) : a.series.size - b.series.size;
+}
+
+const startOrLast = ({ started }: ProcessRun): number => (Number.isNaN(started) ? Number.MAX_VALUE : started);
 
 const refusal = (message: string) => ({ runs: [], problems: [{ code: 'two-go-processes', message }] });
 
@@ -109,11 +120,12 @@ function runsOfTarget(all: readonly Series[]): ProcessRun[] {
   return cuts.map((cut) => ({ ...cut, series, version: versionIn(versions, cut.from, cut.to) }));
 }
 
+/** The series with the most samples; of several the one that begins first, whatever their order. */
 const longest = (all: readonly Series[]): Series | undefined =>
-  all.reduce<Series | undefined>(
-    (best, one) => (!best || one.times.length > best.times.length ? one : best),
-    undefined
-  );
+  all.reduce<Series | undefined>((best, one) => (!best || isLonger(one, best) ? one : best), undefined);
+
+const isLonger = (a: Series, b: Series): boolean =>
+  (b.times.length - a.times.length || a.times[0] - b.times[0] || byContent(a, b)) < 0;
 
 type Cut = Pick<ProcessRun, 'started' | 'from' | 'to'>;
 
@@ -143,18 +155,22 @@ function versionCuts(versions: readonly Series[], from: number, to: number): Cut
   return edges.map((edge, i) => ({ started: NaN, from: edge, to: (edges[i + 1] ?? to + 1) - 1 }));
 }
 
-/** The version label with the most samples in a run; go_info leaves a stale marker, so overlaps are short. */
+/**
+ * The version label with the most samples in a run; go_info leaves a stale marker, so overlaps are short. Of several
+ * with as many the one that was seen last, else the last by name: the order of series means nothing.
+ */
 function versionIn(versions: readonly Series[], from: number, to: number): string | null {
-  let best: string | null = null;
-  let most = 0;
+  let best = { version: '', samples: 0, last: -Infinity };
   for (const { labels, times } of versions) {
+    const { version = '' } = labels;
     const samples = samplesIn(times, from, to);
-    if (labels.version && samples > most) {
-      most = samples;
-      best = labels.version;
+    const last = times[times.length - 1];
+    const isMore = samples - best.samples || last - best.last || Number(version > best.version);
+    if (version && samples > 0 && isMore > 0) {
+      best = { version, samples, last };
     }
   }
-  return best;
+  return best.version || null;
 }
 
 /** Number of timestamps in [from, to]. */

@@ -31,10 +31,9 @@ export function containerRuns(all: readonly Series[], name: string): { runs: Con
   const withId = ids.filter((id) => id !== '' && hasSize(byId.get(id)));
   // Series without id come from kubelet's /metrics/resource or an aggregation: they count only where no id does.
   const candidates = withId.length > 0 ? outermost(withId) : [''];
-  const runs = candidates
-    .map((id) => runOf(id, byId.get(id) ?? []))
-    .filter((run): run is ContainerRun => run !== null)
-    .sort(byAge);
+  const runs = inOrderOfAge(
+    candidates.map((id) => runOf(id, byId.get(id) ?? [])).filter((run): run is ContainerRun => run !== null)
+  );
   takeOver(runs);
   return { runs: runs.filter((run) => run.aliveFrom < run.aliveTo), problems: rivals(runs, name) };
 }
@@ -135,14 +134,25 @@ function isConstantAfter({ times, values }: Series, t: number): boolean {
   return true;
 }
 
-/** Oldest first: by container start where both tell, else by first sample, else the one that ends first. */
-function byAge(a: ContainerRun, b: ContainerRun): number {
-  const byStart = a.started - b.started;
-  if (byStart) {
-    return byStart;
+/**
+ * Oldest first: by container start where both tell, else by first sample, else the one that ends first, else by id.
+ * Those with a start time and those without are put in order by themselves and then merged: compared pair by pair, the
+ * two rules can go in a circle.
+ */
+function inOrderOfAge(runs: readonly ContainerRun[]): ContainerRun[] {
+  const dated = runs
+    .filter(({ started }) => !Number.isNaN(started))
+    .sort((a, b) => a.started - b.started || bySamples(a, b));
+  const undated = runs.filter(({ started }) => Number.isNaN(started)).sort(bySamples);
+  const merged: ContainerRun[] = [];
+  while (dated.length > 0 && undated.length > 0) {
+    merged.push(...(bySamples(dated[0], undated[0]) < 0 ? dated : undated).splice(0, 1));
   }
-  return a.aliveFrom - b.aliveFrom || variety(a) - variety(b) || a.aliveTo - b.aliveTo;
+  return [...merged, ...dated, ...undated];
 }
+
+const bySamples = (a: ContainerRun, b: ContainerRun): number =>
+  a.aliveFrom - b.aliveFrom || variety(a) - variety(b) || a.aliveTo - b.aliveTo || (a.id < b.id ? -1 : 1);
 
 /** Number of changes of usage: a lingering dead series has none. */
 function variety(run: ContainerRun): number {

@@ -54,19 +54,33 @@ export function pickSource(all: readonly Series[]): Map<Role, Series> {
  * of parts that overlap the longest counts.
  */
 function oneOf(all: readonly Series[]): Series {
-  let best = [all[0]];
-  for (const series of all.slice(1)) {
-    const [first, last] = [best[0], best[best.length - 1]];
-    if (endOf(last) <= series.times[0]) {
+  const inOrder = all.length === 1 ? all : [...all].sort(byStart);
+  let best = [inOrder[0]];
+  for (const series of inOrder.slice(1)) {
+    if (endOf(best[best.length - 1]) <= series.times[0]) {
       best.push(series);
-    } else if (endOf(series) <= first.times[0]) {
-      best.unshift(series);
     } else if (series.times.length > samplesIn(best)) {
       best = [series];
     }
   }
   return best.length === 1 ? best[0] : joined(best);
 }
+
+/** In order of time; of those that begin together the longest first, and never in the order in which they came. */
+const byStart = (a: Series, b: Series): number =>
+  a.times[0] - b.times[0] || b.times.length - a.times.length || byContent(a, b);
+
+/** An order of series that look alike, so that which of them counts does not depend on how they came. */
+export function byContent(a: Series, b: Series): number {
+  const [left, right] = [textOf(a), textOf(b)];
+  if (left !== right) {
+    return left < right ? -1 : 1;
+  }
+  const at = a.values.findIndex((value, i) => value !== b.values[i]);
+  return at < 0 ? 0 : a.values[at] - b.values[at];
+}
+
+const textOf = ({ metric, labels }: Series): string => JSON.stringify([metric, ...Object.entries(labels).sort()]);
 
 const endOf = ({ times }: Series): number => times[times.length - 1];
 

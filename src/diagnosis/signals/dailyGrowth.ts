@@ -115,7 +115,7 @@ function smallestSwing(levels: Float64Array, pace: number): number {
  */
 export function riseBesideRhythm(cut: Envelope, day: number, test: RiseTest): Rise | null {
   const { gain, swing, left } = trendBesideRhythm(cut, day);
-  const to = cut.time[cut.time.length - 1] + cut.width / 2;
+  const to = Math.round(cut.time[cut.time.length - 1] + cut.width / 2);
   if (!(gain >= test.bytes && gain >= ofSwing.possible * swing) || !isTrend(cut.time, left)) {
     return null;
   }

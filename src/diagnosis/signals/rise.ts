@@ -82,7 +82,8 @@ export function riseOfEnvelope(cut: Envelope, ends: number, test: RiseTest): Ris
     return null;
   }
   const perMs = theilSen(time.subarray(first, last + 1), values.subarray(first, last + 1));
-  const from = Math.max(time[0] - cut.width / 2, time[first] - (levels[first] - low) / perMs);
+  // Whole milliseconds: the middle of a window less half of it can be a hair before the first sample.
+  const from = Math.round(Math.max(time[0] - cut.width / 2, time[first] - (levels[first] - low) / perMs));
   // A level with a dip at its beginning and a peak at its end has a difference, but no pace.
   if (perMs * (ends - from) < test.bytes) {
     return null;
@@ -90,7 +91,7 @@ export function riseOfEnvelope(cut: Envelope, ends: number, test: RiseTest): Ris
   const continues = line.slope >= (leastPace * bytes) / (ends - from);
   return {
     from,
-    to: continues ? ends : time[last],
+    to: continues ? ends : Math.round(time[last]),
     bytes,
     low,
     high,
