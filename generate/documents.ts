@@ -6,6 +6,7 @@ import { documents } from '../docs/docs';
 import { ruleDocuments } from '../rules/documents';
 import { measureSizing } from '../tests/accuracy/sizing/table';
 import { measureAccuracy } from '../tests/accuracy/table';
+import { licenceFiles } from './licences';
 import type { MadeFile } from './sources';
 
 const read = (path: string): string => readFileSync(join(__dirname, '..', path), 'utf8');
@@ -14,5 +15,6 @@ const read = (path: string): string => readFileSync(join(__dirname, '..', path),
 export const documentSteps: ReadonlyArray<() => MadeFile[]> = [
   () => ruleDocuments(read),
   dashboardFiles,
+  () => licenceFiles(read),
   () => documents(measureAccuracy(), measureSizing(), read),
 ];

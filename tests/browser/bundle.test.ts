@@ -4,6 +4,8 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
+import { bundled } from '../../generate/licences';
+
 const dist = path.join(__dirname, '../../dist');
 const scripts = readdirSync(dist).filter((name) => name.endsWith('.js'));
 const sizeOf = (name: string) => gzipSync(readFileSync(path.join(dist, name))).length;
@@ -36,6 +38,12 @@ describe('bundle', () => {
       )
     );
     assert.deepEqual(copies, []);
+  });
+
+  it('holds the packages whose licences are listed, and no others', () => {
+    const sources = scripts.flatMap(sourcesOf);
+    const packages = sources.flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source)?.[1] ?? []);
+    assert.deepEqual([...new Set(packages)].sort(), [...bundled].sort());
   });
 
   it('has no part larger than the panel itself', () =>
