@@ -67,6 +67,9 @@ function isEqual(known: Float64Array, times: ArrayLike<unknown>, length: number)
   return true;
 }
 
+/** Added to a time: -0 equals 0, so that either would stand for both, whichever was read first. */
+const positiveZero = 0;
+
 /** A copy of the first `length` timestamps; null where they are no ascending numbers. */
 function ascending(times: ArrayLike<unknown>, length: number): Float64Array | null {
   const own = new Float64Array(length);
@@ -78,7 +81,7 @@ function ascending(times: ArrayLike<unknown>, length: number): Float64Array | nu
       return null;
     }
     last = t;
-    own[i] = t;
+    own[i] = t + positiveZero;
   }
   return own;
 }
@@ -146,7 +149,7 @@ function pickedSamples(
       continue;
     }
     ascending &&= used === 0 || t > times[used - 1];
-    times[used] = t;
+    times[used] = t + positiveZero;
     values[used++] = v;
   }
   const samples = ascending
