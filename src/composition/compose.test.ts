@@ -36,6 +36,12 @@ const regrown: Sample = {
   runtime: 9 * MiB,
 };
 
+it('knows the memory request of kube-state-metrics', () => {
+  const request = frame('kube_pod_container_resource_requests', [300, 300], { ...store, resource: 'memory' });
+  const { request: line } = composed([...container([regrown, regrown]), request]);
+  expect([...line]).toEqual([300, 300]);
+});
+
 describe('the layer table', () => {
   it('goes from needed over undecided to reclaimable', () => {
     const classes = layerTable.map((row) => row.class);

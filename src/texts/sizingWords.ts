@@ -8,7 +8,7 @@ export const sizing = {
   'sizing.limit-rising':
     'The need still rises by {{rate}}: {{ahead}} are included for as long again, at most a day. Look again when it has come to rest.',
   'sizing.limit-killed':
-    'The container was OOM-killed at {{limit}}, so what it would have needed is not known: the limit starts from there.',
+    'The kernel killed at {{limit}}, so what the container would have needed is not known: the limit starts from there.',
   'sizing.leak': 'No limit is recommended, since a growing need reaches any. Fix the growth first. {{finding}}',
   'sizing.too-short':
     'The range holds {{window}} of this container. Less than {{least}} shows no need: choose a longer range.',
@@ -29,8 +29,8 @@ export const sizing = {
   'sizing.gomemlimit-untouched':
     'GOMEMLIMIT would count {{size}} that Go never touched. If that is a ballast, remove it first: GOMEMLIMIT takes its place.',
   'sizing.gomemlimit-unknown': 'The Go version is not known; before Go 1.19 GOMEMLIMIT has no effect.',
-  'sizing.gomemlimit-old': '{{version}} does not know GOMEMLIMIT: Go has it from 1.19 on.',
-  'sizing.gomemlimit-no-go': 'Without Go series nothing tells what GOMEMLIMIT would count.',
+  'sizing.gomemlimit-old': '{{version}} has no memory limit of its own: Go has one from 1.19 on.',
+  'sizing.gomemlimit-no-go': 'Without Go series nothing tells what a limit of the runtime would count.',
   'sizing.gomemlimit-no-limit': 'It follows from the memory limit, and none is recommended.',
   'sizing.gomemlimit-low':
     'The limit of {{limit}} without {{outside}} outside of Go and without {{headroom}} of headroom leaves less than the live heap of {{live}} and a tenth: the collector would run without end. Raise the limit or fix what fills it first.',
