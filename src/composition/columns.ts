@@ -35,3 +35,6 @@ export function columnMaker(length: number): () => Float64Array {
     return new Float64Array(block.buffer, used++ * block.BYTES_PER_ELEMENT * length, length);
   };
 }
+
+/** `x`, or another value where it is unknown. */
+export const orElse = (x: number, other: number): number => (x === x ? x : other);

@@ -2,16 +2,12 @@ import type { Role } from '../metrics/roles';
 import type { Instance, Workload } from '../workloads/types';
 import { baseOf, baseTable, isOfContainer, type Base } from './bases';
 import { clamp, lazilyFreed, normalise, type Normalised } from './bounds';
-import { columnMaker, columnsOf, type Values } from './columns';
+import { columnMaker, columnsOf, orElse } from './columns';
 import { hasUntouchedBallast, isOldAccounting } from './doubts';
 import { goColumns, ownAt, fitInto, type GoColumns } from './goLayers';
 import { layerTable } from './layers';
+import { limitOf, limitsOf, noLimit, withoutAbsurd } from './limits';
 import type { Composition, CompositionInstance, Layer, LayerId, Mode } from './types';
-
-/** Kubernetes and the kernel write "no limit" as 0 or as a number near 2^63; no memory is that large either. */
-const noLimit = 2 ** 62;
-
-const orElse = (x: number, other: number): number => (x === x ? x : other);
 
 /** When several modes occur within a run, the last of these names it: it says most. */
 const byRichness = ['no-go', 'process', 'minimal', 'otel', 'full'] as const satisfies readonly Mode[];
@@ -329,47 +325,6 @@ function sumOf(flags: Uint8Array): number {
     sum += flags[i];
   }
   return sum;
-}
-
-const realLimit = (bytes: number): number => (bytes > 0 && bytes < noLimit ? bytes : NaN);
-
-/** A column as it is where all of its values are limits or unknown. */
-function limitsOf(column: Float64Array): Float64Array {
-  for (let i = 0; i < column.length; i++) {
-    if (column[i] <= 0 || column[i] >= noLimit) {
-      return column.map(realLimit);
-    }
-  }
-  return column;
-}
-
-/** cAdvisor's limit where it is one, else the one that kube-state-metrics knows. */
-function limitOf(of: (role: Role) => Float64Array): Float64Array {
-  const [own, kube] = [limitsOf(of('limit')), limitsOf(of('kubeLimit'))];
-  for (let i = 0; i < own.length; i++) {
-    if (!Number.isNaN(own[i])) {
-      return own.map((bytes, k) => orElse(bytes, kube[k]));
-    }
-  }
-  return kube;
-}
-
-/** Sums of absurd magnitudes are infinite, and their differences no numbers: such values count as unknown. */
-function withoutAbsurd(series: Values): Values {
-  return Object.values(series).some(isAbsurd)
-    ? Object.fromEntries(
-        Object.entries(series).map(([role, values]) => [role, values.map((bytes) => (bytes < noLimit ? bytes : NaN))])
-      )
-    : series;
-}
-
-function isAbsurd(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] >= noLimit) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /** A process that was restarted inside its container began after the container did. */

@@ -1,4 +1,4 @@
-import { columnMaker, columnsOf, type Values } from './columns';
+import { columnMaker, columnsOf, orElse, type Values } from './columns';
 
 /**
  * Go's own memory on the grid, bytes. Where a timestamp has Go values, the five parts add up to what is known of it.
@@ -17,8 +17,6 @@ export interface GoColumns {
   /** 1 where only stacks and the rest are known (OpenTelemetry, CockroachDB). */
   coarse: Uint8Array;
 }
-
-const orElse = (x: number, fallback: number): number => (x === x ? x : fallback);
 
 /**
  * Reads the Go series (after `withFallbacks`). heapAlloc + (heapInuse - heapAlloc) + (heapIdle - heapReleased) +

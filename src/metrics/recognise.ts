@@ -1,6 +1,7 @@
 import { isSameState, stateOf, type FrameState } from './frameState';
 import { expressionOf, KnownTexts, labelsInText, nameInText, namesMemory } from './name';
 import { SharedTimes, toSamples } from './samples';
+import { mostTableSeries, problemsOf } from './problems';
 import { allRoles } from './roles';
 import { atOnce, type Steps } from './steps';
 import { isIgnoredMetric, roleOfMetric } from './table';
@@ -16,9 +17,6 @@ interface Meaning {
   metric: string;
   labels: Record<string, string>;
 }
-
-/** More label combinations than this in one table are no memory metrics of a dashboard. */
-const mostTableSeries = 5000;
 
 /** Names are typed as text, and still come as anything. */
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
@@ -166,52 +164,6 @@ function columnsOf({ fields }: InputFrame): { time: InputField | null; numbers: 
   return { time, numbers };
 }
 
-function problemsOf(
-  unknown: ReadonlySet<string>,
-  others: ReadonlySet<string>,
-  noTime: readonly string[],
-  { negative, timeless, cut }: { negative: number; timeless: number; cut: number }
-): Problem[] {
-  const problems: Problem[] = [];
-  if (unknown.size > 0) {
-    problems.push({
-      code: 'unknown-series',
-      message: `${unknown.size} series have no memory metric that this panel knows: ${listOf([...unknown])}. Set the field override "Memory role" if one of them does.`,
-    });
-  }
-  if (others.size > 0) {
-    problems.push({
-      code: 'other-quantity',
-      message: `${others.size} queries give another quantity than the bytes of the metric that they name, by arithmetic, a rate or an offset, and were left out: ${listOf([...others])}. Query the metric itself.`,
-    });
-  }
-  if (noTime.length > 0) {
-    problems.push({
-      code: 'no-time',
-      message: `${noTime.length} frames have no time column: ${listOf(noTime)}. Use range queries with format "Time series".`,
-    });
-  }
-  if (negative > 0) {
-    problems.push({
-      code: 'negative-values',
-      message: `${negative} samples are below zero and were left out: memory is never negative.`,
-    });
-  }
-  if (timeless > 0) {
-    problems.push({
-      code: 'unreadable-time',
-      message: `${timeless} samples have a timestamp that cannot be read and were left out: it must be a number of milliseconds, as in a column of type time.`,
-    });
-  }
-  if (cut > 0) {
-    problems.push({
-      code: 'table-cut',
-      message: `${cut} rows were left out: a table is read up to ${mostTableSeries} combinations of labels. Select fewer pods, or use format "Time series".`,
-    });
-  }
-  return problems;
-}
-
 /** What stands in a message for a field without name. */
 const unnamed = 'without name';
 
@@ -309,12 +261,4 @@ function describe(field: InputField, frame: InputFrame, columns: Record<string, 
   const { labels, config, name } = field;
   const names = [labels?.__name__, columns?.__name__, config.displayNameFromDS, frame.name, name];
   return names.find(isText) ?? unnamed;
-}
-
-/** A few names, shortened: labels may be of any length. */
-function listOf(names: readonly string[]): string {
-  const shown = names.slice(0, 5).map((name) => (name.length > 80 ? `${name.slice(0, 79)}…` : name));
-  return names.length > shown.length
-    ? `${shown.join(', ')}, and ${names.length - shown.length} more`
-    : shown.join(', ');
 }

@@ -7,6 +7,7 @@ import type { Finding } from '../../diagnosis/types';
 import { confidenceName } from '../names';
 import { renderMessage } from '../formatting';
 import { FindingDetails } from './FindingDetails';
+import { rowStyles } from './rowStyles';
 import { SeverityMark } from './SeverityMark';
 import type { FindingTools } from './tools';
 
@@ -44,20 +45,5 @@ export function FindingItem({ finding, tools, open, onToggle }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   item: css({ borderBottom: `1px solid ${theme.colors.border.weak}`, '&:last-child': { borderBottom: 'none' } }),
-  header: css({
-    display: 'flex',
-    gap: theme.spacing(0.5),
-    width: '100%',
-    padding: theme.spacing(0.75, 1),
-    border: 'none',
-    background: 'none',
-    color: theme.colors.text.primary,
-    textAlign: 'left',
-    // A tinted background would lower the contrast of the text.
-    '&:hover': { boxShadow: `inset 0 0 0 1px ${theme.colors.border.strong}` },
-    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
-    svg: { flex: 'none' },
-  }),
-  secondary: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
-  body: css({ padding: theme.spacing(0.5, 1, 1, 3.5) }),
+  ...rowStyles(theme),
 });

@@ -7,6 +7,7 @@ import type { Composition } from '../../composition/types';
 import type { Settings } from '../../diagnosis/options';
 import type { Finding } from '../../diagnosis/types';
 import { sizingOf } from '../../sizing/sizing';
+import { rowStyles } from '../findings/rowStyles';
 import { say } from '../findings/say';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';
@@ -114,21 +115,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     });
   return {
     section: css({ borderTop: `1px solid ${theme.colors.border.weak}` }),
-    header: css({
-      display: 'flex',
-      gap: theme.spacing(0.5),
-      width: '100%',
-      padding: theme.spacing(0.75, 1),
-      border: 'none',
-      background: 'none',
-      color: theme.colors.text.primary,
-      textAlign: 'left',
-      '&:hover': { boxShadow: `inset 0 0 0 1px ${theme.colors.border.strong}` },
-      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
-      svg: { flex: 'none' },
-    }),
-    secondary: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
-    body: css({ padding: theme.spacing(0.5, 1, 1, 3.5) }),
+    ...rowStyles(theme),
     copies: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), marginBottom: theme.spacing(1) }),
     figures: columns(32),
     size: css({ fontSize: theme.typography.h4.fontSize, fontVariantNumeric: 'tabular-nums' }),
