@@ -49,6 +49,7 @@ export const headlines = {
   "stack-growth.headline": "Goroutine stacks keep growing: from {{low}} to {{high}} in {{duration}}, together with the number of goroutines.",
   "stack-growth.headline-deep": "Goroutine stacks keep growing: from {{low}} to {{high}} in {{duration}}.",
   "stack-growth.headline-over": "Goroutine stacks grew from {{low}} to {{high}} in {{duration}}, until this run ended.",
+  "stack-growth.headline-ended": "Goroutine stacks grew from {{low}} to {{high}} in {{duration}}, and have stayed there.",
   "stack-growth.headline-open": "Goroutine stacks rose from {{low}} to {{high}} in {{duration}}; so far, a daily load or caches that fill look the same.",
   "off-heap-growth.headline": "Memory outside of the Go heap keeps growing: from {{low}} to {{high}} in {{duration}}, while Go stays flat.",
   "off-heap-growth.headline-over": "Memory outside of the Go heap grew from {{low}} to {{high}} in {{duration}}, until this run ended, while Go stayed flat.",

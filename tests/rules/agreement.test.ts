@@ -135,6 +135,9 @@ function compare(
   return { close, both };
 }
 
+/** True for a risk that is told in the past. */
+const isOver = ({ id, headline }: Finding): boolean => id === 'oom-risk' && /-(over|passed|killed)$/.test(headline.id);
+
 /** The condition holds from where the panel's finding begins, and never for long where the panel says nothing. */
 function checkAlert(
   { alert, finding: id, severity }: AlertRule,
@@ -162,9 +165,10 @@ function checkAlert(
       assert.ok(Math.abs(late) <= step, `${alert} begins ${late / 1000} s after the panel's ${id}`);
     }
   }
-  // The last sample of a killed container lingers; what the panel says of it then is that it was killed.
+  // The last sample of a killed container lingers; what the panel says of it then is that it was killed. No kill is near
+  // any more for a run that is over: the panel, which looks back, warns of what an alert was critical about.
   const said = model.findings.filter(
-    (finding) => findings.includes(finding) || (isCritical && finding.id === 'oom-killed')
+    (finding) => findings.includes(finding) || (isCritical && (finding.id === 'oom-killed' || isOver(finding)))
   );
   for (const [from, to, samples] of runsOf(holding, step)) {
     if (samples >= leastSamples && to - from >= (durations[alert] ?? 0)) {

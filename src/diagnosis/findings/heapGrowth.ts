@@ -6,6 +6,7 @@ import {
   growthInRun,
   growthValues,
   headlineOf,
+  isWarmUp,
   riseAcross,
   riseEvidence,
   riseInRun,
@@ -55,10 +56,6 @@ export const heapGrowth: FindingRule = {
 interface HeapGrowth extends Growth {
   ofGoal?: number;
 }
-
-/** A heap that rises with its process and then stays is a program that has started. */
-const isWarmUp = ({ settings }: Context, instance: CompositionInstance, { from, continues }: Growth): boolean =>
-  !continues && from - Math.max(instance.from, instance.startedAt) < settings.durations.warmUp;
 
 /** Live heap that only comes back to where an earlier life lived that was not killed has filled up after a restart. */
 const isReturn = ({ composition, kills, series }: Context, index: number, { high }: Growth): boolean =>

@@ -1,7 +1,9 @@
+import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { message, shows } from '../text';
-import { growthInRun, growthValues, riseEvidence } from '../signals/growth';
+import { growthInRun, growthValues, isWarmUp, riseEvidence } from '../signals/growth';
 import { riseOf } from '../signals/rise';
+import type { Evidence } from '../types';
 
 const layers = ['stacks'] as const;
 
@@ -14,9 +16,11 @@ export const stackGrowth: FindingRule = {
     const { composition, series, settings } = context;
     return composition.instances.flatMap((instance) => {
       const growth = growthInRun(context, instance, series.stackSys, 'low');
-      if (!growth || !growth.continues) {
+      if (!growth || isWarmUp(context, instance, growth)) {
         return [];
       }
+      const isOpen = growth.mayBeLoad && growth.continues;
+      const isSure = growth.continues && !growth.mayBeLoad;
       const queries = context.queries(instance);
       const more =
         series.goroutines &&
@@ -28,26 +32,26 @@ export const stackGrowth: FindingRule = {
       return [
         {
           id: 'stack-growth',
-          confidence: more && !growth.mayBeLoad ? 'likely' : 'possible',
-          severity: growth.mayBeLoad ? 'info' : 'warning',
+          confidence: more && isSure ? 'likely' : 'possible',
+          severity: isSure ? 'warning' : 'info',
           from: growth.from,
-          to: instance.to,
+          to: growth.continues ? instance.to : growth.to,
           upgrade: null,
           headline: message(
-            growth.mayBeLoad
+            isOpen
               ? 'stack-growth.headline-open'
-              : context.isOver(instance)
-                ? 'stack-growth.headline-over'
-                : more
-                  ? 'stack-growth.headline'
-                  : 'stack-growth.headline-deep',
+              : !growth.continues
+                ? 'stack-growth.headline-ended'
+                : context.isOver(instance)
+                  ? 'stack-growth.headline-over'
+                  : more
+                    ? 'stack-growth.headline'
+                    : 'stack-growth.headline-deep',
             growthValues(growth)
           ),
           evidence: [
             riseEvidence(growth, () => queries.selector('stackSys')),
-            shows(message(more ? 'stack-growth.goroutines' : 'stack-growth.no-goroutines'), () =>
-              queries.selector('goroutines')
-            ),
+            ...(growth.continues ? [goroutineEvidence(queries, Boolean(more))] : []),
           ],
           refutedBy: message('stack-growth.refuted'),
           advice: message('stack-growth.advice'),
@@ -58,3 +62,9 @@ export const stackGrowth: FindingRule = {
     });
   },
 };
+
+/** What stacks that keep growing are told from. */
+const goroutineEvidence = (queries: Queries, isRising: boolean): Evidence =>
+  shows(message(isRising ? 'stack-growth.goroutines' : 'stack-growth.no-goroutines'), () =>
+    queries.selector('goroutines')
+  );

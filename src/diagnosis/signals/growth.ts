@@ -123,6 +123,10 @@ const isColdStart = ({ settings }: Context, instance: CompositionInstance, { fro
   from - Math.max(instance.from, instance.startedAt) < settings.durations.warmUp &&
   instance.to - instance.startedAt < settings.durations.coldStart;
 
+/** What rises with its process and then stays belongs to a program that has started. */
+export const isWarmUp = ({ settings }: Context, instance: CompositionInstance, { from, continues }: Growth): boolean =>
+  !continues && from - Math.max(instance.from, instance.startedAt) < settings.durations.warmUp;
+
 /** Which headline a growth asks for: it goes on, it has ended, it may be load, or its run is over. */
 export function headlineOf(
   context: Context,

@@ -10,6 +10,8 @@ export const headlines = {
     'Goroutine stacks keep growing: from {{low}} to {{high}} in {{duration}}, together with the number of goroutines.',
   'stack-growth.headline-deep': 'Goroutine stacks keep growing: from {{low}} to {{high}} in {{duration}}.',
   'stack-growth.headline-over': 'Goroutine stacks grew from {{low}} to {{high}} in {{duration}}, until this run ended.',
+  'stack-growth.headline-ended':
+    'Goroutine stacks grew from {{low}} to {{high}} in {{duration}}, and have stayed there.',
   'stack-growth.headline-open':
     'Goroutine stacks rose from {{low}} to {{high}} in {{duration}}; so far, a daily load or caches that fill look the same.',
 } as const;
@@ -25,7 +27,7 @@ export const details = {
 export const description: FindingDescription = {
   title: 'Goroutine stack growth',
   meaning: 'Goroutines are started and never end, or their stacks get deeper: each keeps at least 2 KiB.',
-  test: `The level that stack memory never goes below again rises, still at the end of the range, with the number of goroutines where that is known. ${unlikeLoad}`,
+  test: `The level that stack memory never goes below again rises with the number of goroutines where that is known; a rise that has ended is information. ${unlikeLoad}`,
   confirm: '/debug/pprof/goroutine?debug=1 shows many goroutines waiting at one place.',
   references: ['https://pkg.go.dev/runtime/pprof#Profile'],
   recording: 'gor-124',
