@@ -165,8 +165,8 @@ function checkAlert(
       assert.ok(Math.abs(late) <= step, `${alert} begins ${late / 1000} s after the panel's ${id}`);
     }
   }
-  // The last sample of a killed container lingers; what the panel says of it then is that it was killed. No kill is near
-  // any more for a run that is over: the panel, which looks back, warns of what an alert was critical about.
+  // The last sample of a killed container lingers; what the panel says of it then is that it was killed. No kill is
+  // near any more for a run that is over: the panel, which looks back, warns of what an alert was critical about.
   const said = model.findings.filter(
     (finding) => findings.includes(finding) || (isCritical && (finding.id === 'oom-killed' || isOver(finding)))
   );
