@@ -1,3 +1,4 @@
+import { medianOfKnown } from '../metrics/median';
 import { layerTable } from './layers';
 import { sharedGrid, type SharedGrid } from './sharedGrid';
 import type { Composition, Layer, LayerClass } from './types';
@@ -84,14 +85,8 @@ function combine(
         sum += values[count - 1];
       }
     }
-    return how === 'sum' || Number.isNaN(sum) ? sum : medianOf(values.subarray(0, count));
+    return how === 'sum' || Number.isNaN(sum) ? sum : medianOfKnown(values.subarray(0, count));
   });
-}
-
-function medianOf(values: Float64Array): number {
-  values.sort();
-  const { length } = values;
-  return length === 0 ? NaN : (values[(length - 1) >> 1] + values[length >> 1]) / 2;
 }
 
 /** The member that needs most at a time: by its corrected working set, where that is not known by its usage. */

@@ -4,6 +4,7 @@ import { coarseStep, type Settings } from './options';
 import type { Owner } from './owner';
 import { Queries } from './promql';
 import { killsOf, type Kill } from './signals/kills';
+import { gapOf } from './signals/spans';
 import { versionChanges, type VersionChange } from './upgrades';
 
 /** Everything a finding may look at: one workload, the others of its owner, and the settings. */
@@ -39,7 +40,7 @@ export function contextOf(
   ends = composition.time[composition.time.length - 1]
 ): Context {
   const { step, series } = composition.workload;
-  const gap = Math.max(5 * step, 90_000);
+  const gap = gapOf(composition.workload);
   const kills = killsOf({ composition, gap });
   return {
     composition,

@@ -1,4 +1,5 @@
-import type { Composition, LayerId } from '../composition/types';
+import { layerById } from '../composition/layers';
+import type { Composition } from '../composition/types';
 import { limitFor, type Settings } from '../diagnosis/options';
 import { slidingMinimum } from '../diagnosis/signals/need';
 import { riseOf } from '../diagnosis/signals/rise';
@@ -8,9 +9,6 @@ import type { NeedSizes, SizingNumbers } from './types';
 import { quantile, valuesIn, type Window } from './window';
 
 const dayInSeconds = 86_400;
-
-/** Layers that a collection or a release of Go can shrink: what GOMEMLIMIT counts. */
-const ofGo: readonly LayerId[] = ['heap-objects', 'heap-fragmented', 'heap-idle', 'stacks', 'runtime', 'go-other'];
 
 /** True where the upper end of the need is a measurement: usage and working set together, nothing less. */
 export const isNeedKnown = (composition: Composition): boolean =>
@@ -99,7 +97,7 @@ function leastAround(heapAlloc: Float64Array, { runs }: Window): Float64Array {
 
 /** The need without what Go keeps; scrape skew at bursts is taken out. Null without Go series. */
 function outsideOf(composition: Composition, window: Window, upper: Float64Array): number | null {
-  const own = composition.layers.filter(({ id }) => ofGo.includes(id));
+  const own = composition.layers.filter(({ id }) => layerById.get(id)?.isGo);
   const outside = upper.map((bytes, i) =>
     Number.isFinite(composition.retained[i]) ? bytes - own.reduce((sum, { values }) => sum + (values[i] || 0), 0) : NaN
   );

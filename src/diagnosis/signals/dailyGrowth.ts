@@ -2,7 +2,7 @@ import { trendBesideRhythm } from './dailyRhythm';
 import { windows, type Envelope, type Range } from './envelope';
 import { alpha, isTrend, leastPace, spread, step, type Rise, type RiseTest } from './rise';
 import { hirschSlack, seasonalMannKendall, seasonalSlope } from './seasonalMannKendall';
-import { medianOfKnown } from './select';
+import { medianOfKnown } from '../../metrics/median';
 
 const hour = 3_600_000;
 export const hoursOfDay = 24;

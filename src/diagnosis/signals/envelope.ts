@@ -1,3 +1,4 @@
+import { medianOfKnown } from '../../metrics/median';
 import { runningMedian } from './spans';
 
 /** A half-open range of grid indices. */
@@ -99,8 +100,7 @@ export function windows(
   let window = 0;
   const close = () => {
     if (size > 0) {
-      const sorted = bucket.subarray(0, size).sort();
-      out[window] = (sorted[(size - 1) >> 1] + sorted[size >> 1]) / 2;
+      out[window] = medianOfKnown(bucket.subarray(0, size));
     }
     size = 0;
   };

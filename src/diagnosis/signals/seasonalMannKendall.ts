@@ -1,5 +1,5 @@
 import { kendallS, kendallVariance, trendTest, type TrendTest } from './mannKendall';
-import { medianOfKnown } from './select';
+import { medianOfKnown } from '../../metrics/median';
 
 /** Values of one season (a time of day) in the order of the cycles (days); NaN where one is missing. */
 export type Season = Float64Array;

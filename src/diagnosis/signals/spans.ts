@@ -1,4 +1,7 @@
-import { medianOfKnown } from './select';
+import { medianOfKnown } from '../../metrics/median';
+
+/** A hole in the grid wider than this interrupts whatever was going on, ms. */
+export const gapOf = ({ step }: { step: number }): number => Math.max(5 * step, 90_000);
 
 /** A run of samples for which something holds: grid indices, both ends included. */
 export interface Span {

@@ -1,4 +1,4 @@
-import { medianOfKnown } from './select';
+import { medianOfKnown } from '../../metrics/median';
 
 /** A straight line through points. */
 export interface Line {

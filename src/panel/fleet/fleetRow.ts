@@ -1,5 +1,6 @@
 import type { Composition } from '../../composition/types';
 import { killsOf } from '../../diagnosis/signals/kills';
+import { gapOf } from '../../diagnosis/signals/spans';
 import type { WorkloadModel } from '../../model';
 import { verdictOf } from '../verdict';
 import type { Verdict } from './tone';
@@ -58,7 +59,6 @@ export function fleetRowOf(model: WorkloadModel): FleetRow {
   const versions = instances.flatMap(({ goVersion }) => goVersion ?? []);
   const goVersion = versions.at(-1) ?? null;
   const verdict = verdictOf(findings);
-  const gap = Math.max(5 * workload.step, 90_000);
   return {
     key: workload.key,
     kind: 'pod',
@@ -72,7 +72,8 @@ export function fleetRowOf(model: WorkloadModel): FleetRow {
     goVersion,
     versionBefore: versions.reverse().find((version) => version !== goVersion) ?? changedFrom(verdict, goVersion),
     restarts: Math.max(0, instances.length - 1),
-    kills: instances.length > 1 ? killsOf({ composition, gap }).filter((kill) => kill !== null).length : 0,
+    kills:
+      instances.length > 1 ? killsOf({ composition, gap: gapOf(workload) }).filter((kill) => kill !== null).length : 0,
     lastSample: last < 0 ? NaN : composition.time[last],
   };
 }

@@ -1,4 +1,5 @@
 import type { WorkloadModel } from '../../model';
+import { addTo } from '../../workloads/lookup';
 import { fleetRowOf, type FleetRow } from './fleetRow';
 import { byUrgency } from './order';
 
@@ -14,13 +15,7 @@ export function groupByOwner(workloads: readonly WorkloadModel[]): Map<string, W
   const groups = new Map<string, WorkloadModel[]>();
   for (const model of workloads) {
     const { ownerKey, key } = model.workload;
-    const group = ownerKey === null ? key : rowKeyOfOwner(ownerKey);
-    const members = groups.get(group);
-    if (members) {
-      members.push(model);
-    } else {
-      groups.set(group, [model]);
-    }
+    addTo(groups, ownerKey === null ? key : rowKeyOfOwner(ownerKey), model);
   }
   return groups;
 }
