@@ -1,9 +1,10 @@
-import { compose } from './composition/compose';
+import { composeOnto } from './composition/compose';
 import type { Composition } from './composition/types';
 import { diagnoseInSteps, KnownFindings } from './diagnosis/diagnose';
 import type { DiagnoseOptions } from './diagnosis/options';
 import type { QueryName } from './metrics/queries';
 import { isOfProcess } from './metrics/roles';
+import { Blocks } from './metrics/blocks';
 import { sameList } from './metrics/frameState';
 import { atOnce, type Steps } from './metrics/steps';
 import { KnownFrames, recognised, type FrameReading } from './metrics/recognise';
@@ -20,10 +21,11 @@ export class Memory {
   readonly workloads = new KnownWorkloads();
   readonly findings = new KnownFindings();
   private readonly compositions = new WeakMap<Workload, Composition>();
+  private readonly blocks = new Blocks();
   private last: { readings: readonly FrameReading[]; options: string; answer: Model | Missing } | null = null;
 
   compose(workload: Workload): Composition {
-    const known = this.compositions.get(workload) ?? compose(workload);
+    const known = this.compositions.get(workload) ?? composeOnto(workload, this.blocks);
     this.compositions.set(workload, known);
     return known;
   }

@@ -1,8 +1,9 @@
+import { Blocks } from '../metrics/blocks';
 import type { Role } from '../metrics/roles';
 import type { Instance, Workload } from '../workloads/types';
 import { baseOf, baseTable, isOfContainer, type Base } from './bases';
 import { clamp, lazilyFreed, normalise, type Normalised } from './bounds';
-import { columnMaker, columnsOf, orElse } from './columns';
+import { columnsOf, orElse } from './columns';
 import { hasUntouchedBallast, isOldAccounting } from './doubts';
 import { goColumns, ownAt, fitInto, type GoColumns } from './goLayers';
 import { layerTable } from './layers';
@@ -18,8 +19,11 @@ const [noGo, ofProcess, minimal, otel, full] = byRichness.keys();
  * negative and sum to usage exactly, from the series that exist there (docs/design.md §6). Without container series,
  * usage is process RSS, else what Go has not given back. Pure; the workload is only read.
  */
-export function compose(workload: Workload): Composition {
-  const composer = new Composer(workload);
+export const compose = (workload: Workload): Composition => composeOnto(workload, new Blocks());
+
+/** The same, its columns cut from blocks that other workloads use, too. */
+export function composeOnto(workload: Workload, blocks: Blocks): Composition {
+  const composer = new Composer(workload, blocks);
   for (const instance of workload.instances) {
     composer.composeInstance(instance);
   }
@@ -42,18 +46,21 @@ class Composer {
   private readonly goMissing: Uint8Array;
   private readonly instances: CompositionInstance[] = [];
 
-  constructor(private readonly workload: Workload) {
+  constructor(
+    private readonly workload: Workload,
+    blocks: Blocks
+  ) {
     const { length } = workload.time;
     const { series } = workload;
     const sane = withoutAbsurd(series);
     const of = columnsOf(sane, length);
-    this.column = columnMaker(length);
+    this.column = () => blocks.column(length);
     const unknown = () => this.column().fill(NaN);
     this.length = length;
     this.of = columnsOf(series, length);
     this.base = baseOf(series);
     this.hasContainer = isOfContainer(this.base);
-    this.go = goColumns(sane, length);
+    this.go = goColumns(sane, length, blocks);
     this.input = {
       usage: this.baseColumn(of),
       workingSet: of('workingSet'),

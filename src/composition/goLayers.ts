@@ -1,4 +1,5 @@
-import { columnMaker, columnsOf, orElse, type Values } from './columns';
+import type { Blocks } from '../metrics/blocks';
+import { columnsOf, orElse, type Values } from './columns';
 
 /**
  * Go's own memory on the grid, bytes. Where a timestamp has Go values, the five parts add up to what is known of it.
@@ -23,7 +24,7 @@ export interface GoColumns {
  * stackSys + (sys - heapSys - stackSys) = sys - heapReleased (docs/domain.md §1.4); what a missing series leaves
  * unexplained of G goes to `runtime`. Without `sys`, G stays NaN and the parts are what is known.
  */
-export function goColumns(series: Values, length: number): GoColumns {
+export function goColumns(series: Values, length: number, blocks: Blocks): GoColumns {
   const of = columnsOf(series, length);
   const [alloc, inuseColumn, idleColumn, releasedColumn] = [
     of('heapAlloc'),
@@ -33,7 +34,7 @@ export function goColumns(series: Values, length: number): GoColumns {
   ];
   const [heapSys, stackSys, sys] = [of('heapSys'), of('stackSys'), of('sys')];
   const [otelStack, otelOther, retainedColumn] = [of('otelStack'), of('otelOther'), of('retained')];
-  const column = columnMaker(length);
+  const column = () => blocks.column(length);
   const go: GoColumns = {
     objects: column(),
     fragmented: column(),

@@ -38,10 +38,17 @@ export interface FrameReading {
   cut: number;
 }
 
-/** Frames that were read before: what did not change since is not read again. */
+/** A frame of the last round as it was then. */
+interface KnownFrame {
+  /** The values of the frame's last field: hosts make new frames around the same ones. */
+  values: unknown;
+  state: FrameState;
+  reading: FrameReading;
+}
+
+/** Frames of the last round: what did not change since is not read again. */
 export class KnownFrames {
-  /** By the values of the frame's last field, which are there as long as the frame is. */
-  private readonly known = new WeakMap<object, { state: FrameState; reading: FrameReading }>();
+  private last: readonly KnownFrame[] = [];
   private shared = new SharedTimes();
   private texts = new KnownTexts();
 
@@ -50,26 +57,27 @@ export class KnownFrames {
     // Time columns of the last round are still known, older ones are forgotten.
     this.shared = new SharedTimes(this.shared);
     this.texts = new KnownTexts();
-    const readings: FrameReading[] = [];
-    for (const frame of frames) {
-      readings.push(this.read(frame));
+    const { last } = this;
+    let byValues: Map<unknown, KnownFrame> | null = null;
+    const known: KnownFrame[] = [];
+    for (const [k, frame] of frames.entries()) {
+      const values = frame.fields[frame.fields.length - 1]?.values;
+      const state = stateOf(frame);
+      // Most rounds bring the same frames in the same order.
+      let before: KnownFrame | undefined = last[k];
+      if (last.length > 0 && before?.values !== values) {
+        byValues ??= new Map(last.map((one) => [one.values, one]));
+        before = byValues.get(values);
+      }
+      known.push(
+        before && isSameState(before.state, state)
+          ? before
+          : { values, state, reading: readFrame(frame, this.shared, this.texts) }
+      );
       yield;
     }
-    return readings;
-  }
-
-  private read(frame: InputFrame): FrameReading {
-    const key = frame.fields[frame.fields.length - 1]?.values;
-    const state = stateOf(frame);
-    const known = key && this.known.get(key);
-    if (known && isSameState(known.state, state)) {
-      return known.reading;
-    }
-    const reading = readFrame(frame, this.shared, this.texts);
-    if (key) {
-      this.known.set(key, { state, reading });
-    }
-    return reading;
+    this.last = known;
+    return known.map(({ reading }) => reading);
   }
 }
 

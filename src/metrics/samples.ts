@@ -1,3 +1,4 @@
+import { Blocks } from './blocks';
 import type { InputField } from './types';
 
 export interface Samples {
@@ -28,6 +29,8 @@ const mostCompared = 8;
  * and two series on one grid are told by identity.
  */
 export class SharedTimes {
+  /** Where columns of values are cut from. */
+  readonly blocks = new Blocks();
   private readonly known = new Map<string, Float64Array[]>();
   private readonly before: Map<string, Float64Array[]> | null;
   /** Found last: the next column most often is the same. */
@@ -108,7 +111,7 @@ function completeSamples(time: InputField['values'], value: InputField['values']
   if (!times) {
     return null;
   }
-  const values = new Float64Array(length);
+  const values = shared.blocks.column(length);
   for (let i = 0; i < length; i++) {
     const v = value[i];
     // False for NaN, too.

@@ -5,7 +5,7 @@ import type { Problem, Series } from '../metrics/types';
 import { labelsApart } from './apart';
 import { containerWorkload, processWorkload, type Parts } from './grid';
 import { identities, type Identify } from './identity';
-import { addTo } from './lookup';
+import { addTo, compareText } from './lookup';
 import { ContainerIndex, groupByIdentity, type Group } from './match';
 import { processRuns } from './processes';
 import { splitByRestarts } from './restarts';
@@ -144,8 +144,6 @@ export function* gatherInSteps(
   workloads.sort((a, b) => compareText(a.name, b.name) || compareText(a.key, b.key));
   return { workloads, problems };
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function problemsOf(
   usable: readonly Group[],

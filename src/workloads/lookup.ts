@@ -130,3 +130,6 @@ export function addTo<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
     lists.set(key, [item]);
   }
 }
+
+/** Order of code units, which is the same in every locale. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

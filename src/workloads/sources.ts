@@ -1,5 +1,5 @@
 import type { Role, Series } from '../metrics/types';
-import { addTo } from './lookup';
+import { addTo, compareText } from './lookup';
 
 /** Labels that tell Prometheus servers of one highly available pair apart. */
 const replicaLabels = ['prometheus_replica', '__replica__', 'replica', 'prometheus', 'thanos_replica', 'ruler_replica'];
@@ -72,15 +72,15 @@ const byStart = (a: Series, b: Series): number =>
 
 /** An order of series that look alike, so that which of them counts does not depend on how they came. */
 export function byContent(a: Series, b: Series): number {
-  const [left, right] = [textOf(a), textOf(b)];
-  if (left !== right) {
-    return left < right ? -1 : 1;
+  const byText = compareText(a.metric, b.metric) || compareText(textOf(a), textOf(b));
+  if (byText !== 0) {
+    return byText;
   }
   const at = a.values.findIndex((value, i) => value !== b.values[i]);
   return at < 0 ? 0 : a.values[at] - b.values[at];
 }
 
-const textOf = ({ metric, labels }: Series): string => JSON.stringify([metric, ...Object.entries(labels).sort()]);
+const textOf = ({ labels }: Series): string => JSON.stringify(Object.entries(labels).sort());
 
 const endOf = ({ times }: Series): number => times[times.length - 1];
 

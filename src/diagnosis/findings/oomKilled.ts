@@ -136,11 +136,10 @@ function howKnown({ composition }: Context, kill: Kill, queries: Queries): Evide
     case 'reason':
       return shows(message('oom-killed.reason'), () => queries.selector('terminatedReason', 'reason="OOMKilled"'));
     case 'event':
-      return {
-        text:
-          kill.events > 1 ? message('oom-killed.events', { count: count(kill.events) }) : message('oom-killed.event'),
-        promql: `increase(${queries.selector('oomEvents')}[5m])`,
-      };
+      return shows(
+        kill.events > 1 ? message('oom-killed.events', { count: count(kill.events) }) : message('oom-killed.event'),
+        () => `increase(${queries.selector('oomEvents')}[5m])`
+      );
     default:
       return shows(
         message('oom-killed.level', { usage: bytes(kill.certain), limit: bytes(kill.limit) }),

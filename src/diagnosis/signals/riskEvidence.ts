@@ -3,7 +3,7 @@ import { MiB } from '../../metrics/units';
 import type { Context } from '../context';
 import { mostlyOutside } from '../options';
 import { several } from '../promql';
-import { bytes, duration, message, ratio } from '../text';
+import { bytes, duration, message, ratio, shows } from '../text';
 import type { Evidence } from '../types';
 import { besideGo, hasRoom } from './need';
 import { riseOf } from './rise';
@@ -26,24 +26,26 @@ export function outsideEvidence(
   }
   const queries = context.queries(instance);
   return [
-    {
-      text: message('oom-risk.outside', { size: bytes(outside), share: ratio(outside / composition.need.low[i]) }),
-      promql: several({
-        'outside of Go': queries.quantity('offHeap'),
-        share: `${queries.quantity('offHeap')} / ${queries.quantity('needLow')}`,
-      }),
-      at: composition.time[i],
-    },
+    shows(
+      message('oom-risk.outside', { size: bytes(outside), share: ratio(outside / composition.need.low[i]) }),
+      () =>
+        several({
+          'outside of Go': queries.quantity('offHeap'),
+          share: `${queries.quantity('offHeap')} / ${queries.quantity('needLow')}`,
+        }),
+      composition.time[i]
+    ),
   ];
 }
 
 /** Kills in the range, or before it, show what the need leads to. */
 export function killEvidence({ composition, kills, queries }: Context, index: number): Evidence[] {
-  const promql = queries().selector('terminatedReason', 'reason="OOMKilled"');
   if (kills.slice(0, index + 1).some((kill) => kill !== null)) {
     return [];
   }
-  return wasKilledBefore(composition) ? [{ text: message('oom-risk.killed-before'), promql }] : [];
+  return wasKilledBefore(composition)
+    ? [shows(message('oom-risk.killed-before'), () => queries().selector('terminatedReason', 'reason="OOMKilled"'))]
+    : [];
 }
 
 /** Whether Go knows of the limit. */
@@ -53,29 +55,28 @@ export function goMemLimitEvidence(context: Context, instance: CompositionInstan
   if (!series.goMemLimit) {
     return [];
   }
-  const promql = queries.selector('goMemLimit');
+  const promql = () => queries.selector('goMemLimit');
   const own = composition.goMemLimit[i];
   if (Number.isNaN(own)) {
-    return [{ text: message('oom-risk.no-gomemlimit'), promql }];
+    return [shows(message('oom-risk.no-gomemlimit'), promql)];
   }
   return own > composition.limit[i]
     ? [
-        {
-          text: message('oom-risk.gomemlimit-above', { own: bytes(own), limit: bytes(composition.limit[i]) }),
-          promql: several({ GOMEMLIMIT: queries.one('goMemLimit'), limit: queries.quantity('limit') }),
-        },
+        shows(message('oom-risk.gomemlimit-above', { own: bytes(own), limit: bytes(composition.limit[i]) }), () =>
+          several({ GOMEMLIMIT: queries.one('goMemLimit'), limit: queries.quantity('limit') })
+        ),
       ]
     : hasRoom(context, instance, i)
-      ? [{ text: message('oom-risk.gomemlimit', { own: bytes(own) }), promql }]
+      ? [shows(message('oom-risk.gomemlimit', { own: bytes(own) }), promql)]
       : [
-          {
-            text: message('oom-risk.gomemlimit-no-room', {
+          shows(
+            message('oom-risk.gomemlimit-no-room', {
               own: bytes(own),
               outside: bytes(besideGo(context, instance)),
               limit: bytes(composition.limit[i]),
             }),
-            promql: several({ GOMEMLIMIT: queries.one('goMemLimit'), 'outside of Go': queries.quantity('offHeap') }),
-          },
+            () => several({ GOMEMLIMIT: queries.one('goMemLimit'), 'outside of Go': queries.quantity('offHeap') })
+          ),
         ];
 }
 
@@ -90,10 +91,11 @@ export function timeToLimit(context: Context, instance: CompositionInstance): Ev
   const left = composition.limit[instance.end - 1] - (growth?.high ?? NaN);
   return growth && growth.continues && left > 0 && growth.rate > 0
     ? [
-        {
-          text: message('oom-risk.time', { left: duration((left / growth.rate) * 1000) }),
-          promql: `predict_linear((${context.queries(instance).quantity('needLow')})[1h:${Math.max(60, Math.round(context.step / 1000))}s], 3600)`,
-        },
+        shows(
+          message('oom-risk.time', { left: duration((left / growth.rate) * 1000) }),
+          () =>
+            `predict_linear((${context.queries(instance).quantity('needLow')})[1h:${Math.max(60, Math.round(context.step / 1000))}s], 3600)`
+        ),
       ]
     : [];
 }
@@ -107,20 +109,21 @@ export function needEvidence(context: Context, instance: CompositionInstance, i:
   const queries = context.queries(instance);
   const values = { low: bytes(need.low[i]), high: bytes(need.high[i]), limit: bytes(limit[i]) };
   return [
-    {
-      text: message(need.high[i] - need.low[i] < MiB ? 'oom-risk.need-exactly' : 'oom-risk.need', values),
-      promql: several({
-        'at least': queries.quantity('needLow'),
-        'at most': queries.quantity('correctedWorkingSet'),
-        limit: queries.quantity('limit'),
-      }),
-      at: context.composition.time[i],
-    },
+    shows(
+      message(need.high[i] - need.low[i] < MiB ? 'oom-risk.need-exactly' : 'oom-risk.need', values),
+      () =>
+        several({
+          'at least': queries.quantity('needLow'),
+          'at most': queries.quantity('correctedWorkingSet'),
+          limit: queries.quantity('limit'),
+        }),
+      context.composition.time[i]
+    ),
   ];
 }
 
 /** What the kernel moved out of the way so far. */
 export const swapEvidence = (context: Context, instance: CompositionInstance, swapped: number): Evidence[] =>
   swapped > 0
-    ? [{ text: message('oom-risk.swap', { swap: bytes(swapped) }), promql: context.queries(instance).one('swap') }]
+    ? [shows(message('oom-risk.swap', { swap: bytes(swapped) }), () => context.queries(instance).one('swap'))]
     : [];

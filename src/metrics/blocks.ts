@@ -1,0 +1,27 @@
+/** Columns that share a piece of memory. */
+const columnsInBlock = 16;
+
+/** Longer columns have a buffer of their own, numbers. */
+const longest = 2048;
+
+/**
+ * Makes columns of zeros, cut from larger pieces of memory: a thousand workloads have tens of thousands of columns, and
+ * a buffer costs more than what is in it.
+ */
+export class Blocks {
+  private block = new Float64Array();
+  private used = 0;
+
+  column(length: number): Float64Array {
+    if (length > longest) {
+      return new Float64Array(length);
+    }
+    if (this.used + length > this.block.length) {
+      this.block = new Float64Array(columnsInBlock * length);
+      this.used = 0;
+    }
+    const start = this.used;
+    this.used += length;
+    return new Float64Array(this.block.buffer, start * this.block.BYTES_PER_ELEMENT, length);
+  }
+}
