@@ -8,18 +8,9 @@ import type { InputFrame } from '../../src/metrics/types';
 import { Memory, prepare } from '../../src/prepare';
 import { gather } from '../../src/workloads/gather';
 import { comparedLayers, transformationChain } from './chain';
+import { browserRows } from './browser';
 import { bodyOf, fleetFrames, framesOfBody, podsOf, type FleetSize } from './fleet';
-
-/** Milliseconds. */
-interface Row {
-  what: string;
-  size: string;
-  median: number;
-  p99: number;
-  /** Of what the ratio is, and the ratio of the medians; absent in rows that others are compared with. */
-  against?: string;
-  ratio?: number;
-}
+import { tableOf, type Row } from './table';
 
 const sizes: ReadonlyArray<FleetSize & { name: string; runs: number }> = [
   { name: '1 pod x 11,000', pods: 1, points: 11_000, step: 15, gaps: 0.05, runs: 30 },
@@ -51,7 +42,7 @@ async function measure(
       what,
       size,
       median: results[k].p50,
-      p99: results[k].p99,
+      high: results[k].p99,
       ...(against && { against, ratio: results[k].p50 / results[other].p50 }),
     };
   });
@@ -143,16 +134,6 @@ async function preparation(body: string, name: string, runs: number): Promise<Ro
   ]);
 }
 
-const tableOf = (rows: readonly Row[]): string =>
-  [
-    '| size | what | median ms | p99 ms | compared with | ratio |',
-    '|---|---|---:|---:|---|---:|',
-    ...rows.map(
-      ({ size, what, median, p99, against, ratio }) =>
-        `| ${size} | ${what.trim()} | ${median.toFixed(2)} | ${p99.toFixed(2)} | ${against ?? ''} | ${ratio?.toFixed(2) ?? ''} |`
-    ),
-  ].join('\n');
-
 async function main(): Promise<void> {
   const rows: Row[] = [];
   for (const { name, runs, ...size } of sizes) {
@@ -162,6 +143,7 @@ async function main(): Promise<void> {
     }
     rows.push(...(await preparation(bodyOf(frames), name, runs)));
   }
+  rows.push(...(await browserRows(process.env.CHROMIUM_PATH ?? '')));
   const machine = `${cpus().length} x ${cpus()[0].model.trim()}, Node.js ${process.version}, ${new Date().toISOString().slice(0, 10)}`;
   process.stdout.write(`${machine}\n\n${tableOf(rows)}\n`);
   const file = process.argv[process.argv.indexOf('--json') + 1];

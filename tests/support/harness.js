@@ -57,6 +57,7 @@
       },
     });
 
+  /** The properties that a dashboard hands to a panel. */
   function props({ series, points = 180, phase = 0, fieldConfig, width = 800, height = 400, state = 'Done' }) {
     const from = data.dateTime(start + phase * step);
     const to = data.dateTime(start + (phase + points) * step);
@@ -81,8 +82,8 @@
     };
   }
 
-  /** A panel in the page. Rendering returns when it has been drawn. */
-  function mount() {
+  /** A panel in the page, ours or another component. Rendering returns when it has been drawn. */
+  function mount(panel = plugin.panel) {
     const element = document.createElement('div');
     element.style.cssText = 'position: fixed; top: 0; left: 0; z-index: 1000; background: #111217';
     element.dataset.testid = 'harness';
@@ -91,7 +92,7 @@
     return {
       element,
       async render(input) {
-        flushSync(() => root.render(react.createElement(plugin.panel, props(input))));
+        flushSync(() => root.render(react.createElement(panel, props(input))));
         // The chart draws in a microtask.
         await Promise.resolve();
       },

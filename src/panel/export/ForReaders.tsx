@@ -1,4 +1,4 @@
-import React, { memo, useMemo } from 'react';
+import React, { memo, useDeferredValue, useMemo } from 'react';
 
 import type { Composition } from '../../composition/types';
 import type { Finding } from '../../diagnosis/types';
@@ -14,8 +14,12 @@ interface Props {
   formatters: Formatters;
 }
 
-/** The chart in words and as a table, for those who cannot see it. */
-export const ForReaders = memo(function ForReaders({ composition, findings, views, formatters }: Props) {
+/** The chart in words and as a table, for those who cannot see it. The picture does not wait for it. */
+export const ForReaders = memo(function ForReaders(props: Props) {
+  return <Words {...useDeferredValue(props)} />;
+});
+
+const Words = memo(function Words({ composition, findings, views, formatters }: Props) {
   const summary = useMemo(() => summarise(composition, findings, formatters), [composition, findings, formatters]);
   return (
     <>

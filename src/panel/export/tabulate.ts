@@ -33,7 +33,8 @@ export function tabulate(composition: Composition, views: Views): CompositionTab
       ? [{ name: overlayNames.get(row.id) ?? overlayLabel(row), at: (i) => values[i] }]
       : [];
   });
-  const indices = Array.from(composition.time.keys()).filter((i) => composition.drawn[i] === 1);
+  const indices: number[] = [];
+  composition.drawn.forEach((isDrawn, i) => isDrawn && indices.push(i));
   return { columns: [...layers, ...overlays], indices };
 }
 
