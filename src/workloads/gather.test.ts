@@ -199,6 +199,14 @@ describe('gather', () => {
     expect(workloads[0].series.kubeLimit?.[1]).toBe(77);
   });
 
+  it('names workloads without characters that cannot be seen or that turn what follows', () => {
+    const { workloads } = workloadsOf([
+      usageOf({ namespace: 'a\u202Eb', pod: 'c\u200B-0', container: 'd\u0000' }, [5, 5]),
+    ]);
+    expect(workloads[0].name).toBe('a\uFFFDb/c\uFFFD-0/d\uFFFD');
+    expect(workloads[0].labels.namespace).toBe('a\u202Eb');
+  });
+
   it('follows the labels named in the options', () => {
     const { workloads } = workloadsOf(
       [usageOf({ app: 'x', id: '/a.service' }, [9, 9]), frame('go_memstats_sys_bytes', [5, 5], { app: 'x' })],

@@ -155,14 +155,25 @@ export const markOf = (identity: Identity): string => {
     : keyOf(identity);
 };
 
+/**
+ * Control characters, characters without width, and those that turn the direction of what follows: a label with them
+ * looks like another one, or reverses the numbers beside it.
+ */
+const unseen = /[\p{Cc}\p{Cf}]/gu;
+
+/** A label's value to be read; `\uFFFD` stands for each character that could not be seen. */
+export const readable = (text: string): string => text.replace(unseen, '\uFFFD');
+
 /** What a person calls it. */
 export const nameOf = (identity: Identity): string =>
-  (identity.kind === 'pod'
-    ? [identity.cluster, identity.namespace, identity.pod, identity.container]
-    : Object.values(identity.labels)
-  )
-    .filter(Boolean)
-    .join('/');
+  readable(
+    (identity.kind === 'pod'
+      ? [identity.cluster, identity.namespace, identity.pod, identity.container]
+      : Object.values(identity.labels)
+    )
+      .filter(Boolean)
+      .join('/')
+  );
 
 /** PromQL label matchers for the labels of an identity; values are quoted as PromQL strings. */
 export const selectorOf = (labels: Record<string, string>): string =>

@@ -78,6 +78,18 @@ const states: State[] = [
       await panel.findings.getByRole('button', { name: /CSV/ }).click();
     },
   },
+  {
+    name: 'with a pinned tooltip and an annotation',
+    params: {
+      recording: 'steady-119',
+      annotations: JSON.stringify([{ time: 0, timeEnd: 4e12, text: '<b>deployed</b>' }]),
+    },
+    reach: async ({ panel }) => {
+      await panel.drawn();
+      await panel.click(0.8);
+      await panel.tooltip.waitFor();
+    },
+  },
   { name: 'without Go series', params: { recording, queries: 'A' }, reach: ({ panel }) => panel.openFindings() },
   { name: 'without data', params: { recording, ...nothing }, reach: ({ panel }) => panel.missing.waitFor() },
   { name: 'in German', params: { recording, lang: 'de-DE' }, reach: ({ panel }) => panel.openFindings() },

@@ -58,13 +58,13 @@
     });
 
   /** The properties that a dashboard hands to a panel. */
-  function props({ series, points = 180, phase = 0, fieldConfig, width = 800, height = 400, state = 'Done' }) {
+  function props({ series, points = 180, phase = 0, fieldConfig, width = 800, height = 400, state = 'Done', errors }) {
     const from = data.dateTime(start + phase * step);
     const to = data.dateTime(start + (phase + points) * step);
     const timeRange = { from, to, raw: { from, to } };
     return {
       id: 1,
-      data: { state, series, timeRange },
+      data: { state, series, timeRange, errors },
       timeRange,
       timeZone: 'utc',
       options: {},

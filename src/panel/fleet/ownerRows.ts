@@ -1,3 +1,4 @@
+import { readable } from '../../workloads/identity';
 import type { WorkloadModel } from '../../model';
 import { addTo } from '../../workloads/lookup';
 import { fleetRowOf, type FleetRow } from './fleetRow';
@@ -78,9 +79,9 @@ export function nameOf(members: readonly WorkloadModel[]): string {
   return owner && pod
     ? name
         .split('/')
-        .map((part) => (part === pod ? owner : part))
+        .map((part) => (part === readable(pod) ? readable(owner) : part))
         .join('/')
-    : (owner ?? name);
+    : readable(owner ?? name);
 }
 
 /** Labels on which all agree. */
