@@ -37,3 +37,11 @@ export const isOfContainer = (base: Base): boolean => base !== 'process-rss' && 
 /** The base that a workload's series allow. */
 export const baseOf = (series: Values): Base =>
   baseTable.find(({ needs }) => needs.every((role) => series[role] !== undefined))?.id ?? 'retained';
+
+/** What the layers add up to, on a grid of `length` timestamps, from the columns of roles. */
+export function baseColumn(base: Base, of: (role: Role) => Float64Array, length: number): Float64Array {
+  const row = baseTable.find(({ id }) => id === base);
+  return !row || base === 'usage'
+    ? of('usage')
+    : Float64Array.from({ length }, (_, i) => row.at((role) => of(role)[i]));
+}

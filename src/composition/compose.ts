@@ -1,14 +1,14 @@
 import { Blocks } from '../metrics/blocks';
 import type { Role } from '../metrics/roles';
 import type { Instance, Workload } from '../workloads/types';
-import { baseOf, baseTable, isOfContainer, type Base } from './bases';
+import { baseColumn, baseOf, isOfContainer, type Base } from './bases';
 import { clamp, lazilyFreed, normalise, type Normalised } from './bounds';
 import { columnsOf, orElse } from './columns';
 import { hasUntouchedBallast, isOldAccounting } from './doubts';
 import { goColumns, ownAt, fitInto, type GoColumns } from './goLayers';
-import { layerTable } from './layers';
 import { limitOf, limitsOf, noLimit, withoutAbsurd } from './limits';
-import type { Composition, CompositionInstance, Layer, LayerId, Mode } from './types';
+import { stackedLayers, type LayerColumns } from './stackedLayers';
+import type { Composition, CompositionInstance, LayerId, Mode } from './types';
 
 /** When several modes occur within a run, the last of these names it: it says most. */
 const byRichness = ['no-go', 'process', 'minimal', 'otel', 'full'] as const satisfies readonly Mode[];
@@ -39,7 +39,7 @@ class Composer {
   private readonly input;
   private readonly out;
   /** Layers that have bytes somewhere. */
-  private readonly layers: Partial<Record<LayerId, Float64Array>> = {};
+  private readonly layers: LayerColumns = {};
   private readonly of: (role: Role) => Float64Array;
   private readonly column: () => Float64Array;
   private readonly drawn: Uint8Array;
@@ -62,7 +62,7 @@ class Composer {
     this.hasContainer = isOfContainer(this.base);
     this.go = goColumns(sane, length, blocks);
     this.input = {
-      usage: this.baseColumn(of),
+      usage: baseColumn(this.base, of, length),
       workingSet: of('workingSet'),
       rss: of('rss'),
       cache: of('cache'),
@@ -82,16 +82,6 @@ class Composer {
     };
     this.drawn = new Uint8Array(length);
     this.goMissing = new Uint8Array(length);
-  }
-
-  /** What the layers add up to, on the grid. */
-  private baseColumn(of: (role: Role) => Float64Array): Float64Array {
-    const row = baseTable.find(({ id }) => id === this.base);
-    if (!row || this.base === 'usage') {
-      return of('usage');
-    }
-    const at = (i: number) => row.at((role) => of(role)[i]);
-    return Float64Array.from({ length: this.length }, (_, i) => at(i));
   }
 
   composeInstance(instance: Instance): void {
@@ -262,7 +252,7 @@ class Composer {
       workload,
       base: this.base,
       time: workload.time,
-      layers: this.stackedLayers(),
+      layers: stackedLayers(this.layers, go, this.drawn),
       drawn: this.drawn,
       goMissing: this.goMissing,
       usage: this.hasContainer ? this.where(input.usage, isDrawn) : this.usageOfProcess(),
@@ -280,7 +270,7 @@ class Composer {
       processRss: of('processRss'),
       nextGc: of('nextGc'),
       instances: this.instances,
-      samples: sumOf(this.drawn),
+      samples: this.drawn.reduce((sum, flag) => sum + flag, 0),
     };
   }
 
@@ -299,39 +289,6 @@ class Composer {
     const { drawn, input, go } = this;
     return input.usage.map((bytes, i) => (drawn[i] ? orElse(bytes, go.retained[i]) : NaN));
   }
-
-  /** In the order of the layer table, without layers that have no byte anywhere; NaN where nothing is drawn. */
-  private stackedLayers(): Layer[] {
-    const { go } = this;
-    const own: Partial<Record<LayerId, Float64Array>> = {
-      'heap-objects': go.objects,
-      'heap-fragmented': go.fragmented,
-      'heap-idle': go.idle,
-      stacks: go.stacks,
-      runtime: go.runtime,
-    };
-    const stacked: Layer[] = [];
-    layerTable.forEach(({ id }) => {
-      const values = this.layers[id] ?? own[id];
-      let isEmpty = true;
-      for (let i = 0; values && i < this.length; i++) {
-        values[i] = this.drawn[i] ? values[i] : NaN;
-        isEmpty &&= !(values[i] > 0);
-      }
-      if (values && !isEmpty) {
-        stacked.push({ id, values });
-      }
-    });
-    return stacked;
-  }
-}
-
-function sumOf(flags: Uint8Array): number {
-  let sum = 0;
-  for (let i = 0; i < flags.length; i++) {
-    sum += flags[i];
-  }
-  return sum;
 }
 
 /** A process that was restarted inside its container began after the container did. */

@@ -1,15 +1,14 @@
 import type { CompositionInstance } from '../../composition/types';
-import type { Quantity } from '../../composition/formulas';
-import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { adviceOf } from '../releases';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
+import { lazilyFreedEvidence } from '../signals/lazilyFreedEvidence';
 import { lazilyFreedSpans } from '../signals/lazilyFreedSpans';
 import { joinSpans, medianIn, peakIn, spansWhere, type Span } from '../signals/spans';
-import { bytes, message, shows, text, upgradeValues } from '../text';
-import type { Evidence, Finding, Upgrade } from '../types';
+import { bytes, message, shows, text } from '../text';
+import type { Finding, Upgrade } from '../types';
 import { changeThatBrought } from '../upgrades';
 
 const layers = ['lazily-freed'] as const;
@@ -80,7 +79,7 @@ function finding(context: Context, index: number, span: Span): Finding {
       : upgrade
         ? message('lazily-freed.headline-upgrade', { ...values, from: text(upgrade.from), to: text(upgrade.to) })
         : message(hasGo ? 'lazily-freed.headline' : 'lazily-freed.headline-no-go', values),
-    evidence: evidenceOf(context, instance, peak.index, span, upgrade),
+    evidence: lazilyFreedEvidence(context, instance, { i: peak.index, span, upgrade }),
     refutedBy: message('lazily-freed.refuted'),
     advice: message(
       isDoubtful
@@ -221,95 +220,4 @@ function byProcess(context: Context, instance: CompositionInstance): Finding[] {
       bytes: peak.value,
     },
   ];
-}
-
-function evidenceOf(
-  context: Context,
-  instance: CompositionInstance,
-  i: number,
-  span: Span,
-  upgrade: Upgrade | null
-): Evidence[] {
-  const { composition, series } = context;
-  const queries = context.queries(instance);
-  const { estimate, floor, ceiling } = composition.lazilyFreed;
-  const at = composition.time[i];
-  const evidence: Evidence[] = [
-    shows(
-      message('lazily-freed.excess', { excess: bytes(composition.fileListExcess[i]) }),
-      () => queries.quantity('excess'),
-      at
-    ),
-  ];
-  if (instance.mode === 'no-go') {
-    evidence.push(
-      shows(message('lazily-freed.size-no-go', { size: bytes(estimate[i]) }), () => queries.quantity('lazilyFreed'), at)
-    );
-  } else {
-    const released = series.heapReleased?.[i] ?? NaN;
-    if (Number.isFinite(released + composition.retained[i])) {
-      evidence.push(
-        shows(
-          message('lazily-freed.released', {
-            released: bytes(released),
-            retained: bytes(composition.retained[i]),
-            rss: bytes(composition.rss[i]),
-          }),
-          () =>
-            several({
-              released: queries.one('heapReleased'),
-              'kept by Go': queries.quantity('retained'),
-              resident: queries.one('rss'),
-            }),
-          at
-        )
-      );
-    }
-    evidence.push(
-      shows(
-        message('lazily-freed.size', {
-          size: bytes(estimate[i]),
-          floor: bytes(floor[i]),
-          ceiling: bytes(ceiling[i]),
-        }),
-        () =>
-          several({
-            'lazily freed': queries.quantity('lazilyFreed'),
-            'at least': queries.quantity('lazilyFreedFloor'),
-            'at most': queries.quantity('lazilyFreedCeiling'),
-          }),
-        at
-      )
-    );
-  }
-  if (instance.untouchedBallast) {
-    evidence.push(
-      shows(
-        message('lazily-freed.ballast', {
-          untouched: bytes(medianIn(composition.notResident, span.first, span.last)),
-        }),
-        () => queries.formula(minus<Quantity>({ quantity: 'retained' }, 'rss'))
-      )
-    );
-  }
-  const hiding = composition.workingSet[i] + (series.cache?.[i] ?? 0) - composition.usage[i];
-  if (hiding > limitFor(context.settings.thresholds.lazilyFreed, composition.usage[i])) {
-    evidence.push(
-      shows(message('lazily-freed.at-least', { cache: bytes(hiding) }), () => queries.quantity('heldCache'), at)
-    );
-  }
-  if (upgrade) {
-    evidence.push(shows(message('lazily-freed.upgrade', upgradeValues(upgrade)), () => queries.selector('goVersion')));
-  } else if (instance.goVersion) {
-    const lazy = adviceOf(instance.goVersion) === 'lazy';
-    evidence.push(
-      shows(
-        message(lazy ? 'lazily-freed.version-lazy' : 'lazily-freed.version-eager', {
-          version: text(instance.goVersion),
-        }),
-        () => queries.selector('goVersion')
-      )
-    );
-  }
-  return evidence;
 }

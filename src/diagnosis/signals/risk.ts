@@ -1,0 +1,119 @@
+import type { CompositionInstance } from '../../composition/types';
+import type { Context } from '../context';
+import { leastSamples, riskShares } from '../options';
+import type { Confidence, Severity } from '../types';
+import { testOf } from './growth';
+import type { Kill, Part } from './kills';
+import { needOf } from './need';
+import { riseOf } from './rise';
+import { spansWhere, type Span } from './spans';
+
+const { warning, critical, usageAlarm } = riskShares;
+
+/** A need below this share of the limit is far from it. */
+const far = 0.7;
+
+/** Where the need is near the limit, and how sure that is. */
+export interface Risk {
+  spans: readonly Span[];
+  values: Float64Array;
+  severity: Severity;
+  confidence: Confidence;
+  /**
+   * `certain`: cannot be given back. `unknown`: nothing tells what it consists of. `undecided`: cache or kernel
+   * memory.
+   */
+  kind: 'certain' | 'unknown' | 'undecided' | 'killed';
+  /** What filled the container before a kill. */
+  killedBy?: Part;
+}
+
+/** The risk of one run; null where there is none. `earlier` are kills at the limit before it. */
+export function riskOf(
+  context: Context,
+  instance: CompositionInstance,
+  kill: Kill | null,
+  earlier: readonly Kill[]
+): Risk | null {
+  const { composition } = context;
+  const need = needOf(context, instance);
+  const share = (values: Float64Array, above: number, of = need.reference) =>
+    spansOf(context, instance, values, { share: above, of });
+  const certain = share(need.certain, warning);
+  if (certain.length > 0) {
+    const severity = share(need.live, critical, context.composition.limit).length > 0 ? 'critical' : 'warning';
+    return { spans: certain, values: need.certain, severity, confidence: 'likely', kind: 'certain' };
+  }
+  const known = context.series.workingSet ? need.possible : composition.rss;
+  const possible = share(known, warning);
+  if (kill?.atLimit) {
+    const spans =
+      possible.length > 0
+        ? possible
+        : [{ first: Math.max(instance.start, kill.end - leastSamples), last: kill.end - 1 }];
+    const killedBy = kill.rise.part;
+    return { spans, values: need.possible, severity: 'warning', confidence: 'likely', kind: 'killed', killedBy };
+  }
+  if (possible.length === 0) {
+    return null;
+  }
+  const isFar = share(need.certain, far).length === 0;
+  if (!context.series.workingSet) {
+    // A program that frees lazily stays at its limit, one that leaks climbs to it.
+    const climbs = riseOf(composition.time, composition.rss, instance, testOf(context, instance, 'low'))?.continues;
+    return {
+      spans: possible,
+      values: known,
+      severity: climbs ? 'warning' : 'info',
+      confidence: 'possible',
+      kind: 'unknown',
+    };
+  }
+  return { spans: possible, values: known, ...sureness(context, earlier, isFar) };
+}
+
+/** How sure a need is that only its upper end shows. */
+function sureness(
+  { series }: Context,
+  earlier: readonly Kill[],
+  isFar: boolean
+): Pick<Risk, 'severity' | 'confidence' | 'kind' | 'killedBy'> {
+  const before = earlier.find(({ rise }) => rise.part === 'cache' || rise.part === 'kernel' || rise.part === 'unknown');
+  if (before) {
+    return { severity: 'warning', confidence: 'likely', kind: 'certain', killedBy: before.rise.part };
+  }
+  // What cannot be given back is far from the limit where rss is known and small.
+  return (series.workingSet && !series.rss) || (series.rss && !isFar)
+    ? { severity: 'warning', confidence: 'possible', kind: 'unknown' }
+    : { severity: 'info', confidence: 'possible', kind: 'undecided' };
+}
+
+/** Where values are above a share of others. */
+function spansOf(
+  context: Context,
+  instance: CompositionInstance,
+  values: Float64Array,
+  { share, of }: { share: number; of: Float64Array }
+): Span[] {
+  const { composition, gap } = context;
+  return spansWhere(
+    composition.time,
+    instance,
+    (i) => (Number.isNaN(values[i]) || Number.isNaN(of[i]) ? null : values[i] > share * of[i]),
+    { samples: leastSamples, duration: context.settings.durations.risk, gap }
+  );
+}
+
+/** Where usage alone would have raised an alert and the need is known to be no risk. */
+export function clearSpans(context: Context, instance: CompositionInstance): Span[] {
+  const { time: grid, usage, correctedWorkingSet, limit } = context.composition;
+  return spansWhere(
+    grid,
+    instance,
+    (i) =>
+      Number.isNaN(usage[i]) || Number.isNaN(limit[i])
+        ? null
+        : usage[i] > usageAlarm * limit[i] && correctedWorkingSet[i] < warning * limit[i],
+    { samples: leastSamples, duration: context.settings.durations.risk, gap: context.gap }
+  );
+}
