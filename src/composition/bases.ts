@@ -19,7 +19,7 @@ interface BaseRow {
 const atLeast = (value: number, bound: number): number => (bound > value ? bound : value);
 
 /** THE bases, in the order in which they are taken; `retained` of Go is added by the composition. */
-export const baseTable: readonly BaseRow[] = [
+const baseTable: readonly BaseRow[] = [
   { id: 'usage', needs: ['usage'], at: (of) => of('usage') },
   {
     id: 'rss-and-cache',
