@@ -39,7 +39,9 @@ export function createPanel(registry: () => FieldConfigOptionsRegistry) {
     const answer = prepared ? show(data, prepared) : ({ kind: 'waiting' } as const);
     const View = answer.kind === 'model' && showsFleet(answer, options.view.mode) ? FleetView : WorkloadView;
     return (
-      <div className={rootStyle} style={{ width, height }} data-testid="composition-panel">
+      // Left to right, as every language of the plugin is read: in a page from right to left, units would stand before
+      // their numbers.
+      <div dir="ltr" className={rootStyle} style={{ width, height }} data-testid="composition-panel">
         {prepared && isLate && (
           <div className={lateStyle} role="status" aria-label={tr('states.reading', 'Reading new data')}>
             <LoadingBar width={width} />

@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 
+import { CornerButton } from './findings/CornerButton';
 import { Notice } from './findings/Notice';
 import { focusOf, keyOf, selectedFinding } from './findings/selection';
 import { VerdictStrip } from './findings/VerdictStrip';
@@ -79,6 +80,11 @@ export function WorkloadView(panel: WorkloadProps) {
             onToggle={toggle}
           />
           {layout.selector === 'inline' && selector}
+        </div>
+      )}
+      {layout.verdict.form === 'none' && (
+        <div ref={top}>
+          <CornerButton open={open} controls={detailsId} onToggle={toggle} />
         </div>
       )}
       {layout.selector === 'row' && (

@@ -23,4 +23,25 @@ describe('verdict', () => {
     visit({ params: { recording: 'nogo-115' } }, async ({ verdictText }) => {
       assert.doesNotMatch(await verdictText(), /go1\./);
     }));
+
+  it('leaves findings within reach where it is hidden by option', () =>
+    visit(
+      {
+        params: { recording: 'up-111-115-store', panel: 'solo', options: JSON.stringify({ show: { verdict: false } }) },
+      },
+      async ({ panel, page }) => {
+        await panel.drawn();
+        assert.equal(await panel.verdict.count(), 0);
+        const corner = panel.root.getByRole('button', { name: 'Findings, numbers and recommended sizes' });
+        await corner.focus();
+        await page.keyboard.press('Enter');
+        await panel.findings.waitFor();
+        await panel.findings.getByRole('button', { name: 'Copy summary' }).waitFor();
+        await panel.findings.getByRole('button', { name: /CSV/ }).waitFor();
+        await panel.findings.getByRole('button', { name: 'Copy summary' }).focus();
+        await page.keyboard.press('Escape');
+        await panel.findings.waitFor({ state: 'detached' });
+        assert.ok(await corner.evaluate((button) => button === document.activeElement));
+      }
+    ));
 });

@@ -1,6 +1,6 @@
 import type { TimeRange } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
-import { KeyboardPlugin, UPlotChart, useTheme2 } from '@grafana/ui';
+import { KeyboardPlugin, UPlotChart } from '@grafana/ui';
 import React, { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type uPlot from 'uplot';
 
@@ -8,6 +8,7 @@ import { boxStore } from './box';
 import { ChartContext } from './chartContext';
 import { buildConfig, type Live, type Painted } from './config';
 import { useSync } from './sync';
+import { useChartTheme } from './useChartTheme';
 import { useStackData, type StackSeries } from './useStackData';
 
 interface Props {
@@ -24,7 +25,7 @@ interface Props {
 
 /** The stacked chart. Only it and its features touch Grafana's chart internals, which may change between versions. */
 export function StackChart({ width, height, timeRange, timeZone, label, series, painted, children }: Props) {
-  const theme = useTheme2();
+  const theme = useChartTheme();
   const sync = useSync();
   const from = timeRange.from.valueOf();
   const to = timeRange.to.valueOf();

@@ -44,7 +44,7 @@ export function CompositionTooltip({ model, active, links = [], timeZone, format
   // The chart keeps a tooltip in the window only while there is room for it above or below the pointer.
   const sideBySide = window.innerHeight < lowWindow && (overlays.length > 0 || distance !== null);
   return (
-    <div className={cx(styles.tooltip, pinned && styles.pinned)} data-testid="composition-tooltip">
+    <div dir="ltr" className={cx(styles.tooltip, pinned && styles.pinned)} data-testid="composition-tooltip">
       <div className={styles.header}>
         <span>{dateTimeFormat(time, { timeZone })}</span>
         <span className={styles.secondary}>{goVersion}</span>
