@@ -26,6 +26,29 @@ const relabel = (frames: InputFrame[], pod: string): InputFrame[] =>
 
 const full = container(steady);
 
+/** As Grafana's time comparison adds them: under the same labels and times, of another time. */
+const ofThePast = (frames: InputFrame[]): InputFrame[] =>
+  patch(frames, (values, type) => values.map((value) => (type === 'number' ? Number(value) * 3 : value))).map(
+    (one) => ({
+      ...one,
+      refId: `${one.refId}-compare`,
+      meta: { timeCompare: { diffMs: -86_400_000, isTimeShiftQuery: true } },
+    })
+  );
+
+describe("prepare beside Grafana's time comparison", () => {
+  it.each([
+    ['after the present', [...full, ...ofThePast(full)]],
+    ['before it', [...ofThePast(full), ...full]],
+  ])('says the same as without it, %s', (_, frames) => {
+    expect(prepare(frames)).toEqual(prepare(full));
+  });
+
+  it('takes no workload of the past for one of the present', () => {
+    expect(prepare(ofThePast(full))).toMatchObject({ kind: 'missing', reason: 'no-data' });
+  });
+});
+
 describe('prepare on bad input', () => {
   it.each<[string, InputFrame[], string]>([
     ['no frames', [], 'no-data'],

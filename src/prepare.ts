@@ -8,7 +8,7 @@ import { Blocks } from './metrics/blocks';
 import { sameList } from './metrics/frameState';
 import { atOnce, type Steps } from './metrics/steps';
 import { KnownFrames, recognised, type FrameReading } from './metrics/recognise';
-import type { InputFrame, Problem, Series } from './metrics/types';
+import { isOfThePast, type InputFrame, type Problem, type Series } from './metrics/types';
 import { gatherInSteps, KnownWorkloads, type GatherOptions } from './workloads/gather';
 import type { Workload } from './workloads/types';
 import type { Missing, Model } from './model';
@@ -60,7 +60,9 @@ export function* prepareInSteps(
   options: PrepareOptions,
   memory: Memory
 ): Steps<Model | Missing> {
-  const readings = yield* memory.frames.readAll(frames);
+  // Under the labels of present series stand those of another time: they are no workloads, and never mixed with these.
+  const present = frames.some(isOfThePast) ? frames.filter((frame) => !isOfThePast(frame)) : frames;
+  const readings = yield* memory.frames.readAll(present);
   const asText = JSON.stringify(options);
   const last = memory.lastAnswer(readings, asText);
   if (last) {
@@ -69,7 +71,7 @@ export function* prepareInSteps(
   const { series, problems } = recognised(readings);
   const answer: Model | Missing =
     series.length === 0
-      ? { kind: 'missing', reason: reasonOf(frames), problems, queries: ['container', 'go'] }
+      ? { kind: 'missing', reason: reasonOf(present), problems, queries: ['container', 'go'] }
       : yield* modelOf(series, problems, options, memory);
   return memory.keep(readings, asText, answer);
 }

@@ -25,8 +25,15 @@ export interface InputFrame {
   refId?: string;
   name?: string;
   fields: InputField[];
-  meta?: { executedQueryString?: string };
+  meta?: {
+    executedQueryString?: string;
+    /** Set by Grafana's time comparison: `diffMs` says how far back the answer is from, ms below zero. */
+    timeCompare?: { diffMs: number; isTimeShiftQuery: boolean };
+  };
 }
+
+/** True for a frame of Grafana's time comparison: it holds what was, moved to the times of the present. */
+export const isOfThePast = ({ meta }: InputFrame): boolean => meta?.timeCompare?.isTimeShiftQuery === true;
 
 /**
  * One recognised time series. `times` in ms ascending without duplicates, `values` finite and of the same length; equal

@@ -7,6 +7,7 @@ import { ChartEvents } from './chart/ChartEvents';
 import { ChartTooltip, type Hover } from './chart/ChartTooltip';
 import { eventsOf } from './chart/events';
 import type { Focus } from './chart/focus';
+import type { Ghost } from './chart/ghost';
 import { goMissingSpans } from './chart/goMissing';
 import { marksOf } from './chart/marks';
 import { SharedCrosshair } from './chart/SharedCrosshair';
@@ -27,12 +28,14 @@ interface Props {
   /** Height of chart and legend, CSS pixels. */
   height: number;
   focus: Focus | null;
+  /** What the workload is compared with, as an outline. */
+  ghost: Ghost | null;
   /** Whether there is room for a legend. */
   hasLegend: boolean;
 }
 
 /** The chart of one workload with its legend, and the same in words and numbers for those who cannot see it. */
-export function WorkloadChart({ panel, shown, axes, height, focus, hasLegend }: Props) {
+export function WorkloadChart({ panel, shown, axes, height, focus, ghost, hasLegend }: Props) {
   const { options, theme, timeRange, timeZone, fieldConfig, onFieldConfigChange, onChangeTimeRange } = panel;
   const { workload, composition, findings, formatters, rows, views, axis } = shown;
   const { show } = options;
@@ -51,8 +54,8 @@ export function WorkloadChart({ panel, shown, axes, height, focus, hasLegend }: 
   const intervals = useMemo(() => (show.findings ? shades(findings) : []), [show.findings, findings]);
   const goMissing = useMemo(() => goMissingSpans(composition), [composition]);
   const painted = useMemo(
-    () => ({ marks, annotations, shades: intervals, goMissing, focus }),
-    [marks, annotations, intervals, goMissing, focus]
+    () => ({ marks, annotations, shades: intervals, goMissing, ghost, focus }),
+    [marks, annotations, intervals, goMissing, ghost, focus]
   );
   const legend = options.legend;
   const tooltip = (hover: Hover) => <LazyTooltip panel={panel} shown={shown} hover={hover} />;

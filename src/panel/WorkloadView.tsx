@@ -3,6 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 
+import { ghostOf } from './compare/others';
+import { useCompare } from './compare/useCompare';
 import { CornerButton } from './findings/CornerButton';
 import { Notice } from './findings/Notice';
 import { focusOf, keyOf, selectedFinding } from './findings/selection';
@@ -40,6 +42,8 @@ export function WorkloadView(panel: WorkloadProps) {
 
   const shown = useWorkload(panel, chosen ?? key);
   const { workload, composition, findings, formatters } = shown;
+  const compare = useCompare(panel, shown, open);
+  const ghost = useMemo(() => ghostOf(compare.chosen), [compare.chosen]);
   const layout = layoutFor(width, height, options.show.verdict, chosen === undefined && model.workloads.length > 1);
   const remark = useRemark(panel, shown);
   const notice = layout.notice ? remark.text : null;
@@ -107,6 +111,7 @@ export function WorkloadView(panel: WorkloadProps) {
             key={workload.key}
             panel={panel}
             shown={shown}
+            compare={compare}
             id={detailsId}
             height={details}
             selected={selected && keyOf(selected)}
@@ -122,6 +127,7 @@ export function WorkloadView(panel: WorkloadProps) {
           axes={layout.axes}
           height={chartHeight}
           focus={focus}
+          ghost={ghost}
           hasLegend={layout.legend && !open}
         />
       )}

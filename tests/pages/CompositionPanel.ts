@@ -28,6 +28,15 @@ export class CompositionPanel {
     return this.findings.getByTestId('composition-comparison');
   }
 
+  /** The workload held against something else. */
+  get compare() {
+    return this.findings.getByTestId('composition-compare');
+  }
+
+  get compareTable() {
+    return this.compare.getByTestId('composition-compare-table');
+  }
+
   get notice() {
     return this.root.getByTestId('composition-notice');
   }

@@ -49,6 +49,19 @@
     });
   }
 
+  /** As Grafana's time comparison adds frames: of another time, under the times and labels of the present. */
+  const ofThePast = (series, factor) =>
+    series.map((frame) => ({
+      ...frame,
+      refId: `${frame.refId}-compare`,
+      meta: { timeCompare: { diffMs: -86_400_000, isTimeShiftQuery: true } },
+      fields: frame.fields.map((field) =>
+        field.type === 'number' && field.labels.__name__ !== 'go_goroutines'
+          ? { ...field, values: field.values.map((value) => value * factor) }
+          : field
+      ),
+    }));
+
   const countReads = (values) =>
     new Proxy(values, {
       get(target, key) {
@@ -104,5 +117,5 @@
   }
 
   const pause = () => new Promise((resolve) => setTimeout(resolve));
-  window.harness = { frames, mount, pause, reads };
+  window.harness = { frames, ofThePast, mount, pause, reads };
 })();

@@ -7,6 +7,8 @@ import type uPlot from 'uplot';
 import { boxStore } from './box';
 import { ChartContext } from './chartContext';
 import { buildConfig, type Live, type Painted } from './config';
+import { peakOfGhost } from './ghost';
+import { headroom } from './scale';
 import { useSync } from './sync';
 import { useChartTheme } from './useChartTheme';
 import { useStackData, type StackSeries } from './useStackData';
@@ -34,7 +36,10 @@ export function StackChart({ width, height, timeRange, timeZone, label, series, 
   const data = useStackData({ ...series, axes }, from, to);
   const { aligned, extent, look } = data;
 
-  const now = useMemo<Live>(() => ({ range: { from, to }, ...extent, ...painted }), [from, to, extent, painted]);
+  const now = useMemo<Live>(() => {
+    const ghost = painted.ghost && series.axis.of === 'bytes' ? peakOfGhost(painted.ghost, from, to) : 0;
+    return { range: { from, to }, ...extent, highest: Math.max(extent.highest, headroom * ghost), ...painted };
+  }, [from, to, extent, painted, series.axis.of]);
   const [live] = useState(() => holder(now));
   const [box] = useState(boxStore);
   const { drawing } = series;

@@ -17,6 +17,7 @@ import { drawAnnotations, drawGoMissing, drawMarks, drawRegions, drawShades, typ
 import { edgeColor } from './edge';
 import { addEmphasis } from './emphasis';
 import { drawFocus, type Focus } from './focus';
+import { drawGhost, type Ghost } from './ghost';
 import { addKeyboardTooltip } from './keyboard';
 import type { Mark } from './marks';
 import { isCache, layerFill } from './patterns';
@@ -32,6 +33,8 @@ export interface Painted {
   annotations: readonly Annotation[];
   shades: readonly Shade[];
   goMissing: readonly Span[];
+  /** What the workload is compared with. */
+  ghost: Ghost | null;
   /** Layers and interval of the selected finding. */
   focus: Focus | null;
 }
@@ -202,6 +205,10 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     const { focus } = live();
     if (focus) {
       drawFocus(u, focus, { layers: layerIds, first: firstLayer, isStepped }, theme);
+    }
+    const { ghost } = live();
+    if (ghost && axisOf === 'bytes') {
+      drawGhost(u, ghost, valueScale, theme);
     }
     drawGoMissing(u, live().goMissing, theme);
     if (thresholds?.lines) {

@@ -5,7 +5,7 @@ type Column = ReadonlyArray<number | null>;
 
 /** A limit that lies this many times above everything else would press the layers flat. */
 const farAway = 4;
-const headroom = 1.06;
+export const headroom = 1.06;
 
 export interface AxisLine {
   values: Column;

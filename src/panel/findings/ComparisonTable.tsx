@@ -1,11 +1,9 @@
-import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import type { Formatters } from '../formatting';
 import type { Comparison } from './comparison';
 import { comparisonTexts } from './comparisonTexts';
+import { NumbersTable } from './NumbersTable';
 
 interface Props {
   comparison: Comparison;
@@ -14,50 +12,17 @@ interface Props {
 
 /** The numbers before and after. */
 export function ComparisonTable({ comparison, formatters }: Props) {
-  const styles = useStyles2(getStyles);
   const { headers, rows, caption } = comparisonTexts(comparison, formatters);
   return (
-    <table className={styles.table} data-testid="composition-comparison">
-      <caption className={styles.caption}>{caption}</caption>
-      <thead>
-        <tr>
-          {headers.map((header) => (
-            <th key={header} scope="col">
-              {header}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ quantity, name, before, after, change }) => (
-          <tr key={quantity}>
-            <th scope="row">{name}</th>
-            <td>{before}</td>
-            <td>{after}</td>
-            <td>{change}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <NumbersTable
+      headers={headers}
+      rows={rows.map(({ quantity, name, before, after, change }) => ({
+        key: quantity,
+        name,
+        cells: [before, after, change],
+      }))}
+      caption={caption}
+      testId="composition-comparison"
+    />
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  table: css({
-    width: '100%',
-    marginBottom: theme.spacing(1),
-    fontSize: theme.typography.bodySmall.fontSize,
-    fontVariantNumeric: 'tabular-nums',
-    'th, td': { padding: theme.spacing(0.25, 1, 0.25, 0), textAlign: 'right', whiteSpace: 'nowrap' },
-    'th:first-child': { textAlign: 'left', whiteSpace: 'normal' },
-    th: { fontWeight: theme.typography.fontWeightRegular },
-    'thead th': { color: theme.colors.text.secondary },
-    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
-  }),
-  caption: css({
-    captionSide: 'bottom',
-    padding: theme.spacing(0.5, 0, 0),
-    color: theme.colors.text.secondary,
-    textAlign: 'left',
-  }),
-});

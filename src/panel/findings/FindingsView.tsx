@@ -6,6 +6,8 @@ import React, { type KeyboardEvent } from 'react';
 import type { Settings } from '../../diagnosis/options';
 import type { Finding } from '../../diagnosis/types';
 import type { Problem } from '../../metrics/types';
+import { CompareSection } from '../compare/CompareSection';
+import type { Compare } from '../compare/useCompare';
 import type { Views } from '../derive/views';
 import { CsvButton } from '../export/CsvButton';
 import { SizingSection } from '../sizing/SizingSection';
@@ -23,6 +25,7 @@ interface Props {
   problems: readonly Problem[];
   views: Views;
   tools: FindingTools;
+  compare: Compare;
   /** Key of the finding that is open. */
   selected: string | null;
   onSelect: (key: string | null) => void;
@@ -31,7 +34,7 @@ interface Props {
 
 /** All findings, worst first, the selected one open; sizes; what could not be used; the numbers to take along. */
 export function FindingsView(props: Props) {
-  const { id, height, findings, settings, problems, views, tools, selected, onSelect, onClose } = props;
+  const { id, height, findings, settings, problems, views, tools, compare, selected, onSelect, onClose } = props;
   const styles = useStyles2(getStyles);
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
@@ -78,6 +81,7 @@ export function FindingsView(props: Props) {
           formatters={tools.formatters}
           initiallyOpen={findings.length === 0}
         />
+        <CompareSection compare={compare} formatters={tools.formatters} />
         {problems.length > 0 && (
           <div className={styles.remark}>
             {tr('findingsList.problems', 'Not used')}

@@ -3,6 +3,7 @@ import { usePanelContext } from '@grafana/ui';
 import React, { useMemo, type ComponentProps } from 'react';
 
 import { settingsOf } from '../../diagnosis/options';
+import type { Compare } from '../compare/useCompare';
 import { prepareOptions } from '../prepareOptions';
 import type { ShownWorkload, WorkloadProps } from '../useWorkload';
 import { peersOf } from '../verdict';
@@ -15,10 +16,11 @@ type OfView = 'id' | 'height' | 'selected' | 'onSelect' | 'onClose';
 interface Props extends Pick<ComponentProps<typeof FindingsView>, OfView> {
   panel: WorkloadProps;
   shown: ShownWorkload;
+  compare: Compare;
 }
 
 /** The findings of the workload that is shown, with what can be done about them: compare, explore, annotate. */
-export function WorkloadFindings({ panel, shown, ...view }: Props) {
+export function WorkloadFindings({ panel, shown, compare, ...view }: Props) {
   const { model, timeRange, timeZone, data, options } = panel;
   const { workload, composition, formatters, findings, views } = shown;
   const context = usePanelContext();
@@ -41,6 +43,7 @@ export function WorkloadFindings({ panel, shown, ...view }: Props) {
       findings={findings}
       settings={settings}
       problems={model.problems}
+      compare={compare}
       views={views}
       tools={tools}
     />

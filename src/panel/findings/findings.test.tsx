@@ -110,6 +110,7 @@ describe('FindingsView', () => {
         problems={[{ code: 'two-go', message: 'Two processes' }]}
         views={{ layers: [], overlays: [] }}
         tools={{ ...tools, ...rest }}
+        compare={{ others: [], chosen: null, choose: () => undefined }}
         selected={selected}
         onSelect={select}
         onClose={onClose}

@@ -1,0 +1,69 @@
+import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
+import type uPlot from 'uplot';
+
+/** The usage of something else, drawn as an outline over the stack. */
+export interface Ghost {
+  name: string;
+  /** Ascending, ms. */
+  time: Float64Array;
+  /** Bytes; NaN is a gap. */
+  values: Float64Array;
+}
+
+/** Highest value within a range of time, bytes; 0 where there is none. */
+export function peakOfGhost({ time, values }: Ghost, from: number, to: number): number {
+  let highest = 0;
+  for (let i = 0; i < time.length; i++) {
+    if (time[i] >= from && time[i] <= to && values[i] > highest) {
+      highest = values[i];
+    }
+  }
+  return highest;
+}
+
+/** A dashed line on a strip of the background, so that it is seen over every layer, and its name in the corner. */
+export function drawGhost(u: uPlot, { name, time, values }: Ghost, scale: string, theme: GrafanaTheme2): void {
+  const { ctx } = u;
+  const { left, top, width, height } = u.bbox;
+  const ratio = window.devicePixelRatio || 1;
+  const path = new Path2D();
+  let isDown = false;
+  for (let i = 0; i < time.length; i++) {
+    if (Number.isNaN(values[i])) {
+      isDown = false;
+      continue;
+    }
+    const x = u.valToPos(time[i], 'x', true);
+    const y = u.valToPos(values[i], scale, true);
+    if (isDown) {
+      path.lineTo(x, y);
+    } else {
+      path.moveTo(x, y);
+    }
+    isDown = true;
+  }
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(left, top, width, height);
+  ctx.clip();
+  ctx.lineJoin = 'round';
+  ctx.strokeStyle = colorManipulator.alpha(theme.colors.background.primary, 0.7);
+  ctx.lineWidth = 5 * ratio;
+  ctx.stroke(path);
+  ctx.strokeStyle = theme.colors.text.primary;
+  ctx.lineWidth = 2 * ratio;
+  ctx.setLineDash([2 * ratio, 3 * ratio]);
+  ctx.stroke(path);
+  ctx.setLineDash([]);
+  ctx.font = `${11 * ratio}px ${theme.typography.fontFamily}`;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  const pad = 5 * ratio;
+  const box = { x: left + pad, y: top + height - 24 * ratio, height: 18 * ratio };
+  const room = width - 4 * pad;
+  ctx.fillStyle = theme.colors.background.secondary;
+  ctx.fillRect(box.x, box.y, Math.min(room, ctx.measureText(name).width) + 2 * pad, box.height);
+  ctx.fillStyle = theme.colors.text.primary;
+  ctx.fillText(name, box.x + pad, box.y + box.height / 2, room);
+  ctx.restore();
+}

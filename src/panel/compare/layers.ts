@@ -1,0 +1,44 @@
+import { layerTable } from '../../composition/layers';
+import type { Composition, LayerId } from '../../composition/types';
+import { medianOfKnown } from '../../metrics/median';
+import type { Quantity } from '../findings/comparison';
+
+/** Below the layers: what they add up to, and what it is held against. */
+const sums = ['usage', 'workingSet', 'correctedWorkingSet', 'limit'] as const;
+
+export interface ComparedRow {
+  what: { layer: LayerId } | { quantity: Extract<Quantity, (typeof sums)[number]> | 'limit' };
+  /** Medians in bytes; NaN where a side does not know it. */
+  other: number;
+  own: number;
+}
+
+/** Layer by layer, from bottom to top, then the sums: medians over all drawn samples of either side. */
+export function compareLayers(other: Composition, own: Composition): ComparedRow[] {
+  const layers = layerTable.map(({ id, isGo }): ComparedRow => ({
+    what: { layer: id },
+    other: layerOf(other, id, isGo),
+    own: layerOf(own, id, isGo),
+  }));
+  const below = sums.map((quantity): ComparedRow => ({
+    what: { quantity },
+    other: medianOf(other, other[quantity]),
+    own: medianOf(own, own[quantity]),
+  }));
+  return [...layers.filter((row) => row.other > 0 || row.own > 0), ...below.filter(isKnown)];
+}
+
+const isKnown = ({ other, own }: ComparedRow): boolean => Number.isFinite(other) || Number.isFinite(own);
+
+/** A layer that is not there has no bytes, but for one of Go's where Go is not known. */
+function layerOf(composition: Composition, id: LayerId, isGo: boolean): number {
+  const values = composition.layers.find((layer) => layer.id === id)?.values;
+  if (values) {
+    return medianOf(composition, values);
+  }
+  const knowsGo = composition.drawn.some((isDrawn, i) => isDrawn === 1 && composition.goMissing[i] === 0);
+  return isGo && !(knowsGo && composition.instances.some(({ mode }) => mode !== 'no-go')) ? NaN : 0;
+}
+
+const medianOf = ({ drawn }: Composition, values: Float64Array): number =>
+  medianOfKnown(values.filter((value, i) => drawn[i] === 1 && Number.isFinite(value)));
