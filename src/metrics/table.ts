@@ -38,9 +38,17 @@ export const metricTable: readonly MetricRow[] = [
     ['container_memory_kernel_usage', 'kernelUsage'],
   ]),
   ...rows('cadvisor', undefined, [
+    ['container_pressure_memory_waiting_seconds_total', 'pressureWaiting'],
+    ['container_memory_events_max_total', 'limitHits'],
     ['container_memory_shmem_bytes', 'shmem'],
     ['container_memory_shmem', 'shmem'],
   ]),
+  {
+    name: 'container_memory_failures_total',
+    role: 'majorFaults',
+    source: 'cadvisor',
+    where: { label: 'failure_type', value: 'pgmajfault' },
+  },
   {
     name: 'kube_pod_container_resource_limits',
     role: 'kubeLimit',
@@ -181,16 +189,13 @@ export const metricTable: readonly MetricRow[] = [
 
 /** Names that domain.md §1 lists and that carry no role here, with the reason. */
 export const ignoredMetrics: Readonly<Record<string, string>> = {
-  container_memory_failures_total: 'page fault counts: activity, not size',
   container_memory_events_high_total: 'reclaim activity',
-  container_memory_events_max_total: 'reclaim activity',
   container_memory_file_dirty_bytes: 'part of cache',
   container_memory_file_writeback_bytes: 'part of cache',
   container_memory_pgscan_total: 'reclaim activity',
   container_memory_pgsteal_total: 'reclaim activity',
   container_memory_workingset_refault_file_total: 'reclaim activity',
   container_memory_workingset_refault_anon_total: 'reclaim activity',
-  container_pressure_memory_waiting_seconds_total: 'pressure, not size',
   container_pressure_memory_stalled_seconds_total: 'pressure, not size',
   container_spec_memory_swap_limit_bytes: 'a limit on swap',
   container_spec_memory_reservation_limit_bytes: 'a soft limit that kills nobody',

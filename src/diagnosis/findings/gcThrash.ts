@@ -6,8 +6,9 @@ import type { Context } from '../context';
 import { leastSamples } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
+import { rateIn } from '../signals/counters';
 import { slidingMinimum } from '../signals/need';
-import { median, medianIn, spansWhere, type Span } from '../signals/spans';
+import { medianIn, spansWhere, type Span } from '../signals/spans';
 import { bytes, count, message, ratio, shows } from '../text';
 
 const layers = ['heap-objects'] as const;
@@ -123,16 +124,4 @@ function thrashOf(context: Context, instance: CompositionInstance): Thrash | nul
 function heapOf({ series }: Context, i: number): number {
   const of = (role: Role) => series[role]?.[i] ?? 0;
   return of('heapInuse') + Math.max(0, of('heapIdle') - of('heapReleased'));
-}
-
-/** Typical increase of a counter per second between samples [first, last]; NaN for fewer than three. */
-function rateIn(time: Float64Array, counter: Float64Array, first: number, last: number): number {
-  const rates: number[] = [];
-  for (let i = first + 1; i <= last; i++) {
-    const rate = ((counter[i] - counter[i - 1]) / (time[i] - time[i - 1])) * 1000;
-    if (rate >= 0) {
-      rates.push(rate);
-    }
-  }
-  return rates.length >= leastSamples ? median(rates) : NaN;
 }

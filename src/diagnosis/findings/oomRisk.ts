@@ -5,6 +5,7 @@ import type { FindingRule } from '../rule';
 import type { Kill } from '../signals/kills';
 import { wasKilledBefore } from '../signals/terminations';
 import { hasRoom } from '../signals/need';
+import { pressureEvidence } from '../signals/pressure';
 import { clearSpans, riskOf, type Risk } from '../signals/risk';
 import {
   goMemLimitEvidence,
@@ -103,6 +104,7 @@ function finding(context: Context, instance: CompositionInstance, index: number,
       ...needEvidence(context, instance, i),
       ...outsideEvidence(context, instance, i, outside),
       ...swapEvidence(context, instance, swapped),
+      ...pressureEvidence(context, instance, { first, last }),
       ...goMemLimitEvidence(context, instance, i),
       ...killEvidence(context, index),
       ...(hasPassed || isOver ? [] : timeToLimit(context, instance)),

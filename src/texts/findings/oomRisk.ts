@@ -45,6 +45,12 @@ export const details = {
     'GOMEMLIMIT is {{own}}, and {{outside}} are outside of what Go counts: together more than the limit of {{limit}}, so Go collects too late.',
   'oom-risk.swap':
     '{{swap}} of the process is in swap, which neither usage nor the limit counts: at the limit the kernel writes to swap before it kills.',
+  'oom-risk.pressure':
+    'For {{share}} of the time something in the container waited until the kernel had taken memory back: that hurts already.',
+  'oom-risk.calm':
+    'Nothing waits for the kernel to take memory back ({{share}} of the time): that costs nothing so far.',
+  'oom-risk.faults': '{{rate}} major page faults a second: pages that were taken back are read from disk again.',
+  'oom-risk.hits': 'In this time usage ran into the limit {{count}} times, and the kernel made room.',
   'oom-risk.time': 'At its present pace the need reaches the limit in about {{left}}.',
   'oom-risk.refuted':
     'memory.stat of the cgroup shows much inactive_file or slab_reclaimable beyond what is drawn as reclaimable.',

@@ -1,0 +1,54 @@
+import type { CompositionInstance } from '../../composition/types';
+import type { Context } from '../context';
+import { count, message, ratio, shows } from '../text';
+import type { Evidence } from '../types';
+import { rateIn } from './counters';
+import type { Span } from './spans';
+
+/** Waiting for memory for this share of the time is felt; below `calm` it is not. */
+const felt = 0.05;
+const calm = 0.005;
+/** Major page faults per second from which on a program reads its own pages again and again. */
+const manyFaults = 10;
+
+/**
+ * Whether taking memory back hurts: pressure stall information (`some` of memory.pressure: the share of time in which
+ * at least one task waited for memory; Documentation/accounting/psi.rst), major page faults, and how often usage ran
+ * into the limit (`max` of memory.events; Documentation/admin-guide/cgroup-v2.rst). Only where the series exist.
+ */
+export function pressureEvidence(context: Context, instance: CompositionInstance, { first, last }: Span): Evidence[] {
+  const { composition, series } = context;
+  const queries = context.queries(instance);
+  const { time } = composition;
+  const evidence: Evidence[] = [];
+  const waiting = series.pressureWaiting ? rateIn(time, series.pressureWaiting, first, last) : NaN;
+  if (waiting >= felt || waiting < calm) {
+    evidence.push(
+      shows(
+        message(waiting >= felt ? 'oom-risk.pressure' : 'oom-risk.calm', { share: ratio(waiting) }),
+        () => `rate(${queries.selector('pressureWaiting')}[5m])`
+      )
+    );
+  }
+  const faults = series.majorFaults ? rateIn(time, series.majorFaults, first, last) : NaN;
+  if (faults >= manyFaults) {
+    evidence.push(
+      shows(
+        message('oom-risk.faults', { rate: count(Math.round(faults)) }),
+        () => `max(rate(${queries.selector('majorFaults')}[5m]))`
+      )
+    );
+  }
+  const hits = series.limitHits ? series.limitHits[last] - series.limitHits[first] : NaN;
+  if (hits >= 1) {
+    const seconds = Math.max(60, Math.round((time[last] - time[first]) / 1000));
+    evidence.push(
+      shows(
+        message('oom-risk.hits', { count: count(Math.round(hits)) }),
+        () => `increase(${queries.selector('limitHits')}[${seconds}s])`,
+        time[last]
+      )
+    );
+  }
+  return evidence;
+}
