@@ -7,6 +7,7 @@ import { recommendedQueries } from '../src/metrics/queries';
 import { namesOfRole } from '../src/metrics/table';
 import { sizingRules } from '../src/sizing/rules';
 import { layers } from '../src/texts/layerWords';
+import { dumpPicture, dumpTables } from './howItKnows';
 
 /** Placeholders of a message as a reader sees them. */
 const readable = (text: string): string => text.replace(/\{\{(\w+)\}\}/g, '…');
@@ -104,8 +105,12 @@ export function documents(
     ['sizing-formulas', formulaRows()],
     ['sizing', sizingSummary(sized)],
   ];
+  const tables = dumpTables();
+  const knows = fill(fill(read('docs/how-it-knows.md'), 'dump-series', tables.series), 'dump-layers', tables.layers);
   return [
     { path: 'docs/findings.md', content: findingsPage() },
+    { path: 'docs/how-it-knows.md', content: knows },
+    { path: 'docs/img/how-it-knows.svg', content: dumpPicture() },
     {
       path: 'README.md',
       content: sections.reduce((page, [name, content]) => fill(page, name, content), read('README.md')),

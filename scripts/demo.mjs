@@ -1,6 +1,7 @@
-// Shows the panel on recorded incidents, or on a live Prometheus (npm run demo).
+// Shows the panel on recorded incidents, or on a live Prometheus, or writes it as static files (npm run demo).
 import { parseArgs } from 'node:util';
 
+import { exportSite } from '../preview/server/exportSite.mjs';
 import { startServer } from '../preview/server/server.mjs';
 import { SetupError, runMain } from './lib/run.mjs';
 import { ensureInstalled, ensurePluginBuilt, ensurePreviewBuilt } from './lib/setup.mjs';
@@ -11,6 +12,7 @@ Shows the panel in a dashboard page on recorded incidents.
 
   --prometheus URL  show a live Prometheus instead of the recordings
   --port PORT       port on 127.0.0.1 (default 3838; a free one where it is taken)
+  --export DIR      write the demo on recordings as static files to an empty folder, and serve nothing
   --no-build        serve what is built, without installing or building
   --help            show this`;
 
@@ -20,6 +22,7 @@ function readArguments() {
       options: {
         prometheus: { type: 'string' },
         port: { type: 'string', default: '3838' },
+        export: { type: 'string' },
         'no-build': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -61,6 +64,13 @@ await runMain(async () => {
     await ensureInstalled();
     await ensurePluginBuilt();
     await ensurePreviewBuilt();
+  }
+  if (values.export !== undefined) {
+    await exportSite(values.export).catch((error) => {
+      throw new SetupError(`--export: ${error.message}`);
+    });
+    console.log(`Written to ${values.export}, to be served at the root of any web server.`);
+    return;
   }
   const { url, close } = await startServer({ port, prometheus });
   console.log(`The panel ${prometheus ? `on ${new URL(prometheus).host}` : 'on recorded incidents'}: ${url}`);

@@ -1,43 +1,9 @@
 import http from 'node:http';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { fileBelow, sendError, sendFile, sendJson } from './files.mjs';
 import { proxyToPrometheus } from './prometheusProxy.mjs';
 import { listRecordings, panelFiles } from './recordings.mjs';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const below = (/** @type {string[]} */ ...parts) => path.join(root, ...parts);
-
-/**
- * Folders as Grafana serves them; the first prefix that fits decides. `host` names another Grafana generation.
- * @param {string} [host]
- */
-const foldersFor = (host) => {
-  const base = host ? below('preview/hosts', host) : root;
-  return [
-    // Missing from the published package, though its time picker asks for it.
-    {
-      prefix: '/public/build/img/icons/unicons/angle-double-left.svg',
-      folder: below('preview/icons'),
-      file: 'angle-double-left.svg',
-    },
-    { prefix: '/public/plugins/gomem-composition-panel/', folder: below('dist') },
-    { prefix: '/public/build/img/icons/', folder: path.join(base, 'node_modules/@grafana/ui/dist/public/img/icons') },
-    { prefix: '/public/img/icons/', folder: path.join(base, 'node_modules/@grafana/ui/dist/public/img/icons') },
-    { prefix: '/build/', folder: host ? path.join(base, 'dist') : below('preview/dist') },
-  ];
-};
-
-/** Grafana's own file names for what the font packages have. @type {Record<string, string>} */
-const fonts = {
-  '/public/fonts/inter/Inter-Regular.woff2': 'inter/files/inter-latin-400-normal.woff2',
-  '/public/fonts/inter/Inter-Medium.woff2': 'inter/files/inter-latin-500-normal.woff2',
-  '/public/fonts/inter/Inter-Italic.woff2': 'inter/files/inter-latin-400-italic.woff2',
-  '/public/fonts/inter/Inter-MediumItalic.woff2': 'inter/files/inter-latin-500-italic.woff2',
-  '/public/fonts/roboto/L0xTDF4xlVMF-BfR8bXMIhJHg45mwgGEFl0_3vrtSM1J-gEPT5Ese6hmHSh0mQ.woff2':
-    'roboto-mono/files/roboto-mono-latin-400-normal.woff2',
-};
+import { below, foldersFor, fonts, page, recordings } from './site.mjs';
 
 /**
  * @typedef {object} ServerOptions
@@ -134,7 +100,7 @@ async function answer(request, response, { prometheus, folders }) {
  */
 async function answerFile(response, pathname, live, folders) {
   if (pathname === '/') {
-    await sendFile(response, below('preview/index.html'));
+    await sendFile(response, page);
     return;
   }
   if (pathname === '/mode.json') {
@@ -142,13 +108,13 @@ async function answerFile(response, pathname, live, folders) {
     return;
   }
   if (pathname === '/recordings/index.json') {
-    sendJson(response, await listRecordings(below('recordings')));
+    sendJson(response, await listRecordings(recordings));
     return;
   }
   const recorded = /^\/recordings\/([\w-]+)\/(\w+)\.json$/.exec(pathname);
   if (recorded) {
     const [, name = '', file = ''] = recorded;
-    const found = panelFiles.includes(file) ? await fileBelow(below('recordings'), `${name}/${file}.json.gz`) : null;
+    const found = panelFiles.includes(file) ? await fileBelow(recordings, `${name}/${file}.json.gz`) : null;
     await sendOr404(response, found, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' });
     return;
   }
