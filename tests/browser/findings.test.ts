@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
+import { parse } from 'yaml';
+
 import { usePreview } from '../support/preview';
 import { readManifest } from '../support/recordings';
 
@@ -71,6 +73,28 @@ describe('findings', () => {
       );
     }));
 
+  it('puts a rule for Prometheus on the clipboard', () =>
+    visit({ params: upgrade }, async ({ panel, page }) => {
+      await panel.openFindings();
+      await panel.findings.getByRole('button', { name: 'Copy as Prometheus rule' }).click();
+      const { groups } = parse(await page.evaluate(() => navigator.clipboard.readText()));
+      const [rule] = groups[0].rules;
+      assert.match(rule.expr, /^\(clamp_min\([^]*container_memory_usage_bytes\{[^]*\) > \d+$/);
+      assert.equal(rule.for, '5m');
+      assert.equal(rule.labels.finding, 'lazily-freed');
+      assert.match(rule.annotations.runbook_url, /#lazily-freed$/);
+      assert.match(rule.annotations.description, /^Now \{\{ \$value \| humanize1024 \}\}B; .* more than \d+ MiB\. /);
+    }));
+
+  it("opens Grafana's alert editor where the user may create alerts", () =>
+    visit({ params: { ...upgrade, explore: '1' } }, async ({ panel }) => {
+      await panel.openFindings();
+      const href = await panel.findings.getByRole('link', { name: 'Create alert' }).first().getAttribute('href');
+      const url = new URL(href ?? '', 'http://grafana');
+      assert.equal(url.pathname, '/alerting/new');
+      assert.equal(JSON.parse(url.searchParams.get('defaults') ?? '{}').queries[0].datasourceUid, 'recorded');
+    }));
+
   it('hands an annotation to the dashboard on a click', () =>
     visit({ params: upgrade }, async ({ panel }) => {
       await panel.openFindings();
@@ -130,10 +154,11 @@ describe('findings', () => {
       assert.equal(Math.floor(Number(pane?.range.from) / 1000), Math.floor(readManifest(upgrade.recording).start));
     }));
 
-  it('offers no Explore where Grafana has none', () =>
+  it('offers neither Explore nor alerts where Grafana has none', () =>
     visit({ params: upgrade }, async ({ panel }) => {
       await panel.openFindings();
       assert.ok((await panel.findings.getByRole('button', { name: 'Copy query' }).count()) > 0);
       assert.equal(await panel.findings.getByRole('link', { name: 'Open in Explore' }).count(), 0);
+      assert.equal(await panel.findings.getByRole('link', { name: 'Create alert' }).count(), 0);
     }));
 });

@@ -4,6 +4,7 @@ import { Button, ClipboardButton, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 
 import type { Finding } from '../../diagnosis/types';
+import { AlertActions } from '../alerts/AlertActions';
 import { tr } from '../translate';
 import { annotationOf, type FindingTools } from './tools';
 
@@ -33,6 +34,7 @@ export function FindingActions({ finding, tools, summary }: Props) {
       <ClipboardButton icon="copy" variant="secondary" size="sm" getText={summary}>
         {tr('finding.copy-summary', 'Copy summary')}
       </ClipboardButton>
+      <AlertActions finding={finding} tools={tools} />
       {annotate && (
         <Button
           icon="comment-alt"

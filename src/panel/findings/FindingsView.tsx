@@ -3,7 +3,6 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { ScrollContainer, useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent } from 'react';
 
-import type { Settings } from '../../diagnosis/options';
 import type { Finding } from '../../diagnosis/types';
 import type { Problem } from '../../metrics/types';
 import type { Views } from '../derive/views';
@@ -18,8 +17,6 @@ interface Props {
   id: string;
   height: number;
   findings: readonly Finding[];
-  /** Thresholds and durations of the diagnosis, which sizing shares. */
-  settings: Settings;
   problems: readonly Problem[];
   views: Views;
   tools: FindingTools;
@@ -31,7 +28,7 @@ interface Props {
 
 /** All findings, worst first, the selected one open; sizes; what could not be used; the numbers to take along. */
 export function FindingsView(props: Props) {
-  const { id, height, findings, settings, problems, views, tools, selected, onSelect, onClose } = props;
+  const { id, height, findings, problems, views, tools, selected, onSelect, onClose } = props;
   const styles = useStyles2(getStyles);
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
@@ -74,7 +71,7 @@ export function FindingsView(props: Props) {
         <SizingSection
           composition={tools.composition}
           findings={findings}
-          settings={settings}
+          settings={tools.settings}
           formatters={tools.formatters}
           initiallyOpen={findings.length === 0}
         />

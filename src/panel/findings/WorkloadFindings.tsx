@@ -1,7 +1,9 @@
-import { config } from '@grafana/runtime';
+import type { DataSourceRef } from '@grafana/schema';
+import { config, getDataSourceSrv } from '@grafana/runtime';
 import { usePanelContext } from '@grafana/ui';
 import React, { useMemo, type ComponentProps } from 'react';
 
+import { isPrometheus, mayCreateAlert } from '../alerts/alertLink';
 import { settingsOf } from '../../diagnosis/options';
 import { prepareOptions } from '../prepareOptions';
 import type { ShownWorkload, WorkloadProps } from '../useWorkload';
@@ -19,30 +21,38 @@ interface Props extends Pick<ComponentProps<typeof FindingsView>, OfView> {
 
 /** The findings of the workload that is shown, with what can be done about them: compare, explore, annotate. */
 export function WorkloadFindings({ panel, shown, ...view }: Props) {
-  const { model, timeRange, timeZone, data, options } = panel;
+  const { id: panelId, model, timeRange, timeZone, data, options } = panel;
   const { workload, composition, formatters, findings, views } = shown;
   const context = usePanelContext();
   const peers = useMemo(() => peersOf(model.workloads, workload), [model, workload]);
+  const settings = useMemo(() => settingsOf(prepareOptions(options)), [options]);
   const tools = useMemo<FindingTools>(() => {
-    const datasource = mayExplore(config) ? dataSourceOf(data.request, Object.values(workload.refIds)) : null;
+    const datasource = dataSourceOf(data.request, Object.values(workload.refIds));
     return {
       composition,
       peers,
       formatters,
       timeZone,
-      explore: datasource && ((promql) => exploreLink(promql, datasource, timeRange)),
+      settings,
+      explore: datasource && mayExplore(config) ? (promql) => exploreLink(promql, datasource, timeRange) : null,
+      alerting:
+        datasource && mayCreateAlert(config) && isPrometheus(typeOf(datasource))
+          ? { datasource, dashboardUid: data.request?.dashboardUID, panelId }
+          : null,
       annotate: (context.canAddAnnotations?.() && context.onAnnotationCreate) || null,
     };
-  }, [composition, peers, formatters, timeZone, timeRange, data.request, workload, context]);
-  const settings = useMemo(() => settingsOf(prepareOptions(options)), [options]);
+  }, [composition, peers, formatters, timeZone, settings, timeRange, data.request, workload, context, panelId]);
   return (
     <FindingsView
       {...view}
       findings={findings}
-      settings={settings}
       problems={model.problems}
       views={views}
       tools={tools}
     />
   );
 }
+
+/** References made by hand may lack the type. */
+const typeOf = (datasource: DataSourceRef): string | undefined =>
+  datasource.type ?? getDataSourceSrv()?.getInstanceSettings(datasource)?.type;

@@ -94,6 +94,8 @@ describe('FindingsView', () => {
     peers: [],
     formatters,
     timeZone: 'utc',
+    settings: settingsOf(),
+    alerting: null,
     explore: null,
     annotate: null,
   };
@@ -106,7 +108,6 @@ describe('FindingsView', () => {
         id="details"
         height={300}
         findings={findings}
-        settings={settingsOf()}
         problems={[{ code: 'two-go', message: 'Two processes' }]}
         views={{ layers: [], overlays: [] }}
         tools={{ ...tools, ...rest }}

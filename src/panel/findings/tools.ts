@@ -1,7 +1,9 @@
 import type { AnnotationEventUIModel } from '@grafana/data';
 
 import type { Composition } from '../../composition/types';
+import type { Settings } from '../../diagnosis/options';
 import type { Finding } from '../../diagnosis/types';
+import type { AlertPlace } from '../alerts/alertLink';
 import { renderMessage, type Formatters } from '../formatting';
 
 /** What findings are shown with and what can be done with them. */
@@ -11,8 +13,12 @@ export interface FindingTools {
   peers: readonly Composition[];
   formatters: Formatters;
   timeZone: string;
+  /** Thresholds and durations of the diagnosis. */
+  settings: Settings;
   /** Makes a link to Explore; null where Explore or its data source is not available. */
   explore: ((promql: string) => string) | null;
+  /** Where Grafana's alert editor would put an alert; null where this user or this data source has none. */
+  alerting: AlertPlace | null;
   /** Writes an annotation on the dashboard, and fails where it was refused; null where the user may not write any. */
   annotate: ((event: AnnotationEventUIModel) => void | Promise<void>) | null;
 }
