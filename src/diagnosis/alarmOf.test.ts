@@ -49,7 +49,9 @@ describe('alarmOf', () => {
     expect(found('oom-119-leak', 'oom-risk').alarm?.expr).toMatch(/^clamp_min\(max\(container_memory_rss/));
 
   it('watches the upper end of the need where the kernel holds what kills', () =>
-    expect(found('oom-126-tmpfs', 'oom-risk').alarm?.expr).toMatch(/^max\(label_replace\(max\(container_memory_usage_bytes/));
+    expect(found('oom-126-tmpfs', 'oom-risk').alarm?.expr).toMatch(
+      /^max\(label_replace\(max\(container_memory_usage_bytes/
+    ));
 
   it.each(['insufficient-data', 'accounting-correction'] as const)('is none for %s', (id) =>
     expect(alarmOf(finding({ id }), composition({ layers: { anonymous: [1, 2, 3] } }), settings)).toBeNull()

@@ -55,7 +55,8 @@ export function alarmOf(
 
 const isAtLimit = ({ id, severity }: Finding): boolean => id === 'oom-risk' && severity === 'critical';
 
-const termsOf = (finding: Finding, id: AlarmedId): AlarmTerms => (isAtLimit(finding) ? needAtLimitTerms : alarmTerms[id]);
+const termsOf = (finding: Finding, id: AlarmedId): AlarmTerms =>
+  isAtLimit(finding) ? needAtLimitTerms : alarmTerms[id];
 
 /** Whole MiB can be read. */
 const rounded = (bytes: number): number => Math.max(1, Math.round(bytes / MiB)) * MiB;

@@ -1,36 +1,21 @@
-import { recommendedQueries } from '../../src/metrics/queries';
 import { CompositionPanel } from '../pages/CompositionPanel';
-import { expect, test, type PanelModel } from './fixtures';
+import { expect, test } from './fixtures';
 import { hasFleet } from './fleet';
-
-const datasource = { type: 'prometheus', uid: 'prometheus' };
-/** As main.ts names the recordings in the tests' own Prometheus. */
-const selector = 'cluster="leak-119"';
-
-/** The panel on a recorded leak in the tests' own Prometheus. */
-function onPrometheus(model: PanelModel) {
-  const { container, go } = recommendedQueries(selector);
-  model.datasource = datasource;
-  model.targets = [
-    { refId: 'A', datasource, expr: container },
-    { refId: 'B', datasource, expr: go },
-  ];
-  model.options = { diagnosis: { pace: 'compressed' } };
-}
-
-const range = { from: 'now-30m', to: 'now' };
+import { onRecordedLeak, recordedRange } from './leak';
 
 /** Where there is no Prometheus of the tests' own, the recorded incident comes from a source that takes no PromQL. */
 if (hasFleet) {
   test("an alert made of a finding is filled in, in Grafana's editor", async ({ openVariant, page }) => {
-    const panel = await openVariant(onPrometheus, range);
+    const panel = await openVariant(onRecordedLeak, recordedRange);
     await panel.openFindings();
     const link = panel.findings.getByRole('link', { name: 'Create alert' }).first();
     // All of the form is in view, so that all of it is drawn.
     await page.setViewportSize({ width: 1400, height: 2600 });
     await page.goto((await link.getAttribute('href')) ?? '');
 
-    await expect(page.getByRole('textbox', { name: 'name' })).toHaveValue('Live heap growth: leak-119/pay-c/wallet-0/wallet');
+    await expect(page.getByRole('textbox', { name: 'name' })).toHaveValue(
+      'Live heap growth: leak-119/pay-c/wallet-0/wallet'
+    );
     await expect(page.locator('.monaco-editor').first()).toContainText('go_memstats_heap_alloc_bytes');
     await expect(page.getByRole('spinbutton')).toHaveValue(String(32 * 1024 * 1024));
     await expect(page.getByText('Is above', { exact: false }).first()).toBeVisible();
@@ -54,7 +39,7 @@ if (hasFleet) {
   });
 
   test('who may not create alerts is offered the rule alone', async ({ openVariant, page, browser }) => {
-    await openVariant(onPrometheus, range);
+    await openVariant(onRecordedLeak, recordedRange);
     const visitor = await browser.newPage({ storageState: { cookies: [], origins: [] } });
     await visitor.goto(page.url());
     const panel = new CompositionPanel(visitor.locator('body'));

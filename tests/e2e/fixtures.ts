@@ -40,7 +40,10 @@ interface Fixtures {
   /** The panel of the provisioned dashboard with the recorded incident. */
   recorded: CompositionPanel;
   /** The same panel after a change of its model, on a dashboard of its own that is deleted after the test. */
-  openVariant: (change: (panel: PanelModel) => void, range?: Record<'from' | 'to', string>) => Promise<CompositionPanel>;
+  openVariant: (
+    change: (panel: PanelModel) => void,
+    range?: Record<'from' | 'to', string>
+  ) => Promise<CompositionPanel>;
 }
 
 export const test = base.extend<Fixtures>({

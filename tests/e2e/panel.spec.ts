@@ -53,6 +53,22 @@ test.describe('findings', () => {
   });
 });
 
+test.describe('data links', () => {
+  test('know the workload, the finding and its span', async ({ openVariant }) => {
+    const url =
+      'https://example.org/${__workload.namespace}/${__workload.labels.pod}/${__finding.id}?from=${__span.from}&to=${__span.to}';
+    const panel = await openVariant((model) => {
+      model.fieldConfig = { defaults: { links: [{ title: 'About ${__finding.name}', url }] }, overrides: [] };
+    });
+    await panel.openFindings();
+    const link = panel.findings.getByRole('link', { name: 'About Lazily freed' }).first();
+    await expect(link).toHaveAttribute(
+      'href',
+      /^https:\/\/example\.org\/[\w-]+\/[\w-]+\/lazily-freed\?from=\d{13}&to=\d{13}$/
+    );
+  });
+});
+
 test.describe('accessibility', () => {
   const include = '[data-testid="composition-panel"]';
 

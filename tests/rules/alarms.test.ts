@@ -117,7 +117,10 @@ describe('an alert made of a finding', () => {
     assert.ok(first);
     const rules = names.map((name) => {
       const workload = { name, labels: { namespace: name, alertname: 'x', 'k8s.pod.name': 'y', __name__: 'z' } };
-      return prometheusRule({ ...first, alarm: { ...first.alarm, expr: `a{b=${JSON.stringify(name)}}` }, workload }, formatters);
+      return prometheusRule(
+        { ...first, alarm: { ...first.alarm, expr: `a{b=${JSON.stringify(name)}}` }, workload },
+        formatters
+      );
     });
     assert.match(await checkRules(rules), /SUCCESS/);
     rules.forEach((yaml, i) => {

@@ -60,7 +60,11 @@ describe('alertLink', () => {
 
 describe('alertParts', () => {
   it('takes names as text, not as templates', () => {
-    const named = { ...workload, name: '{{ .Labels }}', labels: { pod: '{{ x }}', 'k8s.pod.name': 'y', __name__: 'z' } };
+    const named = {
+      ...workload,
+      name: '{{ .Labels }}',
+      labels: { pod: '{{ x }}', 'k8s.pod.name': 'y', __name__: 'z' },
+    };
     const { labels, annotations } = alertParts(
       { finding: finding(), alarm, workload: named },
       makeFormatters('utc', 1),

@@ -53,7 +53,9 @@ const keyed = (values: Readonly<Record<string, string>>) =>
  * (grafana/grafana, public/app/features/alerting/unified/rule-editor/formDefaults.ts).
  */
 export function alertLink({ alarm, parts, place: { datasource, dashboardUid, panelId } }: Link): string {
-  const ownPanel: Record<string, string> = dashboardUid ? { __dashboardUid__: dashboardUid, __panelId__: String(panelId) } : {};
+  const ownPanel: Record<string, string> = dashboardUid
+    ? { __dashboardUid__: dashboardUid, __panelId__: String(panelId) }
+    : {};
   const defaults = {
     type: 'grafana',
     name: parts.title,

@@ -49,10 +49,14 @@ export function alertParts(
   const numbers = { value: humanized[alarm.unit](value), above: thresholdText(alarm, formatters) };
   const measured =
     alarm.unit === 'growth'
-      ? tr('alert.growth', 'It grows by {{value}} within {{horizon}} at this pace; the alert is for more than {{above}}.', {
-          ...numbers,
-          horizon: formatters.duration(growthWindows.horizon * 1000),
-        })
+      ? tr(
+          'alert.growth',
+          'It grows by {{value}} within {{horizon}} at this pace; the alert is for more than {{above}}.',
+          {
+            ...numbers,
+            horizon: formatters.duration(growthWindows.horizon * 1000),
+          }
+        )
       : tr('alert.level', 'Now {{value}}; the alert is for more than {{above}}.', numbers);
   return {
     title: tr('summary.title', '{{title}}: {{workload}}', { title, workload: workload.name }),

@@ -1,10 +1,11 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, ClipboardButton, useStyles2 } from '@grafana/ui';
+import { Button, ClipboardButton, LinkButton, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 
 import type { Finding } from '../../diagnosis/types';
 import { AlertActions } from '../alerts/AlertActions';
+import { ProfileActions } from '../profiles/ProfileActions';
 import { tr } from '../translate';
 import { annotationOf, type FindingTools } from './tools';
 
@@ -34,6 +35,21 @@ export function FindingActions({ finding, tools, summary }: Props) {
       <ClipboardButton icon="copy" variant="secondary" size="sm" getText={summary}>
         {tr('finding.copy-summary', 'Copy summary')}
       </ClipboardButton>
+      {tools.links(finding).map(({ href, title, target, onClick }, i) => (
+        <LinkButton
+          key={i}
+          icon="link"
+          variant="secondary"
+          size="sm"
+          href={href}
+          target={target}
+          rel="noreferrer"
+          onClick={onClick}
+        >
+          {title || href}
+        </LinkButton>
+      ))}
+      <ProfileActions finding={finding} tools={tools} />
       <AlertActions finding={finding} tools={tools} />
       {annotate && (
         <Button

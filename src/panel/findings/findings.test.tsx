@@ -95,6 +95,8 @@ describe('FindingsView', () => {
     formatters,
     timeZone: 'utc',
     settings: settingsOf(),
+    profile: null,
+    links: () => [],
     alerting: null,
     explore: null,
     annotate: null,
