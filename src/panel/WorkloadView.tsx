@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 
+import { chosenInLink } from './export/link';
 import { Notice } from './findings/Notice';
 import { focusOf, keyOf, selectedFinding } from './findings/selection';
 import { VerdictStrip } from './findings/VerdictStrip';
@@ -30,7 +31,7 @@ const emptyDetails = 260;
 export function WorkloadView(panel: WorkloadProps) {
   const { model, options, width, height, chosen } = panel;
   const styles = useStyles2(getStyles);
-  const [key, setKey] = useState<string | null>(null);
+  const [key, setKey] = useState(() => chosenInLink(panel.id));
   const [open, setOpen] = useState(false);
   const [findingKey, setFindingKey] = useState<string | null>(null);
   const detailsId = useId();
@@ -106,6 +107,7 @@ export function WorkloadView(panel: WorkloadProps) {
             selected={selected && keyOf(selected)}
             onSelect={setFindingKey}
             onClose={close}
+            hasChart={chartHeight > 0}
           />
         </Suspense>
       )}

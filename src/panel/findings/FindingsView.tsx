@@ -1,12 +1,12 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { ScrollContainer, useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent } from 'react';
 
 import type { Finding } from '../../diagnosis/types';
 import type { Problem } from '../../metrics/types';
-import type { Views } from '../derive/views';
 import { CsvButton } from '../export/CsvButton';
+import { PictureButton } from '../export/PictureButton';
 import { SizingSection } from '../sizing/SizingSection';
 import { tr } from '../translate';
 import { FindingItem } from './FindingItem';
@@ -18,7 +18,6 @@ interface Props {
   height: number;
   findings: readonly Finding[];
   problems: readonly Problem[];
-  views: Views;
   tools: FindingTools;
   /** Key of the finding that is open. */
   selected: string | null;
@@ -28,7 +27,7 @@ interface Props {
 
 /** All findings, worst first, the selected one open; sizes; what could not be used; the numbers to take along. */
 export function FindingsView(props: Props) {
-  const { id, height, findings, problems, views, tools, selected, onSelect, onClose } = props;
+  const { id, height, findings, problems, tools, selected, onSelect, onClose } = props;
   const styles = useStyles2(getStyles);
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
@@ -85,8 +84,11 @@ export function FindingsView(props: Props) {
             </ul>
           </div>
         )}
-        <div className={styles.remark}>
-          <CsvButton composition={tools.composition} views={views} />
+        <div className={cx(styles.remark, styles.takeAlong)}>
+          <CsvButton composition={tools.composition} views={tools.views} />
+          {tools.picture && selected === null && (
+            <PictureButton name={tools.composition.workload.name} texts={tools.picture} views={tools.views} />
+          )}
         </div>
       </ScrollContainer>
     </div>
@@ -102,6 +104,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: theme.colors.background.primary,
   }),
   list: css({ listStyle: 'none' }),
+  takeAlong: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
   remark: css({
     margin: 0,
     padding: theme.spacing(1),

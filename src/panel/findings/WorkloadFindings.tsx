@@ -9,11 +9,13 @@ type OfView = 'id' | 'height' | 'selected' | 'onSelect' | 'onClose';
 interface Props extends Pick<ComponentProps<typeof FindingsView>, OfView> {
   panel: WorkloadProps;
   shown: ShownWorkload;
+  /** Whether there is room for a chart beside the list. */
+  hasChart: boolean;
 }
 
 /** The findings of the workload that is shown, with what can be done about them: compare, explore, alert, annotate. */
-export function WorkloadFindings({ panel, shown, ...view }: Props) {
-  const tools = useTools(panel, shown);
-  const { findings, views } = shown;
-  return <FindingsView {...view} findings={findings} problems={panel.model.problems} views={views} tools={tools} />;
+export function WorkloadFindings({ panel, shown, hasChart, ...view }: Props) {
+  const tools = useTools(panel, shown, hasChart);
+  const { findings } = shown;
+  return <FindingsView {...view} findings={findings} problems={panel.model.problems} tools={tools} />;
 }

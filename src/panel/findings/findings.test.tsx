@@ -98,6 +98,9 @@ describe('FindingsView', () => {
     profile: null,
     links: () => [],
     alerting: null,
+    views: { layers: [], overlays: [] },
+    link: () => 'https://grafana.example.com/d/a?gomem-1=b',
+    picture: null,
     explore: null,
     annotate: null,
   };
@@ -111,7 +114,6 @@ describe('FindingsView', () => {
         height={300}
         findings={findings}
         problems={[{ code: 'two-go', message: 'Two processes' }]}
-        views={{ layers: [], overlays: [] }}
         tools={{ ...tools, ...rest }}
         selected={selected}
         onSelect={select}

@@ -5,6 +5,8 @@ import type { Settings } from '../../diagnosis/options';
 import type { Finding } from '../../diagnosis/types';
 import type { AlertPlace } from '../alerts/alertLink';
 import type { ProfileKind } from '../profiles/profiles';
+import type { Views } from '../derive/views';
+import type { PictureTexts } from '../export/PictureButton';
 import { renderMessage, type Formatters } from '../formatting';
 
 /** What findings are shown with and what can be done with them. */
@@ -16,6 +18,12 @@ export interface FindingTools {
   timeZone: string;
   /** Thresholds and durations of the diagnosis. */
   settings: Settings;
+  /** The series as they are drawn. */
+  views: Views;
+  /** A link to what is seen now. */
+  link: () => string;
+  /** What a picture of the chart says beside it; null where no chart is drawn. */
+  picture: PictureTexts | null;
   /** Makes a link to Explore; null where Explore or its data source is not available. */
   explore: ((promql: string) => string) | null;
   /** Makes a link to a profile; null where there is no data source with profiles, or no Explore. */
