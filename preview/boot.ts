@@ -3,9 +3,19 @@ import { readUrlState } from './page/urlState';
 /** What Grafana's index page hands to its frontend. @grafana/runtime reads it as soon as it is evaluated. */
 const { theme, language, explore } = readUrlState(window.location.search);
 
+/** Of an editor: what else Grafana has beside dashboards. */
+const permissions = { 'datasources:explore': true, 'alert.rules:create': true };
+
 Object.assign(window, {
   grafanaBootData: {
-    user: { language, regionalFormat: language, lightTheme: theme === 'light', timezone: 'browser', weekStart: '' },
+    user: {
+      language,
+      regionalFormat: language,
+      lightTheme: theme === 'light',
+      timezone: 'browser',
+      weekStart: '',
+      ...(explore && { permissions }),
+    },
     settings: {
       featureToggles: {},
       buildInfo: { version: '12.4.10', env: 'production', edition: 'Open Source' },
@@ -14,6 +24,7 @@ Object.assign(window, {
       datasources: {},
       minRefreshInterval: '1s',
       exploreEnabled: explore,
+      unifiedAlertingEnabled: explore,
     },
     navTree: [],
   },

@@ -1,19 +1,18 @@
+import { alarmTerms, needAtLimitTerms, type AlarmedId, type AlarmTerms } from '../src/diagnosis/alarms';
 import { defaultThresholds, riskShares } from '../src/diagnosis/options';
 import { goReleases } from '../src/diagnosis/releases';
-import type { FindingId, Severity } from '../src/diagnosis/types';
+import type { FindingId } from '../src/diagnosis/types';
 import { docsFolder } from '../src/panel/export/docs';
 import { above, byOwner, indent, onContainer, onOwner } from './expression';
 import type { Pace } from './pace';
 import { names } from './names';
 import type { Expression, Source } from './reading';
 
-export interface AlertRule {
+export interface AlertRule extends AlarmTerms {
   alert: string;
-  severity: Severity;
   /** The finding of the panel that says the same, with more proof. */
   finding: FindingId;
   expr: Expression;
-  for: string;
   summary: string;
   description: string;
   /** The habit that it makes unnecessary. */
@@ -62,6 +61,12 @@ function heapAhead(pace: Pace, source: Source): string {
   return `predict_linear(${envelope}[${trend}:${resolution}], ${horizon}) - ${envelope} + ${source.read(names.needFloor)}`;
 }
 
+/** An alert on a finding, on the terms that it shares with alerts made in the panel. */
+const of = (
+  finding: AlarmedId,
+  terms: AlarmTerms = alarmTerms[finding]
+): Pick<AlertRule, 'finding' | keyof AlarmTerms> => ({ finding, ...terms });
+
 /** The classic alert's expression, with reclaimable memory left out. */
 const usageAlarmExpression: Expression = ({ read }) => `(
   ${read(names.usage)} / ${read(names.limit)} > ${usageAlarm}
@@ -79,9 +84,7 @@ export const runbookOf = ({ alert }: Pick<AlertRule, 'alert'>): string =>
 export const alertRules = (pace: Pace): AlertRule[] => [
   {
     alert: 'GoMemoryLazilyFreedAfterUpgrade',
-    severity: 'info',
-    finding: 'lazily-freed',
-    for: '5m',
+    ...of('lazily-freed'),
     expr: ({ read }) => `(
   ${indent(above(read(names.lazilyFreed), lazilyFreed, read(names.usage)))}
 )
@@ -101,9 +104,7 @@ unless ${onOwner} ${read(names.ownerVersions, { version: isLazy, offset: pace.up
   },
   {
     alert: 'GoWorkingSetUnderstatesNeed',
-    severity: 'warning',
-    finding: 'working-set-understated',
-    for: '3m',
+    ...of('working-set-understated'),
     expr: ({ read }) =>
       above(`(${read(names.corrected)} - ${read(names.workingSet)})`, understated, read(names.usage)),
     summary: `${where}: working set hides ${bytes} of live memory`,
@@ -117,14 +118,12 @@ unless ${onOwner} ${read(names.ownerVersions, { version: isLazy, offset: pace.up
   },
   ...(
     [
-      ['warning', warning, '2m'],
-      ['critical', critical, '1m'],
+      ['GoMemoryNeedNearLimit', warning, alarmTerms['oom-risk']],
+      ['GoMemoryNeedAtLimit', critical, needAtLimitTerms],
     ] as const
-  ).map(([severity, least, delay]): AlertRule => ({
-    alert: severity === 'critical' ? 'GoMemoryNeedAtLimit' : 'GoMemoryNeedNearLimit',
-    severity,
-    finding: 'oom-risk',
-    for: delay,
+  ).map(([alert, least, terms]): AlertRule => ({
+    alert,
+    ...of('oom-risk', terms),
     expr: ({ read }) => `${read(names.needLimitFloor)} > ${least}`,
     summary: `${where}: the need is ${share} of the memory limit`,
     description: `Reclaimable memory left out, ${also(names.needFloor)} of ${also(names.limit)} are needed. What is needed cannot be given back: the container is killed when it reaches the limit.`,
@@ -138,9 +137,7 @@ unless ${onOwner} ${read(names.ownerVersions, { version: isLazy, offset: pace.up
   })),
   {
     alert: 'GoResidentRegressionAfterUpgrade',
-    severity: 'warning',
-    finding: 'resident-regression',
-    for: '15m',
+    ...of('resident-regression'),
     expr: (source) => `(
   ${indent(above(`(${rise(names.rss, pace, source)})`, resident, `avg ${byOwner} (${source.read(names.usage)})`))}
 )
@@ -163,9 +160,7 @@ and ${onOwner} (
   },
   {
     alert: 'GoLiveHeapGrowsToLimit',
-    severity: 'warning',
-    finding: 'heap-growth',
-    for: '15m',
+    ...of('heap-growth'),
     expr: (source) => `(
   ${heapAhead(pace, source)}
 ) / ${source.read(names.limit)} > 1

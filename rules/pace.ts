@@ -1,5 +1,7 @@
+import { growthWindows, type GrowthWindows } from '../src/diagnosis/alarms';
+
 /** Windows of the rules, as PromQL durations. */
-export interface Pace {
+export interface Pace extends GrowthWindows {
   /** How often rules are evaluated. */
   interval: string;
   /** How often long windows are read. */
@@ -12,14 +14,6 @@ export interface Pace {
   upgrade: string;
   /** Pods are compared over so long, the last of which is the present. */
   settled: string;
-  /** Longer than a garbage collection cycle: the least of it is live heap. */
-  cycle: string;
-  /** The rise of live heap is measured over it. */
-  trend: string;
-  /** Grid of a measurement over a longer window. */
-  resolution: string;
-  /** Seconds ahead that a rise is prolonged. */
-  horizon: number;
 }
 
 export const productionPace: Pace = {
@@ -29,10 +23,7 @@ export const productionPace: Pace = {
   ballast: '30m',
   upgrade: '1d',
   settled: '1h',
-  cycle: '10m',
-  trend: '2h',
-  resolution: '1m',
-  horizon: 4 * 3600,
+  ...growthWindows,
 };
 
 /** For incidents compressed into minutes, as the recordings are. */

@@ -22,7 +22,7 @@ export interface UrlState {
   annotations: unknown[];
   /** Smallest step of live queries, as the data source's "scrape interval". */
   minStep: string;
-  /** Whether the panel may link to Grafana's Explore, which this page does not have. */
+  /** Whether the panel may link to Grafana's Explore and its alert editor, which this page does not have. */
   explore: boolean;
 }
 

@@ -6,6 +6,7 @@ import React, { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } fr
 import { ghostOf } from './compare/others';
 import { useCompare } from './compare/useCompare';
 import { CornerButton } from './findings/CornerButton';
+import { chosenInLink } from './export/link';
 import { Notice } from './findings/Notice';
 import { focusOf, keyOf, selectedFinding } from './findings/selection';
 import { VerdictStrip } from './findings/VerdictStrip';
@@ -33,7 +34,7 @@ const emptyDetails = 260;
 export function WorkloadView(panel: WorkloadProps) {
   const { model, options, width, height, chosen } = panel;
   const styles = useStyles2(getStyles);
-  const [key, setKey] = useState<string | null>(null);
+  const [key, setKey] = useState(() => chosenInLink(panel.id));
   const [open, setOpen] = useState(false);
   const [findingKey, setFindingKey] = useState<string | null>(null);
   const detailsId = useId();
@@ -117,6 +118,7 @@ export function WorkloadView(panel: WorkloadProps) {
             selected={selected && keyOf(selected)}
             onSelect={setFindingKey}
             onClose={close}
+            hasChart={chartHeight > 0}
           />
         </Suspense>
       )}

@@ -35,6 +35,10 @@ export function makeFormatters(timeZone: TimeZone, span: number): Formatters {
   };
 }
 
+/** The time zone as it is at a time, for example `UTC+02:00`. */
+export const zoneAt = (time: number, timeZone: TimeZone): string =>
+  `UTC${dateTimeFormat(time, { timeZone, format: 'Z' })}`;
+
 const durationUnits = [
   { unit: 'day', ms: day },
   { unit: 'hour', ms: 3_600_000 },

@@ -55,6 +55,7 @@ describe('migrateOptions', () => {
       // The line came later, and is shown unless someone says otherwise.
       overlays: { ...stored.overlays, request: true },
       view: one,
+      profiles: defaultOptions.profiles,
     })
   );
 

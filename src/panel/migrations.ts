@@ -79,6 +79,7 @@ const known: Record<Exclude<keyof PanelOptions, 'legend' | 'layers'>, Record<str
     thresholds: isThresholds,
   },
   identity: { labels: isTexts, owner: isText },
+  profiles: like(defaultOptions.profiles, isText),
 };
 const knownOfLayer: Record<string, Check> = { name: isText, color: isText, hidden: isBoolean };
 const knownThresholds = like(defaultOptions.diagnosis.thresholds, isSize);

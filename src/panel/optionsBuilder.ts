@@ -7,6 +7,7 @@ import { LayerEditor } from './editors/LazyLayerEditor';
 import { overlayInfo, overlayLabel } from './names';
 import { defaultOptions, type PanelOptions } from './panelOptions';
 import { tr } from './translate';
+import { addProfiles } from './profiles/profileOptions';
 import { addView } from './viewOptions';
 
 /** The option pane, top to bottom. */
@@ -18,6 +19,7 @@ export function buildOptions(builder: PanelOptionsEditorBuilder<PanelOptions>): 
   addShow(builder);
   addDiagnosis(builder);
   addWorkloads(builder);
+  addProfiles(builder);
   addTooltip(builder);
   commonOptionsBuilder.addLegendOptions(builder);
 }

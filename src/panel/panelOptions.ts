@@ -49,6 +49,16 @@ export interface PanelOptions {
     /** Label that names the owner; empty: the pod's name tells. */
     owner: string;
   };
+  profiles: {
+    /** UID of the Pyroscope data source that has the profiles of the workloads; empty: none. */
+    datasource: string;
+    /** What its labels are called; empty: it has no such label. */
+    namespace: string;
+    pod: string;
+    container: string;
+    /** The label for what is known by one name only, outside of Kubernetes. */
+    service: string;
+  };
 }
 
 const defaultOverlays = Object.fromEntries(overlayTable.map(({ id, on }) => [id, on])) as Record<OverlayId, boolean>;
@@ -68,6 +78,7 @@ export const defaultOptions: PanelOptions = {
     thresholds: { lazilyFreed: 32, understated: 80, growth: 32, slack: 64, resident: 32 },
   },
   identity: { labels: [], owner: '' },
+  profiles: { datasource: '', namespace: 'namespace', pod: 'pod', container: 'container', service: 'service_name' },
 };
 
 /** What Grafana's legend options may be; those it reads with care, or that this panel does not read, are not listed. */
@@ -106,5 +117,6 @@ export function withDefaults(stored: StoredOptions | undefined): PanelOptions {
       thresholds: { ...defaultOptions.diagnosis.thresholds, ...stored?.diagnosis?.thresholds },
     },
     identity: { ...defaultOptions.identity, ...stored?.identity },
+    profiles: { ...defaultOptions.profiles, ...stored?.profiles },
   };
 }

@@ -39,9 +39,11 @@ export function useWorkload(
     () => derive(composition, options.overlays, options.layers),
     [composition, options.overlays, options.layers]
   );
+  const { findings } = shown;
+  const subject = useMemo(() => ({ workload: composition.workload, findings }), [composition, findings]);
   const views = useMemo(
-    () => applyConfig(derived, { fieldConfig, registry, theme, timeZone, replaceVariables }),
-    [derived, fieldConfig, registry, theme, timeZone, replaceVariables]
+    () => applyConfig(derived, { fieldConfig, registry, theme, timeZone, replaceVariables, subject }),
+    [derived, fieldConfig, registry, theme, timeZone, replaceVariables, subject]
   );
   const { rows } = derived;
   const axis = useMemo(

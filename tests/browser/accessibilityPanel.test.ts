@@ -46,6 +46,7 @@ const states: State[] = [
     reach: ({ panel }) => panel.verdict.getByRole('button').hover(),
   },
   { name: 'with findings', params: solo, reach: everyFinding },
+  { name: 'with alerts and Explore at hand', params: { ...solo, explore: '1' }, reach: everyFinding },
   {
     name: 'with the pointer over an open finding',
     params: solo,

@@ -10,6 +10,8 @@ export const recordedFile = 'go-memory-recorded.json';
 
 interface Target {
   refId: string;
+  datasource?: { type: string; uid: string };
+  expr?: string;
   scenarioId?: string;
   rawFrameContent?: string;
 }
@@ -18,6 +20,7 @@ interface Target {
 export interface PanelModel {
   id: number;
   title: string;
+  datasource?: { type: string; uid: string };
   targets: Target[];
   options: Record<string, unknown>;
   fieldConfig?: { defaults: Record<string, unknown>; overrides: unknown[] };
@@ -37,7 +40,10 @@ interface Fixtures {
   /** The panel of the provisioned dashboard with the recorded incident. */
   recorded: CompositionPanel;
   /** The same panel after a change of its model, on a dashboard of its own that is deleted after the test. */
-  openVariant: (change: (panel: PanelModel) => void) => Promise<CompositionPanel>;
+  openVariant: (
+    change: (panel: PanelModel) => void,
+    range?: Record<'from' | 'to', string>
+  ) => Promise<CompositionPanel>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -47,7 +53,7 @@ export const test = base.extend<Fixtures>({
   },
   openVariant: async ({ gotoDashboardPage, page, request }, use, { testId }) => {
     const uid = `gomem-e2e-${testId.slice(-20)}`;
-    await use(async (change) => {
+    await use(async (change, range) => {
       const dashboard = read();
       dashboard.panels.forEach(change);
       const answer = await request.post('/api/dashboards/db', {
@@ -56,7 +62,7 @@ export const test = base.extend<Fixtures>({
       if (!answer.ok()) {
         throw new Error(`Grafana did not take the dashboard: ${answer.status()} ${await answer.text()}`);
       }
-      await gotoDashboardPage({ uid });
+      await gotoDashboardPage({ uid, queryParams: new URLSearchParams(range) });
       return new CompositionPanel(page.locator('body'));
     });
     await request.delete(`/api/dashboards/uid/${uid}`);

@@ -51,6 +51,44 @@ test.describe('findings', () => {
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toMatch(/^### Lazily freed memory: /);
   });
+
+  test('can be copied for a chat, with a link that shows the same', async ({ recorded, page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await recorded.openFindings();
+    const verdict = await recorded.verdict.innerText();
+    await recorded.findings.getByRole('button', { name: 'Copy for chat' }).click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    const link = /^Panel: (.*)$/m.exec(copied)?.[1] ?? '';
+    expect(link).toMatch(/[?&]from=\d{13}&to=\d{13}&.*gomem-1=/);
+    await page.goto(link);
+    await expect(recorded.verdict).toHaveText(verdict, { useInnerText: true });
+  });
+
+  test('can be copied as a picture', async ({ recorded, page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await recorded.openFindings();
+    await recorded.drawn();
+    await recorded.findings.getByRole('button', { name: 'Copy picture' }).click();
+    await expect(recorded.findings).toContainText('Picture copied');
+    const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => item.types));
+    expect(types).toEqual(['image/png']);
+  });
+});
+
+test.describe('data links', () => {
+  test('know the workload, the finding and its span', async ({ openVariant }) => {
+    const url =
+      'https://example.org/${__workload.namespace}/${__workload.labels.pod}/${__finding.id}?from=${__span.from}&to=${__span.to}';
+    const panel = await openVariant((model) => {
+      model.fieldConfig = { defaults: { links: [{ title: 'About ${__finding.name}', url }] }, overrides: [] };
+    });
+    await panel.openFindings();
+    const link = panel.findings.getByRole('link', { name: 'About Lazily freed' }).first();
+    await expect(link).toHaveAttribute(
+      'href',
+      /^https:\/\/example\.org\/[\w-]+\/[\w-]+\/lazily-freed\?from=\d{13}&to=\d{13}$/
+    );
+  });
 });
 
 test.describe('accessibility', () => {

@@ -5,6 +5,7 @@ import type { RangeResponse, RangeSeries } from '../../preview/data/prometheusFr
 import { namesOfQuery, recommendedQueries } from '../../src/metrics/queries';
 import { usePreview } from '../support/preview';
 import { usePrometheus } from '../support/prometheus';
+import { queryRange } from '../support/query';
 import { readSeries } from '../support/recordings';
 
 const recording = 'up-111-115-store';
@@ -25,6 +26,15 @@ function span(series: RangeSeries[]) {
   const times = series.flatMap(({ values }) => values.map(([time]) => time));
   return { start: times.reduce((a, b) => Math.min(a, b)), end: times.reduce((a, b) => Math.max(a, b)) };
 }
+
+/** A link to the recording's time on the live page. */
+const paramsOf = ({ start, end }: ReturnType<typeof span>) => ({
+  from: new Date(start * 1000).toISOString(),
+  to: new Date(end * 1000).toISOString(),
+  minStep: `${stepSeconds}s`,
+  options: JSON.stringify({ diagnosis: { pace: 'compressed', sensitivity: 'normal' } }),
+  'var-namespace': namespace,
+});
 
 /** Takes the clock times out of a text, since the grids of the two pages are a second apart. */
 function withoutTimes(text: string) {
@@ -73,14 +83,7 @@ describe('a live Prometheus', () => {
     await recorded.visit({ params: { recording } }, async ({ verdictText }) => {
       expected = await verdictText();
     });
-    const params = {
-      from: new Date(start * 1000).toISOString(),
-      to: new Date(end * 1000).toISOString(),
-      minStep: `${stepSeconds}s`,
-      options: JSON.stringify({ diagnosis: { pace: 'compressed', sensitivity: 'normal' } }),
-      'var-namespace': namespace,
-    };
-    await live.visit({ params }, async ({ panel, verdictText }) => {
+    await live.visit({ params: paramsOf({ start, end }) }, async ({ panel, verdictText }) => {
       await panel.drawn();
       const [here, there] = [withoutTimes(await verdictText()), withoutTimes(expected)];
       assert.equal(here.text, there.text);
@@ -88,6 +91,28 @@ describe('a live Prometheus', () => {
       here.times.forEach((time, index) => assert.ok(Math.abs(time - (there.times[index] ?? NaN)) <= 2 * stepSeconds));
     });
   });
+
+  it('takes every query of the copied summaries, and answers it', () =>
+    live.visit({ params: paramsOf(span(readSeries(recording, 'container'))) }, async ({ panel, page }) => {
+      await panel.openFindings();
+      const copy = async (name: string) => {
+        await panel.findings.getByRole('button', { name }).click();
+        return page.evaluate(() => navigator.clipboard.readText());
+      };
+      const dedent = (text: string) => text.replace(/^ +/gm, '');
+      const inMarkdown = [...(await copy('Copy summary')).matchAll(/```promql\n([^]*?)\n\s*```/g)];
+      const inText = [...(await copy('Copy for chat')).matchAll(/(?:^ {4}.*\n)+/gm)];
+      assert.ok(inMarkdown.length >= 3);
+      assert.deepEqual(
+        inText.map(([query]) => dedent(query).trim()),
+        inMarkdown.map(([, query = '']) => dedent(query))
+      );
+      const { start, end } = span(readSeries(recording, 'container'));
+      for (const [query] of inText) {
+        const series = await queryRange(prometheus.url(), query, { start, end, stepSeconds });
+        assert.ok(series.length > 0, query);
+      }
+    }));
 
   it('offers its namespaces and pods', () =>
     live.visit(

@@ -15,8 +15,10 @@ import type { TimeZone } from '@grafana/schema';
 
 import { layerTable } from '../../composition/layers';
 import type { LayerClass, LayerId } from '../../composition/types';
+import type { Finding } from '../../diagnosis/types';
 import { defaultCustom, type CustomConfig } from '../fieldConfig';
 import type { Column, Derived } from './frames';
+import { linkVariables, type LinkSubject } from './linkVariables';
 import { overlayTable, type OverlayId, type OverlayRow } from './overlays';
 
 interface BaseView {
@@ -28,6 +30,8 @@ interface BaseView {
   values: Column;
   custom: CustomConfig;
   display: DisplayProcessor;
+  /** What its data links can speak of. */
+  subject?: LinkSubject;
 }
 
 export interface LayerView extends BaseView {
@@ -54,6 +58,7 @@ export interface ViewContext {
   theme: GrafanaTheme2;
   timeZone: TimeZone;
   replaceVariables: InterpolateFunction;
+  subject?: LinkSubject;
 }
 
 const layerOrder = new Map(layerTable.map(({ id }, order) => [id, order]));
@@ -73,10 +78,10 @@ export function applyConfig({ frames, keys }: Derived, context: ViewContext): Vi
     frame.fields.forEach((field, i) => {
       const key = keys[f][i];
       if (key?.kind === 'layer') {
-        const base = baseView(frame, field, configured, context.theme);
+        const base = baseView(frame, field, configured, context);
         views.layers.push({ ...base, kind: 'layer', id: key.id, class: key.class });
       } else if (key?.kind === 'overlay') {
-        const base = baseView(frame, field, configured, context.theme);
+        const base = baseView(frame, field, configured, context);
         views.overlays.push({ ...base, kind: 'overlay', id: key.id, row: key.row });
       }
     })
@@ -86,7 +91,7 @@ export function applyConfig({ frames, keys }: Derived, context: ViewContext): Vi
   return views;
 }
 
-function baseView(frame: DataFrame, field: Field, frames: DataFrame[], theme: GrafanaTheme2): BaseView {
+function baseView(frame: DataFrame, field: Field, frames: DataFrame[], { theme, subject }: ViewContext): BaseView {
   const custom: Partial<CustomConfig> = field.config.custom ?? {};
   const name = getFieldDisplayName(field, frame, frames);
   // In a link, ${__series.name} is the name of the frame; here it must be that of the layer, whose frame holds many.
@@ -101,12 +106,33 @@ function baseView(frame: DataFrame, field: Field, frames: DataFrame[], theme: Gr
     values: field.values,
     custom: { ...defaultCustom, ...custom, hideFrom: { ...defaultCustom.hideFrom, ...custom.hideFrom } },
     display: field.display ?? ((value) => ({ text: String(value), numeric: Number(value) })),
+    subject,
   };
 }
 
-/** Data links of a series at a row, ready to follow. */
-export function linksAt({ field, display, values }: LayerView | OverlayView, row: number): LinkModel[] {
+/** Data links of a series at a row, ready to follow; of the finding that is named, else of the worst at that time. */
+export function linksAt(view: LayerView | OverlayView, row: number, finding?: Finding): LinkModel[] {
+  const { field, frame, display, values, subject } = view;
+  if (subject && field.state?.scopedVars) {
+    // Links are interpolated when they are asked for.
+    const time: readonly number[] = frame.fields[0].values;
+    const drawn = { from: time[0], to: time[time.length - 1] };
+    Object.assign(field.state.scopedVars, linkVariables(subject, finding ?? time[row], drawn));
+  }
   return field.getLinks?.({ calculatedValue: display(values[row]), valueRowIndex: row }) ?? [];
+}
+
+/**
+ * Data links of the series that a finding speaks of, else of usage, at its end. What several series share comes once.
+ */
+export function linksOfFinding({ layers, overlays }: Views, finding: Finding): LinkModel[] {
+  const own = layers.filter(({ id }) => finding.layers.includes(id));
+  const links = (own.length > 0 ? own : overlays.filter(({ id }) => id === 'usage')).flatMap((view) => {
+    const time: readonly number[] = view.frame.fields[0].values;
+    const after = time.findIndex((at) => at > finding.to);
+    return linksAt(view, after < 0 ? time.length - 1 : Math.max(0, after - 1), finding);
+  });
+  return [...new Map(links.map((link) => [`${link.title} ${link.href}`, link])).values()];
 }
 
 export const visible = <T extends BaseView>(views: readonly T[]): T[] =>

@@ -4,7 +4,7 @@ import React from 'react';
 import type { Composition } from '../../composition/types';
 import type { Views } from '../derive/views';
 import { tr } from '../translate';
-import { csvFileName, toCsv } from './csv';
+import { fileNameOf, toCsv } from './csv';
 import { download } from './download';
 import { tabulate } from './tabulate';
 
@@ -18,7 +18,7 @@ export function CsvButton({ composition, views }: Props) {
   const save = () => {
     const headers = { time: tr('data.time', 'Time'), goVersion: tr('data.go-version', 'Go version') };
     download(
-      csvFileName(composition.workload.name),
+      fileNameOf(composition.workload.name, 'csv'),
       'text/csv',
       toCsv(composition, tabulate(composition, views), headers)
     );

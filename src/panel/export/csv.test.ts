@@ -1,5 +1,5 @@
 import { composition, start, step } from '../../../tests/fixtures/panel/fixture';
-import { csvFileName, toCsv } from './csv';
+import { fileNameOf, toCsv } from './csv';
 import { spread, tabulate } from './tabulate';
 
 const views = { layers: [], overlays: [] };
@@ -55,7 +55,8 @@ describe('CSV', () => {
     expect(tabulate(made, named).columns.map(({ name }) => name)).toContain('Slab');
   });
 
-  it('is named after the workload', () => expect(csvFileName('shop/web-0/web')).toBe('shop_web-0_web-memory.csv'));
+  it('is named after the workload', () =>
+    expect(fileNameOf('shop/web-0/web', 'csv')).toBe('shop_web-0_web-memory.csv'));
 });
 
 describe('spread', () => {

@@ -31,4 +31,5 @@ export function toCsv(
 }
 
 /** A file name without what file systems refuse. */
-export const csvFileName = (workload: string): string => `${workload.replace(/[^\w.-]+/g, '_')}-memory.csv`;
+export const fileNameOf = (workload: string, ending: 'csv' | 'png'): string =>
+  `${workload.replace(/[^\w.-]+/g, '_')}-memory.${ending}`;

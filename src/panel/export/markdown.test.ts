@@ -17,6 +17,8 @@ const markdown = (overrides: Partial<Parameters<typeof toMarkdown>[0]> = {}) =>
     comparison: compare(made, shown),
     formatters: makeFormatters('utc', Infinity),
     zone: 'UTC',
+    state: 'Memory of shop/web-0/web: 300 MiB used.',
+    link: 'https://grafana.example.com/d/a?gomem-1=b',
     ...overrides,
   });
 

@@ -17,6 +17,10 @@ export interface Summary {
   formatters: Formatters;
   /** Time zone of the times, for example `UTC+02:00`. */
   zone: string;
+  /** The numbers of the picture, in a sentence. */
+  state: string;
+  /** Where all of it is seen. */
+  link: string;
 }
 
 /** Names and versions are labels of somebody: they must not become a link, a tag or a heading. */
@@ -35,7 +39,8 @@ function fenced(text: string): string {
 const indented = (text: string): string => text.replace(/^/gm, '  ');
 
 /** One finding for a ticket: what was found, on which numbers, and what to do. */
-export function toMarkdown({ workload, finding, description, comparison, formatters, zone }: Summary): string {
+export function toMarkdown(summary: Summary): string {
+  const { workload, finding, description, comparison, formatters, zone, state, link } = summary;
   const { id, severity, confidence, from, to } = finding;
   const said = (message: Finding['headline']): string => plain(say(message, formatters));
   const title = description?.title ?? id;
@@ -43,6 +48,7 @@ export function toMarkdown({ workload, finding, description, comparison, formatt
     `### ${tr('summary.title', '{{title}}: {{workload}}', { title, workload: plain(workload) })}`,
     `**${severityName(severity)}** (${confidenceName(confidence)}), ${formatters.time(from)} – ${formatters.time(to)} ${zone}`,
     said(finding.headline),
+    plain(state),
     comparison && tableOf(comparison, formatters),
     `**${tr('finding.evidence', 'Evidence')}**`,
     finding.evidence
@@ -51,7 +57,7 @@ export function toMarkdown({ workload, finding, description, comparison, formatt
     `**${tr('finding.advice', 'What to do')}**: ${said(finding.advice)}`,
     `**${tr('finding.refuted-by', 'What would refute it')}**: ${said(finding.refutedBy)}`,
     description && `**${tr('finding.confirm', 'What would confirm it')}**: ${description.confirm}`,
-    `[${tr('finding.docs', 'About this finding')}](${docsLink(id)})`,
+    `[${tr('summary.panel', 'Panel')}](${link}) · [${tr('finding.docs', 'About this finding')}](${docsLink(id)})`,
   ];
   return blocks.filter(Boolean).join('\n\n') + '\n';
 }

@@ -1,16 +1,21 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, ClipboardButton, useStyles2 } from '@grafana/ui';
+import { Button, ClipboardButton, LinkButton, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 
 import type { Finding } from '../../diagnosis/types';
+import { AlertActions } from '../alerts/AlertActions';
+import { ProfileActions } from '../profiles/ProfileActions';
+import { toMarkdown, type Summary } from '../export/markdown';
+import { PictureButton } from '../export/PictureButton';
+import { toPlainText } from '../export/plainText';
 import { tr } from '../translate';
 import { annotationOf, type FindingTools } from './tools';
 
 interface Props {
   finding: Finding;
   tools: FindingTools;
-  summary: () => string;
+  summary: () => Summary;
 }
 
 /** What can be done with a finding. */
@@ -30,9 +35,31 @@ export function FindingActions({ finding, tools, summary }: Props) {
   };
   return (
     <div className={styles.actions}>
-      <ClipboardButton icon="copy" variant="secondary" size="sm" getText={summary}>
+      <ClipboardButton icon="copy" variant="secondary" size="sm" getText={() => toMarkdown(summary())}>
         {tr('finding.copy-summary', 'Copy summary')}
       </ClipboardButton>
+      <ClipboardButton icon="copy" variant="secondary" size="sm" getText={() => toPlainText(summary())}>
+        {tr('finding.copy-chat', 'Copy for chat')}
+      </ClipboardButton>
+      {tools.picture && (
+        <PictureButton name={tools.composition.workload.name} texts={tools.picture} views={tools.views} />
+      )}
+      {tools.links(finding).map(({ href, title, target, onClick }, i) => (
+        <LinkButton
+          key={i}
+          icon="link"
+          variant="secondary"
+          size="sm"
+          href={href}
+          target={target}
+          rel="noreferrer"
+          onClick={onClick}
+        >
+          {title || href}
+        </LinkButton>
+      ))}
+      <ProfileActions finding={finding} tools={tools} />
+      <AlertActions finding={finding} tools={tools} />
       {annotate && (
         <Button
           icon="comment-alt"

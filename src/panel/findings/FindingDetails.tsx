@@ -1,12 +1,13 @@
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useId, useMemo, type ReactNode } from 'react';
 
 import type { Finding } from '../../diagnosis/types';
 import { docsLink } from '../export/docs';
-import { toMarkdown } from '../export/markdown';
-import { makeFormatters } from '../formatting';
+import type { Summary } from '../export/markdown';
+import { summarise } from '../export/summary';
+import { makeFormatters, zoneAt } from '../formatting';
 import { tr } from '../translate';
 import { compare } from './comparison';
 import { ComparisonTable } from './ComparisonTable';
@@ -28,15 +29,20 @@ export function FindingDetails({ finding, tools }: Props) {
   const { composition, peers, formatters, timeZone } = tools;
   const comparison = useMemo(() => compare(composition, finding, peers), [composition, finding, peers]);
   const description = describeFinding(finding);
-  const summary = () =>
-    toMarkdown({
+  const summary = (): Summary => {
+    // A ticket is read on another day.
+    const whole = makeFormatters(timeZone, Infinity);
+    return {
       workload: composition.workload.name,
       finding,
       description,
       comparison,
-      formatters: makeFormatters(timeZone, Infinity),
-      zone: `UTC${dateTimeFormat(finding.from, { timeZone, format: 'Z' })}`,
-    });
+      formatters: whole,
+      zone: zoneAt(finding.from, timeZone),
+      state: summarise(composition, [], whole),
+      link: tools.link(),
+    };
+  };
   const lacks = finding.id === 'insufficient-data';
   return (
     <>

@@ -1,15 +1,14 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { ScrollContainer, useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent } from 'react';
 
-import type { Settings } from '../../diagnosis/options';
 import type { Finding } from '../../diagnosis/types';
 import type { Problem } from '../../metrics/types';
 import { CompareSection } from '../compare/CompareSection';
 import type { Compare } from '../compare/useCompare';
-import type { Views } from '../derive/views';
 import { CsvButton } from '../export/CsvButton';
+import { PictureButton } from '../export/PictureButton';
 import { SizingSection } from '../sizing/SizingSection';
 import { tr } from '../translate';
 import { FindingItem } from './FindingItem';
@@ -20,10 +19,7 @@ interface Props {
   id: string;
   height: number;
   findings: readonly Finding[];
-  /** Thresholds and durations of the diagnosis, which sizing shares. */
-  settings: Settings;
   problems: readonly Problem[];
-  views: Views;
   tools: FindingTools;
   compare: Compare;
   /** Key of the finding that is open. */
@@ -34,7 +30,7 @@ interface Props {
 
 /** All findings, worst first, the selected one open; sizes; what could not be used; the numbers to take along. */
 export function FindingsView(props: Props) {
-  const { id, height, findings, settings, problems, views, tools, compare, selected, onSelect, onClose } = props;
+  const { id, height, findings, problems, tools, compare, selected, onSelect, onClose } = props;
   const styles = useStyles2(getStyles);
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
@@ -77,7 +73,7 @@ export function FindingsView(props: Props) {
         <SizingSection
           composition={tools.composition}
           findings={findings}
-          settings={settings}
+          settings={tools.settings}
           formatters={tools.formatters}
           initiallyOpen={findings.length === 0}
         />
@@ -92,8 +88,11 @@ export function FindingsView(props: Props) {
             </ul>
           </div>
         )}
-        <div className={styles.remark}>
-          <CsvButton composition={tools.composition} views={views} />
+        <div className={cx(styles.remark, styles.takeAlong)}>
+          <CsvButton composition={tools.composition} views={tools.views} />
+          {tools.picture && selected === null && (
+            <PictureButton name={tools.composition.workload.name} texts={tools.picture} views={tools.views} />
+          )}
         </div>
       </ScrollContainer>
     </div>
@@ -109,6 +108,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: theme.colors.background.primary,
   }),
   list: css({ listStyle: 'none' }),
+  takeAlong: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
   remark: css({
     margin: 0,
     padding: theme.spacing(1),

@@ -19,13 +19,17 @@ export function dataSourceOf(request: Request, refIds: ReadonlyArray<string | un
   return own?.datasource ?? null;
 }
 
-/** A link to Explore with this query on this data source in this time range. */
-export function exploreLink(promql: string, datasource: DataSourceRef, range: TimeRange): string {
+/** A link to Explore with this PromQL on this data source in this time range. */
+export const exploreLink = (promql: string, datasource: DataSourceRef, { from, to }: TimeRange): string =>
+  exploreHref(datasource, { expr: promql, range: true, instant: false }, { from: from.valueOf(), to: to.valueOf() });
+
+/** A link to Explore with a query in the terms of its data source; the span is in ms. */
+export function exploreHref(datasource: DataSourceRef, query: object, span: { from: number; to: number }): string {
   const panes = {
     gomem: {
       datasource: datasource.uid,
-      queries: [{ refId: 'A', datasource, expr: promql, range: true, instant: false }],
-      range: { from: String(range.from.valueOf()), to: String(range.to.valueOf()) },
+      queries: [{ refId: 'A', datasource, ...query }],
+      range: { from: String(span.from), to: String(span.to) },
     },
   };
   return locationUtil.assureBaseUrl(urlUtil.renderUrl('/explore', { schemaVersion: 1, panes: JSON.stringify(panes) }));

@@ -94,6 +94,13 @@ describe('FindingsView', () => {
     peers: [],
     formatters,
     timeZone: 'utc',
+    settings: settingsOf(),
+    profile: null,
+    links: () => [],
+    alerting: null,
+    views: { layers: [], overlays: [] },
+    link: () => 'https://grafana.example.com/d/a?gomem-1=b',
+    picture: null,
     explore: null,
     annotate: null,
   };
@@ -106,9 +113,7 @@ describe('FindingsView', () => {
         id="details"
         height={300}
         findings={findings}
-        settings={settingsOf()}
         problems={[{ code: 'two-go', message: 'Two processes' }]}
-        views={{ layers: [], overlays: [] }}
         tools={{ ...tools, ...rest }}
         compare={{ others: [], chosen: null, choose: () => undefined }}
         selected={selected}

@@ -1,12 +1,10 @@
 import { locationService } from '@grafana/runtime';
 import { useCallback, useSyncExternalStore } from 'react';
 
+import { chosenInLink, parameterOf } from '../export/link';
 import type { FleetRow } from './fleetRow';
 
 const listen = (changed: () => void): (() => void) => locationService.getHistory().listen(changed);
-
-/** Parameter of the link that keeps what is chosen; it carries the panel's id, so that two panels do not collide. */
-const parameterOf = (panelId: number): string => `gomem-${panelId}`;
 
 /**
  * Key of the chosen row, kept in the link, so that it survives refreshes and can be shared. Choosing also sets the
@@ -17,7 +15,7 @@ export function useChoice(
   variables: readonly string[]
 ): [string | null, (row: Pick<FleetRow, 'key' | 'labels'> | null) => void] {
   const parameter = parameterOf(panelId);
-  const chosen = useSyncExternalStore(listen, () => locationService.getSearch().get(parameter));
+  const chosen = useSyncExternalStore(listen, () => chosenInLink(panelId));
   const choose = useCallback(
     (row: Pick<FleetRow, 'key' | 'labels'> | null) => {
       const values = variables
