@@ -12,7 +12,8 @@ import {
   type DataSourceRef,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import { of, sourceQuery, sourceVariable } from './source';
+import { sourceVariable } from './onTheSpot';
+import { of, sourceQuery } from './source';
 
 /** The data source that the reader chooses. */
 export const prometheus: DataSourceRef = { type: 'prometheus', uid: '${datasource}' };
