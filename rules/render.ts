@@ -119,11 +119,11 @@ export function alertsTable(): string {
 /** docs/alerts.md: the runbook of each alert. */
 export function runbook(): string {
   const sections = alertRules(productionPace).map(
-    ({ alert, severity, finding, for: delay, expr, replaces, steps, differs }) => `<a id="${alert.toLowerCase()}"></a>
+    ({ alert, severity, finding, for: delay, seldom, expr, replaces, steps, differs }) => `<a id="${alert.toLowerCase()}"></a>
 
 ## ${alert}
 
-Severity ${severity}, after ${delay}. The panel's finding is [${finding}](findings.md#${finding}).
+Severity ${severity}, after ${delay}${seldom ? `, evaluated every ${productionPace.seldom}` : ''}. The panel's finding is [${finding}](findings.md#${finding}).
 
 **Replaces:** ${replaces}
 

@@ -10,8 +10,8 @@ import { seriesOfContainer, serveContainers } from './exporter';
 const { values: options } = parseArgs({
   options: {
     containers: { type: 'string', default: '1000,10000' },
-    /** Of running, after which the slowest evaluation counts. */
-    minutes: { type: 'string', default: '4' },
+    /** Of running, after which the slowest evaluation counts; what is evaluated seldom is so every five. */
+    minutes: { type: 'string', default: '6' },
     prometheus: { type: 'string', default: process.env.PROMETHEUS_PATH ?? 'prometheus' },
   },
 });
@@ -39,6 +39,8 @@ interface Result {
   slowest: Map<string, { seconds: number; interval: number }>;
   rules: Map<string, number>;
   residentBytes: number;
+  /** Cores that the whole Prometheus kept busy, scrapes included: what other programs slow down, it leaves as it is. */
+  cores: number;
 }
 
 /** The groups of each file, in the order of the columns. */
@@ -85,7 +87,9 @@ async function watch(url: string, containers: number, until: number) {
     slowest: new Map(),
     rules: new Map(),
     residentBytes: 0,
+    cores: 0,
   };
+  const [startedAt, processorTime] = [Date.now(), await ownMetric(url, 'process_cpu_seconds_total')];
   while (Date.now() < until) {
     await sleep(5000);
     const groups = await groupsOf(url);
@@ -101,9 +105,16 @@ async function watch(url: string, containers: number, until: number) {
     }
   }
   result.recordedSeries = await scalar(url, 'count({__name__=~"namespace_.+:.+"})');
-  const metrics = await (await fetch(`${url}/metrics`)).text();
-  result.residentBytes = Number(/^process_resident_memory_bytes (\S+)/m.exec(metrics)?.[1]);
+  result.residentBytes = await ownMetric(url, 'process_resident_memory_bytes');
+  const taken = (await ownMetric(url, 'process_cpu_seconds_total')) - processorTime;
+  result.cores = taken / ((Date.now() - startedAt) / 1000);
   return result;
+}
+
+/** A metric of the Prometheus itself. */
+async function ownMetric(url: string, name: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(new RegExp(`^${name} (\\S+)`, 'm').exec(metrics)?.[1]);
 }
 
 async function groupsOf(url: string): Promise<RuleGroup[]> {
@@ -120,24 +131,25 @@ async function scalar(url: string, query: string): Promise<number> {
 
 const grouped = (value: number) => value.toLocaleString('en');
 
-/** The slowest evaluation of a group and its share of the interval, or the reason why there is none. */
+/** The slowest evaluation of a group and its share of the interval; a dash where there was none. */
 function share({ slowest }: Result, name: string): string {
   const group = slowest.get(name);
-  return group
+  return group && group.seconds > 0
     ? `${group.seconds.toFixed(2)} s (${((100 * group.seconds) / group.interval).toFixed(1)} %)`
-    : 'not loaded';
+    : '–';
 }
 
 function table(results: readonly Result[]): string {
   const columns = Object.values(groups).flat();
   const rows = results.map((result) => {
-    const { containers, inputSeries, recordedSeries, residentBytes } = result;
+    const { containers, inputSeries, recordedSeries, residentBytes, cores } = result;
     return [
       grouped(containers),
       grouped(inputSeries),
       grouped(recordedSeries),
       (recordedSeries / containers).toFixed(2),
       ...columns.map((name) => share(result, name)),
+      cores.toFixed(2),
       `${(residentBytes / 2 ** 30).toFixed(1)} GiB`,
     ];
   });
@@ -147,6 +159,7 @@ function table(results: readonly Result[]): string {
     'recorded',
     'per container',
     ...columns.map((name) => `\`${name}\``),
+    'cores busy',
     'resident memory',
   ];
   return [head, head.map(() => '---:'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

@@ -134,10 +134,12 @@ describe('queries of the dashboards', () => {
   }
 
   for (const { name, expr } of annotations) {
-    it(`annotation: ${name}`, async (t) => {
-      const samples = await count(fill(expr, sourceVariable.raw));
+    it(`annotation: ${name}, one mark a service`, async (t) => {
+      const query = fill(expr, sourceVariable.raw);
+      const samples = await count(query);
       t.diagnostic(`${samples} samples`);
       assert.ok(samples > 0);
+      assert.equal(await count(`count by (pod) (${query}) unless on (pod) vector(1)`), 0);
     });
   }
 
