@@ -35,7 +35,7 @@ export const recordOfQuantity: Partial<Record<Quantity, string>> = {
   limit: names.limit,
 };
 
-/** Formulas over recorded series. Where Go counts memory that it never touched, what is outside of Go cannot be told. */
+/** Formulas over recorded series. Nothing outside of Go can be told where Go counts memory that it never touched. */
 const overRecords = ({ read, looksBack }: Source): Dialect<Quantity> => ({
   role: (role) => {
     const record = recordOfRole[role];

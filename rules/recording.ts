@@ -92,7 +92,7 @@ export const recordingRules = ({ lingering, ballast, glance, upgrade }: Pace): R
     unit: 'bytes',
     help: 'Usage, which Kubernetes charges; where it is not scraped, a lower bound: rss + cache, or working set where that is more.',
     expr: (source) =>
-live(
+      live(
         `(${usage} > 0 or (${overSeries(containerBase, (role) => (role === 'usage' ? null : cadvisor(role)))}) > 0)`,
         source
       ),

@@ -2,7 +2,7 @@ import type { Pace } from './pace';
 import { computed, recorded, type Source } from './reading';
 import { recordingRules, type RuleFile } from './recording';
 
-/** What recording.yml and the alerts read: its own series by name; what the other file records is computed on the spot. */
+/** What recording.yml and the alerts read: its own series by name, and what the other file records on the spot. */
 export const affordable = (pace: Pace): Source =>
   computed(
     recordingRules(pace).filter(({ file }) => file === 'recording-layers'),
