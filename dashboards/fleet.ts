@@ -1,7 +1,8 @@
 import { names } from '../rules/names';
+import { chosen } from './onTheSpot';
 import { dashboard, uids } from './parts';
 import { fleetQueries, grid, panel, type PanelSpec } from './panels';
-import { chosen, series, standingOut } from './source';
+import { series, standingOut } from './source';
 
 const workload = `/d/${uids.workload}?\${__url_time_range}&\${datasource:queryparam}&\${cluster:queryparam}&var-namespace=\${__data.fields.namespace}&var-pod=\${__data.fields.pod}&var-container=\${__data.fields.container}`;
 const by = 'by (cluster, namespace, pod, container)';

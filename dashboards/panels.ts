@@ -29,8 +29,9 @@ import { PanelBuilder as SeriesBuilder } from '@grafana/grafana-foundation-sdk/t
 import { recommendedQueries } from '../src/metrics/queries';
 import type { PanelOptions } from '../src/panel/panelOptions';
 import pluginJson from '../src/plugin.json';
+import { chosen } from './onTheSpot';
 import { prometheus } from './parts';
-import { chosen, mostOnTheSpot } from './source';
+import { mostOnTheSpot } from './source';
 
 /** One query of a panel. */
 export interface Query {

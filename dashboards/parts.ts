@@ -12,7 +12,9 @@ import {
   type DataSourceRef,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import { of, sourceQuery, sourceVariable } from './source';
+import { byOwner, onOwner, ownerLabels } from '../rules/expression';
+import { sourceVariable } from './onTheSpot';
+import { of, sourceQuery } from './source';
 
 /** The data source that the reader chooses. */
 export const prometheus: DataSourceRef = { type: 'prometheus', uid: '${datasource}' };
@@ -97,29 +99,29 @@ const source = (): QueryVariableBuilder =>
     .hide(VariableHide.HideVariable);
 
 /** A version that a service did not run two minutes before, beside one that it did. */
-const versionsNow = `count by (namespace, container, version) (${of('go_info')})`;
-const versionsBefore = `count by (namespace, container, version) (${of('go_info')} offset 2m)`;
+const versions = `by (${[...ownerLabels, 'version'].join(', ')})`;
+const versionsNow = `count ${versions} (${of('go_info')})`;
+const versionsBefore = `count ${versions} (${of('go_info')} offset 2m)`;
 
-/** What happened, drawn on every panel. */
+/** What happened, drawn on every panel: one mark a service, since what happens to many of its pods is one event. */
 export const annotations = [
   {
     name: 'Go version changes',
     color: 'blue',
-    expr: `(${versionsNow} unless ${versionsBefore}) and on (namespace, container) ${versionsBefore}`,
+    expr: `(${versionsNow} unless ${versionsBefore}) and ${onOwner} ${versionsBefore}`,
     title: '{{namespace}}/{{container}}: {{version}}',
   },
   {
     name: 'Restarts',
     color: 'purple',
-    // One mark a service: a rolling restart of many pods is one event.
-    expr: `sum by (cluster, namespace, container) (changes(${of('process_start_time_seconds')}[2m]) > 0 or increase(${of('kube_pod_container_status_restarts_total')}[2m]) > 0)`,
+    expr: `sum ${byOwner} (changes(${of('process_start_time_seconds')}[2m]) > 0 or increase(${of('kube_pod_container_status_restarts_total')}[2m]) > 0)`,
     title: 'Restart of {{namespace}}/{{container}}',
   },
   {
     name: 'Alerts',
     color: 'red',
-    expr: 'ALERTS{alertstate="firing", alertname=~"Go.+|ContainerUsageNearLimit", namespace=~"$namespace", container=~"$container"}',
-    title: '{{alertname}}: {{namespace}}/{{pod}}/{{container}}',
+    expr: `count by (${['alertname', ...ownerLabels].join(', ')}) (ALERTS{alertstate="firing", alertname=~"Go.+|ContainerUsageNearLimit", namespace=~"$namespace", container=~"$container"})`,
+    title: '{{alertname}}: {{namespace}}/{{container}}',
   },
 ] as const;
 

@@ -1,7 +1,8 @@
 import { names } from '../rules/names';
+import { chosen } from './onTheSpot';
 import { dashboard, uids } from './parts';
 import { compositionQueries, grid, panel, type PanelSpec } from './panels';
-import { chosen, of, series } from './source';
+import { of, series } from './source';
 
 const container = '{{container}}';
 const owner = 'by (cluster, namespace, container)';

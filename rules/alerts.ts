@@ -3,16 +3,18 @@ import { defaultThresholds, riskShares } from '../src/diagnosis/options';
 import { goReleases } from '../src/diagnosis/releases';
 import type { FindingId } from '../src/diagnosis/types';
 import { docsFolder } from '../src/panel/export/docs';
-import { above, byOwner, indent, onContainer, onOwner } from './expression';
+import { above, byContainer, byOwner, cadvisor, go, indent, onContainer, onOwner, ownerLabels } from './expression';
 import type { Pace } from './pace';
 import { names } from './names';
-import type { Expression, Source } from './reading';
+import { type Expression, type Reading, recorded, type Source } from './reading';
 
 export interface AlertRule extends AlarmTerms {
   alert: string;
   /** The finding of the panel that says the same, with more proof. */
   finding: FindingId;
   expr: Expression;
+  /** True where it looks back for hours, which costs: it is evaluated seldom. */
+  seldom?: true;
   summary: string;
   description: string;
   /** The habit that it makes unnecessary. */
@@ -46,20 +48,25 @@ const isLazy = { operator: '=~', pattern: lazyVersions() } as const;
 const isEager = { ...isLazy, operator: '!~' } as const;
 const percent = (value: number): string => `${Math.round(value * 100)} %`;
 
-/** The mean over the pods of a service, now and when the version before was still running. */
-const rise = (name: string, { settled, upgrade }: Pace, { read }: Source): string =>
-  `avg ${byOwner} (avg_over_time(${read(name, { window: settled })})) - avg ${byOwner} (avg_over_time(${read(name, { window: settled, offset: upgrade })}))`;
+type At = Pick<Reading, 'window' | 'offset'>;
 
-/** The level that live heap does not go below for a garbage collection cycle, over the trend's window. */
-const envelopeOf = ({ cycle }: Pace, { read }: Source): string =>
-  `min_over_time(${read(names.liveHeap, { window: cycle })})`;
+const over = ({ read }: Source, series: string, at: At): string => `avg_over_time(${read(series, at)})`;
+/** What Go had not given back; of exporters' series, since none is recorded of it. */
+const retainedOver = (at: At): string =>
+  `${over(recorded, go('go_memstats_sys_bytes'), at)} - ${over(recorded, go('go_memstats_heap_released_bytes'), at)}`;
+const residentOver = (at: At): string => over(recorded, cadvisor('rss'), at);
+
+/** The mean over the pods of a service, now and when the version before was still running. */
+const rise = (expr: (at: At) => string, { settled, upgrade }: Pace): string =>
+  `avg ${byOwner} (${expr({ window: settled })}) - avg ${byOwner} (${expr({ window: settled, offset: upgrade })})`;
+
+/** The level that live heap does not go below for a garbage collection cycle. */
+const envelope = ({ cycle }: Pace): string =>
+  `max ${byContainer} (min_over_time(${go('go_memstats_heap_alloc_bytes')}[${cycle}]))`;
 
 /** Everything that a container needs but live heap, plus live heap as its rise goes on. */
-function heapAhead(pace: Pace, source: Source): string {
-  const envelope = envelopeOf(pace, source);
-  const { trend, resolution, horizon } = pace;
-  return `predict_linear(${envelope}[${trend}:${resolution}], ${horizon}) - ${envelope} + ${source.read(names.needFloor)}`;
-}
+const heapAhead = (pace: Pace, { read }: Source): string =>
+  `predict_linear(${envelope(pace)}[${pace.trend}:${pace.resolution}], ${pace.horizon}) - ${envelope(pace)} + ${read(names.needFloor)}`;
 
 /** An alert on a finding, on the terms that it shares with alerts made in the panel. */
 const of = (
@@ -85,14 +92,15 @@ export const alertRules = (pace: Pace): AlertRule[] => [
   {
     alert: 'GoMemoryLazilyFreedAfterUpgrade',
     ...of('lazily-freed'),
+    seldom: true,
     expr: ({ read }) => `(
   ${indent(above(read(names.lazilyFreed), lazilyFreed, read(names.usage)))}
 )
 * ${onContainer} group_left (version) ${read(names.goVersion, { version: isLazy })}
 and ${onOwner} (
-  count ${byOwner} (count_over_time(${read(names.ownerVersions, { version: isEager, window: pace.upgrade })}))
+  count ${byOwner} (count_over_time(${read(names.goVersion, { version: isEager, window: pace.upgrade })}))
 )
-unless ${onOwner} ${read(names.ownerVersions, { version: isLazy, offset: pace.upgrade })}`,
+unless ${onOwner} ${read(names.goVersion, { version: isLazy, offset: pace.upgrade })}`,
     summary: `${where}: not a leak, ${bytes} are lazily freed`,
     description: `Since the upgrade to {{ $labels.version }}, memory that Go gave back stays in usage and rss until the kernel needs it: ${bytes} of ${also(names.usage)}. It goes without I/O when memory gets tight.`,
     replaces: 'Alerts on the growth of container_memory_usage_bytes or container_memory_rss after a deployment.',
@@ -138,15 +146,16 @@ unless ${onOwner} ${read(names.ownerVersions, { version: isLazy, offset: pace.up
   {
     alert: 'GoResidentRegressionAfterUpgrade',
     ...of('resident-regression'),
+    seldom: true,
     expr: (source) => `(
-  ${indent(above(`(${rise(names.rss, pace, source)})`, resident, `avg ${byOwner} (${source.read(names.usage)})`))}
+  ${indent(above(`(${rise(residentOver, pace)})`, resident, `avg ${byOwner} (${source.read(names.usage)})`))}
 )
-and ${rise(names.workingSet, pace, source)} > ${resident.bytes}
-and abs(${rise(names.retained, pace, source)}) < 0.3 * (${rise(names.rss, pace, source)})
-and avg ${byOwner} (avg_over_time(${source.read(names.excess, { window: pace.settled })})) < ${resident.bytes}
+and ${rise((at) => over(source, names.workingSet, at), pace)} > ${resident.bytes}
+and abs(${rise(retainedOver, pace)}) < 0.3 * (${rise(residentOver, pace)})
+and avg ${byOwner} (${over(source, names.excess, { window: pace.settled })}) < ${resident.bytes}
 and avg ${byOwner} (${source.read(names.rss)} - ${source.read(names.retained)}) < ${resident.bytes}
 and ${onOwner} (
-  count ${byOwner} (count_over_time(${source.read(names.ownerVersions, { window: pace.upgrade })})) > 1
+  count ${byOwner} (count by (${[...ownerLabels, 'version'].join(', ')}) (count_over_time(${source.read(names.goVersion, { window: pace.upgrade })}))) > 1
 )`,
     summary:
       '{{ $labels.namespace }}/{{ $labels.container }}: resident memory rose with a Go upgrade, Go counts no more',
@@ -161,12 +170,14 @@ and ${onOwner} (
   {
     alert: 'GoLiveHeapGrowsToLimit',
     ...of('heap-growth'),
+    seldom: true,
     expr: (source) => `(
   ${heapAhead(pace, source)}
 ) / ${source.read(names.limit)} > 1
 and ${onContainer} (
-  deriv(${envelopeOf(pace, source)}[${pace.trend}:${pace.resolution}]) * ${pace.horizon} > ${defaultThresholds.growth.bytes}
-)`,
+  deriv(${envelope(pace)}[${pace.trend}:${pace.resolution}]) * ${pace.horizon} > ${defaultThresholds.growth.bytes}
+)
+unless ${onContainer} ${source.read(names.goRivals)}`,
     summary: `${where}: live heap reaches the memory limit within ${pace.horizon / 3600} h`,
     description: `At the present pace the container needs ${share} of its limit in ${pace.horizon / 3600} h: the least live heap between garbage collections rises.`,
     replaces: 'predict_linear(container_memory_usage_bytes[..]), which page cache and lazily freed memory set off.',

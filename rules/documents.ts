@@ -10,7 +10,11 @@ export function ruleDocuments(read: (path: string) => string): Array<{ path: str
     { path: 'docs/alerts.md', content: runbook() },
     {
       path: 'rules/README.md',
-      content: fill(fill(read('rules/README.md'), 'names', namesTable()), 'alerts', alertsTable()),
+      content: [
+        ['names', namesTable('recording')],
+        ['layers', namesTable('recording-layers')],
+        ['alerts', alertsTable()],
+      ].reduce((text, [mark = '', table = '']) => fill(text, mark, table), read('rules/README.md')),
     },
   ];
 }

@@ -1,4 +1,6 @@
 import type { Threshold } from '../src/diagnosis/options';
+import type { Role } from '../src/metrics/roles';
+import { namesOfRole } from '../src/metrics/table';
 
 /** What tells one container from another in every rule; `cluster` may be absent. */
 export const containerLabels = ['cluster', 'namespace', 'pod', 'container'] as const;
@@ -21,6 +23,9 @@ const nested = '.*(/[0-9a-f]{64}|[.]scope)/.+';
  */
 export const container = (metric: string): string =>
   `${metric}{container!="", container!="POD", image!="", id!="", id!~"${nested}"}`;
+
+/** The series of a role that cAdvisor reports. */
+export const cadvisor = (role: Role): string => container(namesOfRole(role)[0]);
 
 /** Series of Go processes in pods. */
 export const go = (metric: string): string => `${metric}{pod!="", container!=""}`;

@@ -13,7 +13,7 @@ const labelled = (candidates: readonly string[]): string =>
   candidates.map((expr, i) => `label_replace(${expr}, "bound", "${i}", "", "")`).join('\n  or ');
 
 /** What is recorded of a role, under one set of labels for each container. */
-const recordOfRole: Partial<Record<Role, string>> = {
+export const recordOfRole: Partial<Record<Role, string>> = {
   usage: names.usage,
   workingSet: names.workingSet,
   rss: names.rss,
@@ -23,7 +23,7 @@ const recordOfRole: Partial<Record<Role, string>> = {
 };
 
 /** Recorded quantities, which other formulas read instead of computing them again. */
-const recordOfQuantity: Partial<Record<Quantity, string>> = {
+export const recordOfQuantity: Partial<Record<Quantity, string>> = {
   base: names.usage,
   retained: names.retained,
   excess: names.excess,
@@ -35,11 +35,8 @@ const recordOfQuantity: Partial<Record<Quantity, string>> = {
   limit: names.limit,
 };
 
-/**
- * Formulas over recorded series. `ballast` is the window that tells whether Go counts memory that it never touched;
- * what is outside of Go cannot be told then.
- */
-const overRecords = ({ read, looksBack }: Source, ballast: string): Dialect<Quantity> => ({
+/** Formulas over recorded series. Nothing outside of Go can be told where Go counts memory that it never touched. */
+const overRecords = ({ read, looksBack }: Source): Dialect<Quantity> => ({
   role: (role) => {
     const record = recordOfRole[role];
     return record === undefined ? null : tight(read(record));
@@ -50,9 +47,7 @@ const overRecords = ({ read, looksBack }: Source, ballast: string): Dialect<Quan
       return tight(read(record));
     }
     return quantity === 'outsideGo' && looksBack
-      ? loose(
-          `${read(names.rss)} - ${read(names.retained)} unless avg_over_time(${read(names.untouched, { window: ballast })}) > 0.5`
-        )
+      ? loose(`${read(names.rss)} - ${read(names.retained)} unless ${read(names.untouched)} > 0.5`)
       : undefined;
   },
   formulas,
@@ -62,9 +57,9 @@ const overRecords = ({ read, looksBack }: Source, ballast: string): Dialect<Quan
 
 /** PromQL of a quantity by its formula, over what is recorded of the others. */
 export const overRecorded =
-  (quantity: Quantity, ballast: string) =>
+  (quantity: Quantity) =>
   (source: Source): string =>
-    toPromql(formulas[quantity], overRecords(source, ballast)) ?? '';
+    toPromql(formulas[quantity], overRecords(source)) ?? '';
 
 /** PromQL of a formula on series that share all labels, as those of one collection of cAdvisor do. */
 export const overSeries = (formula: Formula, selectorOf: (role: Role) => string | null): string =>

@@ -14,7 +14,7 @@ export const names = {
   liveHeap: at('go_memory_heap_alloc_bytes', 'single'),
   heapReleased: at('go_memory_heap_released_bytes', 'single'),
   retained: at('go_memory_retained_bytes', 'single'),
-  untouched: at('go_memory_untouched', 'bool'),
+  untouched: at('go_memory_untouched', 'ratio'),
   lazilyFreed: at('container_memory_lazily_freed_bytes', 'estimate'),
   lazilyFreedFloor: at('container_memory_lazily_freed_bytes', 'floor'),
   lazilyFreedCeiling: at('container_memory_lazily_freed_bytes', 'ceiling'),

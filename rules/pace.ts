@@ -10,6 +10,8 @@ export interface Pace extends GrowthWindows {
   lingering: string;
   /** What most of it says about a ballast goes for all of it. */
   ballast: string;
+  /** How often within that it is looked at. */
+  glance: string;
   /** How long after it a change of version is held responsible. */
   upgrade: string;
   /** Pods are compared over so long, the last of which is the present. */
@@ -21,6 +23,7 @@ export const productionPace: Pace = {
   seldom: '5m',
   lingering: '10m',
   ballast: '30m',
+  glance: '5m',
   upgrade: '1d',
   settled: '1h',
   ...growthWindows,
@@ -32,6 +35,7 @@ export const compressedPace: Pace = {
   seldom: '2s',
   lingering: '10m',
   ballast: '1m',
+  glance: '2s',
   upgrade: '10m',
   settled: '1m',
   cycle: '20s',

@@ -1,3 +1,5 @@
+import { indent } from './expression';
+
 /** How a recorded series is read: over a window, as it was some time ago, or of certain Go versions only. */
 export interface Reading {
   window?: string;
@@ -48,7 +50,7 @@ export function computed(
       const text = known.get(record) ?? expr(source);
       known.set(record, text);
       const { window, offset, version } = reading;
-      const filtered = version ? ofVersion(text, version) : `(${text})`;
+      const filtered = version ? ofVersion(text, version) : bracketed(text);
       if (offset) {
         return `last_over_time(${filtered}[${resolution}:${resolution}] offset ${offset})`;
       }
@@ -58,6 +60,8 @@ export function computed(
   };
   return source;
 }
+
+const bracketed = (text: string): string => (text.includes('\n') ? `(\n  ${indent(text)}\n)` : `(${text})`);
 
 /** A matcher on the label of a computed series: PromQL has matchers on selectors only, so the label is marked first. */
 function ofVersion(text: string, { operator, pattern }: { operator: '=~' | '!~'; pattern: string }): string {

@@ -1,8 +1,6 @@
 import { formulas } from '../src/composition/formulas';
-import type { Role } from '../src/metrics/roles';
-import { namesOfRole } from '../src/metrics/table';
 import { MiB } from '../src/metrics/units';
-import { byContainer, container, containerLabels, go, onContainer } from './expression';
+import { byContainer, cadvisor, container, containerLabels, go, onContainer } from './expression';
 import { containerBase, overRecorded, overSeries } from './formulas';
 import { names } from './names';
 import type { Pace } from './pace';
@@ -13,8 +11,15 @@ export type Unit = 'bytes' | 'ratio' | 'count' | 'info';
 /** Whether a rule reads what exporters supply, or other rules, or others over so long that it must be read seldom. */
 export type Stage = 'input' | 'derived' | 'seldom';
 
+/**
+ * The file in which a rule stands: what fleet, dashboards and alerts read, or what else can be told of a container.
+ * Each series costs money, so the first is short, and computes what it needs of the second on the spot.
+ */
+export type RuleFile = 'recording' | 'recording-layers';
+
 export interface RecordingRule {
   record: string;
+  file: RuleFile;
   stage: Stage;
   unit: Unit;
   /** Labels beside those of a container. */
@@ -46,17 +51,26 @@ const single =
   ({ read }) =>
     `max ${byContainer} (${expr})\nunless ${onContainer} ${read(names.goRivals)}`;
 
-/** The series of a role that cAdvisor reports. */
-const cadvisor = (role: Role): string => container(namesOfRole(role)[0]);
 const [usage, workingSet, rss, cache] = (['usage', 'workingSet', 'rss', 'cache'] as const).map(cadvisor);
+
+/** Where cAdvisor reports memory by kind: an old one on cgroup v2 says 0 of all. */
+const isReported = (window: string): string =>
+  `max_over_time(${cache}[${window}]) + max_over_time(${rss}[${window}]) > 0`;
+
+/** 1 where Go counts plainly more than is resident, else 0; of the largest run, since every look costs. */
+function countsUntouched(): string {
+  const retained = `max ${byContainer} (${go('go_memstats_sys_bytes')} - ${go('go_memstats_heap_released_bytes')})`;
+  return `${retained} - max ${byContainer} (${rss} > 0) > bool clamp_min(0.1 * ${retained}, ${64 * MiB})`;
+}
 
 /**
  * THE recording rules, in the order in which Prometheus must evaluate them. Formulas are those of the panel
  * (docs/design.md §6, src/composition/bounds.ts); "input" rules are the only ones that read exporters' series.
  */
-export const recordingRules = ({ lingering, ballast, upgrade }: Pace): RecordingRule[] => [
+export const recordingRules = ({ lingering, ballast, glance, upgrade }: Pace): RecordingRule[] => [
   {
     record: names.selected,
+    file: 'recording-layers',
     stage: 'input',
     unit: 'info',
     labels: runLabels,
@@ -73,14 +87,19 @@ export const recordingRules = ({ lingering, ballast, upgrade }: Pace): Recording
   },
   {
     record: names.usage,
+    file: 'recording',
     stage: 'input',
     unit: 'bytes',
     help: 'Usage, which Kubernetes charges; where it is not scraped, a lower bound: rss + cache, or working set where that is more.',
     expr: (source) =>
-      `${live(`${usage} > 0`, source)}\nor\n${live(`(${overSeries(containerBase, (role) => (role === 'usage' ? null : cadvisor(role)))}) > 0`, source)}`,
+      live(
+        `(${usage} > 0 or (${overSeries(containerBase, (role) => (role === 'usage' ? null : cadvisor(role)))}) > 0)`,
+        source
+      ),
   },
   {
     record: names.workingSet,
+    file: 'recording',
     stage: 'input',
     unit: 'bytes',
     help: 'Working set: usage without inactive file memory.',
@@ -88,18 +107,20 @@ export const recordingRules = ({ lingering, ballast, upgrade }: Pace): Recording
   },
   {
     record: names.rss,
+    file: 'recording-layers',
     stage: 'input',
     unit: 'bytes',
     help: 'Anonymous memory, at most usage. Missing where an old cAdvisor reports neither rss nor cache.',
     expr: (source) =>
       live(
         `(${rss} <= ${usage} or ${usage} and ${rss} or ${rss})
-  and max_over_time(${cache}[${lingering}]) + max_over_time(${rss}[${lingering}]) > 0`,
+  and ${isReported(lingering)}`,
         source
       ),
   },
   {
     record: names.cache,
+    file: 'recording-layers',
     stage: 'input',
     unit: 'bytes',
     help: 'Page cache and tmpfs.',
@@ -107,14 +128,22 @@ export const recordingRules = ({ lingering, ballast, upgrade }: Pace): Recording
   },
   {
     record: names.excess,
+    file: 'recording',
     stage: 'input',
     unit: 'bytes',
     help: 'File-list excess: usage - working set - cache, or the tighter inactive file + active file - cache where both lists are exported (cAdvisor 0.50 and later), at least 0. Only MADV_FREE makes it positive. In one rule, since its parts must be of one instant.',
-    expr: (source) => `${live(`${overSeries(formulas.excess, cadvisor)}\n  and ${workingSet} > 0`, source)}
-and ${source.read(names.rss)}`,
+    expr: (source) =>
+      live(
+        `${overSeries(formulas.excess, cadvisor)}
+  and ${workingSet} > 0
+  and ${rss}
+  and ${isReported(lingering)}`,
+        source
+      ),
   },
   {
     record: names.limit,
+    file: 'recording',
     stage: 'input',
     unit: 'bytes',
     help: 'Memory limit, of cAdvisor, else of kube-state-metrics. Missing where there is none.',
@@ -127,6 +156,7 @@ max ${byContainer} (
   },
   {
     record: names.goRivals,
+    file: 'recording-layers',
     stage: 'input',
     unit: 'count',
     help: 'Only where two Go processes report for one container: seconds between their starts, or bytes between their sizes. Rules take neither.',
@@ -136,6 +166,7 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
   },
   {
     record: names.goVersion,
+    file: 'recording',
     stage: 'input',
     unit: 'info',
     labels: ['version'],
@@ -146,6 +177,7 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
   },
   {
     record: names.liveHeap,
+    file: 'recording-layers',
     stage: 'input',
     unit: 'bytes',
     help: 'Heap objects: live ones, and dead ones that are not swept yet.',
@@ -153,6 +185,7 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
   },
   {
     record: names.heapReleased,
+    file: 'recording-layers',
     stage: 'input',
     unit: 'bytes',
     help: 'What Go has given back to the kernel.',
@@ -160,6 +193,7 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
   },
   {
     record: names.retained,
+    file: 'recording-layers',
     stage: 'input',
     unit: 'bytes',
     help: 'What Go has not given back: sys - heap released. GOMEMLIMIT limits it.',
@@ -167,56 +201,63 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
   },
   {
     record: names.untouched,
-    stage: 'derived',
-    unit: 'count',
-    help: '1 where Go counts plainly more than is resident, as with a ballast it never touched; else 0.',
-    expr: ({ read }) => `(${read(names.retained)} - ${read(names.rss)} > bool ${64 * MiB})
-* (${read(names.retained)} - ${read(names.rss)} > bool 0.1 * ${read(names.retained)})`,
+    file: 'recording-layers',
+    stage: 'input',
+    unit: 'ratio',
+    help: `How much of the last ${ballast} Go counted plainly more than is resident, as with a ballast that it never touched: 0 to 1.`,
+    expr: () => `avg_over_time((${countsUntouched()})[${ballast}:${glance}])`,
   },
   {
     record: names.lazilyFreed,
+    file: 'recording',
     stage: 'derived',
     unit: 'bytes',
     help: 'Lazily freed memory: the least of file-list excess, rss - retained and heap released; without rss - retained where Go never touched part of what it counts; the excess alone without Go series.',
-    expr: overRecorded('lazilyFreed', ballast),
+    expr: overRecorded('lazilyFreed'),
   },
   {
     record: names.lazilyFreedFloor,
+    file: 'recording-layers',
     stage: 'derived',
     unit: 'bytes',
     help: 'At least so much was freed lazily: the excess that Go does not retain; more than the estimate where another allocator than Go did it. 0 without Go series.',
-    expr: overRecorded('freedFloor', ballast),
+    expr: overRecorded('freedFloor'),
   },
   {
     record: names.lazilyFreedCeiling,
+    file: 'recording-layers',
     stage: 'derived',
     unit: 'bytes',
     help: 'At most so much is lazily freed: the least of usage - working set, rss and heap released, never below the estimate.',
-    expr: overRecorded('lazilyFreedCeiling', ballast),
+    expr: overRecorded('lazilyFreedCeiling'),
   },
   {
     record: names.corrected,
+    file: 'recording',
     stage: 'derived',
     unit: 'bytes',
     help: 'Corrected working set: usage - cache - lazily freed where that is more than working set says. At least so much is needed, or undecided. Without rss and cache: what Go retains where that is more than working set, at most usage.',
-    expr: overRecorded('correctedWorkingSet', ballast),
+    expr: overRecorded('correctedWorkingSet'),
   },
   {
     record: names.needFloor,
+    file: 'recording',
     stage: 'derived',
     unit: 'bytes',
     help: 'The lower end of the need: usage without cache and without what was freed lazily, by Go or by another allocator; without rss and cache, what Go retains. The corrected working set is the upper end.',
-    expr: overRecorded('needLow', ballast),
+    expr: overRecorded('needLow'),
   },
   {
     record: names.offHeap,
+    file: 'recording-layers',
     stage: 'derived',
     unit: 'bytes',
     help: 'Anonymous memory that is neither lazily freed nor known to Go.',
-    expr: overRecorded('offHeap', ballast),
+    expr: overRecorded('offHeap'),
   },
   {
     record: names.needLimitFloor,
+    file: 'recording-layers',
     stage: 'derived',
     unit: 'ratio',
     help: 'The lower end of the need, as a share of the limit.',
@@ -224,6 +265,7 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
   },
   {
     record: names.needLimit,
+    file: 'recording-layers',
     stage: 'derived',
     unit: 'ratio',
     help: 'The corrected working set as a share of the limit.',
@@ -231,6 +273,7 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
   },
   {
     record: names.ownerVersions,
+    file: 'recording-layers',
     stage: 'derived',
     unit: 'count',
     labels: ['version'],
@@ -239,6 +282,7 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
   },
   {
     record: names.versionChanges,
+    file: 'recording-layers',
     stage: 'seldom',
     unit: 'count',
     help: `Changes of the Go version within a container in ${upgrade}. Missing where there was none.`,

@@ -3,8 +3,9 @@ import { Document, Scalar, type YAMLMap, YAMLSeq } from 'yaml';
 import { type AlertRule, alertRules, runbookOf } from './alerts';
 import { containerLabels, ownerLabels } from './expression';
 import { type Pace, productionPace } from './pace';
-import { recorded } from './reading';
-import { type RecordingRule, recordingRules } from './recording';
+import type { Source } from './reading';
+import { type RecordingRule, recordingRules, type RuleFile } from './recording';
+import { affordable, sourceOf } from './sources';
 
 const generated =
   'Made by `npm run generate` from rules/. Do not edit: change the source, or what is scraped (README.md).';
@@ -45,16 +46,16 @@ function ruleFile(comment: string, groups: readonly Group[]): string {
   return document.toString({ lineWidth: 0 });
 }
 
-const recordingEntry = ({ record, help, expr }: RecordingRule): Entry => ({
+const recordingEntry = ({ record, help, expr }: RecordingRule, source: Source): Entry => ({
   comment: help,
-  fields: { record, expr: text(expr(recorded)) },
+  fields: { record, expr: text(expr(source)) },
 });
 
-const alertEntry = (rule: AlertRule): Entry => ({
+const alertEntry = (rule: AlertRule, source: Source): Entry => ({
   comment: `Replaces: ${rule.replaces}`,
   fields: {
     alert: rule.alert,
-    expr: text(rule.expr(recorded)),
+    expr: text(rule.expr(source)),
     for: rule.for,
     labels: { severity: rule.severity, finding: rule.finding },
     annotations: {
@@ -69,27 +70,37 @@ const alertEntry = (rule: AlertRule): Entry => ({
 /** The files of rules/ that Prometheus reads, by name. */
 export function ruleFiles(pace: Pace = productionPace): Record<string, string> {
   const { interval, seldom } = pace;
-  const recorded = (isSeldom: boolean) =>
+  const recording = (file: RuleFile, isSeldom: boolean) =>
     recordingRules(pace)
-      .filter(({ stage }) => (stage === 'seldom') === isSeldom)
-      .map(recordingEntry);
+      .filter((rule) => rule.file === file && (rule.stage === 'seldom') === isSeldom)
+      .map((rule) => recordingEntry(rule, sourceOf(file, pace)));
+  const alerts = (isSeldom: boolean) =>
+    alertRules(pace)
+      .filter((rule) => (rule.seldom ?? false) === isSeldom)
+      .map((rule) => alertEntry(rule, affordable(pace)));
   return {
     'recording.yml': ruleFile(
-      'The composition of every container as series: one group, so that rules see what rules before them recorded.',
+      'What fleet, dashboards and alerts read of every container: one group, so that rules see what rules before them recorded.',
+      [{ name: 'gomem.recording', interval, entries: recording('recording', false) }]
+    ),
+    'recording-layers.yml': ruleFile(
+      'For those who want more: what else the composition of every container is made of. Reads recording.yml.',
       [
-        { name: 'gomem.recording', interval, entries: recorded(false) },
-        { name: 'gomem.versions', interval: seldom, entries: recorded(true) },
+        { name: 'gomem.layers', interval, entries: recording('recording-layers', false) },
+        { name: 'gomem.versions', interval: seldom, entries: recording('recording-layers', true) },
       ]
     ),
-    'alerts.yml': ruleFile('Alerts on what recording.yml records.', [
-      { name: 'gomem.alerts', interval, entries: alertRules(pace).map(alertEntry) },
+    'alerts.yml': ruleFile('Alerts on what recording.yml records; those that look back for hours are evaluated seldom.', [
+      { name: 'gomem.alerts', interval, entries: alerts(false) },
+      { name: 'gomem.trends', interval: seldom, entries: alerts(true) },
     ]),
   };
 }
 
-/** The table of recorded names, for rules/README.md. */
-export function namesTable(): string {
-  const rows = recordingRules(productionPace).map(({ record, unit, labels = [], help }) => {
+/** The table of the names that a file records, for rules/README.md. */
+export function namesTable(file: RuleFile): string {
+  const rules = recordingRules(productionPace).filter((rule) => rule.file === file);
+  const rows = rules.map(({ record, unit, labels = [], help }) => {
     const own = record.startsWith('namespace_container:') ? ownerLabels : containerLabels;
     return `| \`${record}\` | ${unit} | ${[...own, ...labels].join(', ')} | ${help} |`;
   });
@@ -108,11 +119,11 @@ export function alertsTable(): string {
 /** docs/alerts.md: the runbook of each alert. */
 export function runbook(): string {
   const sections = alertRules(productionPace).map(
-    ({ alert, severity, finding, for: delay, expr, replaces, steps, differs }) => `<a id="${alert.toLowerCase()}"></a>
+    ({ alert, severity, finding, for: delay, seldom, expr, replaces, steps, differs }) => `<a id="${alert.toLowerCase()}"></a>
 
 ## ${alert}
 
-Severity ${severity}, after ${delay}. The panel's finding is [${finding}](findings.md#${finding}).
+Severity ${severity}, after ${delay}${seldom ? `, evaluated every ${productionPace.seldom}` : ''}. The panel's finding is [${finding}](findings.md#${finding}).
 
 **Replaces:** ${replaces}
 
@@ -123,7 +134,7 @@ ${steps.map((step, i) => `${i + 1}. ${step}`).join('\n')}
 **Differs from the panel:** ${differs}
 
 \`\`\`promql
-${expr(recorded)}
+${expr(affordable(productionPace))}
 \`\`\``
   );
   return `# Alerts

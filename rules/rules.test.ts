@@ -9,6 +9,7 @@ import { names } from './names';
 import { compressedPace, productionPace } from './pace';
 import { computed, namesIn, recorded } from './reading';
 import { recordingRules } from './recording';
+import { affordable, sourceOf } from './sources';
 
 const kinds = ['fires', 'silent', 'boundary', 'restart', 'missing', 'trap'];
 const rules = recordingRules(productionPace);
@@ -28,12 +29,26 @@ describe('rules', () => {
     }
   });
 
-  it('reads exporters in input rules only', () => {
+  it('records what it reads of exporters by input rules only', () => {
     const derived = rules.filter(({ stage }) => stage !== 'input');
-    const exported = [...derived, ...alerts].filter(({ expr }) =>
-      /\b(container_|go_|kube_|process_)\w+[{[]/.test(expr(recorded))
-    );
+    const exported = derived.filter(({ expr }) => /\b(container_|go_|kube_|process_)\w+[{[]/.test(expr(recorded)));
     expect(exported).toEqual([]);
+  });
+
+  it('reads only its own series or exporters’ in the default file and in the alerts', () => {
+    const inFile = (wanted: string) => rules.filter(({ file }) => file === wanted).map(({ record }) => record);
+    const more = inFile('recording-layers');
+    const source = affordable(productionPace);
+    const seen: string[] = [];
+    for (const { record, expr, file } of rules.filter((rule) => rule.file === 'recording')) {
+      const text = expr(sourceOf(file, productionPace));
+      const later = inFile('recording').filter((name) => !seen.includes(name));
+      expect([...more, ...later].filter((name) => text.includes(name))).toEqual([]);
+      seen.push(record);
+    }
+    for (const { expr, description } of alerts) {
+      expect(more.filter((name) => (expr(source) + description).includes(name))).toEqual([]);
+    }
   });
 
   it('leaves no recorded name when everything is inlined', () => {

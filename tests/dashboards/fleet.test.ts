@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 
 import { teamDashboards } from '../../dashboards/index';
 import { points } from '../../dashboards/panels';
-import { series, sourceVariable } from '../../dashboards/source';
+import { sourceVariable } from '../../dashboards/onTheSpot';
+import { series } from '../../dashboards/source';
 import { names } from '../../rules/names';
 import { fleetSeries } from '../support/fleet';
 import { usePrometheus } from '../support/prometheus';

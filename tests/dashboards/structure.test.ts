@@ -98,7 +98,7 @@ describe('provisioning', () => {
     assert.equal(rule.kind, 'PrometheusRule');
     assert.deepEqual(
       rule.spec.groups.map(({ name }: { name: string }) => name),
-      ['gomem.recording', 'gomem.versions', 'gomem.alerts']
+      ['gomem.recording', 'gomem.alerts', 'gomem.trends']
     );
   });
 });

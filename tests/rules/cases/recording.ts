@@ -276,7 +276,7 @@ export const recordingCases: RecordingCase[] = [
     kind: 'missing',
     series: [...container({ usage: 1000, workingSet: 200, rss: 950, limit: 2000, start: 1000 }), ...go(runtime)],
     at: 20,
-    expect: { ...undecidable, cache: null },
+    expect: { ...undecidable, cache: null, untouched: 0 },
   },
   {
     name: 'cAdvisor before 0.39 on cgroup v2 reports neither rss nor cache',
@@ -340,6 +340,7 @@ export const recordingCases: RecordingCase[] = [
       ...lazy,
       ...noGo,
       goRivals: 4000,
+      untouched: 0,
       version: 'go1.15.15',
       lazilyFreed: 780,
       lazilyFreedCeiling: 800,

@@ -84,9 +84,9 @@ function alertTest({ name, alert, series, at, fires, interval = 1 }: AlertCase) 
 
 /** The files of rules/tests, for `promtool test rules`; those that last days are evaluated less often. */
 export function testFiles(): Record<string, string> {
-  const file = (interval: number, tests: unknown[]) => {
+  const file = (second: string, interval: number, tests: unknown[]) => {
     const document = new Document({
-      rule_files: ['../recording.yml', '../alerts.yml'],
+      rule_files: ['../recording.yml', `../${second}.yml`],
       evaluation_interval: `${interval}m`,
       tests,
     });
@@ -95,8 +95,8 @@ export function testFiles(): Record<string, string> {
   };
   const alerts = (wanted: number) => alertCases.filter(({ interval = 1 }) => interval === wanted).map(alertTest);
   return {
-    'recording.test.yml': file(1, recordingCases.map(recordingTest)),
-    'alerts.test.yml': file(1, alerts(1)),
-    'alerts-over-days.test.yml': file(slow, alerts(slow)),
+    'recording.test.yml': file('recording-layers', 1, recordingCases.map(recordingTest)),
+    'alerts.test.yml': file('alerts', 1, alerts(1)),
+    'alerts-over-days.test.yml': file('alerts', slow, alerts(slow)),
   };
 }
