@@ -4,7 +4,7 @@ import type { WorkloadModel } from '../src/model';
 import { frame } from '../tests/fixtures/frames';
 
 /** The numbers of the dump (docs/domain.md §2.2), bytes, by the series that show them today. */
-export const dump = {
+const dump = {
   container_memory_usage_bytes: 10_149_810_176,
   container_memory_working_set_bytes: 475_115_520,
   container_memory_rss: 9_850_789_888,
@@ -18,7 +18,7 @@ export const dump = {
 const samples = 40;
 
 /** What the panel makes of the dump, as if the container had stayed so for ten minutes. */
-export function composedDump(): WorkloadModel {
+function composedDump(): WorkloadModel {
   const labels = { namespace: 'monitoring', pod: 'thanos-store-0', container: 'thanos' };
   const answer = prepare(
     Object.entries(dump).map(([name, bytes]) => frame(name, new Array<number>(samples).fill(bytes), labels))
