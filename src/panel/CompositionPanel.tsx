@@ -4,7 +4,6 @@ import { LoadingBar, useTheme2 } from '@grafana/ui';
 import React, { lazy, Suspense, useMemo, useState } from 'react';
 
 import { withDefaults, type PanelOptions } from './panelOptions';
-import { selectorFor } from './missing/selector';
 import { rememberPicture } from './states/lastPicture';
 import { tr } from './translate';
 import { useTranslations } from './translations';
@@ -16,7 +15,7 @@ import { WorkloadView } from './WorkloadView';
 const FleetView = lazy(() => import('./fleet/FleetView').then((module) => ({ default: module.FleetView })));
 
 /** Loaded when it is needed: most panels have data. */
-const MissingView = lazy(() => import('./missing/MissingView').then((module) => ({ default: module.MissingView })));
+const MissingPanel = lazy(() => import('./missing/MissingPanel').then((module) => ({ default: module.MissingPanel })));
 
 const WaitingView = lazy(() => import('./states/WaitingView').then((module) => ({ default: module.WaitingView })));
 
@@ -49,12 +48,7 @@ export function createPanel(registry: () => FieldConfigOptionsRegistry) {
         )}
         {answer.kind === 'missing' ? (
           <Suspense fallback={null}>
-            <MissingView
-              missing={answer}
-              selector={selectorFor(props.replaceVariables)}
-              width={width}
-              height={height}
-            />
+            <MissingPanel {...props} missing={answer} />
           </Suspense>
         ) : answer.kind !== 'model' ? (
           <Suspense fallback={null}>

@@ -37,6 +37,9 @@ const plainNames = ['container_label_com_docker_compose_service', 'name', 'conta
 
 export type IdentityPart = keyof typeof candidates;
 
+/** Label names that may hold a part, most trusted first; only those that PromQL takes without quotes. */
+export const identityLabels = (part: IdentityPart): string[] => candidates[part].filter((name) => !name.includes('.'));
+
 export interface IdentityOptions {
   /** Labels that identify a workload, instead of the candidate list. */
   chosen?: readonly string[];

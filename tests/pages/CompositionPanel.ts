@@ -65,6 +65,11 @@ export class CompositionPanel {
     return this.root.getByTestId('composition-missing');
   }
 
+  /** What an empty panel finds out about its data source. */
+  get discovery() {
+    return this.missing.getByTestId('composition-discovery');
+  }
+
   /** In place of the first picture while its query runs. */
   get waiting() {
     return this.root.getByTestId('composition-waiting');

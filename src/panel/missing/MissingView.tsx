@@ -5,18 +5,22 @@ import React from 'react';
 
 import type { Missing } from '../../model';
 import { tr } from '../translate';
+import { DiscoverySection, type Source } from './DiscoverySection';
 import { QueryToCopy } from './QueryToCopy';
 
 interface Props {
   missing: Missing;
   /** Label matchers that the recommended queries start with. */
   selector?: string;
+  /** The data source that can be asked for what it has; null where none can. */
+  source?: Source | null;
+  hasVariable?: (name: string) => boolean;
   width: number;
   height: number;
 }
 
 /** Says why there is nothing to draw and offers the queries that supply it. */
-export function MissingView({ missing, selector, width, height }: Props) {
+export function MissingView({ missing, selector, source, hasVariable = () => false, width, height }: Props) {
   const styles = useStyles2(getStyles);
   const tiny = width < 300 || height < 180;
   return (
@@ -28,6 +32,7 @@ export function MissingView({ missing, selector, width, height }: Props) {
           {missing.queries.map((name) => (
             <QueryToCopy key={name} name={name} compact={tiny} selector={selector} />
           ))}
+          {!tiny && source && <DiscoverySection source={source} queries={missing.queries} hasVariable={hasVariable} />}
           {!tiny && missing.problems.length > 0 && (
             <ul className={styles.problems}>
               {missing.problems.map(({ code, message }) => (

@@ -4,13 +4,18 @@ import type { InterpolateFunction } from '@grafana/data';
 const labels = ['cluster', 'namespace', 'pod', 'container'] as const;
 const needed = ['namespace', 'pod'] as const;
 
+/** Tells whether a dashboard has a variable: Grafana leaves alone what is none. */
+export const variablesOf =
+  (replaceVariables: InterpolateFunction) =>
+  (name: string): boolean =>
+    replaceVariables(`\${${name}:raw}`) !== `\${${name}:raw}`;
+
 /**
  * Matchers of the recommended queries for this dashboard: by the variables that it has. Without any, by what
  * every scraped series has, so that the query finds something wherever it is pasted.
  */
 export function selectorFor(replaceVariables: InterpolateFunction): string {
-  // Grafana leaves alone what is no variable.
-  const has = (name: string) => replaceVariables(`\${${name}:raw}`) !== `\${${name}:raw}`;
+  const has = variablesOf(replaceVariables);
   return needed.some(has)
     ? labels
         .filter(has)

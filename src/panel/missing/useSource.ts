@@ -1,0 +1,34 @@
+import type { PanelData } from '@grafana/data';
+import { getDataSourceSrv } from '@grafana/runtime';
+import { useMemo } from 'react';
+
+import { isPrometheus } from '../alerts/alertLink';
+import type { Source } from './DiscoverySection';
+
+/** Takes the queries of dashboard variables as Prometheus' own does, though no alert can be made on it. */
+const victoriaMetrics = 'victoriametrics-metrics-datasource';
+
+/**
+ * The data source of a panel's queries, else the default one, where it is asked as Prometheus is; null for others, and
+ * where the host has no data sources.
+ */
+export function useSource(request: PanelData['request']): Source | null {
+  const ref = request?.targets.find(({ datasource }) => datasource)?.datasource ?? null;
+  return useMemo(() => {
+    const sources = getDataSourceSrv();
+    const settings = sources?.getInstanceSettings(ref);
+    if (!settings || !(isPrometheus(settings.type) || settings.type === victoriaMetrics)) {
+      return null;
+    }
+    return {
+      name: settings.name,
+      ref: { type: settings.type, uid: settings.uid },
+      ask: async (query) => {
+        const source = await sources.get(settings.uid);
+        const values = (await source.metricFindQuery?.(query, { range: request?.range })) ?? [];
+        return values.map(({ text }) => text);
+      },
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the range is read when somebody asks
+  }, [ref?.uid, ref?.type]);
+}
