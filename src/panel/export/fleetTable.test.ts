@@ -14,6 +14,8 @@ const rows = [
     lazilyFreed: { estimate: NaN, floor: NaN, ceiling: NaN },
     need: { low: MiB, high: 1.5 * MiB },
     limit: 4 * MiB,
+    request: 2 * MiB,
+    spare: 0.5 * MiB,
     goVersion: 'go1.15.15',
     versionBefore: 'go1.11.13',
     restarts: 2,
@@ -28,10 +30,10 @@ describe('fleetCsv', () => {
   it('has exact numbers, empty where they are not known', () => {
     expect(head).toBe(
       'Workload,Severity,Worst finding,Usage,Working set,Corrected working set,Lazily freed,Need at least,' +
-        'Need at most,Limit,Growth per day,Go version,Go version before,Restarts,OOM kills'
+        'Need at most,Limit,Request,Unused request,Growth per day,Go version,Go version before,Restarts,OOM kills'
     );
     expect(first).toBe(
-      'shop/web|0/web,Warning,Lazily freed memory,2097152,1048576,1572864,,1048576,1572864,4194304,,' +
+      'shop/web|0/web,Warning,Lazily freed memory,2097152,1048576,1572864,,1048576,1572864,4194304,2097152,524288,,' +
         'go1.15.15,go1.11.13,2,1'
     );
   });
@@ -45,9 +47,11 @@ describe('fleetMarkdown', () => {
   it('is a table with formatted numbers', () => {
     expect(lines).toHaveLength(5);
     expect(lines[1]).toBe(
-      '| --- | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --- | --- | --: | --: |'
+      '| --- | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --- | --- | --: | --: |'
     );
-    expect(lines[2]).toContain('| 2 MiB | 1 MiB | 1.50 MiB | – | 1 MiB | 1.50 MiB | 4 MiB | – | go1.15.15 |');
+    expect(lines[2]).toContain(
+      '| 2 MiB | 1 MiB | 1.50 MiB | – | 1 MiB | 1.50 MiB | 4 MiB | 2 MiB | 512 KiB | – | go1.15.15 |'
+    );
   });
 
   it('keeps names in their cell', () => expect(lines[2]).toMatch(/^\| shop\/web\\\|0\/web \| Warning \|/));

@@ -62,6 +62,14 @@ const columns: readonly ExportColumn[] = [
     () => tr('overlays.limit.label', 'Limit'),
     ({ limit }) => limit
   ),
+  bytes(
+    () => tr('overlays.request.label', 'Request'),
+    ({ request }) => request
+  ),
+  bytes(
+    () => columnLabel('spare'),
+    ({ spare }) => spare
+  ),
   { name: () => tr('fleet.export.growth', 'Growth per day'), exact: growthOf, formatted: texts.growthText },
   text(
     () => columnLabel('version'),

@@ -21,13 +21,15 @@ interface Props {
   /** Rows that are shown, and all of them. */
   shown: number;
   total: number;
+  /** What the rows shown have reserved and need, all together. */
+  sums: string;
   /** Buttons to take the table along. */
   children?: ReactNode;
 }
 
 /** Above the table: search, filter, what a row stands for, and how high it is. */
 export function FleetToolbar({ layout, grouping, onGroup, filter, onFilter, density, onDensity, ...rest }: Props) {
-  const { shown, total, children } = rest;
+  const { shown, total, sums, children } = rest;
   const styles = useStyles2(getStyles);
   const isCompact = density === 'compact';
   const groups = (
@@ -62,8 +64,9 @@ export function FleetToolbar({ layout, grouping, onGroup, filter, onFilter, dens
         selected={filter.onlyFindings}
         onClick={() => onFilter({ ...filter, onlyFindings: !filter.onlyFindings })}
       />
-      <span className={styles.count} aria-live="polite">
+      <span className={styles.count} aria-live="polite" title={sums}>
         {tr('fleet.count', '{{shown}} of {{total}}', { shown, total })}
+        {layout.hasSums && sums && ` · ${sums}`}
       </span>
       <IconButton
         name={isCompact ? 'list-ui-alt' : 'bars'}

@@ -13,6 +13,7 @@ import { fleetLayout, type Box } from './fleetLayout';
 import { FleetTable } from './FleetTable';
 import { OwnerView } from './OwnerView';
 import { FleetToolbar, type Grouping } from './FleetToolbar';
+import { sumsText } from './texts';
 import { useChoice } from './useChoice';
 import { useFleet } from './useFleet';
 import { useReading } from './useReading';
@@ -49,6 +50,7 @@ export function FleetView(panel: WorkloadProps) {
       choosing(null);
     }
   };
+  const sums = useMemo(() => sumsText(rows, formatters), [rows, formatters]);
   return (
     <div className={styles.frame} style={{ width, height }} data-testid="composition-fleet" {...reading}>
       {layout.toolbar.lines > 0 && (
@@ -68,6 +70,7 @@ export function FleetView(panel: WorkloadProps) {
           onDensity={setDensity}
           shown={rows.length}
           total={total}
+          sums={sums}
         >
           {isTable && <FleetExport rows={rows} formatters={formatters} />}
         </FleetToolbar>

@@ -27,6 +27,7 @@ const columnTable: readonly Column[] = [
   { id: 'growth', sort: 'growth', width: 12, grows: 0, priority: 7, align: 'right' },
   { id: 'version', sort: 'version', width: 17, grows: 0, priority: 8, align: 'left' },
   { id: 'restarts', sort: 'restarts', width: 10, grows: 0, priority: 10, align: 'right' },
+  { id: 'spare', sort: 'spare', width: 13, grows: 0, priority: 11, align: 'right' },
 ];
 
 /** Below this width, a row says name and finding in one cell, one above the other. */
@@ -75,6 +76,8 @@ export function columnLabel(id: Column['id']): string {
       return tr('fleet.columns.version', 'Go version');
     case 'restarts':
       return tr('fleet.columns.restarts', 'Restarts');
+    case 'spare':
+      return tr('fleet.columns.spare', 'Unused request');
   }
 }
 
@@ -91,6 +94,11 @@ export function columnInfo(id: Column['id']): string {
       return tr('fleet.info.growth', 'Trend of the corrected working set over the last run, robust against outliers');
     case 'restarts':
       return tr('fleet.info.restarts', 'Restarts and OOM kills in the range');
+    case 'spare':
+      return tr(
+        'fleet.info.spare',
+        'Memory request less the highest need in the range; below zero the kubelet evicts the pod early'
+      );
     default:
       return columnLabel(id);
   }

@@ -5,8 +5,8 @@ export interface Box {
 
 /** What there is room for, CSS pixels: the list, what is chosen of it beside or below it, or only one of both. */
 export interface FleetLayout {
-  /** `hasTools` is false where search and grouping fill the only line. */
-  toolbar: { height: number; lines: 0 | 1 | 2; hasTools: boolean };
+  /** `hasTools` is false where search and grouping fill the only line; `hasSums` where only a pointer finds them. */
+  toolbar: { height: number; lines: 0 | 1 | 2; hasTools: boolean; hasSums: boolean };
   direction: 'row' | 'column';
   /** Null where what is chosen takes the place of the list. */
   list: Box | null;
@@ -15,6 +15,8 @@ export interface FleetLayout {
 
 const line = 40;
 const narrow = 640;
+/** From here on the sums of all rows have room beside the tools. */
+const wide = 1100;
 /** Below this, nothing but the rows. */
 const onlyRows = 140;
 /** From here on a second line takes no more than a quarter. */
@@ -26,7 +28,12 @@ const above = { list: 220, chart: 340 };
 export function fleetLayout({ width, height }: Box, hasDetail: boolean): FleetLayout {
   const isNarrow = width < narrow;
   const lines = height < onlyRows ? 0 : isNarrow && height >= twoLines ? 2 : 1;
-  const toolbar = { height: lines * line, lines, hasTools: lines === 2 || !isNarrow } as const;
+  const toolbar = {
+    height: lines * line,
+    lines,
+    hasTools: lines === 2 || !isNarrow,
+    hasSums: width >= wide,
+  } as const;
   const whole = { width, height };
   const left = { width, height: height - toolbar.height };
   if (!hasDetail) {
@@ -50,5 +57,10 @@ export function fleetLayout({ width, height }: Box, hasDetail: boolean): FleetLa
       detail: { ...left, height: left.height - list },
     };
   }
-  return { toolbar: { height: 0, lines: 0, hasTools: false }, direction: 'column', list: null, detail: whole };
+  return {
+    toolbar: { height: 0, lines: 0, hasTools: false, hasSums: false },
+    direction: 'column',
+    list: null,
+    detail: whole,
+  };
 }

@@ -25,6 +25,9 @@ export interface FleetRow {
   lazilyFreed: { estimate: number; floor: number; ceiling: number };
   need: { low: number; high: number };
   limit: number;
+  /** Memory request, and what of it nobody needed in the range: below zero where the need went beyond it. */
+  request: number;
+  spare: number;
   goVersion: string | null;
   /** Version before the present one, where the range shows the change. */
   versionBefore: string | null;
@@ -59,6 +62,7 @@ export function fleetRowOf(model: WorkloadModel): FleetRow {
   const versions = instances.flatMap(({ goVersion }) => goVersion ?? []);
   const goVersion = versions.at(-1) ?? null;
   const verdict = verdictOf(findings);
+  const request = last < 0 ? NaN : composition.request[last];
   return {
     key: workload.key,
     kind: 'pod',
@@ -69,6 +73,8 @@ export function fleetRowOf(model: WorkloadModel): FleetRow {
     affected: verdict ? 1 : 0,
     members: [model],
     ...numbersAt(composition, last),
+    request,
+    spare: Number.isNaN(request) ? NaN : request - peakNeedOf(composition),
     goVersion,
     versionBefore: versions.reverse().find((version) => version !== goVersion) ?? changedFrom(verdict, goVersion),
     restarts: Math.max(0, instances.length - 1),
@@ -81,3 +87,15 @@ export function fleetRowOf(model: WorkloadModel): FleetRow {
 /** A new pod of a rollout never ran the version before; its finding knows it. */
 const changedFrom = (verdict: Verdict | null, goVersion: string | null): string | null =>
   verdict?.upgrade && verdict.upgrade.to === goVersion ? verdict.upgrade.from : null;
+
+/** What was needed at most at any sample: the upper end of the need, else the corrected working set; bytes. */
+function peakNeedOf({ drawn, need, correctedWorkingSet }: Composition): number {
+  let peak = NaN;
+  for (let i = 0; i < drawn.length; i++) {
+    const bytes = need.high[i] === need.high[i] ? need.high[i] : correctedWorkingSet[i];
+    if (drawn[i] === 1 && !(bytes <= peak) && bytes === bytes) {
+      peak = bytes;
+    }
+  }
+  return peak;
+}

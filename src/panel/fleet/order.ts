@@ -13,6 +13,7 @@ export type SortKey =
   | 'lazilyFreed'
   | 'need'
   | 'growth'
+  | 'spare'
   | 'version'
   | 'restarts';
 
@@ -52,6 +53,7 @@ const numbers: Partial<Record<SortKey, (row: FleetRow) => number>> = {
   lazilyFreed: ({ lazilyFreed }) => lazilyFreed.estimate,
   need: needShare,
   growth: growthOf,
+  spare: ({ spare }) => spare,
   restarts: ({ restarts, kills }) => kills * 1e6 + restarts,
 };
 

@@ -62,6 +62,8 @@ export function ownerRowOf(key: string, rows: readonly FleetRow[]): FleetRow {
     },
     need: { low: sum(({ need }) => need.low), high: sum(({ need }) => need.high) },
     limit: sum(({ limit }) => limit),
+    request: sum(({ request }) => request),
+    spare: sum(({ spare }) => spare),
     goVersion: newestRun.goVersion,
     versionBefore: before,
     restarts: rows.reduce((total, { restarts }) => total + restarts, 0),

@@ -47,7 +47,8 @@ describe('columnsFor', () => {
   it('leaves out the least important first', () => {
     expect(ids(43)).toEqual(['name', 'need', 'usage']);
     expect(ids(85)).toEqual(['name', 'finding', 'spark', 'need', 'usage']);
-    expect(ids(170)).toHaveLength(11);
+    expect(ids(170)).toHaveLength(12);
+    expect(ids(155)).not.toContain('spare');
   });
 
   it('always has the name', () => expect(ids(5)).toEqual(['name']));
