@@ -27,7 +27,7 @@ const columnTable: readonly Column[] = [
   { id: 'growth', sort: 'growth', width: 12, grows: 0, priority: 7, align: 'right' },
   { id: 'version', sort: 'version', width: 17, grows: 0, priority: 8, align: 'left' },
   { id: 'restarts', sort: 'restarts', width: 10, grows: 0, priority: 10, align: 'right' },
-  { id: 'spare', sort: 'spare', width: 13, grows: 0, priority: 11, align: 'right' },
+  { id: 'spare', sort: 'spare', width: 15, grows: 0, priority: 11, align: 'right' },
 ];
 
 /** Below this width, a row says name and finding in one cell, one above the other. */

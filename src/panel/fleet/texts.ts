@@ -80,18 +80,16 @@ export const restartsText = ({ restarts, kills }: FleetRow, { count }: Formatter
     : count(restarts);
 
 /** What rows have reserved and need, each as a sum over those that tell; empty where none has a request or a limit. */
-export function sumsText(rows: readonly FleetRow[], formatters: Formatters): string {
+export function sumsText(rows: readonly FleetRow[], { bytes }: Formatters): string {
   const sum = (of: (row: FleetRow) => number): number =>
     rows.reduce((total, row) => total + (Number.isFinite(of(row)) ? of(row) : 0), 0);
   const request = sum((row) => row.request);
   const limit = sum((row) => row.limit);
-  return request + limit === 0
-    ? ''
-    : tr('fleet.sums', 'requests {{request}}, limits {{limit}}, need {{need}}', {
-        request: formatters.bytes(request),
-        limit: formatters.bytes(limit),
-        need: formatters.bytes(
-          sum(({ need, correctedWorkingSet }) => (Number.isFinite(need.high) ? need.high : correctedWorkingSet))
-        ),
-      });
+  const need = sum((row) => (Number.isFinite(row.need.high) ? row.need.high : row.correctedWorkingSet));
+  const parts = [
+    request > 0 && tr('fleet.sum-of-requests', 'requests {{sum}}', { sum: bytes(request) }),
+    limit > 0 && tr('fleet.sum-of-limits', 'limits {{sum}}', { sum: bytes(limit) }),
+    request + limit > 0 && tr('fleet.sum-of-needs', 'need {{sum}}', { sum: bytes(need) }),
+  ];
+  return parts.filter(Boolean).join(', ');
 }
