@@ -11,6 +11,15 @@ module.exports = {
   testMatch: ['src', 'bench', 'cli', 'docs', 'generate', 'rules', 'tests/accuracy'].map(
     (folder) => `<rootDir>/${folder}/**/*.test.{ts,tsx}`
   ),
+  // The pure core, for npm run coverage.
+  collectCoverageFrom: [
+    'src/{metrics,workloads,composition,diagnosis,sizing}/**/*.ts',
+    'src/prepare.ts',
+    '!**/*.test.ts',
+    '!**/*.gen.ts',
+  ],
+  coverageThreshold: { global: { lines: 98, branches: 95 } },
+  coverageReporters: ['text'],
   // Packages of other Grafana versions for the compatibility tests, and links back to the sources.
   modulePathIgnorePatterns: ['<rootDir>/preview/hosts/'],
   // Its entry for browsers, which jsdom asks for, is an ES module.
