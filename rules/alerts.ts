@@ -2,6 +2,7 @@ import { alarmTerms, needAtLimitTerms, type AlarmedId, type AlarmTerms } from '.
 import { defaultThresholds, riskShares } from '../src/diagnosis/options';
 import { goReleases } from '../src/diagnosis/releases';
 import type { FindingId } from '../src/diagnosis/types';
+import { namesOfRole } from '../src/metrics/table';
 import { docsFolder } from '../src/panel/export/docs';
 import { above, byContainer, byOwner, cadvisor, go, indent, onContainer, onOwner, ownerLabels } from './expression';
 import type { Pace } from './pace';
@@ -55,6 +56,7 @@ const over = ({ read }: Source, series: string, at: At): string => `avg_over_tim
 const retainedOver = (at: At): string =>
   `${over(recorded, go('go_memstats_sys_bytes'), at)} - ${over(recorded, go('go_memstats_heap_released_bytes'), at)}`;
 const residentOver = (at: At): string => over(recorded, cadvisor('rss'), at);
+const workingSetOver = (at: At): string => over(recorded, cadvisor('workingSet'), at);
 
 /** The mean over the pods of a service, now and when the version before was still running. */
 const rise = (expr: (at: At) => string, { settled, upgrade }: Pace): string =>
@@ -116,7 +118,7 @@ unless ${onOwner} ${read(names.goVersion, { version: isLazy, offset: pace.upgrad
     expr: ({ read }) =>
       above(`(${read(names.corrected)} - ${read(names.workingSet)})`, understated, read(names.usage)),
     summary: `${where}: working set hides ${bytes} of live memory`,
-    description: `Working set says ${also(names.workingSet)}, the process needs up to ${also(names.corrected)}. kubectl top, the HorizontalPodAutoscaler, node eviction and alerts on working set see too little.`,
+    description: `Working set says ${also(namesOfRole('workingSet')[0])}, the process needs up to ${also(names.corrected)}. kubectl top, the HorizontalPodAutoscaler, node eviction and alerts on working set see too little.`,
     replaces: 'Trust in container_memory_working_set_bytes as what the OOM killer watches.',
     steps: [
       'Do not lower requests or limits by working set.',
@@ -150,7 +152,7 @@ unless ${onOwner} ${read(names.goVersion, { version: isLazy, offset: pace.upgrad
     expr: (source) => `(
   ${indent(above(`(${rise(residentOver, pace)})`, resident, `avg ${byOwner} (${source.read(names.usage)})`))}
 )
-and ${rise((at) => over(source, names.workingSet, at), pace)} > ${resident.bytes}
+and ${rise(workingSetOver, pace)} > ${resident.bytes}
 and abs(${rise(retainedOver, pace)}) < 0.3 * (${rise(residentOver, pace)})
 and avg ${byOwner} (${over(source, names.excess, { window: pace.settled })}) < ${resident.bytes}
 and avg ${byOwner} (${source.read(names.rss)} - ${source.read(names.retained)}) < ${resident.bytes}

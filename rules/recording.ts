@@ -70,7 +70,7 @@ function countsUntouched(): string {
 export const recordingRules = ({ lingering, ballast, glance, upgrade }: Pace): RecordingRule[] => [
   {
     record: names.selected,
-    file: 'recording-layers',
+    file: 'recording',
     stage: 'input',
     unit: 'info',
     labels: runLabels,
@@ -99,7 +99,7 @@ export const recordingRules = ({ lingering, ballast, glance, upgrade }: Pace): R
   },
   {
     record: names.workingSet,
-    file: 'recording',
+    file: 'recording-layers',
     stage: 'input',
     unit: 'bytes',
     help: 'Working set: usage without inactive file memory.',
