@@ -87,7 +87,7 @@ class Composer {
   composeInstance(instance: Instance): void {
     const { start, end } = instance;
     const { input, go, drawn, workload } = this;
-    const refused = this.hasContainer && isOldAccounting(input, instance, this.base === 'usage');
+    const refused = this.hasContainer && isOldAccounting(input, instance);
     const untouchedBallast = this.hasContainer && hasUntouchedBallast(input, go, instance);
     let mode = -1;
     let first = -1;

@@ -1,6 +1,5 @@
 import { countsUntouched } from './bounds';
 import type { GoColumns } from './goLayers';
-import { MiB } from '../metrics/units';
 
 interface Range {
   start: number;
@@ -9,39 +8,23 @@ interface Range {
 
 interface Accounts {
   usage: Float64Array;
-  workingSet: Float64Array;
   rss: Float64Array;
   cache: Float64Array;
-  inactiveFile: Float64Array;
 }
 
 /**
- * More cache than this without a single inactive page over a whole run is no container; it is a wrong formula. Less is
- * a program whose own pages were evicted and read again: the kernel puts those on the active list at once.
+ * cAdvisor before 0.39 reads cgroup v1 keys on cgroup v2: rss = cache = 0 throughout (docs/domain.md §2.3, last rows).
+ * Working set = usage beside cache is no sign of it: file pages are charged to who touched them first, and tmpfs lies
+ * on the anonymous lists, so that a container may have cache without an inactive file page.
  */
-const plausibleActiveCache = 32 * MiB;
-
-/**
- * cAdvisor before 0.39 reads cgroup v1 keys on cgroup v2: rss = cache = 0 throughout, and before 0.37 working set =
- * usage throughout (docs/domain.md §2.3, last rows). Where inactive file memory is reported, its absence is believed. A
- * base that is made of working set equals it, and tells nothing.
- */
-export function isOldAccounting(
-  { usage, workingSet, rss, cache, inactiveFile }: Accounts,
-  { start, end }: Range,
-  isCharged: boolean
-): boolean {
+export function isOldAccounting({ usage, rss, cache }: Accounts, { start, end }: Range): boolean {
   let samples = 0;
-  let isEmpty = true;
-  let isWhole = isCharged;
   for (let i = start; i < end; i++) {
     if (!(usage[i] > 0)) {
       continue;
     }
     samples++;
-    isEmpty &&= rss[i] === 0 && cache[i] === 0;
-    isWhole &&= workingSet[i] === usage[i] && cache[i] > plausibleActiveCache && inactiveFile[i] !== 0;
-    if (!isEmpty && !isWhole) {
+    if (rss[i] !== 0 || cache[i] !== 0) {
       return false;
     }
   }

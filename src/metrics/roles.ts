@@ -93,6 +93,9 @@ export const subjectOf = (role: Role): Subject => rowOf(role).of;
 
 export const isSetting = (role: Role): boolean => rowOf(role).kind === 'setting';
 
+/** True for a count that Kubernetes keeps of a container: its samples are not of the container's instants. */
+export const isKubeCounter = (role: Role): boolean => rowOf(role).of === 'kube' && rowOf(role).kind === 'counter';
+
 /** True for what the Go process exports itself: its runtime, or the process around it. */
 export const isOfProcess = (role: Role): boolean => rowOf(role).of === 'go' || rowOf(role).of === 'process';
 

@@ -1,10 +1,10 @@
 import { withFallbacks } from '../metrics/fallbacks';
-import { isSetting, rolesOf, subjectOf } from '../metrics/roles';
+import { isKubeCounter, isSetting, rolesOf, subjectOf } from '../metrics/roles';
 import type { Role, Series } from '../metrics/types';
 import type { ContainerRun } from './runs';
 import { labelOf, selectorOf } from './identity';
 import { arrayFor, joinGo, share } from './joinGo';
-import { atSameTime, lowerBound, settingAt, typicalStep } from './lookup';
+import { atSameTime, countAt, lowerBound, settingAt, typicalStep } from './lookup';
 import type { Group } from './match';
 import { ownerOfPod } from './owner';
 import type { ProcessRun } from './processes';
@@ -22,6 +22,9 @@ export interface Parts {
 
 /** A process is started by its container; both times are rounded and read from different clocks. */
 const startSlack = 5000;
+
+/** Prometheus holds the last sample for so long, ms, where no newer one came. */
+const lookBack = 300_000;
 
 /** Where one sample is all there is, ms: a common scrape interval. */
 const unknownStep = 15_000;
@@ -187,6 +190,11 @@ function place(workload: Workload, role: Role, series: Series, start: number, en
   if (isSetting(role)) {
     for (let i = start; i < end; i++) {
       out[i] = settingAt(series, workload.time[i]);
+    }
+  } else if (isKubeCounter(role)) {
+    const reach = Math.max(lookBack, 2 * (typicalStep(series.times) || 0));
+    for (let i = start; i < end; i++) {
+      out[i] = countAt(series, workload.time[i], reach);
     }
   } else {
     atSameTime(series, workload.time, start, end, out);

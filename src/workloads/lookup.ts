@@ -81,6 +81,12 @@ export function settingAt(series: Series, t: number): number {
   return at > 0 ? series.values[at - 1] : (series.values[0] ?? NaN);
 }
 
+/** What a counter had counted by `t`: its last sample up to `reach` ms before; NaN where there is none. */
+export function countAt({ times, values }: Series, t: number, reach: number): number {
+  const at = lowerBound(times, t + sameInstant) - 1;
+  return at >= 0 && t - times[at] <= reach ? values[at] : NaN;
+}
+
 /** Series of one query share their timestamps, and each of them is asked for its step. */
 const steps = new WeakMap<Float64Array, number>();
 

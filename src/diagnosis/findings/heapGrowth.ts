@@ -16,6 +16,7 @@ import {
 import { several } from '../promql';
 import { spread } from '../signals/rise';
 import { medianIn } from '../signals/spans';
+import { lowerBound } from '../../workloads/lookup';
 import { bytes, count, message, shows } from '../text';
 import type { Finding } from '../types';
 
@@ -163,6 +164,21 @@ function riseUntilEnd(
   };
 }
 
+/** So many times as many goroutines, and so many more, hold what grows: each keeps what it refers to alive. */
+const manyGoroutines = { times: 2, more: 500 };
+
+/** Goroutines in the first and the last tenth of a growth, where they rose along; else null. */
+function goroutinesAcross({ composition: { time }, series }: Context, { from, to }: Growth) {
+  if (!series.goroutines) {
+    return null;
+  }
+  const tenth = (to - from) / 10;
+  const levelIn = (begins: number, ends: number) =>
+    medianIn(series.goroutines ?? time, lowerBound(time, begins), lowerBound(time, ends + 1) - 1);
+  const [low, high] = [levelIn(from, from + tenth), levelIn(to - tenth, to)];
+  return high >= manyGoroutines.times * low && high - low >= manyGoroutines.more ? { low, high } : null;
+}
+
 function finding(context: Context, instance: CompositionInstance, growth: HeapGrowth, runs: number): Finding {
   const queries = context.queries();
   const isSure = growth.continues && !growth.mayBeLoad;
@@ -174,6 +190,11 @@ function finding(context: Context, instance: CompositionInstance, growth: HeapGr
   const evidence = [riseEvidence(growth, () => live)];
   if (context.series.nextGc) {
     evidence.push(shows(message('heap-growth.goal'), () => queries.selector('nextGc')));
+  }
+  const goroutines = goroutinesAcross(context, growth);
+  if (goroutines) {
+    const values = { low: count(Math.round(goroutines.low)), high: count(Math.round(goroutines.high)) };
+    evidence.push(shows(message('heap-growth.goroutines', values), () => queries.selector('goroutines')));
   }
   if (runs > 1) {
     evidence.push(shows(message('heap-growth.pattern', { runs: count(runs) }), () => live));
@@ -191,7 +212,7 @@ function finding(context: Context, instance: CompositionInstance, growth: HeapGr
         : message(`heap-growth.${headlineOf(context, instance, growth)}`, growthValues(growth)),
     evidence,
     refutedBy: message('heap-growth.refuted'),
-    advice: message('heap-growth.advice'),
+    advice: message(goroutines ? 'heap-growth.advice-goroutines' : 'heap-growth.advice'),
     layers: [...layers],
     bytes: growth.bytes,
   };

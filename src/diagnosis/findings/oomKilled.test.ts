@@ -157,6 +157,19 @@ describe('oom-killed', () => {
     expect(killed([reported('OOMKilled', 30, 60)])).toBeDefined();
   });
 
+  it('reads the counter of restarts on whatever instants it was scraped', () => {
+    for (const offset of [0, 4, 11]) {
+      const times = Array.from({ length: 130 }, (_, i) => i * 15 + offset);
+      const counter = frame(
+        'kube_pod_container_status_restarts_total',
+        times.map(() => 2),
+        store,
+        times
+      );
+      expect(find([...two, counter], 'oom-killed')).toBeUndefined();
+    }
+  });
+
   it('says "probably" where only the level speaks for it', () => {
     expect(textOf(find(two, 'oom-killed'))).toMatch(/was probably OOM-killed before .*: at least 9\d % of the limit/);
   });

@@ -97,6 +97,7 @@ function finding(context: Context, instance: CompositionInstance, index: number,
     upgrade: null,
     headline: headlineOf(context, i, risk, {
       hasPassed,
+      isRaised: hasPassed && isRaised(context, instance, risk, i),
       until: hasPassed || isOver ? composition.time[last] : null,
       swapped,
     }),
@@ -116,6 +117,15 @@ function finding(context: Context, instance: CompositionInstance, index: number,
   };
 }
 
+/** A limit counts as raised from so many times its value on, and a need as the same from this share of it on. */
+const raised = { limit: 1.05, need: 0.9 };
+
+/** True where a risk has passed because its limit was raised, and not because less is needed. */
+function isRaised({ composition }: Context, { end }: CompositionInstance, { values }: Risk, i: number): boolean {
+  const last = composition.drawn.lastIndexOf(1, end - 1);
+  return composition.limit[last] >= raised.limit * composition.limit[i] && values[last] >= raised.need * values[i];
+}
+
 const passed = {
   certain: 'oom-risk.headline-passed',
   unknown: 'oom-risk.headline-possible-passed',
@@ -126,12 +136,20 @@ function headlineOf(
   { composition }: Context,
   i: number,
   { values, kind }: Risk,
-  { hasPassed, until, swapped }: { hasPassed: boolean; until: number | null; swapped: number }
+  {
+    hasPassed,
+    isRaised,
+    until,
+    swapped,
+  }: { hasPassed: boolean; isRaised: boolean; until: number | null; swapped: number }
 ): Message {
   const limit = composition.limit[i];
   const shares = { need: ratio(values[i] / limit), workingSet: ratio(composition.workingSet[i] / limit) };
   if (kind === 'killed') {
     return message('oom-risk.headline-killed');
+  }
+  if (until !== null && isRaised) {
+    return message('oom-risk.headline-raised', { ...shares, until: time(until) });
   }
   if (until !== null) {
     const past = kind === 'certain' && !hasPassed ? 'oom-risk.headline-over' : passed[kind];

@@ -7,6 +7,7 @@ import { bytes, duration, message, rate, shows, text } from '../text';
 import { daysOf, hoursOfDay, riseBesideRhythm, riseByDay } from './dailyGrowth';
 import { isRhythm } from './dailyRhythm';
 import { envelope, since, type Envelope, type Pick } from './envelope';
+import { workRose } from './load';
 import { oncePerRun } from './once';
 import { alpha, riseOf, riseOfEnvelope, spread, type Rise, type RiseTest } from './rise';
 import type { Evidence, MessageValue } from '../types';
@@ -85,7 +86,13 @@ export function growthInRun(
   if (single && (isOwn || (days < 1 && single.continues)) && (single.continues || !open)) {
     return {
       ...single,
-      mayBeLoad: !isOwn || !single.continues || isFlank(single, test.bytes) || isColdStart(context, instance, single),
+      mayBeLoad:
+        !isOwn ||
+        !single.continues ||
+        isFlank(single, test.bytes) ||
+        isColdStart(context, instance, single) ||
+        // Stacks rise with requests in flight and with goroutines that leak, and are judged by themselves.
+        (values !== context.series.stackSys && workRose(context, instance, single)),
     };
   }
   return open && { ...open, mayBeLoad: true };
@@ -109,14 +116,19 @@ function staysThere({ time, values }: Envelope, { to, high, bytes, continues }: 
   );
 }
 
-/** Where work begins in the morning, load rises straight for five hours at the most (6 to 11 o'clock). */
-const longestFlank = 5 * 3_600_000;
-/** In that time a daily rhythm that swings by six times rises to 3.2 times its level at the most. */
-const mostOfFlank = 3.2;
+/**
+ * Rises that a working day makes, by how long they take and by how many times they rise at the most: where work begins
+ * in the morning, load rises straight for five hours (6 to 11 o'clock), to 3.2 times its level for a rhythm that swings
+ * by six times; a smooth one that doubles over a day rises until the afternoon, and after a weekend stands alone.
+ */
+const flanks = [
+  { lasts: 5 * 3_600_000, times: 3.2 },
+  { lasts: 9 * 3_600_000, times: 2.2 },
+] as const;
 
-/** A rise may be the straight flank of a working day: no daily rhythm is, but it is short, and no steeper than load. */
+/** A rise may be the flank of a working day: no daily rhythm is so straight, but it is short, and no steeper than load. */
 const isFlank = ({ from, to, low, high }: Rise, least: number): boolean =>
-  to - from < longestFlank && high < mostOfFlank * Math.max(low, least);
+  flanks.some(({ lasts, times }) => to - from < lasts && high < times * Math.max(low, least));
 
 /** A rise since the start of a young run may be caches that fill. */
 const isColdStart = ({ settings }: Context, instance: CompositionInstance, { from }: Rise): boolean =>

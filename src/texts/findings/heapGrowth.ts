@@ -20,11 +20,15 @@ export const headlines = {
 export const details = {
   'heap-growth.goal':
     'The heap size at which the next garbage collection starts rises with it, so collections do not free it.',
+  'heap-growth.goroutines':
+    'Goroutines rose from {{low}} to {{high}} in the same time: each keeps its stack and what it refers to alive.',
   'heap-growth.pattern': '{{runs}} runs in a row rose until they were killed.',
   'heap-growth.refuted':
     'Only the peaks rise while the lowest values between garbage collections stay flat, or the growth ends when caches are warm.',
   'heap-growth.advice':
     'Compare two heap profiles taken some time apart: go tool pprof -inuse_space -diff_base old.pb.gz new.pb.gz. Raising the limit or lowering GOGC only delays it.',
+  'heap-growth.advice-goroutines':
+    'Find out where goroutines wait: two goroutine profiles some time apart (/debug/pprof/goroutine). Heap profiles show what they hold: go tool pprof -inuse_space -diff_base old.pb.gz new.pb.gz.',
 } as const;
 
 export const description: FindingDescription = {

@@ -1,0 +1,55 @@
+import type { Composition, CompositionInstance } from '../../composition/types';
+import type { Context } from '../context';
+import type { Rise } from './rise';
+import { workRose } from './load';
+
+const count = 600;
+const time = Float64Array.from({ length: count }, (_, i) => i * 60_000);
+const rise: Rise = {
+  from: 0,
+  to: time[count - 1],
+  bytes: 3e9,
+  low: 1e9,
+  high: 4e9,
+  rate: 1,
+  continues: true,
+  period: 0,
+};
+
+/** From one end of the range to the other, in a straight line. */
+const line = (from: number, to: number) => Float64Array.from(time, (_, i) => from + ((to - from) * i) / (count - 1));
+/** A counter of collections whose rate changes in a straight line, per second. */
+function collections(from: number, to: number): Float64Array {
+  let sum = 0;
+  return line(from, to).map((rate) => (sum += rate * 60));
+}
+
+const rose = (series: Partial<Record<'gcCount' | 'nextGc' | 'goroutines', Float64Array>>, of = rise) =>
+  workRose(
+    { composition: { time } as Composition, series } as unknown as Context,
+    { start: 0, end: count } as CompositionInstance,
+    of
+  );
+
+/** Live heap follows load: the goal rises with it, and collections are as frequent as before. */
+const load = { gcCount: collections(0.2, 0.2), nextGc: line(2e9, 8e9), goroutines: line(100, 400) };
+/** A leak at constant load: the goal rises, and collections are rarer by as much. */
+const leak = { gcCount: collections(0.2, 0.05), nextGc: line(2e9, 8e9), goroutines: line(100, 100) };
+
+describe('workRose', () => {
+  it('sees load in what is allocated and in goroutines', () => expect(rose(load)).toBe(true));
+  it('sees none in a leak at constant load', () => expect(rose(leak)).toBe(false));
+
+  it.each(['gcCount', 'nextGc', 'goroutines'] as const)('decides nothing without %s', (name) =>
+    expect(rose({ ...load, [name]: undefined })).toBe(false)
+  );
+
+  it('takes no rise of more than a day for load', () =>
+    expect(rose(load, { ...rise, from: -16 * 3_600_000 })).toBe(false));
+
+  it('takes many times as many goroutines for what leaks', () =>
+    expect(rose({ ...load, goroutines: line(100, 4000) })).toBe(false));
+
+  it('takes collections that become frequent at a goal that cannot rise for no work', () =>
+    expect(rose({ ...load, gcCount: collections(0.1, 1), nextGc: line(4e9, 4.1e9) })).toBe(false));
+});

@@ -1,0 +1,54 @@
+import type { CompositionInstance } from '../../composition/types';
+import { lowerBound } from '../../workloads/lookup';
+import type { Context } from '../context';
+import type { Rise } from './rise';
+import { medianIn } from './spans';
+
+/** Bytes are allocated over this share of a rise at either end of it. */
+const ends = 0.2;
+/** So many collections tell a rate. */
+const fewestCollections = 5;
+/** A program that allocates so many times as fast does more work. */
+const moreWork = 1.5;
+/** A goal that rises by less is held by GOMEMLIMIT, and collections become frequent for that alone. */
+const leastGoalRise = 1.1;
+
+/** Goroutines rise with requests in flight from this on, ... */
+const moreGoroutines = 1.3;
+/** ... and by no more than so many times as much as memory, nor than a day swings by: else they are what leaks. */
+const mostGoroutines = { ofMemory: 1.5, times: 12 };
+
+/** No load of a day rises for longer, ms: from the quietest hour of the night to the peak of the evening. */
+const longestRise = 16 * 3_600_000;
+
+/**
+ * True where the program did clearly more work at the end of a rise than at its beginning, so that the rise may be load.
+ * What it allocates in a second is collections per second times what is allocated between two of them, which is in
+ * proportion to the goal (runtime/mgc.go: the next goal is live heap x (1 + GOGC/100)). A leak at constant load makes the
+ * goal rise and collections rarer by as much. Goroutines must have risen along, as requests in flight do. False where the
+ * series do not tell.
+ */
+export function workRose({ composition: { time }, series }: Context, run: CompositionInstance, rise: Rise): boolean {
+  const { gcCount, nextGc, goroutines } = series;
+  if (!gcCount || !nextGc || !goroutines || rise.to - rise.from > longestRise) {
+    return false;
+  }
+  const width = ends * (rise.to - rise.from);
+  const allocated = (from: number, to: number) => {
+    const first = Math.max(run.start, lowerBound(time, from));
+    const last = Math.min(run.end, lowerBound(time, to + 1)) - 1;
+    const collections = gcCount[last] - gcCount[first];
+    const goal = medianIn(nextGc, first, last);
+    return {
+      goal,
+      goroutines: medianIn(goroutines, first, last),
+      rate: collections >= fewestCollections ? (collections * goal) / (time[last] - time[first]) : NaN,
+    };
+  };
+  const before = allocated(rise.from, rise.from + width);
+  const after = allocated(rise.to - width, rise.to);
+  const more = after.goroutines / before.goroutines;
+  const ofMemory = mostGoroutines.ofMemory * Math.max(1, rise.high / Math.max(1, rise.low));
+  const isBusier = more >= moreGoroutines && more <= Math.min(ofMemory, mostGoroutines.times);
+  return isBusier && after.rate >= moreWork * before.rate && after.goal >= leastGoalRise * before.goal;
+}
