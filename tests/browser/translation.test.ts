@@ -31,7 +31,7 @@ describe('translation', () => {
     }));
 
   it('speaks English where it has no translation', () =>
-    visit({ params: { ...german, lang: 'fr-FR' } }, async ({ verdictText }) => {
+    visit({ params: { ...german, lang: 'it-IT' } }, async ({ verdictText }) => {
       assert.match(await verdictText(), /^\s*Warning/);
     }));
 });
