@@ -12,6 +12,7 @@ type Texts = Record<string, unknown>;
  */
 const languages: Readonly<Record<string, () => Promise<{ default: Texts }>>> = {
   'de-DE': () => import('../locales/de-DE/gomem-composition-panel.json'),
+  'fr-FR': () => import('../locales/fr-FR/gomem-composition-panel.json'),
 };
 
 /** English is in the code; the other languages are files that Grafana before 12.1 does not load for a plugin. */
