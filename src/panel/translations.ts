@@ -12,6 +12,7 @@ type Texts = Record<string, unknown>;
  */
 const languages: Readonly<Record<string, () => Promise<{ default: Texts }>>> = {
   'de-DE': () => import('../locales/de-DE/gomem-composition-panel.json'),
+  'es-ES': () => import('../locales/es-ES/gomem-composition-panel.json'),
   'fr-FR': () => import('../locales/fr-FR/gomem-composition-panel.json'),
 };
 
