@@ -15,6 +15,7 @@ const languages: Readonly<Record<string, () => Promise<{ default: Texts }>>> = {
   'es-ES': () => import('../locales/es-ES/gomem-composition-panel.json'),
   'fr-FR': () => import('../locales/fr-FR/gomem-composition-panel.json'),
   'ja-JP': () => import('../locales/ja-JP/gomem-composition-panel.json'),
+  'zh-Hans': () => import('../locales/zh-Hans/gomem-composition-panel.json'),
 };
 
 /** English is in the code; the other languages are files that Grafana before 12.1 does not load for a plugin. */
