@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { flatten } from './flat';
+import { compareKeys, languages, localeTexts, textsToTranslate } from './locales';
 import { sourceFiles, type MadeFile } from './sources';
 
 const root = join(__dirname, '..');
@@ -20,13 +20,12 @@ async function main(): Promise<void> {
   documentSteps.forEach((step) => write(step()));
 
   const { englishCatalogue } = await import('./catalogue');
-  const english = new Set(flatten(englishCatalogue()).map(([key]) => key));
-  const path = join(root, 'src/locales/de-DE/gomem-composition-panel.json');
-  const german = new Set(flatten(JSON.parse(readFileSync(path, 'utf8'))).map(([key]) => key));
-  const missing = [...english].filter((key) => !german.has(key));
-  const obsolete = [...german].filter((key) => !english.has(key));
-  process.stdout.write(`To translate into de-DE: ${missing.join(', ') || 'nothing'}\n`);
-  process.stdout.write(`To remove from de-DE: ${obsolete.join(', ') || 'nothing'}\n`);
+  const english = englishCatalogue();
+  for (const language of languages) {
+    const { missing, obsolete } = compareKeys(textsToTranslate(english, language), localeTexts(language));
+    process.stdout.write(`To translate into ${language}: ${missing.join(', ') || 'nothing'}\n`);
+    process.stdout.write(`To remove from ${language}: ${obsolete.join(', ') || 'nothing'}\n`);
+  }
 }
 
 void main();

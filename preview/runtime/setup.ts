@@ -13,6 +13,8 @@ const sourceLanguage = 'en-US';
 
 /** The page itself is English; the panel speaks the language of the link, from its own translations. */
 async function setUpTranslations(language: string) {
+  // As Grafana's page does: screen readers and the choice of fonts go by it.
+  document.documentElement.lang = language;
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: sourceLanguage,

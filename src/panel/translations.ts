@@ -12,6 +12,10 @@ type Texts = Record<string, unknown>;
  */
 const languages: Readonly<Record<string, () => Promise<{ default: Texts }>>> = {
   'de-DE': () => import('../locales/de-DE/gomem-composition-panel.json'),
+  'es-ES': () => import('../locales/es-ES/gomem-composition-panel.json'),
+  'fr-FR': () => import('../locales/fr-FR/gomem-composition-panel.json'),
+  'ja-JP': () => import('../locales/ja-JP/gomem-composition-panel.json'),
+  'zh-Hans': () => import('../locales/zh-Hans/gomem-composition-panel.json'),
 };
 
 /** English is in the code; the other languages are files that Grafana before 12.1 does not load for a plugin. */

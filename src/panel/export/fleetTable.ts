@@ -1,7 +1,7 @@
 import type { Formatters } from '../formatting';
 import { severityName } from '../names';
 import { tr } from '../translate';
-import { columnLabel } from '../fleet/columns';
+import { columnInfo, columnLabel } from '../fleet/columns';
 import type { FleetRow } from '../fleet/fleetRow';
 import { growthOf } from '../fleet/growth';
 import * as texts from '../fleet/texts';
@@ -47,7 +47,7 @@ const columns: readonly ExportColumn[] = [
     ({ correctedWorkingSet }) => correctedWorkingSet
   ),
   bytes(
-    () => columnLabel('lazilyFreed'),
+    () => columnInfo('lazilyFreed'),
     ({ lazilyFreed }) => lazilyFreed.estimate
   ),
   bytes(

@@ -21,7 +21,7 @@ const columnTable: readonly Column[] = [
   { id: 'spark', sort: null, width: 12, grows: 0, priority: 4, align: 'left' },
   { id: 'need', sort: 'need', width: 15, grows: 0, priority: 2, align: 'left' },
   { id: 'usage', sort: 'usage', width: 10, grows: 0, priority: 3, align: 'right' },
-  { id: 'workingSet', sort: 'workingSet', width: 11, grows: 0, priority: 9, align: 'right' },
+  { id: 'workingSet', sort: 'workingSet', width: 14, grows: 0, priority: 9, align: 'right' },
   { id: 'correctedWorkingSet', sort: 'correctedWorkingSet', width: 11, grows: 0, priority: 5, align: 'right' },
   { id: 'lazilyFreed', sort: 'lazilyFreed', width: 11, grows: 0, priority: 6, align: 'right' },
   { id: 'growth', sort: 'growth', width: 12, grows: 0, priority: 7, align: 'right' },
@@ -69,7 +69,7 @@ export function columnLabel(id: Column['id']): string {
     case 'correctedWorkingSet':
       return tr('fleet.columns.corrected', 'Corrected');
     case 'lazilyFreed':
-      return tr('quantities.lazilyFreed', 'Lazily freed');
+      return tr('fleet.columns.lazily-freed', 'Lazily freed');
     case 'growth':
       return tr('fleet.columns.growth', 'Growth');
     case 'version':
@@ -90,6 +90,8 @@ export function columnInfo(id: Column['id']): string {
       return tr('fleet.info.need', 'What the process cannot give back, and what is undecided, of its memory limit');
     case 'correctedWorkingSet':
       return tr('quantities.correctedWorkingSet', 'Corrected working set');
+    case 'lazilyFreed':
+      return tr('quantities.lazilyFreed', 'Lazily freed');
     case 'growth':
       return tr('fleet.info.growth', 'Trend of the corrected working set over the last run, robust against outliers');
     case 'restarts':
