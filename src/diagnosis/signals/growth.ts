@@ -126,7 +126,7 @@ const flanks = [
   { lasts: 9 * 3_600_000, times: 2.2 },
 ] as const;
 
-/** A rise may be the flank of a working day: no daily rhythm is so straight, but it is short, and no steeper than load. */
+/** A rise may be the flank of a working day: no daily rhythm is so straight, but it is short, no steeper than load. */
 const isFlank = ({ from, to, low, high }: Rise, least: number): boolean =>
   flanks.some(({ lasts, times }) => to - from < lasts && high < times * Math.max(low, least));
 
