@@ -22,7 +22,7 @@ const mostGoroutines = { ofMemory: 1.5, times: 12 };
 const longestRise = 16 * 3_600_000;
 
 /**
- * True where the program did clearly more work at the end of a rise than at its beginning, so that the rise may be load.
+ * True where the program did clearly more work at the end of a rise than at its beginning: the rise may be load.
  * What it allocates in a second is collections per second times what is allocated between two of them, which is in
  * proportion to the goal (runtime/mgc.go: the next goal is live heap x (1 + GOGC/100)). A leak at constant load makes
  * the goal rise and collections rarer by as much. Goroutines must have risen along, as requests in flight do. False
