@@ -9,6 +9,7 @@ import { type PreviewPage } from '../pages/PreviewPage';
 import { cutTexts } from '../support/cutTexts';
 import { fleetOf } from '../support/fleetPreview';
 import { usePreview, type OpenOptions } from '../support/preview';
+import { useSquareFont } from '../support/squareFont';
 
 const recording = 'up-111-115-store';
 const german = { recording, lang: 'de-DE' };
@@ -126,6 +127,7 @@ describe('translation', () => {
             },
             async (preview) => {
               assert.equal(await preview.page.locator('html').getAttribute('lang'), lang);
+              await useSquareFont(preview.page);
               await read(preview, async (part) => {
                 const text = await part.innerText();
                 assert.deepEqual(
@@ -142,7 +144,8 @@ describe('translation', () => {
 
   for (const lang of languages) {
     it(`writes the heads of the columns in full in ${lang}`, () =>
-      visit(fleetOf(45, { lang, w: '1480', h: '400' }), async ({ panel: { fleet } }) => {
+      visit(fleetOf(45, { lang, w: '1480', h: '400' }), async ({ panel: { fleet }, page }) => {
+        await useSquareFont(page);
         await fleet.table.waitFor();
         const heads = fleet.table.getByRole('columnheader').locator('span');
         const cut = await heads.evaluateAll((spans) =>

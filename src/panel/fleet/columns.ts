@@ -21,7 +21,7 @@ const columnTable: readonly Column[] = [
   { id: 'spark', sort: null, width: 12, grows: 0, priority: 4, align: 'left' },
   { id: 'need', sort: 'need', width: 15, grows: 0, priority: 2, align: 'left' },
   { id: 'usage', sort: 'usage', width: 10, grows: 0, priority: 3, align: 'right' },
-  { id: 'workingSet', sort: 'workingSet', width: 14, grows: 0, priority: 9, align: 'right' },
+  { id: 'workingSet', sort: 'workingSet', width: 15, grows: 0, priority: 9, align: 'right' },
   { id: 'correctedWorkingSet', sort: 'correctedWorkingSet', width: 11, grows: 0, priority: 5, align: 'right' },
   { id: 'lazilyFreed', sort: 'lazilyFreed', width: 11, grows: 0, priority: 6, align: 'right' },
   { id: 'growth', sort: 'growth', width: 12, grows: 0, priority: 7, align: 'right' },
