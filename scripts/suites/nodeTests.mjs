@@ -43,8 +43,8 @@ export const browser = {
   },
 };
 
-/** What is the same in every host, and takes a minute. */
-const ofOneHost = /soak\.test\.ts$/;
+/** What is the same in every host, and takes a minute or more. */
+const ofOneHost = /(soak|translatedLayouts|hostile|export|server)\.test\.ts$/;
 
 /**
  * The browser tests again, in a host made of another Grafana generation's packages.
