@@ -43,8 +43,9 @@ export const browser = {
   },
 };
 
-/** What is the same in every host, and takes a minute or more. */
-const ofOneHost = /(soak|translatedLayouts|hostile|export|server)\.test\.ts$/;
+/** What does not depend on the host's Grafana: the page around it, or the plugin's own code alone. */
+const ofOneHost =
+  /(soak|translatedLayouts|hostile|export|server|csp|performance|faults|loading|drawing|colourVision|bundle)\.test\.ts$/;
 
 /**
  * The browser tests again, in a host made of another Grafana generation's packages.
