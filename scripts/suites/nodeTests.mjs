@@ -45,7 +45,7 @@ export const browser = {
 
 /** What does not depend on the host's Grafana: the page around it, or the plugin's own code alone. */
 const ofOneHost =
-  /(soak|translatedLayouts|hostile|export|server|csp|performance|faults|loading|drawing|colourVision|bundle)\.test\.ts$/;
+  /(soak|allLanguages|hostile|export|server|csp|performance|faults|loading|drawing|colourVision|bundle)\.test\.ts$/;
 
 /**
  * The browser tests again, in a host made of another Grafana generation's packages.
