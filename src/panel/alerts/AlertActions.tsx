@@ -1,6 +1,7 @@
-import { ClipboardButton, LinkButton } from '@grafana/ui';
+import { ClipboardButton } from '@grafana/ui';
 import React, { useMemo } from 'react';
 
+import { ActionLink } from '../findings/ActionLink';
 import { alarmOf } from '../../diagnosis/alarmOf';
 import type { Finding } from '../../diagnosis/types';
 import type { FindingTools } from '../findings/tools';
@@ -23,7 +24,7 @@ export function AlertActions({ finding, tools: { composition, formatters, settin
   return (
     <>
       {alerting && (
-        <LinkButton
+        <ActionLink
           icon="bell"
           variant="secondary"
           size="sm"
@@ -32,7 +33,7 @@ export function AlertActions({ finding, tools: { composition, formatters, settin
           rel="noreferrer"
         >
           {tr('alert.create', 'Create alert')}
-        </LinkButton>
+        </ActionLink>
       )}
       <ClipboardButton icon="copy" variant="secondary" size="sm" getText={() => prometheusRule(subject, formatters)}>
         {tr('alert.copy-rule', 'Copy as Prometheus rule')}

@@ -1,8 +1,9 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { ClipboardButton, LinkButton, useStyles2 } from '@grafana/ui';
+import { ClipboardButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
+import { ActionLink } from './ActionLink';
 import type { Evidence } from '../../diagnosis/types';
 import { tr } from '../translate';
 import { say } from './say';
@@ -36,7 +37,7 @@ export function EvidenceList({ evidence, tools: { formatters, explore } }: Props
                 getText={() => promql}
               />
               {explore && (
-                <LinkButton
+                <ActionLink
                   icon="compass"
                   variant="secondary"
                   fill="text"

@@ -1,6 +1,7 @@
-import { ClipboardButton, LinkButton } from '@grafana/ui';
+import { ClipboardButton } from '@grafana/ui';
 import React from 'react';
 
+import { ActionLink } from '../findings/ActionLink';
 import type { Finding } from '../../diagnosis/types';
 import type { FindingTools } from '../findings/tools';
 import { tr } from '../translate';
@@ -19,7 +20,7 @@ export function ProfileActions({ finding, tools: { composition, profile } }: Pro
     kind && (
       <>
         {profile && (
-          <LinkButton
+          <ActionLink
             icon="fire"
             variant="secondary"
             size="sm"
@@ -28,7 +29,7 @@ export function ProfileActions({ finding, tools: { composition, profile } }: Pro
             rel="noreferrer"
           >
             {labelOf(kind)}
-          </LinkButton>
+          </ActionLink>
         )}
         <ClipboardButton
           icon="copy"
