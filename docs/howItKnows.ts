@@ -43,8 +43,9 @@ const layersOf = ({ composition }: WorkloadModel) =>
 
 /** The series of the dump and its layers as tables of Markdown. */
 export function dumpTables(): { series: string; layers: string } {
-  const { composition } = composedDump();
-  const rows = layersOf(composedDump());
+  const model = composedDump();
+  const { need } = model.composition;
+  const rows = layersOf(model);
   const sum = rows.reduce((total, { bytes }) => total + bytes, 0);
   return {
     series: [
@@ -57,7 +58,7 @@ export function dumpTables(): { series: string; layers: string } {
       '|---|---|---:|---:|',
       ...rows.map(({ label, class: kind, bytes }) => `| ${label} | ${kind} | ${grouped(bytes)} | ${mebibytes(bytes)} |`),
       `| **sum = usage** | | **${grouped(sum)}** | **${mebibytes(sum)}** |`,
-      `| need: at least, at most | | ${grouped(composition.need.low[0])}, ${grouped(composition.need.high[0])} | |`,
+      `| need: at least, at most | | ${grouped(need.low[0])}, ${grouped(need.high[0])} | |`,
     ].join('\n'),
   };
 }

@@ -5,8 +5,8 @@ import React, { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } fr
 
 import { ghostOf } from './compare/others';
 import { useCompare } from './compare/useCompare';
-import { CornerButton } from './findings/CornerButton';
 import { chosenInLink } from './export/link';
+import { CornerButton } from './findings/CornerButton';
 import { Notice } from './findings/Notice';
 import { focusOf, keyOf, selectedFinding } from './findings/selection';
 import { VerdictStrip } from './findings/VerdictStrip';
@@ -69,7 +69,7 @@ export function WorkloadView(panel: WorkloadProps) {
   };
   return (
     <>
-      {layout.verdict.form !== 'none' && (
+      {layout.verdict.form !== 'none' ? (
         <div ref={top} className={styles.top} style={{ height: layout.verdict.height }}>
           <VerdictStrip
             form={layout.verdict.form}
@@ -86,8 +86,7 @@ export function WorkloadView(panel: WorkloadProps) {
           />
           {layout.selector === 'inline' && selector}
         </div>
-      )}
-      {layout.verdict.form === 'none' && (
+      ) : (
         <div ref={top}>
           <CornerButton open={open} controls={detailsId} onToggle={toggle} />
         </div>

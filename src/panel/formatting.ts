@@ -35,6 +35,12 @@ export function makeFormatters(timeZone: TimeZone, span: number): Formatters {
   };
 }
 
+/** Stands for a number that is not known. */
+export const unknown = '–';
+
+export const bytesText = (value: number, { bytes }: Formatters): string =>
+  Number.isFinite(value) ? bytes(value) : unknown;
+
 /** The time zone as it is at a time, for example `UTC+02:00`. */
 export const zoneAt = (time: number, timeZone: TimeZone): string =>
   `UTC${dateTimeFormat(time, { timeZone, format: 'Z' })}`;

@@ -97,7 +97,7 @@ function finding(context: Context, instance: CompositionInstance, index: number,
     upgrade: null,
     headline: headlineOf(context, i, risk, {
       hasPassed,
-      isRaised: hasPassed && isRaised(context, instance, risk, i),
+      isRaised: hasPassed && wasRaised(context, instance, risk, i),
       until: hasPassed || isOver ? composition.time[last] : null,
       swapped,
     }),
@@ -121,7 +121,7 @@ function finding(context: Context, instance: CompositionInstance, index: number,
 const raised = { limit: 1.05, need: 0.9 };
 
 /** True where a risk has passed because its limit was raised, and not because less is needed. */
-function isRaised({ composition }: Context, { end }: CompositionInstance, { values }: Risk, i: number): boolean {
+function wasRaised({ composition }: Context, { end }: CompositionInstance, { values }: Risk, i: number): boolean {
   const last = composition.drawn.lastIndexOf(1, end - 1);
   return composition.limit[last] >= raised.limit * composition.limit[i] && values[last] >= raised.need * values[i];
 }

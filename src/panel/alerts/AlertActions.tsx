@@ -1,9 +1,9 @@
 import { ClipboardButton } from '@grafana/ui';
 import React, { useMemo } from 'react';
 
-import { ActionLink } from '../findings/ActionLink';
 import { alarmOf } from '../../diagnosis/alarmOf';
 import type { Finding } from '../../diagnosis/types';
+import { ActionLink } from '../findings/ActionLink';
 import type { FindingTools } from '../findings/tools';
 import { tr } from '../translate';
 import { alertLink, grafanaValue } from './alertLink';

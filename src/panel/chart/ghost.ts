@@ -1,6 +1,9 @@
 import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 import type uPlot from 'uplot';
 
+import { peakIn } from '../../diagnosis/signals/spans';
+import { lowerBound } from '../../workloads/lookup';
+
 /** The usage of something else, drawn as an outline over the stack. */
 export interface Ghost {
   name: string;
@@ -11,15 +14,8 @@ export interface Ghost {
 }
 
 /** Highest value within a range of time, bytes; 0 where there is none. */
-export function peakOfGhost({ time, values }: Ghost, from: number, to: number): number {
-  let highest = 0;
-  for (let i = 0; i < time.length; i++) {
-    if (time[i] >= from && time[i] <= to && values[i] > highest) {
-      highest = values[i];
-    }
-  }
-  return highest;
-}
+export const peakOfGhost = ({ time, values }: Ghost, from: number, to: number): number =>
+  Math.max(0, peakIn(values, lowerBound(time, from), lowerBound(time, to + 1) - 1).value || 0);
 
 /** A dashed line on a strip of the background, so that it is seen over every layer, and its name in the corner. */
 export function drawGhost(u: uPlot, { name, time, values }: Ghost, scale: string, theme: GrafanaTheme2): void {

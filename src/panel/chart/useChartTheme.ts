@@ -2,9 +2,11 @@ import { createTheme, type GrafanaTheme2 } from '@grafana/data';
 import { useTheme2 } from '@grafana/ui';
 import { useMemo, useSyncExternalStore } from 'react';
 
+const media = (query: string): MediaQueryList | null =>
+  typeof window.matchMedia === 'function' ? window.matchMedia(query) : null;
 /** Colours that the user's system forces on pages; the browser leaves a canvas alone. */
-const forced = typeof window.matchMedia === 'function' ? window.matchMedia('(forced-colors: active)') : null;
-const dark = typeof window.matchMedia === 'function' ? window.matchMedia('(prefers-color-scheme: dark)') : null;
+const forced = media('(forced-colors: active)');
+const dark = media('(prefers-color-scheme: dark)');
 
 function subscribe(notify: () => void): () => void {
   const lists = [forced, dark].filter((list) => list !== null);

@@ -1,10 +1,10 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { ClipboardButton, Combobox, Icon, useStyles2 } from '@grafana/ui';
-import React, { useId, useMemo, useState } from 'react';
+import { ClipboardButton, Combobox, useStyles2 } from '@grafana/ui';
+import React, { useMemo } from 'react';
 
+import { FoldedSection } from '../findings/FoldedSection';
 import { NumbersTable } from '../findings/NumbersTable';
-import { rowStyles } from '../findings/rowStyles';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';
 import { compareMarkdown, compareTexts } from './compareTexts';
@@ -18,69 +18,51 @@ interface Props {
 /** The workload held against another one, another time or another Go version, layer by layer. */
 export function CompareSection({ compare: { others, chosen, choose }, formatters }: Props) {
   const styles = useStyles2(getStyles);
-  const id = useId();
-  const [open, setOpen] = useState(chosen !== null);
   const texts = useMemo(() => chosen && compareTexts(chosen, formatters), [chosen, formatters]);
   const choices = useMemo(() => others.map(({ key, name }) => ({ value: key, label: name })), [others]);
   const label = tr('compare.with', 'Compare with');
   return (
-    <section
-      className={styles.section}
-      aria-label={tr('compare.title', 'Comparison')}
-      data-testid="composition-compare"
+    <FoldedSection
+      title={tr('compare.title', 'Comparison')}
+      summary={chosen?.name}
+      initiallyOpen={chosen !== null}
+      testId="composition-compare"
     >
-      <button
-        type="button"
-        className={styles.header}
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={() => setOpen(!open)}
-      >
-        <Icon name={open ? 'angle-down' : 'angle-right'} aria-hidden />
-        <span>
-          <strong>{tr('compare.title', 'Comparison')}</strong> <span className={styles.secondary}>{chosen?.name}</span>
-        </span>
-      </button>
-      {open && (
-        <div id={id} className={styles.body}>
-          <div className={styles.choice}>
-            <Combobox
-              aria-label={label}
-              placeholder={label}
-              options={choices}
-              value={chosen?.key ?? null}
-              onChange={(option) => choose(option?.value ?? null)}
-              isClearable
-              width="auto"
-              minWidth={32}
-              maxWidth={64}
-            />
-            {texts && (
-              <ClipboardButton icon="copy" variant="secondary" size="sm" getText={() => compareMarkdown(texts)}>
-                {tr('compare.copy', 'Copy as Markdown')}
-              </ClipboardButton>
-            )}
-          </div>
-          {texts && (
-            <NumbersTable
-              headers={texts.headers}
-              rows={texts.rows.map(({ name, other, own, change }) => ({
-                key: name,
-                name,
-                cells: [other, own, change],
-              }))}
-              caption={texts.caption}
-              testId="composition-compare-table"
-            />
-          )}
-        </div>
+      <div className={styles.choice}>
+        <Combobox
+          aria-label={label}
+          placeholder={label}
+          options={choices}
+          value={chosen?.key ?? null}
+          onChange={(option) => choose(option?.value ?? null)}
+          isClearable
+          width="auto"
+          minWidth={32}
+          maxWidth={64}
+        />
+        {texts && (
+          <ClipboardButton icon="copy" variant="secondary" size="sm" getText={() => compareMarkdown(texts)}>
+            {tr('compare.copy', 'Copy as Markdown')}
+          </ClipboardButton>
+        )}
+      </div>
+      {texts && (
+        <NumbersTable
+          headers={texts.headers}
+          rows={texts.rows.map(({ name, other, own, change }) => ({
+            key: name,
+            name,
+            cells: [other, own, change],
+          }))}
+          caption={texts.caption}
+          testId="composition-compare-table"
+        />
       )}
-    </section>
+    </FoldedSection>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  section: css({ borderTop: `1px solid ${theme.colors.border.weak}` }),
   choice: css({
     display: 'flex',
     flexWrap: 'wrap',
@@ -88,5 +70,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     marginBottom: theme.spacing(1),
   }),
-  ...rowStyles(theme),
 });

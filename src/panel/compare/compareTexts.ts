@@ -1,6 +1,7 @@
 import { layerById } from '../../composition/layers';
-import type { Formatters } from '../formatting';
+import { numbersTable, plain } from '../export/markdown';
 import { changeText, quantityName } from '../findings/comparisonTexts';
+import { bytesText, type Formatters } from '../formatting';
 import { layerLabel } from '../names';
 import { tr } from '../translate';
 import { compareLayers, type ComparedRow } from './layers';
@@ -14,7 +15,6 @@ export interface CompareTexts {
 
 /** The comparison in words and formatted numbers, for the view and for a ticket. */
 export function compareTexts({ name, other, own }: Other, formatters: Formatters): CompareTexts {
-  const text = (value: number): string => (Number.isFinite(value) ? formatters.bytes(value) : '–');
   return {
     headers: [
       tr('comparison.quantity', 'Quantity'),
@@ -24,8 +24,8 @@ export function compareTexts({ name, other, own }: Other, formatters: Formatters
     ],
     rows: compareLayers(other, own).map((row) => ({
       name: nameOf(row),
-      other: text(row.other),
-      own: text(row.own),
+      other: bytesText(row.other, formatters),
+      own: bytesText(row.own, formatters),
       change: changeText(row.own - row.other, formatters),
     })),
     caption: tr('compare.caption', 'Medians over all samples: {{name}}.', { name }),
@@ -40,14 +40,12 @@ function nameOf({ what }: ComparedRow): string {
   return what.quantity === 'limit' ? tr('overlays.limit.label', 'Limit') : quantityName(what.quantity);
 }
 
-/** As a table of Markdown. */
-export function compareMarkdown({ headers, rows, caption }: CompareTexts): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [
-    caption,
-    '',
-    line(headers),
-    '|---|---:|---:|---:|',
-    ...rows.map(({ name, other, own, change }) => line([name, other, own, change])),
-  ].join('\n');
-}
+/** The same in Markdown, for a ticket. */
+export const compareMarkdown = ({ headers, rows, caption }: CompareTexts): string =>
+  [
+    plain(caption),
+    numbersTable(
+      headers,
+      rows.map(({ name, other, own, change }) => [name, other, own, change])
+    ),
+  ].join('\n\n');

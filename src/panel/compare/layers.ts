@@ -1,13 +1,12 @@
 import { layerTable } from '../../composition/layers';
 import type { Composition, LayerId } from '../../composition/types';
 import { medianOfKnown } from '../../metrics/median';
-import type { Quantity } from '../findings/comparison';
 
 /** Below the layers: what they add up to, and what it is held against. */
 const sums = ['usage', 'workingSet', 'correctedWorkingSet', 'limit'] as const;
 
 export interface ComparedRow {
-  what: { layer: LayerId } | { quantity: Extract<Quantity, (typeof sums)[number]> | 'limit' };
+  what: { layer: LayerId } | { quantity: (typeof sums)[number] };
   /** Medians in bytes; NaN where a side does not know it. */
   other: number;
   own: number;

@@ -1,4 +1,4 @@
-import type { Formatters } from '../formatting';
+import { bytesText, type Formatters } from '../formatting';
 import { severityName } from '../names';
 import { tr } from '../translate';
 import { columnInfo, columnLabel } from '../fleet/columns';
@@ -19,7 +19,7 @@ interface ExportColumn {
 const bytes = (name: () => string, of: (row: FleetRow) => number): ExportColumn => ({
   name,
   exact: of,
-  formatted: (row, formatters) => texts.bytesText(of(row), formatters),
+  formatted: (row, formatters) => bytesText(of(row), formatters),
 });
 const text = (name: () => string, of: (row: FleetRow) => string): ExportColumn => ({ name, exact: of, formatted: of });
 

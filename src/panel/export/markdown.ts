@@ -62,13 +62,16 @@ export function toMarkdown(summary: Summary): string {
   return blocks.filter(Boolean).join('\n\n') + '\n';
 }
 
-function tableOf(comparison: Comparison, formatters: Formatters): string {
-  const { headers, rows } = comparisonTexts(comparison, formatters);
-  return [
-    headers,
-    ['---', '--:', '--:', '--:'],
-    ...rows.map(({ name, before, after, change }) => [name, before, after, change]),
-  ]
+/** A table whose first column is text and whose others are numbers. */
+export const numbersTable = (headers: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
+  [headers, headers.map((_, i) => (i === 0 ? '---' : '--:')), ...rows]
     .map((cells) => `| ${cells.map(inTable).join(' | ')} |`)
     .join('\n');
+
+function tableOf(comparison: Comparison, formatters: Formatters): string {
+  const { headers, rows } = comparisonTexts(comparison, formatters);
+  return numbersTable(
+    headers,
+    rows.map(({ name, before, after, change }) => [name, before, after, change])
+  );
 }

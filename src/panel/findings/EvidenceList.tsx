@@ -3,9 +3,9 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-import { ActionLink } from './ActionLink';
 import type { Evidence } from '../../diagnosis/types';
 import { tr } from '../translate';
+import { ActionLink } from './ActionLink';
 import { say } from './say';
 import type { FindingTools } from './tools';
 

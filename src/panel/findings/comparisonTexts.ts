@@ -1,4 +1,4 @@
-import type { Formatters } from '../formatting';
+import { bytesText, unknown, type Formatters } from '../formatting';
 import { tr } from '../translate';
 import type { Comparison, Quantity } from './comparison';
 
@@ -10,12 +10,9 @@ export interface ComparisonTexts {
   caption: string;
 }
 
-const unknown = '–';
-
 /** The comparison in words and formatted numbers, for the view and for the ticket. */
 export function comparisonTexts(comparison: Comparison, formatters: Formatters): ComparisonTexts {
   const { around, rows } = comparison;
-  const text = (value: number): string => (Number.isFinite(value) ? formatters.bytes(value) : unknown);
   const growth = around === 'growth';
   return {
     headers: [
@@ -27,8 +24,8 @@ export function comparisonTexts(comparison: Comparison, formatters: Formatters):
     rows: rows.map(({ quantity, before, after }) => ({
       quantity,
       name: quantityName(quantity),
-      before: text(before),
-      after: text(after),
+      before: bytesText(before, formatters),
+      after: bytesText(after, formatters),
       change: changeText(after - before, formatters),
     })),
     caption: captionOf(comparison, formatters),

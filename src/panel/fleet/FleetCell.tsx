@@ -4,7 +4,7 @@ import { Icon, useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 
 import { SeverityMark } from '../findings/SeverityMark';
-import type { Formatters } from '../formatting';
+import { bytesText, type Formatters } from '../formatting';
 import type { Column } from './columns';
 import type { FleetRow } from './fleetRow';
 import { NeedBar } from './NeedBar';
@@ -61,7 +61,7 @@ export function FleetCell({ id, row, shortName, formatters, withFinding, tall }:
     case 'need':
       return <NeedBar row={row} formatters={formatters} />;
     case 'lazilyFreed':
-      return <>{texts.bytesText(row.lazilyFreed.estimate, formatters)}</>;
+      return <>{bytesText(row.lazilyFreed.estimate, formatters)}</>;
     case 'growth':
       return <>{texts.growthText(row, formatters)}</>;
     case 'version':
@@ -69,7 +69,7 @@ export function FleetCell({ id, row, shortName, formatters, withFinding, tall }:
     case 'restarts':
       return <>{texts.restartsText(row, formatters)}</>;
     default:
-      return <>{texts.bytesText(row[id], formatters)}</>;
+      return <>{bytesText(row[id], formatters)}</>;
   }
 }
 

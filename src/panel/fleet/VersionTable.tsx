@@ -4,10 +4,9 @@ import { ScrollContainer, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import { changeText, quantityName } from '../findings/comparisonTexts';
-import type { Formatters } from '../formatting';
+import { bytesText, type Formatters } from '../formatting';
 import { tr, trCount } from '../translate';
 import type { VersionComparison, VersionShare } from './ownerStory';
-import { bytesText } from './texts';
 
 interface Props {
   comparison: VersionComparison;

@@ -37,6 +37,10 @@ export interface FleetRow {
   lastSample: number;
 }
 
+/** What is needed at most: the upper end of the need, else the corrected working set; bytes. */
+export const mostNeeded = ({ need, correctedWorkingSet }: FleetRow): number =>
+  Number.isFinite(need.high) ? need.high : correctedWorkingSet;
+
 /** The same numbers that a row shows, at one sample of a composition. */
 function numbersAt(composition: Composition, i: number) {
   const { usage, workingSet, correctedWorkingSet, lazilyFreed, need, limit } = composition;

@@ -1,5 +1,5 @@
 import { severityRank } from '../../diagnosis/severity';
-import type { FleetRow } from './fleetRow';
+import { mostNeeded, type FleetRow } from './fleetRow';
 import { growthOf } from './growth';
 import { isReassuring } from './tone';
 
@@ -43,8 +43,7 @@ const names = new Intl.Collator('en', { numeric: true });
 const byName = (a: FleetRow, b: FleetRow): number => names.compare(a.name, b.name) || names.compare(a.key, b.key);
 
 /** Share of the limit that is needed at most; NaN where there is no limit. */
-export const needShare = ({ need, correctedWorkingSet, limit }: FleetRow): number =>
-  (Number.isFinite(need.high) ? need.high : correctedWorkingSet) / limit;
+export const needShare = (row: FleetRow): number => mostNeeded(row) / row.limit;
 
 const numbers: Partial<Record<SortKey, (row: FleetRow) => number>> = {
   usage: ({ usage }) => usage,

@@ -1,5 +1,5 @@
-import { readable } from '../../workloads/identity';
 import type { WorkloadModel } from '../../model';
+import { readable } from '../../workloads/identity';
 import { addTo } from '../../workloads/lookup';
 import { fleetRowOf, type FleetRow } from './fleetRow';
 import { byUrgency } from './order';

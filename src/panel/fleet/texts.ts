@@ -1,14 +1,9 @@
-import { renderMessage, type Formatters } from '../formatting';
+import { bytesText, renderMessage, unknown, type Formatters } from '../formatting';
 import { findingName } from '../names';
 import { tr, trCount } from '../translate';
-import type { FleetRow } from './fleetRow';
+import { mostNeeded, type FleetRow } from './fleetRow';
 import { growthOf } from './growth';
 import { needShare } from './order';
-
-const unknown = '–';
-
-export const bytesText = (value: number, { bytes }: Formatters): string =>
-  Number.isFinite(value) ? bytes(value) : unknown;
 
 /** The verdict in a few words; of an owner, of how many of its workloads it is true. */
 export function findingText({ verdict, kind, affected, members }: FleetRow): string {
@@ -49,7 +44,7 @@ export function needText(row: FleetRow, formatters: Formatters): string {
   return Number.isFinite(share)
     ? tr('fleet.need-of-limit', 'Needed: {{low}} to {{high}} of a limit of {{limit}}', {
         low: bytesText(row.need.low, formatters),
-        high: bytesText(Number.isFinite(row.need.high) ? row.need.high : row.correctedWorkingSet, formatters),
+        high: bytesText(mostNeeded(row), formatters),
         limit: formatters.bytes(row.limit),
       })
     : tr('fleet.no-limit', 'no limit');
@@ -85,7 +80,7 @@ export function sumsText(rows: readonly FleetRow[], { bytes }: Formatters): stri
     rows.reduce((total, row) => total + (Number.isFinite(of(row)) ? of(row) : 0), 0);
   const request = sum((row) => row.request);
   const limit = sum((row) => row.limit);
-  const need = sum((row) => (Number.isFinite(row.need.high) ? row.need.high : row.correctedWorkingSet));
+  const need = sum(mostNeeded);
   const parts = [
     request > 0 && tr('fleet.sum-of-requests', 'requests {{sum}}', { sum: bytes(request) }),
     limit > 0 && tr('fleet.sum-of-limits', 'limits {{sum}}', { sum: bytes(limit) }),

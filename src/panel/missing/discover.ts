@@ -1,5 +1,6 @@
 import { namesOfQuery, type QueryName } from '../../metrics/queries';
 import { identityLabels } from '../../workloads/identity';
+import { anySeries } from './selector';
 
 /** Asks a data source as a dashboard variable does: `metrics(regex)`, `label_values(metric, label)`. */
 export type Ask = (query: string) => Promise<readonly string[]>;
@@ -52,5 +53,5 @@ export function selectorOfSupply({ labels }: Supply, hasVariable: (name: string)
     const label = labels[part];
     return label === null ? [] : [hasVariable(part) ? `${label}=~"$${part}"` : `${label}!=""`];
   });
-  return matchers.length > 0 ? matchers.join(', ') : 'job!=""';
+  return matchers.length > 0 ? matchers.join(', ') : anySeries;
 }

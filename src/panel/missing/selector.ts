@@ -4,6 +4,9 @@ import type { InterpolateFunction } from '@grafana/data';
 const labels = ['cluster', 'namespace', 'pod', 'container'] as const;
 const needed = ['namespace', 'pod'] as const;
 
+/** Chooses all: every scraped series has a job. */
+export const anySeries = 'job!=""';
+
 /** Tells whether a dashboard has a variable: Grafana leaves alone what is none. */
 export const variablesOf =
   (replaceVariables: InterpolateFunction) =>
@@ -21,5 +24,5 @@ export function selectorFor(replaceVariables: InterpolateFunction): string {
         .filter(has)
         .map((name) => `${name}=~"$${name}"`)
         .join(', ')
-    : 'job!=""';
+    : anySeries;
 }

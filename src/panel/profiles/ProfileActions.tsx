@@ -1,8 +1,8 @@
 import { ClipboardButton } from '@grafana/ui';
 import React from 'react';
 
-import { ActionLink } from '../findings/ActionLink';
 import type { Finding } from '../../diagnosis/types';
+import { ActionLink } from '../findings/ActionLink';
 import type { FindingTools } from '../findings/tools';
 import { tr } from '../translate';
 import { pprofCommands } from './pprof';

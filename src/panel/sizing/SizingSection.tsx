@@ -1,12 +1,13 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { ClipboardButton, Icon, useStyles2 } from '@grafana/ui';
-import React, { useId, useMemo, useState } from 'react';
+import { ClipboardButton, useStyles2 } from '@grafana/ui';
+import React, { useMemo } from 'react';
 
 import type { Composition } from '../../composition/types';
 import type { Settings } from '../../diagnosis/options';
 import type { Finding } from '../../diagnosis/types';
 import { sizingOf } from '../../sizing/sizing';
+import { FoldedSection } from '../findings/FoldedSection';
 import { rowStyles } from '../findings/rowStyles';
 import { say } from '../findings/say';
 import type { Formatters } from '../formatting';
@@ -26,8 +27,6 @@ interface Props {
 /** Recommended request, limit and GOMEMLIMIT; on request their formulas in words, what they rest on, and copies. */
 export function SizingSection({ composition, findings, settings, formatters, initiallyOpen }: Props) {
   const styles = useStyles2(getStyles);
-  const id = useId();
-  const [open, setOpen] = useState(initiallyOpen);
   const sized = useMemo<Sized>(
     () => ({
       name: composition.workload.name,
@@ -40,49 +39,35 @@ export function SizingSection({ composition, findings, settings, formatters, ini
   const figures = figuresOf(sized.sizing);
   const sizeOf = (bytes: number | null) => (bytes === null ? tr('sizing.none', 'none') : formatters.bytes(bytes));
   return (
-    <section className={styles.section} aria-label={tr('sizing.title', 'Sizing')} data-testid="composition-sizing">
-      <button
-        type="button"
-        className={styles.header}
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={() => setOpen(!open)}
-      >
-        <Icon name={open ? 'angle-down' : 'angle-right'} aria-hidden />
-        <span>
-          <strong>{tr('sizing.title', 'Sizing')}</strong>{' '}
-          <span className={styles.secondary}>
-            {figures.map(({ name, figure }) => `${name}: ${sizeOf(figure.bytes)}`).join(' · ')}
-          </span>
-        </span>
-      </button>
-      {open && (
-        <div id={id} className={styles.body}>
-          <Copies sized={sized} />
-          <dl className={styles.figures}>
-            {figures.map(({ name, figure }) => (
-              <div key={name}>
-                <dt className={styles.secondary}>{name}</dt>
-                <dd className={styles.size}>{sizeOf(figure.bytes)}</dd>
-                {figure.why.map((why) => (
-                  <dd key={why.id}>{sized.say(why)}</dd>
-                ))}
-              </div>
+    <FoldedSection
+      title={tr('sizing.title', 'Sizing')}
+      summary={figures.map(({ name, figure }) => `${name}: ${sizeOf(figure.bytes)}`).join(' · ')}
+      initiallyOpen={initiallyOpen}
+      testId="composition-sizing"
+    >
+      <Copies sized={sized} />
+      <dl className={styles.figures}>
+        {figures.map(({ name, figure }) => (
+          <div key={name}>
+            <dt className={styles.secondary}>{name}</dt>
+            <dd className={styles.size}>{sizeOf(figure.bytes)}</dd>
+            {figure.why.map((why) => (
+              <dd key={why.id}>{sized.say(why)}</dd>
             ))}
-          </dl>
-          {sized.sizing.numbers && (
-            <dl className={styles.basis}>
-              {basisOf(sized.sizing.numbers, formatters).map(({ name, value }) => (
-                <div key={name}>
-                  <dt className={styles.secondary}>{name}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ))}
-            </dl>
-          )}
-        </div>
+          </div>
+        ))}
+      </dl>
+      {sized.sizing.numbers && (
+        <dl className={styles.basis}>
+          {basisOf(sized.sizing.numbers, formatters).map(({ name, value }) => (
+            <div key={name}>
+              <dt className={styles.secondary}>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
       )}
-    </section>
+    </FoldedSection>
   );
 }
 
@@ -114,8 +99,7 @@ const getStyles = (theme: GrafanaTheme2) => {
       dt: { fontWeight: theme.typography.fontWeightRegular },
     });
   return {
-    section: css({ borderTop: `1px solid ${theme.colors.border.weak}` }),
-    ...rowStyles(theme),
+    secondary: rowStyles(theme).secondary,
     copies: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), marginBottom: theme.spacing(1) }),
     figures: columns(32),
     size: css({ fontSize: theme.typography.h4.fontSize, fontVariantNumeric: 'tabular-nums' }),
