@@ -58,15 +58,22 @@ interface HeapGrowth extends Growth {
   ofGoal?: number;
 }
 
-/** Live heap that only comes back to where an earlier life lived that was not killed has filled up after a restart. */
-const isReturn = ({ composition, kills, series }: Context, index: number, { high }: Growth): boolean =>
-  composition.instances.some(
-    ({ start, end }, k) =>
+/**
+ * Live heap that only comes back to where an earlier life lived that was not killed has filled up after a restart;
+ * where that life rose to its end it leaked as this one does.
+ */
+function isReturn(context: Context, index: number, { high }: Growth): boolean {
+  const { composition, kills, series } = context;
+  const { heapAlloc } = series;
+  return composition.instances.some(
+    (earlier, k) =>
       k < index &&
       kills[k] === null &&
-      series.heapAlloc !== undefined &&
-      medianIn(series.heapAlloc, start, end - 1) >= sameLevel * high
+      heapAlloc !== undefined &&
+      medianIn(heapAlloc, earlier.start, earlier.end - 1) >= sameLevel * high &&
+      !riseInRun(context, earlier, heapAlloc, 'low')?.continues
   );
+}
 
 /**
  * Growth of live heap. The goal is what it is told from where there is one: next_gc is a multiple of live heap, without
@@ -124,7 +131,9 @@ function patternOverRestarts(context: Context): Finding[] {
   const { composition, series } = context;
   const live = series.heapAlloc;
   const killed = composition.instances.filter((_, index) => context.kills[index]?.isOfProcess === false);
-  if (!live || killed.length < pattern) {
+  // What lives for minutes needs so much to start.
+  const isStarting = killed.some(({ from, to }) => to - from < context.settings.durations.warmUp);
+  if (isStarting || !live || killed.length < pattern) {
     return [];
   }
   const least = testOf(context, killed[0], 'low').bytes;

@@ -1,9 +1,10 @@
 import type { Envelope } from './envelope';
 import { above } from './normal';
 import type { Rise } from './rise';
+import { leftOfRamp, leftOfWorkingDay } from './workingDay';
 
 /** Load swings by less than six times within a day. */
-const mostTimes = 6;
+export const mostTimes = 6;
 /** Half of that swing as a share of the mean: (6 - 1) / (6 + 1). */
 const mostAmplitude = (mostTimes - 1) / (mostTimes + 1);
 /** Times of the day at which the peak of a swing of six times is tried: every four minutes. */
@@ -12,24 +13,21 @@ const phases = 360;
 /**
  * Probability that a rise is no better a description of a series than a daily rhythm is. The rhythm is the cosinor
  * (Halberg, Tong and Johnson 1967): mean + amplitude cos(2 pi (t - peak) / day), whose peak is at most six times its
- * trough. The rise is a straight ramp between two levels. Both are fitted by least squares, and compared by Vuong's
- * test (1989, Econometrica 57:307) for models of which neither contains the other.
+ * trough; or, for a rise that goes on, a working day, which is flat at night. The rise is a straight ramp between two
+ * levels. All are fitted by least squares, and compared by Vuong's test (1989, Econometrica 57:307) for models of
+ * which neither contains the other.
  */
-export function isRhythm({ time, values }: Envelope, { from, to }: Rise, day: number): number {
-  const ramp = new Float64Array(time.length);
-  const [cos, sin] = [new Float64Array(time.length), new Float64Array(time.length)];
-  for (let i = 0; i < time.length; i++) {
-    const angle = (2 * Math.PI * (time[i] - time[0])) / day;
-    ramp[i] = Math.max(0, Math.min(time[i], to) - from) / (to - from);
-    cos[i] = Math.cos(angle);
-    sin[i] = Math.sin(angle);
-  }
+export function isRhythm(cut: Envelope, { to, continues }: Rise, day: number): number {
+  const { time, values } = cut;
+  const cos = time.map((t) => Math.cos((2 * Math.PI * (t - time[0])) / day));
+  const sin = time.map((t) => Math.sin((2 * Math.PI * (t - time[0])) / day));
   const ones = new Float64Array(time.length).fill(1);
-  const byRamp = leastSquares([ones, ramp], values).left;
   const free = leastSquares([ones, cos, sin], values);
   const [mean, a, b] = free.weights;
-  const byDay = Math.hypot(a, b) <= mostAmplitude * mean ? free.left : leftOfSteepest(cos, sin, values);
-  return vuong(byRamp, byDay);
+  const byCosinor = Math.hypot(a, b) <= mostAmplitude * mean ? free.left : leftOfSteepest(cos, sin, values);
+  const byRamp = leftOfRamp(cut, to);
+  const byWorkingDay = continues ? vuong(byRamp, leftOfWorkingDay(cut, day)) : 0;
+  return Math.max(vuong(byRamp, byCosinor), byWorkingDay);
 }
 
 /**

@@ -8,7 +8,7 @@ import { daysOf, hoursOfDay, riseBesideRhythm, riseByDay } from './dailyGrowth';
 import { isRhythm } from './dailyRhythm';
 import { riseAboveEarlierDays } from './lateGrowth';
 import { envelope, since, type Envelope, type Pick } from './envelope';
-import { workRose } from './load';
+import { workDuring } from './load';
 import { oncePerRun } from './once';
 import { alpha, riseOf, riseOfEnvelope, spread, type Rise, type RiseTest } from './rise';
 import type { Evidence, MessageValue } from '../types';
@@ -79,27 +79,20 @@ export function growthInRun(
   const days = daysOf(instance.from, instance.to);
   const grown = since(cut, instance.startedAt + settings.durations.coldStart);
   const open = byDay ?? (days >= 1 && days < 2 ? riseBesideRhythm(grown, day, test) : null);
-  const isOwn = single !== null && isRhythm(cut, single, day) <= alpha;
   // From a day on a rise that a daily rhythm describes as well is load. Where days rise, one that ends is the night.
   if (single && open && !byDay && staysThere(cut, single, day)) {
     return { ...single, mayBeLoad: true };
   }
-  if (single && (isOwn || (days < 1 && single.continues)) && (single.continues || !open)) {
-    return {
-      ...single,
-      mayBeLoad:
-        !isOwn ||
-        !single.continues ||
-        isFlank(single, test.bytes) ||
-        isColdStart(context, instance, single) ||
-        // Stacks rise with requests in flight and with goroutines that leak, and are judged by themselves.
-        (values !== context.series.stackSys && workRose(context, instance, single)),
-    };
-  }
-  const late = riseAboveEarlierDays(composition.time, values, instance, test);
+  const isRhythmic = single !== null && isRhythm(cut, single, day) > alpha;
+  const mayBeLoad = single !== null && isLoad(context, instance, single, { values, pick, isRhythmic });
+  const isOwn = single !== null && !(mayBeLoad && isRhythmic);
+  const late = single?.continues && isOwn ? null : riseAboveEarlierDays(composition.time, values, instance, test);
   if (late) {
-    const isOwn = isRhythm(late.lastDay, late, day) <= alpha;
-    return { ...late, mayBeLoad: !isOwn || isFlank(late, test.bytes) || workRose(context, instance, late) };
+    const isDaily = isRhythm(late.lastDay, late, day) > alpha;
+    return { ...late, mayBeLoad: isLoad(context, instance, late, { values, pick, isRhythmic: isDaily }) };
+  }
+  if (single && (single.continues ? isOwn || days < 1 : isOwn && !open)) {
+    return { ...single, mayBeLoad: mayBeLoad || !single.continues || isColdStart(context, instance, single) };
   }
   return open && { ...open, mayBeLoad: true };
 }
@@ -132,9 +125,26 @@ const flanks = [
   { lasts: 9 * 3_600_000, times: 2.2 },
 ] as const;
 
-/** A rise may be the flank of a working day: no daily rhythm is so straight, but it is short, no steeper than load. */
-const isFlank = ({ from, to, low, high }: Rise, least: number): boolean =>
-  flanks.some(({ lasts, times }) => to - from < lasts && high < times * Math.max(low, least));
+/**
+ * True where a rise may be load: the program did more work; or nothing tells that its work stayed the same, and a daily
+ * rhythm is as good a description, or the rise is as short and as steep as a working morning. Stacks of a program that
+ * waits for its users have no smallest size at night.
+ */
+function isLoad(
+  context: Context,
+  instance: CompositionInstance,
+  rise: Rise,
+  { values, pick, isRhythmic }: { values: Float64Array; pick: Pick; isRhythmic: boolean }
+): boolean {
+  const rising = values === context.series.stackSys ? 'stacks' : pick === 'low' ? 'heap' : 'outside';
+  const work = workDuring(context, instance, rise, rising);
+  if (work !== null) {
+    return work === 'more';
+  }
+  const [lasts, low] = [rise.to - rise.from, Math.max(rise.low, leastBytes(context, instance))];
+  const isSteep = (times: number) => rising !== 'stacks' && rise.high >= times * low;
+  return isRhythmic || flanks.some((flank) => lasts < flank.lasts && !isSteep(flank.times));
+}
 
 /** A rise since the start of a young run may be caches that fill. */
 const isColdStart = ({ settings }: Context, instance: CompositionInstance, { from }: Rise): boolean =>

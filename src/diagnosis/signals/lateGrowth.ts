@@ -2,7 +2,7 @@ import { daysOf, hour, hoursOfDay, mostDays } from './dailyGrowth';
 import { windows, type Envelope, type Range } from './envelope';
 import { riseOfEnvelope, spread, type Rise, type RiseTest } from './rise';
 
-/** A rise of the last day of a range, and the hours of that day. */
+/** A rise of the last day of a range, and that day. */
 export interface LateRise extends Rise {
   lastDay: Envelope;
 }
@@ -34,8 +34,7 @@ export function riseAboveEarlierDays(
   const more = last.map((level, k) => level - highestOf(levels, k));
   const known = more.map((_, k) => k).filter((k) => Number.isFinite(more[k]));
   const pick = (of: Float64Array) => Float64Array.from(known, (k) => of[k]);
-  const lastDay = { time: pick(middles), values: pick(last), width: hour };
-  const rise = riseOfEnvelope({ ...lastDay, values: pick(more) }, ends, test);
+  const rise = riseOfEnvelope({ time: pick(middles), values: pick(more), width: hour }, ends, test);
   if (!rise?.continues) {
     return null;
   }
@@ -45,8 +44,17 @@ export function riseAboveEarlierDays(
   const high = last[known.at(-1) ?? 0] + (rise.rate / 1000) * hour * (test.pick === 'low' ? 1 : 0.5);
   const before = levels.subarray(0, begins + count - hoursOfDay).filter(Number.isFinite);
   return high - low >= test.bytes && high - Math.max(...before) >= aboveAll * (high - low)
-    ? { ...rise, low, high, bytes: high - low, lastDay }
+    ? { ...rise, low, high, bytes: high - low, lastDay: lastDayOf(time, values, range, test) }
     : null;
+}
+
+/** The last day in windows of a quarter of an hour. */
+function lastDayOf(time: Float64Array, values: Float64Array, range: Range, { pick }: RiseTest): Envelope {
+  const [width, count] = [hour / 4, 4 * hoursOfDay];
+  const from = time[range.end - 1] - count * width;
+  const levels = windows(time, values, range, { from, width, count, pick });
+  const known = levels.map((_, k) => k).filter((k) => Number.isFinite(levels[k]));
+  return { time: known.map((k) => from + (k + 0.5) * width), values: known.map((k) => levels[k]), width };
 }
 
 /** Highest level that the earlier days had at an hour of the last one; NaN where none is known. */

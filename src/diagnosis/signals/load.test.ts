@@ -1,7 +1,7 @@
 import type { Composition, CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import type { Rise } from './rise';
-import { workRose } from './load';
+import { workDuring, type Rising } from './load';
 
 const count = 600;
 const time = Float64Array.from({ length: count }, (_, i) => i * 60_000);
@@ -24,11 +24,16 @@ function collections(from: number, to: number): Float64Array {
   return line(from, to).map((rate) => (sum += rate * 60));
 }
 
-const rose = (series: Partial<Record<'gcCount' | 'nextGc' | 'goroutines', Float64Array>>, of = rise) =>
-  workRose(
+const rose = (
+  series: Partial<Record<'gcCount' | 'nextGc' | 'goroutines', Float64Array>>,
+  of = rise,
+  rising: Rising = 'heap'
+) =>
+  workDuring(
     { composition: { time } as Composition, series } as unknown as Context,
     { start: 0, end: count } as CompositionInstance,
-    of
+    of,
+    rising
   );
 
 /** Live heap follows load: the goal rises with it, and collections are as frequent as before. */
@@ -36,23 +41,44 @@ const load = { gcCount: collections(0.2, 0.2), nextGc: line(2e9, 8e9), goroutine
 /** A leak at constant load: the goal rises, and collections are rarer by as much. */
 const leak = { gcCount: collections(0.2, 0.05), nextGc: line(2e9, 8e9), goroutines: line(100, 100) };
 
-describe('workRose', () => {
-  it('sees load in what is allocated and in goroutines', () => expect(rose(load)).toBe(true));
-  it('sees none in a leak at constant load', () => expect(rose(leak)).toBe(false));
+describe('workDuring', () => {
+  it('sees load in what is allocated and in goroutines', () => expect(rose(load)).toBe('more'));
+  it('sees none in a leak at constant load', () => expect(rose(leak)).toBe('same'));
 
   it.each(['gcCount', 'nextGc', 'goroutines'] as const)('decides nothing without %s', (name) =>
-    expect(rose({ ...load, [name]: undefined })).toBe(false)
+    expect(rose({ ...load, [name]: undefined })).toBe(null)
   );
 
   it('takes no rise of more than a day for load', () =>
-    expect(rose(load, { ...rise, from: -16 * 3_600_000 })).toBe(false));
+    expect(rose(load, { ...rise, from: -16 * 3_600_000 })).toBe(null));
 
   it('sees load in many times as many goroutines, which weigh little', () =>
-    expect(rose({ ...load, goroutines: line(100, 4000) })).toBe(true));
+    expect(rose({ ...load, goroutines: line(100, 4000) })).toBe('more'));
 
   it('takes goroutines that fill the memory for what leaks', () =>
-    expect(rose({ ...load, goroutines: line(100, 200_000) })).toBe(false));
+    expect(rose({ ...load, goroutines: line(100, 200_000) })).toBe(null));
 
   it('takes collections that become frequent at a goal that cannot rise for no work', () =>
-    expect(rose({ ...load, gcCount: collections(0.1, 1), nextGc: line(4e9, 4.1e9) })).toBe(false));
+    expect(rose({ ...load, gcCount: collections(0.1, 1), nextGc: line(4e9, 4.1e9) })).toBe(null));
+
+  it('takes collections that time asks for, one in two minutes, for an upper bound of what is allocated', () => {
+    expect(rose({ ...leak, gcCount: collections(0.05, 1 / 120), nextGc: line(2e9, 5e9) })).toBe('same');
+    expect(rose({ ...leak, gcCount: collections(0.01, 1 / 120) })).toBe(null);
+    expect(rose({ ...load, gcCount: collections(1 / 120, 1 / 120) })).toBe(null);
+  });
+
+  it('tells stacks by what is allocated alone', () => {
+    const sessions = line(100, 200_000);
+    const busier = { ...load, gcCount: collections(0.1, 0.4), goroutines: sessions };
+    expect(rose(busier, rise, 'stacks')).toBe('more');
+    expect(rose({ ...load, goroutines: sessions }, rise, 'stacks')).toBe(null);
+    expect(rose({ ...leak, goroutines: sessions }, rise, 'stacks')).toBe('same');
+    expect(rose({ ...leak, gcCount: collections(1 / 120, 1 / 120) }, rise, 'stacks')).toBe(null);
+  });
+
+  it('never takes what is outside of Go for the same work', () => {
+    const flat = { ...load, nextGc: line(4e9, 4.1e9), gcCount: collections(0.1, 1) };
+    expect(rose(flat, rise, 'outside')).toBe('more');
+    expect(rose(leak, rise, 'outside')).toBe(null);
+  });
 });

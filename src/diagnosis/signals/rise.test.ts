@@ -130,7 +130,12 @@ describe('isRhythm', () => {
   });
 
   it('takes no rhythm of more than six times', () => {
-    expect(judge((h) => 500 + 480 * Math.sin((2 * Math.PI * (h - 3)) / 24))).toBeLessThan(0.01);
+    expect(judge((h) => 20 + 160 * h)).toBeLessThan(0.01);
+  });
+
+  it('takes a quiet night and the morning after it for load, and a straight line after a quiet time for none', () => {
+    expect(judge((h) => 200 + 300 * Math.max(0, Math.sin((Math.PI * (h - 1)) / 12)) ** 1.5)).toBeGreaterThan(0.5);
+    expect(judge((h) => 200 + 80 * Math.max(0, h - 1))).toBeLessThan(0.01);
   });
 });
 

@@ -25,9 +25,10 @@ export const loadKinds: readonly Kind[] = [
     allowed: ['heap-growth'],
     needs: [...container, ...go],
     build: (random) => {
-      const load = workingDay(between(random, 5, 8), between(random, 17, 21), between(random, 2, 4));
-      const [low, swing] = [between(random, 100, 200) * MiB, between(random, 0.5, 1)];
-      const lasts = between(random, 9, 20) * hour;
+      const load = workingDay(between(random, 5, 8), between(random, 17, 21), between(random, 3, 5));
+      // Memory that falls at the end of a day of load shows no leak yet.
+      const [low, swing] = [between(random, 100, 200) * MiB, between(random, 0.3, 0.7)];
+      const lasts = between(random, 11, 20) * hour;
       const leak = between(random, 5, 9) * low;
       const live: Course = (t, span) => low * (1 + swing * load(t, span)) + leak * Math.max(0, 1 - (span - t) / lasts);
       const days = pick(random, [3, 5, 7]);

@@ -32,6 +32,7 @@ const times =
 function follows(random: Random, course: Course): Partial<Run> {
   return {
     live: times(between(random, 80, 500) * MiB, course),
+    work: course,
     ...(random() < 0.4 && { stacks: times(between(random, 20, 100) * MiB, course), goroutines: times(5000, course) }),
     ...(random() < 0.3 && { offHeap: times(between(random, 100, 400) * MiB, course) }),
   };

@@ -47,6 +47,13 @@ function uneven(random: Random, ratio: number): Course {
 
 const heap = (random: Random, live: Course, over: Partial<Run> = {}): Run => base(random, { live, ...over });
 
+/** What follows load: the heap, and what is allocated; goroutines in programs without a pool of them. */
+const loaded = (random: Random, low: number, course: Course): Run =>
+  heap(random, (t, span) => low * course(t, span), {
+    work: course,
+    ...(random() < 0.5 && { goroutines: (t: number, span: number) => 100 * course(t, span) }),
+  });
+
 const over = (random: Random, hours: number, steps?: readonly number[]) => {
   const span = hours * hour;
   return {
@@ -61,7 +68,7 @@ const healthyLoads: readonly GrowthScene[] = [6, 12, 24, 36, 48, 72, 168].map((h
   build: (random) => {
     const course = daily(between(random, 1.3, 4), random() * day);
     const low = between(random, 80, 500) * MiB;
-    return scene(random, [heap(random, (t, span) => low * course(t, span))], over(random, hours));
+    return scene(random, [loaded(random, low, course)], over(random, hours));
   },
 }));
 
@@ -71,7 +78,7 @@ const officeLoads: readonly GrowthScene[] = [6, 12, 24, 48, 72, 168].map((hours)
   build: (random) => {
     const course = office(random);
     const low = between(random, 80, 500) * MiB;
-    return scene(random, [heap(random, (t, span) => low * course(t, span))], over(random, hours));
+    return scene(random, [loaded(random, low, course)], over(random, hours));
   },
 }));
 
@@ -81,7 +88,7 @@ const unevenLoads: readonly GrowthScene[] = [48, 72, 168].map((hours) => ({
   build: (random) => {
     const course = uneven(random, between(random, 1.3, 4));
     const low = between(random, 80, 500) * MiB;
-    return scene(random, [heap(random, (t, span) => low * course(t, span))], over(random, hours));
+    return scene(random, [loaded(random, low, course)], over(random, hours));
   },
 }));
 
@@ -100,7 +107,8 @@ const leaksUnderLoad: readonly GrowthScene[] = [
     const course = daily(between(random, 1.2, 2.5), random() * day);
     const low = between(random, 200, 1000) * MiB;
     const pace = percent / 100 / hour;
-    return scene(random, [heap(random, (t, span) => low * (1 + pace * t) * course(t, span))], over(random, hours));
+    const live: Course = (t, span) => low * (1 + pace * t) * course(t, span);
+    return scene(random, [heap(random, live, { work: course })], over(random, hours));
   },
 }));
 
@@ -169,7 +177,7 @@ const healthyOthers: readonly GrowthScene[] = [
     build: (random) => {
       const low = between(random, 80, 500) * MiB;
       const at = between(random, 0.2, 0.8);
-      return scene(random, [heap(random, (t, span) => (t > at * span ? 3 : 1) * low)], over(random, 12));
+      return scene(random, [loaded(random, low, (t, span) => (t > at * span ? 3 : 1))], over(random, 12));
     },
   },
   {

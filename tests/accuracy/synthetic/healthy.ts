@@ -1,5 +1,6 @@
 import { base, between, bursty, constant, eager, frameOf, lazyVersions, pick, scene, type Cause } from './building';
 import { MiB } from '../../../src/metrics/units';
+import type { Course } from './world';
 
 const calm = (name: string, build: Cause['build']): Cause => ({
   name: `healthy: ${name}`,
@@ -53,8 +54,7 @@ export const healthyScenes: readonly Cause[] = [
   calm('load in waves', (random) => {
     const low = between(random, 100, 400) * MiB;
     const phase = between(random, 0, 2 * Math.PI);
-    return scene(random, [
-      base(random, { live: (t, span) => low * (1.5 - 0.5 * Math.cos((2 * Math.PI * t) / (span / 3.3) + phase)) }),
-    ]);
+    const work: Course = (t, span) => 1.5 - 0.5 * Math.cos((2 * Math.PI * t) / (span / 3.3) + phase);
+    return scene(random, [base(random, { live: (t, span) => low * work(t, span), work })]);
   }),
 ];

@@ -42,12 +42,10 @@ export const goRows: Row[] = [
   ['go_memstats_sys_bytes', ({ sys }) => sys],
   ['go_memstats_next_gc_bytes', ({ nextGc }) => nextGc],
   ['go_goroutines', ({ goroutines }) => goroutines],
+  ['go_gc_duration_seconds_count', ({ collections }) => collections],
 ];
 
 /** Less common series of the container. */
 export const furtherContainerRows: Row[] = [['container_memory_mapped_file', ({ mapped }) => mapped]];
 /** Less common series of the process. */
-export const furtherGoRows: Row[] = [
-  ['process_resident_memory_bytes', ({ rss, mapped }) => rss + mapped],
-  ['go_gc_duration_seconds_count', ({ collections }) => collections],
-];
+export const furtherGoRows: Row[] = [['process_resident_memory_bytes', ({ rss, mapped }) => rss + mapped]];

@@ -24,6 +24,8 @@ export interface Run {
   cycle: number;
   /** Seconds between collections as they change over time, for the counter of collections. */
   pace?: Course;
+  /** Load: bytes allocated in a second, as a multiple of those at the start. A leak at constant load leaves it at 1. */
+  work?: Course;
   /** GOMEMLIMIT. */
   memLimit?: number;
   fragmented?: Course;
@@ -83,6 +85,8 @@ export interface Scene {
 const none: Course = () => 0;
 /** The scavenger gives back what exceeds the goal with about this time constant, s. */
 const scavenger = 120;
+/** The runtime collects at least once in so many seconds. */
+const forced = 120;
 
 /** States of a run every `dt` seconds from its start. */
 function simulate(run: Run, scene: Scene, seconds: number, dt: number): State[] {
@@ -93,6 +97,7 @@ function simulate(run: Run, scene: Scene, seconds: number, dt: number): State[] 
   let highWater = 0;
   let lowest = Infinity;
   let collections = 0;
+  let allocated = NaN;
   const phase = random();
   for (let t = 0; t <= seconds + dt; t += dt) {
     const live = Math.max(4 * MiB, run.live(t, seconds) * (1 + 0.01 * (random() - 0.5)));
@@ -124,7 +129,10 @@ function simulate(run: Run, scene: Scene, seconds: number, dt: number): State[] 
     ].map((course) => (course ?? none)(t, seconds));
     const resident = run.lazy || run.bloat ? highWater - taken : touched + refill * (arena - kept);
     const list = (run.lazy ? Math.max(0, highWater - lowest - taken) : 0) + lazyOffHeap;
-    collections += dt / (run.pace ? run.pace(t, seconds) : run.cycle);
+    // What is allocated between two collections is what the goal leaves above the live heap.
+    allocated = Number.isNaN(allocated) ? goal - live : allocated;
+    const every = (run.cycle * Math.max(0.1, (goal - live) / allocated)) / (run.work ? run.work(t, seconds) : 1);
+    collections += dt / Math.min(forced, run.pace ? run.pace(t, seconds) : every);
     const cache = inactiveFile + activeFile + shared;
     const rss = resident + offHeap + lazyOffHeap;
     const usage = rss + cache + (run.kernel ?? (() => 2 * MiB))(t, seconds);

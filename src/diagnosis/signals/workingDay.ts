@@ -1,0 +1,104 @@
+import { mostTimes } from './dailyRhythm';
+import type { Envelope } from './envelope';
+
+/** A working day lasts between 9 and 18 hours, as shares of a day. */
+const lengths = [9, 10.5, 12, 14, 16, 18].map((hours) => hours / 24);
+/** The middle of it is as round as a sine, or as peaked as the square of one. */
+const powers = [1, 1.5, 2] as const;
+/** Beginnings of the day, and of a ramp, are tried every so many parts of the range. */
+const beginnings = 96;
+
+/** Sums of a shape and a series, from which its best fit follows. */
+interface Fit {
+  base: number;
+  height: number;
+  /** Sum of the squares of what is left. */
+  rest: number;
+}
+
+/**
+ * What is left of a series when the best working day is taken away: flat at night, then the first part of a half sine
+ * to a power, which is at most six times the night at its peak. A cosinor is never flat, so that a quiet night before a
+ * morning is no rhythm to it. Least squares over beginnings, lengths and powers; `day` in ms.
+ */
+export function leftOfWorkingDay({ time, values }: Envelope, day: number): Float64Array {
+  const [start, end] = [time[0], time[time.length - 1]];
+  const shape = new Float64Array(time.length);
+  return leftOfBest(
+    values,
+    function* () {
+      for (const length of lengths.map((share) => share * day)) {
+        const step = (end - start + length) / beginnings;
+        for (let from = start - length; from < end; from += step) {
+          for (const power of powers) {
+            for (let i = 0; i < shape.length; i++) {
+              const turn = (time[i] - from) / length;
+              shape[i] = turn > 0 && turn < 1 ? Math.sin(Math.PI * turn) ** power : 0;
+            }
+            yield shape;
+          }
+        }
+      }
+    },
+    mostTimes - 1
+  );
+}
+
+/** What is left of a series when the best straight ramp to `to`, from a flat level before, is taken away. */
+export function leftOfRamp({ time, values }: Envelope, to: number): Float64Array {
+  const start = time[0];
+  const shape = new Float64Array(time.length);
+  return leftOfBest(
+    values,
+    function* () {
+      for (let k = 0; k < beginnings; k++) {
+        const from = start + ((to - start) * k) / beginnings;
+        for (let i = 0; i < shape.length; i++) {
+          shape[i] = Math.max(0, Math.min(time[i], to) - from) / (to - from);
+        }
+        yield shape;
+      }
+    },
+    Infinity
+  );
+}
+
+/** What the best of some shapes leaves; its height is at most so many times the base, and neither is negative. */
+function leftOfBest(values: Float64Array, shapes: () => Generator<Float64Array>, mostHeight: number): Float64Array {
+  let least = Infinity;
+  let left = values.slice();
+  for (const shape of shapes()) {
+    const { base, height, rest } = fitOf(values, shape, mostHeight);
+    if (rest < least) {
+      least = rest;
+      left = values.map((value, i) => value - base - height * shape[i]);
+    }
+  }
+  return left;
+}
+
+/** Least squares of base + height x shape. */
+function fitOf(values: Float64Array, shape: Float64Array, mostHeight: number): Fit {
+  const n = values.length;
+  let [s, ss, y, sy, yy] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < n; i++) {
+    s += shape[i];
+    ss += shape[i] * shape[i];
+    y += values[i];
+    sy += shape[i] * values[i];
+    yy += values[i] * values[i];
+  }
+  const spread = n * ss - s * s;
+  let height = spread > 0 ? (n * sy - s * y) / spread : 0;
+  let base = (y - height * s) / n;
+  if (!(height >= 0)) {
+    [base, height] = [y / n, 0];
+  } else if (height > mostHeight * Math.max(0, base)) {
+    // One shape of base and height together: 1 + most x shape.
+    const own = n + 2 * mostHeight * s + mostHeight * mostHeight * ss;
+    base = Number.isFinite(mostHeight) ? (y + mostHeight * sy) / own : base;
+    height = Number.isFinite(mostHeight) ? mostHeight * base : height;
+  }
+  const rest = yy - 2 * (base * y + height * sy) + base * base * n + 2 * base * height * s + height * height * ss;
+  return { base, height, rest };
+}
