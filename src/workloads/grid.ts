@@ -1,4 +1,5 @@
 import { withFallbacks } from '../metrics/fallbacks';
+import { labelMatcher } from '../metrics/promql';
 import { isKubeCounter, isSetting, rolesOf, subjectOf } from '../metrics/roles';
 import type { Role, Series } from '../metrics/types';
 import type { ContainerRun } from './runs';
@@ -231,7 +232,7 @@ function instancesOf(
     end: to,
     containerStart: run?.started ?? NaN,
     processStart: process?.started ?? NaN,
-    runMatcher: run?.label && run.id ? `${run.label}=${JSON.stringify(run.id)}` : null,
+    runMatcher: run?.label && run.id ? labelMatcher(run.label, run.id) : null,
     image: run?.image ?? null,
     goVersion: process?.version ?? null,
   });

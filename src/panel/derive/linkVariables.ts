@@ -1,9 +1,9 @@
 import type { ScopedVars } from '@grafana/data';
 
 import type { Finding } from '../../diagnosis/types';
+import { kubernetesNames } from '../../workloads/labels';
 import type { Workload } from '../../workloads/types';
 import { findingName } from '../names';
-import { subjectOf } from '../profiles/subject';
 
 /** What data links can speak of beside the point that they are of. */
 export interface LinkSubject {
@@ -34,7 +34,12 @@ export function linkVariables(subject: LinkSubject, of: Finding | number, drawn:
   return {
     __workload: {
       text: workload.name,
-      value: { name: workload.name, owner: workload.owner ?? '', ...subjectOf(workload), labels: workload.labels },
+      value: {
+        name: workload.name,
+        owner: workload.owner ?? '',
+        ...kubernetesNames(workload),
+        labels: workload.labels,
+      },
     },
     __finding: {
       text: name,
