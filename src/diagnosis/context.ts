@@ -5,6 +5,7 @@ import type { Owner } from './owner';
 import { Queries } from './promql';
 import { killsOf, type Kill } from './signals/kills';
 import { gapOf } from './signals/spans';
+import { lookBack } from '../workloads/runs';
 import { versionChanges, type VersionChange } from './upgrades';
 
 /** Everything a finding may look at: one workload, the others of its owner, and the settings. */
@@ -28,9 +29,6 @@ export interface Context {
   /** For each run the OOM kill it ended in, else the last one in it; or null. */
   kills: ReadonlyArray<Kill | null>;
 }
-
-/** Prometheus repeats the last sample of a series for five minutes, and cAdvisor is a minute late at the most, ms. */
-const lookBack = 360_000;
 
 /** `ends` is the last timestamp of all workloads, ms. */
 export function contextOf(

@@ -1,8 +1,4 @@
-import { MiB } from '../metrics/units';
-
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
+import { hour, MiB, minute, second } from '../metrics/units';
 
 /** A byte threshold that grows with the container: the larger of `bytes` and `share` of usage. */
 export interface Threshold {

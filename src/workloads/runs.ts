@@ -1,4 +1,5 @@
 import type { Problem, Role, Series } from '../metrics/types';
+import { minute } from '../metrics/units';
 import { pickSource } from './sources';
 import { addTo, lowerBound, typicalStep } from './lookup';
 
@@ -169,8 +170,8 @@ function takeOver(runs: ContainerRun[]): void {
   }
 }
 
-/** Prometheus repeats the last sample of a container that is gone for so long, ms, and cAdvisor up to a minute more. */
-const lookBack = 360_000;
+/** Prometheus repeats the last sample of what is gone for five minutes, and cAdvisor is a minute late at most; ms. */
+export const lookBack = 6 * minute;
 /** So many equal samples of all sizes are repeats; an idle container has so many only by chance. */
 const leastRepeats = 3;
 

@@ -1,5 +1,6 @@
 import type { Composition } from '../../composition/types';
 import type { Finding, Message } from '../../diagnosis/types';
+import { minute } from '../../metrics/units';
 import { tr } from '../translate';
 
 /** Something that happened at one time: a vertical line with a label. */
@@ -14,7 +15,7 @@ export interface Mark {
 /**
  * An upgrade that a finding names may be seen in the owner's other pods: within this of a mark it is the same event.
  */
-const sameEvent = 60_000;
+const sameEvent = minute;
 
 /** Restarts, OOM kills and Go version changes, in order of time. A kill takes the place of the restart it caused. */
 export function marksOf(composition: Composition, findings: readonly Finding[]): Mark[] {

@@ -1,6 +1,6 @@
+import { medianDrawn } from '../../composition/drawn';
 import { layerTable } from '../../composition/layers';
 import type { Composition, LayerId } from '../../composition/types';
-import { medianOfKnown } from '../../metrics/median';
 
 /** Below the layers: what they add up to, and what it is held against. */
 const sums = ['usage', 'workingSet', 'correctedWorkingSet', 'limit'] as const;
@@ -39,5 +39,4 @@ function layerOf(composition: Composition, id: LayerId, isGo: boolean): number {
   return isGo && !(knowsGo && composition.instances.some(({ mode }) => mode !== 'no-go')) ? NaN : 0;
 }
 
-const medianOf = ({ drawn }: Composition, values: Float64Array): number =>
-  medianOfKnown(values.filter((value, i) => drawn[i] === 1 && Number.isFinite(value)));
+const medianOf = (composition: Composition, values: Float64Array): number => medianDrawn(composition, (i) => values[i]);

@@ -1,6 +1,7 @@
 import type { Composition } from '../../composition/types';
 import { median } from '../../diagnosis/signals/spans';
 import type { Finding } from '../../diagnosis/types';
+import { minute } from '../../metrics/units';
 
 /** What is compared, in the order of the table. */
 export const quantities = [
@@ -42,7 +43,7 @@ export interface Comparison {
 }
 
 const leastSteps = 5;
-const longest = 30 * 60_000;
+const longest = 30 * minute;
 
 interface Side {
   composition: Composition;

@@ -27,13 +27,13 @@ export const sentenceOf = ({ verdict }: FleetRow, formatters: Formatters): strin
 /** How large the lazily freed part may be. */
 export function lazilyFreedText(
   { lazilyFreed: { estimate, floor, ceiling } }: FleetRow,
-  { bytes }: Formatters
+  formatters: Formatters
 ): string {
   return Number.isFinite(floor) && Number.isFinite(ceiling)
     ? tr('fleet.lazily-freed-interval', '{{estimate}}, between {{floor}} and {{ceiling}}', {
-        estimate: Number.isFinite(estimate) ? bytes(estimate) : unknown,
-        floor: bytes(floor),
-        ceiling: bytes(ceiling),
+        estimate: bytesText(estimate, formatters),
+        floor: formatters.bytes(floor),
+        ceiling: formatters.bytes(ceiling),
       })
     : '';
 }
