@@ -2,12 +2,15 @@ import { commonOptionsBuilder } from '@grafana/ui';
 
 import type { Thresholds } from '../diagnosis/options';
 import { overlayTable } from './derive/overlays';
-import { LayerEditor } from './editors/LazyLayerEditor';
+import { later } from './later';
 import { overlayInfo, overlayLabel } from './names';
 import { optionCategory, type OptionsBuilder } from './optionCategory';
 import { defaultOptions, type PanelOptions } from './panelOptions';
 import { addProfiles } from './profiles/profileOptions';
 import { tr } from './translate';
+
+/** Only people who edit a panel need it. */
+const LayerEditor = later(() => import('./editors/LayerEditor').then((module) => module.LayerEditor));
 
 /** The option pane, top to bottom. */
 export function buildOptions(builder: OptionsBuilder): void {

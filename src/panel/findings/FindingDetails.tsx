@@ -10,10 +10,11 @@ import { summarise } from '../export/summary';
 import { makeFormatters, zoneAt } from '../formatting';
 import { tr } from '../translate';
 import { compare } from './comparison';
-import { ComparisonTable } from './ComparisonTable';
+import { comparisonTexts } from './comparisonTexts';
 import { describeFinding } from './describeFinding';
 import { EvidenceList } from './EvidenceList';
 import { FindingActions } from './FindingActions';
+import { NumbersTable } from './NumbersTable';
 import { SupplyingQueries } from './SupplyingQueries';
 import { say } from './say';
 import type { FindingTools } from './tools';
@@ -49,7 +50,7 @@ export function FindingDetails({ finding, tools }: Props) {
       <FindingActions finding={finding} tools={tools} summary={summary} />
       <div className={styles.columns}>
         <div>
-          {comparison && <ComparisonTable comparison={comparison} formatters={formatters} />}
+          {comparison && <NumbersTable {...comparisonTexts(comparison, formatters)} testId="composition-comparison" />}
           <Part title={tr('finding.evidence', 'Evidence')}>
             <EvidenceList evidence={finding.evidence} tools={tools} />
           </Part>

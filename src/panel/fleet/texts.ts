@@ -1,3 +1,4 @@
+import { changeText } from '../findings/comparisonTexts';
 import { bytesText, renderMessage, unknown, type Formatters } from '../formatting';
 import { findingName } from '../names';
 import { tr, trCount } from '../translate';
@@ -50,14 +51,14 @@ export function needText(row: FleetRow, formatters: Formatters): string {
     : tr('fleet.no-limit', 'no limit');
 }
 
-export function growthText(row: FleetRow, { bytes }: Formatters): string {
+export function growthText(row: FleetRow, formatters: Formatters): string {
   const pace = growthOf(row);
   if (!Number.isFinite(pace)) {
     return unknown;
   }
   return pace === 0
     ? tr('fleet.steady', 'steady')
-    : tr('fleet.per-day', '{{amount}}/day', { amount: `${pace > 0 ? '+' : '−'}${bytes(Math.abs(pace))}` });
+    : tr('fleet.per-day', '{{amount}}/day', { amount: changeText(pace, formatters) });
 }
 
 export function versionText({ goVersion, versionBefore }: FleetRow): string {

@@ -1,7 +1,10 @@
+import { later } from '../later';
 import { optionCategory, type OptionsBuilder } from '../optionCategory';
 import { defaultOptions, type PanelOptions } from '../panelOptions';
 import { tr } from '../translate';
-import { ProfileSourceEditor } from './LazyProfileSourceEditor';
+
+/** Only people who edit a panel need it. */
+const ProfileSourceEditor = later(() => import('./ProfileSourceEditor').then((module) => module.ProfileSourceEditor));
 
 type LabelOption = Exclude<keyof PanelOptions['profiles'], 'datasource'>;
 
