@@ -51,7 +51,6 @@ export function WorkloadView(panel: WorkloadProps) {
   const notice = layout.notice ? remark.text : null;
   const selected = open ? selectedFinding(findings, findingKey) : null;
   const focus = useMemo(() => focusOf(selected, workload.step), [selected, workload.step]);
-  const verdict = verdictOf(findings);
   const details = findings.length > 0 ? layout.details : Math.min(layout.details, emptyDetails);
   const used = layout.verdict.height + layout.selectorHeight + (notice ? noticeHeight : 0) + (open ? details : 0);
   const chartHeight = Math.max(0, height - used);
@@ -60,6 +59,7 @@ export function WorkloadView(panel: WorkloadProps) {
   );
   const toggle = () => {
     setOpen(!open);
+    const verdict = verdictOf(findings);
     setFindingKey(verdict && keyOf(verdict));
   };
   const close = () => {
@@ -71,14 +71,11 @@ export function WorkloadView(panel: WorkloadProps) {
       {layout.verdict.form !== 'none' ? (
         <div ref={top} className={styles.top} style={{ height: layout.verdict.height }}>
           <VerdictStrip
-            form={layout.verdict.form}
             layout={layout.verdict}
-            verdict={verdict}
-            count={findings.length}
+            findings={findings}
             restarts={composition.instances.length - 1}
             formatters={formatters}
-            remark={layout.notice ? null : remark.text}
-            remarkIcon={remark.icon}
+            remark={layout.notice ? null : remark}
             open={open}
             controls={detailsId}
             onToggle={toggle}

@@ -21,6 +21,7 @@ import { drawGhost, type Ghost } from './ghost';
 import { addKeyboardTooltip } from './keyboard';
 import type { Mark } from './marks';
 import { isCache, layerFill } from './patterns';
+import { pixelRatio } from './pixels';
 import { fixedRange, tickSteps, valueRange } from './scale';
 import { drawThresholdAreas, drawThresholdLines, thresholdsOf } from './thresholds';
 
@@ -216,7 +217,7 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     }
     drawAnnotations(u, live().annotations);
     drawMarks(u, live().marks, theme);
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = pixelRatio();
     const { left, top, width, height } = u.bbox;
     box.set({ left: left / ratio, top: top / ratio, width: width / ratio, height: height / ratio });
   });
@@ -243,7 +244,7 @@ const labelRoom = 22;
 
 /** Leaves out time labels that the edge of the panel would cut. */
 function keepWhole(u: uPlot, splits: number[]): Array<number | null> {
-  const right = u.bbox.width / (window.devicePixelRatio || 1) - labelRoom;
+  const right = u.bbox.width / pixelRatio() - labelRoom;
   return splits.map((split) => (u.valToPos(split, 'x') > right ? null : split));
 }
 
