@@ -5,7 +5,7 @@ import type { Owner } from './owner';
 import { Queries } from './promql';
 import { killsOf, type Kill } from './signals/kills';
 import { gapOf } from './signals/spans';
-import { lookBack } from '../workloads/runs';
+import { longestRepeat } from '../workloads/runs';
 import { versionChanges, type VersionChange } from './upgrades';
 
 /** Everything a finding may look at: one workload, the others of its owner, and the settings. */
@@ -53,7 +53,7 @@ export function contextOf(
       instance ? queriesOf(composition, instance) : new Queries(composition.workload, false, null),
     isOver: (instance) =>
       instance !== composition.instances[composition.instances.length - 1] ||
-      ends - instance.to > Math.max(gap, lookBack) ||
+      ends - instance.to > Math.max(gap, longestRepeat) ||
       kills[kills.length - 1]?.isOfProcess === false,
     kills,
   };

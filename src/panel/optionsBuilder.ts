@@ -3,7 +3,7 @@ import { commonOptionsBuilder } from '@grafana/ui';
 import type { Thresholds } from '../diagnosis/options';
 import { overlayTable } from './derive/overlays';
 import { later } from './later';
-import { overlayInfo, overlayLabel } from './names';
+import { overlayInfo, overlayLabel, shareOfLimit, shareOfUsage } from './names';
 import { optionCategory, type OptionsBuilder } from './optionCategory';
 import { defaultOptions, type PanelOptions } from './panelOptions';
 import { addProfiles } from './profiles/profileOptions';
@@ -84,8 +84,8 @@ function addChart(builder: OptionsBuilder): void {
     ),
     choices: {
       bytes: tr('options.values.bytes', 'Bytes'),
-      'share-of-usage': tr('options.values.share-of-usage', 'Share of usage'),
-      'share-of-limit': tr('options.values.share-of-limit', 'Share of the limit'),
+      'share-of-usage': shareOfUsage(),
+      'share-of-limit': shareOfLimit(),
     },
   });
 }

@@ -1,5 +1,12 @@
 import { oncePer } from '../metrics/oncePer';
 import type { Series } from '../metrics/types';
+import { minute } from '../metrics/units';
+
+/** Prometheus repeats the last sample of a series that is gone without a stale marker for so long, ms. */
+export const lookBack = 5 * minute;
+
+/** Last timestamp of a series, ms. */
+export const endOf = ({ times }: Series): number => times[times.length - 1];
 
 /** Index of the first element >= x in an ascending array; its length when there is none. */
 export function lowerBound(times: Float64Array, x: number): number {

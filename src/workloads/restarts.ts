@@ -1,12 +1,12 @@
 import type { Series } from '../metrics/types';
 import { minute } from '../metrics/units';
-import { lowerBound, typicalStep } from './lookup';
+import { lookBack, lowerBound, typicalStep } from './lookup';
 import type { ProcessRun } from './processes';
 import type { ContainerRun } from './runs';
 import { pickSource } from './sources';
 
-/** kube-state-metrics learns what the kubelet did within a minute or two; look-back may add five; ms. */
-export const reportedWithin = 6 * minute;
+/** kube-state-metrics learns what the kubelet did within a minute or two, ms. */
+export const reportedWithin = lookBack + minute;
 
 /** A container that was started anew is smaller than before by at least this share. */
 const leastFall = 0.1;

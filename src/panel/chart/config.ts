@@ -9,7 +9,7 @@ import type { AxisValues } from '../derive/shares';
 import type { LayerView, OverlayView } from '../derive/views';
 import type { LayerClass } from '../../composition/types';
 import type { Drawing } from '../panelOptions';
-import { tr } from '../translate';
+import { shareOfLimit, shareOfUsage } from '../names';
 import type { Shade } from '../verdict';
 import type { Annotation } from './annotations';
 import type { BoxStore } from './box';
@@ -229,9 +229,9 @@ function axisLabel(of: AxisValues['of']): string | undefined {
     case 'bytes':
       return undefined;
     case 'usage':
-      return tr('axis.share-of-usage', 'Share of usage');
+      return shareOfUsage();
     case 'limit':
-      return tr('axis.share-of-limit', 'Share of the limit');
+      return shareOfLimit();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Composition } from '../../composition/types';
 import type { Finding, Message } from '../../diagnosis/types';
 import { minute } from '../../metrics/units';
+import { versionChange } from '../names';
 import { tr } from '../translate';
 
 /** Something that happened at one time: a vertical line with a label. */
@@ -51,8 +52,6 @@ export function marksOf(composition: Composition, findings: readonly Finding[]):
   }
   return marks.sort((a, b) => a.at - b.at);
 }
-
-const versionChange = (from: string, to: string): string => tr('marks.version', '{{from}} → {{to}}', { from, to });
 
 const importance: Record<Mark['kind'], number> = { version: 0, oom: 1, restart: 2 };
 

@@ -1,8 +1,8 @@
 import { layerById } from '../../composition/layers';
 import { numbersTable, plain } from '../export/markdown';
-import { comparedCells, quantityName, type ComparedTexts } from '../findings/comparisonTexts';
+import { comparedCells, type ComparedTexts } from '../findings/comparisonTexts';
 import type { Formatters } from '../formatting';
-import { layerLabel } from '../names';
+import { layerLabel, overlayName } from '../names';
 import { tr } from '../translate';
 import { compareLayers, type ComparedRow } from './layers';
 import type { Other } from './others';
@@ -30,7 +30,7 @@ function nameOf({ what }: ComparedRow): string {
     const row = layerById.get(what.layer);
     return row ? layerLabel(row) : what.layer;
   }
-  return what.quantity === 'limit' ? tr('overlays.limit.label', 'Limit') : quantityName(what.quantity);
+  return overlayName(what.quantity);
 }
 
 /** The same in Markdown, for a ticket. */

@@ -1,5 +1,5 @@
 import { medianDrawn } from '../../composition/drawn';
-import { layerTable } from '../../composition/layers';
+import { bytesOfLayer, layerTable } from '../../composition/layers';
 import type { Composition, LayerId } from '../../composition/types';
 
 /** Below the layers: what they add up to, and what it is held against. */
@@ -31,7 +31,7 @@ const isKnown = ({ other, own }: ComparedRow): boolean => Number.isFinite(other)
 
 /** A layer that is not there has no bytes, but for one of Go's where Go is not known. */
 function layerOf(composition: Composition, id: LayerId, isGo: boolean): number {
-  const values = composition.layers.find((layer) => layer.id === id)?.values;
+  const values = bytesOfLayer(composition, id);
   if (values) {
     return medianOf(composition, values);
   }

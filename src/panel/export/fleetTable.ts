@@ -1,5 +1,5 @@
 import { bytesText, type Formatters } from '../formatting';
-import { severityName } from '../names';
+import { overlayName, severityName } from '../names';
 import { tr } from '../translate';
 import { columnInfo, columnLabel } from '../fleet/columns';
 import type { FleetRow } from '../fleet/fleetRow';
@@ -43,7 +43,7 @@ const columns: readonly ExportColumn[] = [
   shown('usage'),
   shown('workingSet'),
   bytes(
-    () => tr('quantities.correctedWorkingSet', 'Corrected working set'),
+    () => overlayName('correctedWorkingSet'),
     ({ correctedWorkingSet }) => correctedWorkingSet
   ),
   bytes(
@@ -59,11 +59,11 @@ const columns: readonly ExportColumn[] = [
     ({ need }) => need.high
   ),
   bytes(
-    () => tr('overlays.limit.label', 'Limit'),
+    () => overlayName('limit'),
     ({ limit }) => limit
   ),
   bytes(
-    () => tr('overlays.request.label', 'Request'),
+    () => overlayName('request'),
     ({ request }) => request
   ),
   shown('spare'),

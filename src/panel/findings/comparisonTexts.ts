@@ -1,4 +1,5 @@
 import { bytesText, unknown, type Formatters } from '../formatting';
+import { overlayName } from '../names';
 import { tr } from '../translate';
 import type { Comparison, Quantity } from './comparison';
 
@@ -93,11 +94,9 @@ function captionOf({ around, before, after, beforeName }: Comparison, { time }: 
 export function quantityName(quantity: Quantity): string {
   switch (quantity) {
     case 'usage':
-      return tr('quantities.usage', 'Usage');
     case 'workingSet':
-      return tr('quantities.workingSet', 'Working set');
     case 'correctedWorkingSet':
-      return tr('quantities.correctedWorkingSet', 'Corrected working set');
+      return overlayName(quantity);
     case 'rss':
       return tr('quantities.rss', 'RSS');
     case 'liveHeap':

@@ -1,6 +1,6 @@
 import { changeText } from '../findings/comparisonTexts';
 import { bytesText, renderMessage, unknown, type Formatters } from '../formatting';
-import { findingName } from '../names';
+import { findingName, versionChange } from '../names';
 import { tr, trCount } from '../translate';
 import { mostNeeded, type FleetRow } from './fleetRow';
 import { growthOf } from './growth';
@@ -67,7 +67,7 @@ export function versionText({ goVersion, versionBefore }: FleetRow): string {
     ? unknown
     : versionBefore === null
       ? short(goVersion)
-      : tr('fleet.version-change', '{{from}} → {{to}}', { from: short(versionBefore), to: short(goVersion) });
+      : versionChange(short(versionBefore), short(goVersion));
 }
 
 export const restartsText = ({ restarts, kills }: FleetRow, { count }: Formatters): string =>
