@@ -8,6 +8,7 @@ import { docsLink } from '../export/docs';
 import type { Summary } from '../export/markdown';
 import { summarise } from '../export/summary';
 import { makeFormatters, zoneAt } from '../formatting';
+import { aside } from '../styles';
 import { tr } from '../translate';
 import { compare } from './comparison';
 import { comparisonTexts } from './comparisonTexts';
@@ -124,8 +125,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   part: css({ marginBottom: theme.spacing(1), p: { margin: 0 } }),
   title: css({
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
+    ...aside(theme),
     fontWeight: theme.typography.fontWeightMedium,
   }),
   links: css({ listStyle: 'none', overflowWrap: 'anywhere' }),

@@ -11,6 +11,7 @@ import { CsvButton } from '../export/CsvButton';
 import { PictureButton } from '../export/PictureButton';
 import { leaveOnEscape } from '../leaveOnEscape';
 import { SizingSection } from '../sizing/SizingSection';
+import { aside } from '../styles';
 import { tr } from '../translate';
 import { FindingItem } from './FindingItem';
 import { keyOf } from './selection';
@@ -106,8 +107,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   remark: css({
     margin: 0,
     padding: theme.spacing(1),
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
+    ...aside(theme),
     ul: { paddingLeft: theme.spacing(2), overflowWrap: 'anywhere' },
   }),
 });

@@ -7,6 +7,7 @@ import type { Finding } from '../../diagnosis/types';
 import type { Layout } from '../layout';
 import { findingName } from '../names';
 import { renderMessage, type Formatters } from '../formatting';
+import { aside, focused, oneLine, pointedAt } from '../styles';
 import { tr, trCount } from '../translate';
 import { verdictOf } from '../verdict';
 import { SeverityMark } from './SeverityMark';
@@ -105,9 +106,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: 'none',
     color: theme.colors.text.primary,
     textAlign: 'left',
-    // A tinted background would lower the contrast of the text.
-    '&:hover': { boxShadow: `inset 0 0 0 1px ${theme.colors.border.strong}` },
-    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
+    '&:hover': pointedAt(theme),
+    '&:focus-visible': focused(theme),
   }),
   sentence: css({
     flex: 1,
@@ -117,7 +117,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflow: 'hidden',
     lineHeight: theme.typography.body.lineHeight,
   }),
-  name: css({ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+  name: css({ flex: 1, minWidth: 0, ...oneLine }),
   since: css({ color: theme.colors.text.secondary, whiteSpace: 'nowrap', flex: 'none' }),
   count: css({
     flex: 'none',
@@ -125,8 +125,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(0, 1),
     borderRadius: theme.shape.radius.pill,
     background: theme.colors.background.secondary,
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
+    ...aside(theme),
   }),
   chevron: css({ flex: 'none', color: theme.colors.text.secondary }),
 });
