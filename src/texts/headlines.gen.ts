@@ -99,6 +99,7 @@ export const headlines = {
   "oom-risk.headline-hidden": "The process needs {{need}} of its memory limit, although working set says only {{workingSet}}: an OOM kill is near.",
   "oom-risk.headline-passed": "The process needed {{need}} of its memory limit at its peak; until {{until}} an OOM kill was near, and the need has fallen since.",
   "oom-risk.headline-raised": "The process needed {{need}} of its memory limit until {{until}}, when the limit was raised; it needs as much as before.",
+  "oom-risk.headline-bursts": "For moments, {{count}} times so far, the process needs {{need}} of its memory limit: an OOM kill is near each time.",
   "oom-risk.headline-over": "The process needed {{need}} of its memory limit at its peak: an OOM kill was near until this run ended at {{until}}.",
   "oom-risk.headline-swap": "The process needs {{need}} of its memory limit and {{swap}} more, which the kernel moved to swap: it is slow before it is killed.",
   "oom-risk.headline-possible": "The container may need up to {{need}} of its memory limit; no series tells how much of it is file cache.",

@@ -18,7 +18,7 @@ import {
 } from '../signals/riskEvidence';
 import { swappedAt } from '../signals/swap';
 import { peakIn, type Span } from '../signals/spans';
-import { bytes, message, ratio, time } from '../text';
+import { bytes, count, message, ratio, time } from '../text';
 import type { Finding, Message, Severity } from '../types';
 import { hasMemoryLimit } from '../version';
 
@@ -78,16 +78,18 @@ const milder: Readonly<Record<Severity, Severity>> = { critical: 'warning', warn
 
 function finding(context: Context, instance: CompositionInstance, index: number, risk: Risk): Finding {
   const { composition, gap } = context;
-  const { spans, values, kind } = risk;
+  const { spans, values, kind, bursts } = risk;
   const [first, last] = [spans[0].first, spans[spans.length - 1].last];
   const peak = peakIn(values, first, last);
   const i = peak.index < 0 ? last : peak.index;
   const isOver = context.isOver(instance);
-  const hasPassed = kind !== 'killed' && instance.to - composition.time[last] > gap;
+  const isBetween = kind !== 'killed' && instance.to - composition.time[last] > gap;
+  const hasPassed = isBetween && bursts === undefined;
   const outside = outsideOf(context, i);
   const swapped = kind === 'killed' ? 0 : swappedAt(context, instance, last);
   // What is in swap kept the container alive so far; and no kill is near for a run that is over.
-  const severity = (swapped > 0 || isOver) && risk.severity === 'critical' ? 'warning' : risk.severity;
+  const isMilder = swapped > 0 || isOver || (isBetween && !hasPassed);
+  const severity = isMilder && risk.severity === 'critical' ? 'warning' : risk.severity;
   return {
     id: 'oom-risk',
     confidence: risk.confidence,
@@ -99,6 +101,7 @@ function finding(context: Context, instance: CompositionInstance, index: number,
       hasPassed,
       isRaised: hasPassed && wasRaised(context, instance, risk, i),
       until: hasPassed || isOver ? composition.time[last] : null,
+      bursts: isBetween ? (bursts ?? null) : null,
       swapped,
     }),
     evidence: [
@@ -140,13 +143,17 @@ function headlineOf(
     hasPassed,
     isRaised,
     until,
+    bursts,
     swapped,
-  }: { hasPassed: boolean; isRaised: boolean; until: number | null; swapped: number }
+  }: { hasPassed: boolean; isRaised: boolean; until: number | null; bursts: number | null; swapped: number }
 ): Message {
   const limit = composition.limit[i];
   const shares = { need: ratio(values[i] / limit), workingSet: ratio(composition.workingSet[i] / limit) };
   if (kind === 'killed') {
     return message('oom-risk.headline-killed');
+  }
+  if (until === null && bursts !== null) {
+    return message('oom-risk.headline-bursts', { ...shares, count: count(bursts) });
   }
   if (until !== null && isRaised) {
     return message('oom-risk.headline-raised', { ...shares, until: time(until) });

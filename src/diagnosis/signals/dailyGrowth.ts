@@ -2,9 +2,10 @@ import { trendBesideRhythm } from './dailyRhythm';
 import { windows, type Envelope, type Range } from './envelope';
 import { alpha, isTrend, leastPace, spread, step, type Rise, type RiseTest } from './rise';
 import { hirschSlack, seasonalMannKendall, seasonalSlope } from './seasonalMannKendall';
+import { theilSen } from './theilSen';
 import { medianOfKnown } from '../../metrics/median';
 
-const hour = 3_600_000;
+export const hour = 3_600_000;
 export const hoursOfDay = 24;
 const hours = hoursOfDay;
 
@@ -15,7 +16,7 @@ export const daysOf = (from: number, to: number): number => Math.round((to - fro
  * Times in another unit than milliseconds make ranges of centuries; ten years of days are the most that is looked
  * at.
  */
-const mostDays = 3660;
+export const mostDays = 3660;
 
 /** A rise above every earlier day. */
 export interface DailyRise extends Rise {
@@ -28,6 +29,8 @@ export interface DailyRise extends Rise {
  * %.
  */
 const daysWithCovariance = 5;
+/** The quietest hours of the days rise by at least this share of the pace: a busier day leaves its night as it was. */
+const leastOfNights = 0.5;
 /** Gain from the first day to the last as a share of the swing of a day: below the first it is no growth. */
 const ofSwing = { possible: 0.25, sure: 0.5 };
 
@@ -57,6 +60,7 @@ export function riseByDay(time: Float64Array, values: Float64Array, range: Range
     !(pace * days >= test.bytes && gain >= ofSwing.possible * swing) ||
     !(lastPace >= leastPace * pace) ||
     trend.p > alpha ||
+    nightlyPace(levels) < leastOfNights * pace ||
     largestJump(levels) > step * gain
   ) {
     return null;
@@ -74,6 +78,20 @@ export function riseByDay(time: Float64Array, values: Float64Array, range: Range
     period: hours * hour,
     isSure: gain >= ofSwing.sure * swing,
   };
+}
+
+/** Pace of the lowest hour of each day, bytes per day. */
+function nightlyPace(levels: Float64Array): number {
+  const nights: number[] = [];
+  const at: number[] = [];
+  for (let day = 0; day * hours < levels.length; day++) {
+    const night = Math.min(...levels.subarray(day * hours, (day + 1) * hours).filter(Number.isFinite));
+    if (Number.isFinite(night)) {
+      nights.push(night);
+      at.push(day);
+    }
+  }
+  return theilSen(Float64Array.from(at), Float64Array.from(nights));
 }
 
 /** Level at the end of the last hour, by the last three hours that are known and the pace per hour. */

@@ -6,6 +6,7 @@ import { median, medianIn, peakIn } from './spans';
 import { bytes, duration, message, rate, shows, text } from '../text';
 import { daysOf, hoursOfDay, riseBesideRhythm, riseByDay } from './dailyGrowth';
 import { isRhythm } from './dailyRhythm';
+import { riseAboveEarlierDays } from './lateGrowth';
 import { envelope, since, type Envelope, type Pick } from './envelope';
 import { workRose } from './load';
 import { oncePerRun } from './once';
@@ -94,6 +95,11 @@ export function growthInRun(
         // Stacks rise with requests in flight and with goroutines that leak, and are judged by themselves.
         (values !== context.series.stackSys && workRose(context, instance, single)),
     };
+  }
+  const late = riseAboveEarlierDays(composition.time, values, instance, test);
+  if (late) {
+    const isOwn = isRhythm(late.lastDay, late, day) <= alpha;
+    return { ...late, mayBeLoad: !isOwn || isFlank(late, test.bytes) || workRose(context, instance, late) };
   }
   return open && { ...open, mayBeLoad: true };
 }

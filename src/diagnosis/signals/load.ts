@@ -15,8 +15,8 @@ const leastGoalRise = 1.1;
 
 /** Goroutines rise with requests in flight from this on, ... */
 const moreGoroutines = 1.3;
-/** ... and by no more than so many times as much as memory, nor than a day swings by: else they are what leaks. */
-const mostGoroutines = { ofMemory: 1.5, times: 12 };
+/** ... unless they are what fills memory: at 8 KiB each (a stack of 2 to 8 KiB and what it points to) this share. */
+const ofGoroutines = { bytes: 8 * 1024, share: 0.25 };
 
 /** No load of a day rises for longer, ms: from the quietest hour of the night to the peak of the evening. */
 const longestRise = 16 * 3_600_000;
@@ -25,8 +25,8 @@ const longestRise = 16 * 3_600_000;
  * True where the program did clearly more work at the end of a rise than at its beginning: the rise may be load.
  * What it allocates in a second is collections per second times what is allocated between two of them, which is in
  * proportion to the goal (runtime/mgc.go: the next goal is live heap x (1 + GOGC/100)). A leak at constant load makes
- * the goal rise and collections rarer by as much. Goroutines must have risen along, as requests in flight do. False
- * where the series do not tell.
+ * the goal rise and collections rarer by as much. Goroutines must have risen along, as requests in flight do, without
+ * being the growth themselves. False where the series do not tell.
  */
 export function workRose({ composition: { time }, series }: Context, run: CompositionInstance, rise: Rise): boolean {
   const { gcCount, nextGc, goroutines } = series;
@@ -47,8 +47,9 @@ export function workRose({ composition: { time }, series }: Context, run: Compos
   };
   const before = allocated(rise.from, rise.from + width);
   const after = allocated(rise.to - width, rise.to);
-  const more = after.goroutines / before.goroutines;
-  const ofMemory = mostGoroutines.ofMemory * Math.max(1, rise.high / Math.max(1, rise.low));
-  const isBusier = more >= moreGoroutines && more <= Math.min(ofMemory, mostGoroutines.times);
-  return isBusier && after.rate >= moreWork * before.rate && after.goal >= leastGoalRise * before.goal;
+  const isBusier = after.goroutines >= moreGoroutines * before.goroutines;
+  const isOfGoroutines = (after.goroutines - before.goroutines) * ofGoroutines.bytes >= ofGoroutines.share * rise.bytes;
+  return (
+    isBusier && !isOfGoroutines && after.rate >= moreWork * before.rate && after.goal >= leastGoalRise * before.goal
+  );
 }

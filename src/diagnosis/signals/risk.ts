@@ -2,6 +2,7 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { leastSamples, riskShares } from '../options';
 import type { Confidence, Severity } from '../types';
+import { burstsOf } from './bursts';
 import { testOf } from './growth';
 import type { Kill, Part } from './kills';
 import { needOf } from './need';
@@ -26,6 +27,8 @@ export interface Risk {
   kind: 'certain' | 'unknown' | 'undecided' | 'killed';
   /** What filled the container before a kill. */
   killedBy?: Part;
+  /** How often the need was near the limit for moments, where this goes on. */
+  bursts?: number;
 }
 
 /** The risk of one run; null where there is none. `earlier` are kills at the limit before it. */
@@ -40,9 +43,17 @@ export function riskOf(
   const share = (values: Float64Array, above: number, of = need.reference) =>
     spansOf(context, instance, values, { share: above, of });
   const certain = share(need.certain, warning);
-  if (certain.length > 0) {
+  const bursts = burstsOf(context, instance, need);
+  if (certain.length > 0 || bursts) {
     const severity = share(need.live, critical, context.composition.limit).length > 0 ? 'critical' : 'warning';
-    return { spans: certain, values: need.certain, severity, confidence: 'likely', kind: 'certain' };
+    return {
+      spans: bursts?.spans ?? certain,
+      values: need.certain,
+      severity,
+      confidence: 'likely',
+      kind: 'certain',
+      bursts: bursts?.comeBack ? bursts.spans.length : undefined,
+    };
   }
   const known = context.series.workingSet ? need.possible : composition.rss;
   const possible = share(known, warning);

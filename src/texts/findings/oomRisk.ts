@@ -12,6 +12,8 @@ export const headlines = {
     'The process needed {{need}} of its memory limit at its peak; until {{until}} an OOM kill was near, and the need has fallen since.',
   'oom-risk.headline-raised':
     'The process needed {{need}} of its memory limit until {{until}}, when the limit was raised; it needs as much as before.',
+  'oom-risk.headline-bursts':
+    'For moments, {{count}} times so far, the process needs {{need}} of its memory limit: an OOM kill is near each time.',
   'oom-risk.headline-over':
     'The process needed {{need}} of its memory limit at its peak: an OOM kill was near until this run ended at {{until}}.',
   'oom-risk.headline-swap':

@@ -4,6 +4,7 @@ import { baseKinds } from './bases';
 import { endKinds } from './ends';
 import type { Kind } from './kind';
 import { killKinds } from './kills';
+import { loadKinds } from './loads';
 import { oddKinds } from './odd';
 import { setupKinds } from './setups';
 import { undecidedKinds } from './undecided';
@@ -13,8 +14,15 @@ const healthy = ({ name, allowed, build }: Cause): Kind => ({ number: 0, name, t
 
 /** THE list of kinds; number 0 are the healthy ones. */
 export const kinds: readonly Kind[] = [
-  ...[...killKinds, ...baseKinds, ...undecidedKinds, ...alarmKinds, ...setupKinds, ...oddKinds, ...endKinds].sort(
-    (a, b) => a.number - b.number
-  ),
+  ...[
+    ...killKinds,
+    ...baseKinds,
+    ...undecidedKinds,
+    ...alarmKinds,
+    ...setupKinds,
+    ...oddKinds,
+    ...endKinds,
+    ...loadKinds,
+  ].sort((a, b) => a.number - b.number),
   ...causes.filter(({ name }) => name.startsWith('healthy')).map(healthy),
 ];

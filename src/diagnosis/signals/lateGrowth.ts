@@ -1,0 +1,59 @@
+import { daysOf, hour, hoursOfDay, mostDays } from './dailyGrowth';
+import { windows, type Envelope, type Range } from './envelope';
+import { riseOfEnvelope, spread, type Rise, type RiseTest } from './rise';
+
+/** A rise of the last day of a range, and the hours of that day. */
+export interface LateRise extends Rise {
+  lastDay: Envelope;
+}
+
+/** So much of the rise is above all that was seen before it: load goes where it has been, a leak goes on. */
+const aboveAll = 0.5;
+
+/**
+ * Rise of the last day of a range that goes on at its end, is above what any earlier day had at the same hour, and by
+ * half of it above all that was ever seen: a leak that began hours ago, which the evening before hides from a test of
+ * the whole range. Hours are worth their smallest value or median. Null below two days, and where there is none. A
+ * first working day after a weekend looks the same: whether it may be load is for the caller to tell.
+ */
+export function riseAboveEarlierDays(
+  time: Float64Array,
+  values: Float64Array,
+  range: Range,
+  test: RiseTest
+): LateRise | null {
+  const ends = time[range.end - 1];
+  const days = Math.floor(daysOf(time[range.start], ends));
+  if (days < 2 || days > mostDays || spread(values, range) < test.bytes) {
+    return null;
+  }
+  const count = days * hoursOfDay;
+  const levels = windows(time, values, range, { from: ends - count * hour, width: hour, count, pick: test.pick });
+  const last = levels.subarray(count - hoursOfDay);
+  const middles = last.map((_, k) => ends + (k + 0.5 - hoursOfDay) * hour);
+  const more = last.map((level, k) => level - highestOf(levels, k));
+  const known = more.map((_, k) => k).filter((k) => Number.isFinite(more[k]));
+  const pick = (of: Float64Array) => Float64Array.from(known, (k) => of[k]);
+  const lastDay = { time: pick(middles), values: pick(last), width: hour };
+  const rise = riseOfEnvelope({ ...lastDay, values: pick(more) }, ends, test);
+  if (!rise?.continues) {
+    return null;
+  }
+  const begins = Math.max(0, Math.min(hoursOfDay - 1, hoursOfDay - Math.ceil((ends - rise.from) / hour)));
+  const low = last[begins];
+  // The smallest value of a rising hour is its first, the median its middle one.
+  const high = last[known.at(-1) ?? 0] + (rise.rate / 1000) * hour * (test.pick === 'low' ? 1 : 0.5);
+  const before = levels.subarray(0, begins + count - hoursOfDay).filter(Number.isFinite);
+  return high - low >= test.bytes && high - Math.max(...before) >= aboveAll * (high - low)
+    ? { ...rise, low, high, bytes: high - low, lastDay }
+    : null;
+}
+
+/** Highest level that the earlier days had at an hour of the last one; NaN where none is known. */
+function highestOf(levels: Float64Array, hourOfLast: number): number {
+  let most = NaN;
+  for (let k = levels.length - 2 * hoursOfDay + hourOfLast; k >= 0; k -= hoursOfDay) {
+    most = levels[k] <= most ? most : Number.isFinite(levels[k]) ? levels[k] : most;
+  }
+  return most;
+}
