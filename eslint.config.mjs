@@ -108,7 +108,7 @@ export default defineConfig([
   })),
   {
     // What joins the rooms up to the model that the panel, the command line and the tests share.
-    files: ['src/{model,prepare,rememberLast}.ts'],
+    files: ['src/{model,prepare}.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',

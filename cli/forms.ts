@@ -1,13 +1,10 @@
 import type { InputField, InputFrame } from '../src/metrics/types';
-import { isResponse, labelsOf, type Answer } from './prometheus';
+import { isObject, isResponse, labelsOf, type Answer, type Json } from './prometheus';
 
 /** What is wanted where nothing else can be read. */
 export const wanted =
   "the JSON of the Prometheus API (/api/v1/query_range), bare or as {query: answer}, or of Grafana's query inspector";
 
-type Json = Record<string, unknown>;
-
-const isObject = (x: unknown): x is Json => typeof x === 'object' && x !== null && !Array.isArray(x);
 const listOf = (x: unknown): unknown[] => (Array.isArray(x) ? x : []);
 const isSeries = (x: unknown): boolean => isObject(x) && isObject(x.metric) && ('values' in x || 'value' in x);
 

@@ -13,7 +13,9 @@ interface Sampled {
   values: unknown[];
 }
 
-const isObject = (x: unknown): x is Record<string, unknown> => typeof x === 'object' && x !== null && !Array.isArray(x);
+export type Json = Record<string, unknown>;
+
+export const isObject = (x: unknown): x is Json => typeof x === 'object' && x !== null && !Array.isArray(x);
 
 /** True for the body of an answer of Prometheus's HTTP API. */
 export const isResponse = (x: unknown): boolean =>

@@ -1,5 +1,5 @@
 import { layers } from './layers.gen';
-import type { LayerClass, LayerId } from './types';
+import type { Composition, LayerClass, LayerId } from './types';
 
 /** One layer of the composition: what it is called, and how sure it is. */
 export interface LayerRow {
@@ -16,3 +16,7 @@ export interface LayerRow {
 export const layerTable: readonly LayerRow[] = layers;
 
 export const layerById: ReadonlyMap<LayerId, LayerRow> = new Map(layerTable.map((row) => [row.id, row]));
+
+/** Bytes of a layer on the grid; `undefined` where the composition has none of it. */
+export const bytesOfLayer = ({ layers: all }: Pick<Composition, 'layers'>, id: LayerId): Float64Array | undefined =>
+  all.find((layer) => layer.id === id)?.values;

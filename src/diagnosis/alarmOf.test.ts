@@ -28,16 +28,29 @@ describe('alarmOf', () => {
 
   it('asks for less where the growth found was slow', () => {
     const evidence = [
-      {
-        text: { id: 'growth.rise', values: { rate: { kind: 'rate' as const, value: 1024 } } },
-        promql: 'max(a{pod="b", id="c"})',
-      },
+      { text: { id: 'growth.rise', values: { rate: { kind: 'rate' as const, value: 1024 } } }, promql: 'max(a)' },
     ];
-    const made = composition({ layers: { 'heap-objects': [1, 2, 3, 4, 5] }, instances: [{ runMatcher: 'id="c"' }] });
-    expect(alarmOf(finding({ id: 'stack-growth', evidence }), made, settings)).toMatchObject({
-      above: 7 * MiB,
-      expr: expect.stringContaining('(max(a{pod="b"}))'),
-    });
+    const made = composition({ layers: { 'heap-objects': [1, 2, 3, 4, 5] } });
+    expect(alarmOf(finding({ id: 'stack-growth', evidence }), made, settings)).toMatchObject({ above: 7 * MiB });
+  });
+
+  it.each([
+    ['oom-126-kmem', 'kernel-memory-growth', 'usage_bytes rss cache'],
+    ['oom-126-tmpfs', 'shared-memory-growth', 'working_set_bytes cache usage_bytes'],
+    ['up-119-124-pagecache', 'page-cache-growth', 'cache'],
+  ] as const)('watches every run where the evidence of %s keeps to one', (recording, id, series) => {
+    const { finding, alarm } = found(recording, id);
+    const [{ promql }] = finding.evidence;
+    expect(promql).toContain(', id="');
+    expect(finding.evidence[0].promql).toBe(promql);
+    const selectors = alarm?.expr.match(/\w+\{.*?\}/g);
+    expect(selectors).toEqual(
+      series
+        .split(' ')
+        .map((name) =>
+          expect.stringMatching(`^container_memory_${name}\\{namespace="[^"]*", pod="[^"]*", container="[^"]*"\\}$`)
+        )
+    );
   });
 
   it('is critical where the need is at the limit', () => {

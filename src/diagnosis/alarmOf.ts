@@ -1,5 +1,5 @@
 import type { Formula } from '../composition/formulas';
-import type { Composition, CompositionInstance } from '../composition/types';
+import type { Composition } from '../composition/types';
 import { minus } from '../metrics/expression';
 import { MiB } from '../metrics/units';
 import {
@@ -11,7 +11,7 @@ import {
   type GrowthWindows,
 } from './alarms';
 import { limitFor, riskShares, type Settings, type Threshold } from './options';
-import { Queries } from './promql';
+import { forAnyRun, Queries } from './promql';
 import type { Finding } from './types';
 
 /** An alert that watches what one finding of one workload found, now and from here on. */
@@ -79,28 +79,20 @@ const level =
   });
 
 /** What grew, in bytes a horizon; half of the pace that was found is enough. */
-function growth({ finding, composition, settings, windows }: Scene): Measure | null {
+function growth({ finding, settings, windows }: Scene): Measure | null {
   const rise = finding.evidence.find(({ text }) => text.id === 'growth.rise');
   const pace = rise?.text.values.rate;
   if (!rise || pace?.kind !== 'rate') {
     return null;
   }
   const { cycle, trend, resolution, horizon } = windows;
-  const least = `min_over_time((${ofAnyRun(rise.promql, composition.instances)})[${cycle}:${resolution}])`;
+  const least = `min_over_time((${forAnyRun(() => rise.promql)})[${cycle}:${resolution}])`;
   return {
     expr: `deriv(${least}[${trend}:${resolution}]) * ${horizon}`,
     above: rounded(Math.min(settings.thresholds.growth.bytes, (pace.value * horizon) / 2)),
     unit: 'growth',
   };
 }
-
-/** Evidence of a workload that restarted keeps to one run; the next one has another id. */
-const ofAnyRun = (promql: string, runs: readonly CompositionInstance[]): string =>
-  runs.reduce(
-    (text, { runMatcher }) =>
-      runMatcher === null ? text : text.replaceAll(`, ${runMatcher}`, '').replaceAll(`${runMatcher}, `, ''),
-    promql
-  );
 
 /** The need over the limit: its lower end where that came near, else the upper, which cache and kernel memory fill. */
 function share({ finding, composition, queries }: Scene): Measure | null {

@@ -5,6 +5,7 @@ import type { Owner } from './owner';
 import { Queries } from './promql';
 import { killsOf, type Kill } from './signals/kills';
 import { gapOf } from './signals/spans';
+import { longestRepeat } from '../workloads/runs';
 import { versionChanges, type VersionChange } from './upgrades';
 
 /** Everything a finding may look at: one workload, the others of its owner, and the settings. */
@@ -29,9 +30,6 @@ export interface Context {
   kills: ReadonlyArray<Kill | null>;
 }
 
-/** Prometheus repeats the last sample of a series for five minutes, and cAdvisor is a minute late at the most, ms. */
-const lookBack = 360_000;
-
 /** `ends` is the last timestamp of all workloads, ms. */
 export function contextOf(
   composition: Composition,
@@ -55,7 +53,7 @@ export function contextOf(
       instance ? queriesOf(composition, instance) : new Queries(composition.workload, false, null),
     isOver: (instance) =>
       instance !== composition.instances[composition.instances.length - 1] ||
-      ends - instance.to > Math.max(gap, lookBack) ||
+      ends - instance.to > Math.max(gap, longestRepeat) ||
       kills[kills.length - 1]?.isOfProcess === false,
     kills,
   };

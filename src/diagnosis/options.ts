@@ -1,8 +1,4 @@
-import { MiB } from '../metrics/units';
-
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
+import { hour, MiB, minute, second } from '../metrics/units';
 
 /** A byte threshold that grows with the container: the larger of `bytes` and `share` of usage. */
 export interface Threshold {
@@ -57,6 +53,15 @@ export const defaultThresholds: Thresholds = {
   resident: { bytes: 32 * MiB, share: 0.05 },
 };
 
+/** Something for each threshold. */
+export const ofThresholds = <T>(make: (id: keyof Thresholds) => T): Record<keyof Thresholds, T> => ({
+  lazilyFreed: make('lazilyFreed'),
+  understated: make('understated'),
+  growth: make('growth'),
+  slack: make('slack'),
+  resident: make('resident'),
+});
+
 const productionDurations: Durations = {
   lazilyFreed: minute,
   understated: 3 * minute,
@@ -95,13 +100,7 @@ export function settingsOf(options: DiagnoseOptions = {}): Settings {
   const factor = options.sensitivity === 'low' ? 2 : options.sensitivity === 'high' ? 0.5 : 1;
   const thresholds = { ...defaultThresholds, ...options.thresholds };
   return {
-    thresholds: {
-      lazilyFreed: scale(thresholds.lazilyFreed, factor),
-      understated: scale(thresholds.understated, factor),
-      growth: scale(thresholds.growth, factor),
-      slack: scale(thresholds.slack, factor),
-      resident: scale(thresholds.resident, factor),
-    },
+    thresholds: ofThresholds((id) => scale(thresholds[id], factor)),
     durations: { ...(options.compressed ? compressedDurations : productionDurations), ...options.durations },
   };
 }

@@ -22,6 +22,22 @@ const among = (operator: 'min' | 'max', candidates: readonly string[]): string =
     candidates.map((expr, i) => [String(i), expr])
   )})`;
 
+/** False while `forAnyRun` renders. */
+let keepsToRun = true;
+
+/**
+ * What `render` makes of queries while none of them keeps to its run: an alert watches the runs to come, too. Evidence
+ * renders its query when it is read, so `() => evidence.promql` is such a `render`.
+ */
+export function forAnyRun(render: () => string): string {
+  keepsToRun = false;
+  try {
+    return render();
+  } finally {
+    keepsToRun = true;
+  }
+}
+
 /**
  * PromQL of what the panel computes of one workload, on the labels and under the names that its series have.
  * Quantities are aggregated, because container and Go series share no complete set of labels. `runMatcher` keeps to
@@ -49,7 +65,7 @@ export class Queries {
     const { metrics, selectors } = this.workload;
     const known = metrics[role];
     const name = known && known !== 'memoryRole' ? known : namesOfRole(role)[0];
-    const run = subjectOf(role) === 'container' ? this.runMatcher : null;
+    const run = keepsToRun && subjectOf(role) === 'container' ? this.runMatcher : null;
     const labels = [isOfProcess(role) ? selectors.go : selectors.container, run, matcherOf(name, role), matchers]
       .filter(Boolean)
       .join(', ');

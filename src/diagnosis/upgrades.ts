@@ -69,6 +69,12 @@ function predecessorVersion(composition: Composition, { runsOfVersion }: Owner):
   return best && !(sinceOwn < best.oldest) ? best.version : null;
 }
 
+/** A change as an upgrade, where it turned the release advice to this one; else null. */
+export const upgradeTo = (advice: ReleaseAdvice, change: VersionChange | null): Upgrade | null =>
+  change?.adviceTo === advice && change.adviceFrom !== null && change.adviceFrom !== advice
+    ? { from: change.from, to: change.to, at: change.at }
+    : null;
+
 /** The change that brought the version of run `instance`, if the window shows it; restarts in between do not matter. */
 export const changeThatBrought = (changes: readonly VersionChange[], instance: number): VersionChange | null =>
   changes.filter((change) => change.instance <= instance).pop() ?? null;

@@ -9,6 +9,13 @@ export interface Rendered {
   binds: 'tightly' | 'as-sum' | 'loosely';
 }
 
+/** A name without characters that PromQL takes in quotes only. */
+const isPlainLabel = (name: string): boolean => /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name);
+
+/** `label="value"` in a selector, with quotes and escapes as PromQL has them. */
+export const labelMatcher = (label: string, value: string): string =>
+  `${isPlainLabel(label) ? label : JSON.stringify(label)}=${JSON.stringify(value)}`;
+
 /** A selector or a call, which needs no brackets. */
 export const tight = (text: string): Rendered => ({ text, binds: 'tightly' });
 /** An expression whose outermost operator binds less than a sum. */

@@ -1,3 +1,4 @@
+import { labelMatcher } from './promql';
 import type { Role } from './roles';
 
 export type Source =
@@ -278,5 +279,5 @@ export const isPlainName = (name: string): boolean => /^[a-zA-Z_:][a-zA-Z0-9_:]*
 /** The label matcher that a name needs to mean a role, such as `resource="memory"`; empty where the name is enough. */
 export function matcherOf(name: string, role: Role): string {
   const where = metricTable.find((row) => row.name === normaliseName(name) && row.role === role)?.where;
-  return where ? `${isPlainName(where.label) ? where.label : JSON.stringify(where.label)}="${where.value}"` : '';
+  return where ? labelMatcher(where.label, where.value) : '';
 }

@@ -1,8 +1,9 @@
 import { css } from '@emotion/css';
 import type { FieldConfigOptionsRegistry, PanelProps } from '@grafana/data';
 import { LoadingBar, useTheme2 } from '@grafana/ui';
-import React, { lazy, Suspense, useMemo, useState } from 'react';
+import React, { useMemo, useState } from 'react';
 
+import { later } from './later';
 import { withDefaults, type PanelOptions } from './panelOptions';
 import { rememberPicture } from './states/lastPicture';
 import { tr } from './translate';
@@ -12,12 +13,12 @@ import { showsFleet } from './verdict';
 import { WorkloadView } from './WorkloadView';
 
 /** Loaded when there are many workloads. */
-const FleetView = lazy(() => import('./fleet/FleetView').then((module) => ({ default: module.FleetView })));
+const FleetView = later(() => import('./fleet/FleetView').then((module) => module.FleetView));
 
 /** Loaded when it is needed: most panels have data. */
-const MissingPanel = lazy(() => import('./missing/MissingPanel').then((module) => ({ default: module.MissingPanel })));
+const MissingPanel = later(() => import('./missing/MissingPanel').then((module) => module.MissingPanel));
 
-const WaitingView = lazy(() => import('./states/WaitingView').then((module) => ({ default: module.WaitingView })));
+const WaitingView = later(() => import('./states/WaitingView').then((module) => module.WaitingView));
 
 /** Over the last picture, as Grafana's own bar of a query. */
 const lateStyle = css({ position: 'absolute', insetInline: 0, top: 0, zIndex: 1 });
@@ -47,25 +48,19 @@ export function createPanel(registry: () => FieldConfigOptionsRegistry) {
           </div>
         )}
         {answer.kind === 'missing' ? (
-          <Suspense fallback={null}>
-            <MissingPanel {...props} missing={answer} />
-          </Suspense>
+          <MissingPanel {...props} missing={answer} />
         ) : answer.kind !== 'model' ? (
-          <Suspense fallback={null}>
-            <WaitingView state={answer.kind} errors={data.errors ?? []} />
-          </Suspense>
+          <WaitingView state={answer.kind} errors={data.errors ?? []} />
         ) : (
-          <Suspense fallback={null}>
-            <View
-              // Memoised values contain translated text, so they are made again when translations are loaded.
-              key={String(translated)}
-              {...props}
-              model={answer}
-              options={options}
-              registry={registry()}
-              theme={theme}
-            />
-          </Suspense>
+          <View
+            // Memoised values contain translated text, so they are made again when translations are loaded.
+            key={String(translated)}
+            {...props}
+            model={answer}
+            options={options}
+            registry={registry()}
+            theme={theme}
+          />
         )}
       </div>
     );

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { LegendDisplayMode, VizLayout } from '@grafana/ui';
-import React, { lazy, Suspense, useMemo } from 'react';
+import React, { useMemo } from 'react';
 
 import { annotationsOf, podsOf } from './chart/annotations';
 import { ChartEvents } from './chart/ChartEvents';
@@ -12,6 +12,7 @@ import { goMissingSpans } from './chart/goMissing';
 import { marksOf } from './chart/marks';
 import { SharedCrosshair } from './chart/SharedCrosshair';
 import { StackChart } from './chart/StackChart';
+import { later } from './later';
 import type { Layout } from './layout';
 import { CompositionLegend } from './legend/CompositionLegend';
 import { LazyTooltip } from './tooltip/LazyTooltip';
@@ -19,7 +20,7 @@ import { tr } from './translate';
 import type { ShownWorkload, WorkloadProps } from './useWorkload';
 import { shades } from './verdict';
 
-const ForReaders = lazy(() => import('./export/ForReaders').then((module) => ({ default: module.ForReaders })));
+const ForReaders = later(() => import('./export/ForReaders').then((module) => module.ForReaders));
 
 interface Props {
   panel: WorkloadProps;
@@ -97,9 +98,7 @@ export function WorkloadChart({ panel, shown, axes, height, focus, ghost, hasLeg
         )}
       </VizLayout>
       <div className={hidden}>
-        <Suspense fallback={null}>
-          <ForReaders composition={composition} findings={findings} views={views} formatters={formatters} />
-        </Suspense>
+        <ForReaders composition={composition} findings={findings} views={views} formatters={formatters} />
       </div>
     </div>
   );

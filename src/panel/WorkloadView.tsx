@@ -10,6 +10,7 @@ import { CornerButton } from './findings/CornerButton';
 import { Notice } from './findings/Notice';
 import { focusOf, keyOf, selectedFinding } from './findings/selection';
 import { VerdictStrip } from './findings/VerdictStrip';
+import { later } from './later';
 import { layoutFor } from './layout';
 import { lackingQueries } from './missing/lacking';
 import { noticeTextOf } from './states/notice';
@@ -24,7 +25,7 @@ const WorkloadFindings = lazy(() =>
 );
 
 /** Loaded when there is a choice. */
-const WorkloadSelect = lazy(() => import('./WorkloadSelect').then((module) => ({ default: module.WorkloadSelect })));
+const WorkloadSelect = later(() => import('./WorkloadSelect').then((module) => module.WorkloadSelect));
 
 const noticeHeight = 22;
 /** Height of the list of findings where there are none: room for the recommended sizes. */
@@ -50,17 +51,15 @@ export function WorkloadView(panel: WorkloadProps) {
   const notice = layout.notice ? remark.text : null;
   const selected = open ? selectedFinding(findings, findingKey) : null;
   const focus = useMemo(() => focusOf(selected, workload.step), [selected, workload.step]);
-  const verdict = verdictOf(findings);
   const details = findings.length > 0 ? layout.details : Math.min(layout.details, emptyDetails);
   const used = layout.verdict.height + layout.selectorHeight + (notice ? noticeHeight : 0) + (open ? details : 0);
   const chartHeight = Math.max(0, height - used);
   const selector = layout.selector !== 'none' && (
-    <Suspense fallback={null}>
-      <WorkloadSelect workloads={model.workloads} selected={workload.key} onSelect={setKey} />
-    </Suspense>
+    <WorkloadSelect workloads={model.workloads} selected={workload.key} onSelect={setKey} />
   );
   const toggle = () => {
     setOpen(!open);
+    const verdict = verdictOf(findings);
     setFindingKey(verdict && keyOf(verdict));
   };
   const close = () => {
@@ -72,14 +71,11 @@ export function WorkloadView(panel: WorkloadProps) {
       {layout.verdict.form !== 'none' ? (
         <div ref={top} className={styles.top} style={{ height: layout.verdict.height }}>
           <VerdictStrip
-            form={layout.verdict.form}
             layout={layout.verdict}
-            verdict={verdict}
-            count={findings.length}
+            findings={findings}
             restarts={composition.instances.length - 1}
             formatters={formatters}
-            remark={layout.notice ? null : remark.text}
-            remarkIcon={remark.icon}
+            remark={layout.notice ? null : remark}
             open={open}
             controls={detailsId}
             onToggle={toggle}

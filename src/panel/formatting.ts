@@ -3,10 +3,9 @@ import { config } from '@grafana/runtime';
 import type { TimeZone } from '@grafana/schema';
 
 import type { Message, MessageValue } from '../diagnosis/types';
+import { day, hour, minute, second } from '../metrics/units';
 import { headlines } from '../texts/headlines.gen';
 import { tr } from './translate';
-
-const day = 24 * 60 * 60 * 1000;
 
 /** Numbers and times as Grafana writes them. */
 export interface Formatters {
@@ -47,9 +46,9 @@ export const zoneAt = (time: number, timeZone: TimeZone): string =>
 
 const durationUnits = [
   { unit: 'day', ms: day },
-  { unit: 'hour', ms: 3_600_000 },
-  { unit: 'minute', ms: 60_000 },
-  { unit: 'second', ms: 1000 },
+  { unit: 'hour', ms: hour },
+  { unit: 'minute', ms: minute },
+  { unit: 'second', ms: second },
 ] as const;
 
 /** The two largest units that say something, in the user's language: "46 sec", "1 min 16 sec". */

@@ -1,7 +1,7 @@
 import type { PanelMigrationHandler } from '@grafana/data';
 
 import { layerTable } from '../composition/layers';
-import { defaultOptions, withDefaults, type PanelOptions, type StoredOptions } from './panelOptions';
+import { choices, defaultOptions, isRecord, withDefaults, type PanelOptions, type StoredOptions } from './panelOptions';
 
 /** Options as stored by any version of the panel, not checked yet. */
 type Unknown = Record<string, unknown>;
@@ -46,37 +46,33 @@ export function migrateFrom(stored: unknown, version: string | undefined, since:
 
 type Check = (value: unknown) => boolean;
 
-const isRecord = (value: unknown): value is Unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isBoolean: Check = (value) => typeof value === 'boolean';
 const isText: Check = (value) => typeof value === 'string';
 const isSize: Check = (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
 const oneOf =
-  (...values: string[]): Check =>
+  (values: readonly string[]): Check =>
   (value) =>
     typeof value === 'string' && values.includes(value);
 
 const like = (group: object, check: Check): Record<string, Check> =>
   Object.fromEntries(Object.keys(group).map((key) => [key, check]));
 
-const isThresholds: Check = (value) => isRecord(value);
-
 /** Every option of this panel with its check. `legend` is Grafana's; `withDefaults` checks it. */
 const known: Record<Exclude<keyof PanelOptions, 'legend' | 'layers'>, Record<string, Check>> = {
   view: {
-    mode: oneOf('auto', 'one', 'owners', 'pods', 'sum'),
-    density: oneOf('comfortable', 'compact'),
+    mode: oneOf(choices.view),
+    density: oneOf(choices.density),
     variables: isTexts,
   },
-  chart: { values: oneOf('bytes', 'share-of-usage', 'share-of-limit'), drawing: oneOf('stacked', 'lines') },
+  chart: { values: oneOf(choices.values), drawing: oneOf(choices.drawing) },
   overlays: like(defaultOptions.overlays, isBoolean),
   show: like(defaultOptions.show, isBoolean),
-  tooltip: { mode: oneOf('single', 'multi', 'none'), hideZeros: isBoolean },
+  tooltip: { mode: oneOf(choices.tooltip), hideZeros: isBoolean },
   diagnosis: {
-    pace: oneOf('production', 'compressed'),
-    sensitivity: oneOf('low', 'normal', 'high', 'custom'),
-    thresholds: isThresholds,
+    pace: oneOf(choices.pace),
+    sensitivity: oneOf(choices.sensitivity),
+    thresholds: isRecord,
   },
   identity: { labels: isTexts, owner: isText },
   profiles: like(defaultOptions.profiles, isText),

@@ -3,11 +3,16 @@ import type { LayerRow } from '../composition/layers';
 import type { LayerClass } from '../composition/types';
 import type { Confidence, FindingId, Severity } from '../diagnosis/types';
 import { names } from '../texts/headlines.gen';
-import type { OverlayRow } from './derive/overlays';
+import { overlayTable, type OverlayId, type OverlayRow } from './derive/overlays';
 import { tr } from './translate';
 
 export const layerLabel = ({ id, label }: LayerRow): string => tr(`layers.${id}.label`, label);
 export const overlayLabel = ({ id, label }: OverlayRow): string => tr(`overlays.${id}.label`, label);
+/** The line with this id, which is also a quantity of tables. */
+export function overlayName(id: OverlayId): string {
+  const row = overlayTable.find((one) => one.id === id);
+  return row ? overlayLabel(row) : id;
+}
 export const overlayInfo = ({ id, info }: OverlayRow): string => tr(`overlays.${id}.info`, info);
 
 export function className(layerClass: LayerClass): string {
@@ -44,6 +49,12 @@ export function confidenceName(confidence: Confidence): string {
 }
 
 export const findingName = (id: FindingId): string => tr(`findingNames.${id}`, names[id]);
+
+export const shareOfUsage = (): string => tr('options.values.share-of-usage', 'Share of usage');
+export const shareOfLimit = (): string => tr('options.values.share-of-limit', 'Share of the limit');
+
+export const versionChange = (from: string, to: string): string =>
+  tr('marks.version', '{{from}} → {{to}}', { from, to });
 
 export const queryLabel = (name: QueryName): string =>
   name === 'container' ? tr('missing.container', 'Container series') : tr('missing.go', 'Go series');

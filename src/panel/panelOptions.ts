@@ -1,20 +1,30 @@
 import type { VizLegendOptions } from '@grafana/schema';
 
 import type { LayerId } from '../composition/types';
-import type { Thresholds } from '../diagnosis/options';
+import { defaultThresholds, ofThresholds, type Thresholds } from '../diagnosis/options';
+import { MiB } from '../metrics/units';
 import { overlayTable, type OverlayId } from './derive/overlays';
 
-/** How fast incidents unfold: in production over minutes and hours, in drills and recordings over seconds. */
-export type Pace = 'production' | 'compressed';
-/** `custom`: the thresholds in the options are used as they are. */
-export type Sensitivity = 'low' | 'normal' | 'high' | 'custom';
-export type TooltipMode = 'single' | 'multi' | 'none';
-/** What the value axis counts. */
-export type ChartValues = 'bytes' | 'share-of-usage' | 'share-of-limit';
-export type Drawing = 'stacked' | 'lines';
-/** What is shown of many workloads; `auto`: a table of them as soon as there is more than one. */
-export type ViewMode = 'auto' | 'one' | 'owners' | 'pods' | 'sum';
-export type Density = 'comfortable' | 'compact';
+/** Options that are one of some values, and which. */
+export const choices = {
+  /** How fast incidents unfold: in production over minutes and hours, in drills and recordings over seconds. */
+  pace: ['production', 'compressed'],
+  /** `custom`: the thresholds in the options are used as they are. */
+  sensitivity: ['low', 'normal', 'high', 'custom'],
+  tooltip: ['single', 'multi', 'none'],
+  /** What the value axis counts. */
+  values: ['bytes', 'share-of-usage', 'share-of-limit'],
+  drawing: ['stacked', 'lines'],
+  /** What is shown of many workloads; `auto`: a table of them as soon as there is more than one. */
+  view: ['auto', 'one', 'owners', 'pods', 'sum'],
+  density: ['comfortable', 'compact'],
+} as const;
+
+type Choice<Name extends keyof typeof choices> = (typeof choices)[Name][number];
+export type ChartValues = Choice<'values'>;
+export type Drawing = Choice<'drawing'>;
+export type ViewMode = Choice<'view'>;
+export type Density = Choice<'density'>;
 
 /** What the user changed about one layer; what is left out is as in the layer table. */
 export interface LayerOptions {
@@ -35,11 +45,11 @@ export interface PanelOptions {
   layers: Partial<Record<LayerId, LayerOptions>>;
   overlays: Record<OverlayId, boolean>;
   show: { verdict: boolean; marks: boolean; findings: boolean; annotations: boolean };
-  tooltip: { mode: TooltipMode; hideZeros: boolean };
+  tooltip: { mode: Choice<'tooltip'>; hideZeros: boolean };
   legend: VizLegendOptions;
   diagnosis: {
-    pace: Pace;
-    sensitivity: Sensitivity;
+    pace: Choice<'pace'>;
+    sensitivity: Choice<'sensitivity'>;
     /** Thresholds in MiB. */
     thresholds: Record<keyof Thresholds, number>;
   };
@@ -75,11 +85,15 @@ export const defaultOptions: PanelOptions = {
   diagnosis: {
     pace: 'production',
     sensitivity: 'normal',
-    thresholds: { lazilyFreed: 32, understated: 80, growth: 32, slack: 64, resident: 32 },
+    thresholds: ofThresholds((id) => defaultThresholds[id].bytes / MiB),
   },
   identity: { labels: [], owner: '' },
   profiles: { datasource: '', namespace: 'namespace', pod: 'pod', container: 'container', service: 'service_name' },
 };
+
+/** Options as stored, not checked yet. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What Grafana's legend options may be; those it reads with care, or that this panel does not read, are not listed. */
 const legendChecks: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -92,7 +106,7 @@ const legendChecks: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 /** Legend options without those that the legend could not be drawn with. */
 const usableLegend = (stored: unknown): Partial<VizLegendOptions> =>
-  typeof stored === 'object' && stored !== null && !Array.isArray(stored)
+  isRecord(stored)
     ? Object.fromEntries(
         Object.entries(stored).filter(([key, value]) => !Object.hasOwn(legendChecks, key) || legendChecks[key](value))
       )

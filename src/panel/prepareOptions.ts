@@ -1,4 +1,4 @@
-import type { Threshold, Thresholds } from '../diagnosis/options';
+import { ofThresholds, type Thresholds } from '../diagnosis/options';
 import type { PanelOptions } from './panelOptions';
 import type { PrepareOptions } from '../prepare';
 import { MiB } from '../metrics/units';
@@ -15,13 +15,5 @@ export function prepareOptions({ diagnosis, identity }: PanelOptions): PrepareOp
 }
 
 /** A threshold that the user set in bytes applies as it is, whatever the container uses. */
-function explicit(thresholds: PanelOptions['diagnosis']['thresholds']): Thresholds {
-  const of = (mebibytes: number): Threshold => ({ bytes: mebibytes * MiB, share: 0 });
-  return {
-    lazilyFreed: of(thresholds.lazilyFreed),
-    understated: of(thresholds.understated),
-    growth: of(thresholds.growth),
-    slack: of(thresholds.slack),
-    resident: of(thresholds.resident),
-  };
-}
+const explicit = (thresholds: PanelOptions['diagnosis']['thresholds']): Thresholds =>
+  ofThresholds((id) => ({ bytes: thresholds[id] * MiB, share: 0 }));

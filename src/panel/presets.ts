@@ -2,6 +2,7 @@ import type { VisualizationSuggestion } from '@grafana/data';
 
 import type { StoredCustom } from './fieldConfig';
 import { withDefaults, type PanelOptions, type StoredOptions } from './panelOptions';
+import { shareOfLimit } from './names';
 import { tr } from './translate';
 
 type Preset = VisualizationSuggestion<PanelOptions, StoredCustom>;
@@ -28,7 +29,7 @@ export const presets = (): Preset[] => [
     {}
   ),
   preset(
-    tr('presets.limit.name', 'Share of the limit'),
+    shareOfLimit(),
     tr('presets.limit.description', 'How close to the memory limit, and what it is that is close'),
     { chart: { values: 'share-of-limit' } }
   ),

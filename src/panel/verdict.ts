@@ -1,6 +1,7 @@
 import type { Composition } from '../composition/types';
 import { severityRank } from '../diagnosis/severity';
 import type { Finding, Severity } from '../diagnosis/types';
+import { haveOneOwner } from '../workloads/owner';
 import type { Workload } from '../workloads/types';
 import type { Model, WorkloadModel } from '../model';
 import type { ViewMode } from './panelOptions';
@@ -10,20 +11,24 @@ export function verdictOf(findings: readonly Finding[]): Finding | null {
   return findings.find(({ id }) => id !== 'insufficient-data') ?? findings[0] ?? null;
 }
 
+/** What is wrong at a time, ms, the worst first; a lack of data is of no time in particular. */
+export const findingsAt = (findings: readonly Finding[], time: number): Finding[] =>
+  findings.filter(({ id, from, to }) => id !== 'insufficient-data' && from <= time && time <= to);
+
 /** The finding about missing data, unless it is the verdict already. */
 export function noticeOf(findings: readonly Finding[]): Finding | null {
   const lack = findings.find(({ id }) => id === 'insufficient-data') ?? null;
   return lack === verdictOf(findings) ? null : lack;
 }
 
-const severityOf = ({ findings }: WorkloadModel): number => {
-  const verdict = verdictOf(findings);
-  return verdict === null ? 4 : verdict.id === 'insufficient-data' ? 3 : severityRank[verdict.severity];
-};
+/** The worst come first; a lack of data comes after every other finding, and health last. */
+export const rankOf = (verdict: Pick<Finding, 'id' | 'severity'> | null): number =>
+  verdict === null ? 4 : verdict.id === 'insufficient-data' ? 3 : severityRank[verdict.severity];
 
 /** Worst first: by severity, then by the bytes the verdict explains. */
 export function byWorst(a: WorkloadModel, b: WorkloadModel): number {
-  return severityOf(a) - severityOf(b) || (verdictOf(b.findings)?.bytes ?? 0) - (verdictOf(a.findings)?.bytes ?? 0);
+  const [worstOfA, worstOfB] = [verdictOf(a.findings), verdictOf(b.findings)];
+  return rankOf(worstOfA) - rankOf(worstOfB) || (worstOfB?.bytes ?? 0) - (worstOfA?.bytes ?? 0);
 }
 
 /** The workload with this key; the worst one where no workload has this key. */
@@ -32,12 +37,10 @@ export function chooseWorkload(workloads: readonly WorkloadModel[], key: string 
 }
 
 /** Compositions of the other pods of the same owner. */
-export const peersOf = (workloads: readonly WorkloadModel[], { key, ownerKey }: Workload): Composition[] =>
-  ownerKey === null
-    ? []
-    : workloads
-        .filter(({ workload }) => workload.key !== key && workload.ownerKey === ownerKey)
-        .map(({ composition }) => composition);
+export const peersOf = (workloads: readonly WorkloadModel[], of: Workload): Composition[] =>
+  workloads
+    .filter(({ workload }) => workload.key !== of.key && haveOneOwner(workload, of))
+    .map(({ composition }) => composition);
 
 /** Whether many workloads are shown: where the user wants so, or by themselves as soon as there is more than one. */
 export const showsFleet = ({ workloads }: Model, mode: ViewMode): boolean =>

@@ -1,11 +1,12 @@
 import type { Series } from '../metrics/types';
-import { lowerBound } from './lookup';
+import { minute } from '../metrics/units';
+import { endOf, lowerBound } from './lookup';
 import type { Group } from './match';
 import { clockOf, runKeyOf } from './runs';
 import { scrapeLabels } from './sources';
 
 /** Two series that go on side by side for longer are two containers, ms: an ended run lingers for five minutes. */
-const longOverlap = 600_000;
+const longOverlap = 10 * minute;
 
 /** Labels that say which run, image, scrape or metric a series is of, and never which cluster. */
 const ofRuns = new Set([
@@ -55,8 +56,6 @@ function rivalsIn(clocks: readonly Series[]): [Series, Series] | null {
   }
   return null;
 }
-
-const endOf = ({ times }: Series): number => times[times.length - 1];
 
 /** Side by side for long, of different runs, with different values. */
 function areRivals(a: Series, b: Series): boolean {

@@ -1,10 +1,11 @@
 import { withFallbacks } from '../metrics/fallbacks';
+import { labelMatcher } from '../metrics/promql';
 import { isKubeCounter, isSetting, rolesOf, subjectOf } from '../metrics/roles';
 import type { Role, Series } from '../metrics/types';
 import type { ContainerRun } from './runs';
 import { labelOf, selectorOf } from './identity';
 import { arrayFor, joinGo, share } from './joinGo';
-import { atSameTime, countAt, lowerBound, settingAt, typicalStep } from './lookup';
+import { atSameTime, countAt, lookBack, lowerBound, settingAt, typicalStep } from './lookup';
 import type { Group } from './match';
 import { ownerOfPod } from './owner';
 import type { ProcessRun } from './processes';
@@ -22,9 +23,6 @@ export interface Parts {
 
 /** A process is started by its container; both times are rounded and read from different clocks. */
 const startSlack = 5000;
-
-/** Prometheus holds the last sample for so long, ms, where no newer one came. */
-const lookBack = 300_000;
 
 /** Where one sample is all there is, ms: a common scrape interval. */
 const unknownStep = 15_000;
@@ -231,7 +229,7 @@ function instancesOf(
     end: to,
     containerStart: run?.started ?? NaN,
     processStart: process?.started ?? NaN,
-    runMatcher: run?.label && run.id ? `${run.label}=${JSON.stringify(run.id)}` : null,
+    runMatcher: run?.label && run.id ? labelMatcher(run.label, run.id) : null,
     image: run?.image ?? null,
     goVersion: process?.version ?? null,
   });

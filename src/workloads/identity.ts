@@ -1,47 +1,13 @@
+import { labelMatcher } from '../metrics/promql';
 import { subjectOf } from '../metrics/roles';
 import type { Series } from '../metrics/types';
-
-/** Label names that may hold each part of an identity, most trusted first (docs/design.md §5). */
-const candidates = {
-  cluster: ['cluster', 'k8s_cluster_name', 'k8s.cluster.name'],
-  namespace: [
-    'namespace',
-    'exported_namespace',
-    'kubernetes_namespace',
-    'k8s_namespace_name',
-    'k8s.namespace.name',
-    'container_label_io_kubernetes_pod_namespace',
-  ],
-  pod: [
-    'pod',
-    'exported_pod',
-    'kubernetes_pod_name',
-    'k8s_pod_name',
-    'k8s.pod.name',
-    'pod_name',
-    'container_label_io_kubernetes_pod_name',
-  ],
-  container: [
-    'container',
-    'exported_container',
-    'kubernetes_container_name',
-    'k8s_container_name',
-    'k8s.container.name',
-    'container_name',
-    'container_label_io_kubernetes_container_name',
-  ],
-} as const;
+import { composeService, identityParts, labelsOf, type IdentityPart } from './labels';
 
 /** Labels that name a container outside Kubernetes, most telling first. */
-const plainNames = ['container_label_com_docker_compose_service', 'name', 'container_id', 'id'] as const;
-
-export type IdentityPart = keyof typeof candidates;
-
-/** Label names that may hold a part, most trusted first; only those that PromQL takes without quotes. */
-export const identityLabels = (part: IdentityPart): string[] => candidates[part].filter((name) => !name.includes('.'));
+const plainNames = [composeService, 'name', 'container_id', 'id'] as const;
 
 export interface IdentityOptions {
-  /** Labels that identify a workload, instead of the candidate list. */
+  /** Labels that identify a workload, instead of those of the table. */
   chosen?: readonly string[];
   /** More labels that tell clusters apart, as found in the data. */
   apart?: readonly string[];
@@ -64,14 +30,12 @@ export interface Identity {
 
 const none = { cluster: '', namespace: '', pod: '', container: '' };
 
-const parts = ['cluster', 'namespace', 'pod', 'container'] as const satisfies readonly IdentityPart[];
-
 /** kube-state-metrics without `honorLabels` shows its own pod in `pod` and the described one in `exported_pod`. */
-const candidatesOfOthers: Readonly<Record<IdentityPart, readonly string[]>> = {
-  cluster: ['exported_cluster', ...candidates.cluster],
-  namespace: ['exported_namespace', ...candidates.namespace],
-  pod: ['exported_pod', ...candidates.pod],
-  container: ['exported_container', ...candidates.container],
+const labelsOfOthers: Readonly<Record<IdentityPart, readonly string[]>> = {
+  cluster: ['exported_cluster', ...labelsOf.cluster],
+  namespace: ['exported_namespace', ...labelsOf.namespace],
+  pod: ['exported_pod', ...labelsOf.pod],
+  container: ['exported_container', ...labelsOf.container],
 };
 
 const isAboutOthers = (series: Series): boolean =>
@@ -85,7 +49,7 @@ export const labelOf = ({ labels }: Series, name: string): string | undefined =>
   name !== '__name__' && Object.hasOwn(labels, name) ? labels[name] : undefined;
 
 /**
- * The identity of a series, from the labels named in `chosen` or else from the candidate list; null when it has
+ * The identity of a series, from the labels named in `chosen` or else from the table of labels; null when it has
  * none.
  */
 function identify(series: Series, { chosen = [], apart = [] }: IdentityOptions = {}): Identity | null {
@@ -95,8 +59,8 @@ function identify(series: Series, { chosen = [], apart = [] }: IdentityOptions =
   }
   const labels: Record<string, string> = {};
   const identity: Identity = { kind: 'pod', cluster: '', namespace: '', pod: '', container: '', labels };
-  const names = isAboutOthers(series) ? candidatesOfOthers : candidates;
-  for (const part of parts) {
+  const names = isAboutOthers(series) ? labelsOfOthers : labelsOf;
+  for (const part of identityParts) {
     for (const name of names[part]) {
       const value = series.labels[name];
       if (value) {
@@ -181,7 +145,5 @@ export const nameOf = (identity: Identity): string =>
 /** PromQL label matchers for the labels of an identity; values are quoted as PromQL strings. */
 export const selectorOf = (labels: Record<string, string>): string =>
   Object.entries(labels)
-    .map(([name, value]) => `${quoteLabel(name)}=${JSON.stringify(value)}`)
+    .map(([name, value]) => labelMatcher(name, value))
     .join(', ');
-
-const quoteLabel = (name: string): string => (/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) ? name : JSON.stringify(name));

@@ -1,4 +1,12 @@
+import { oncePer } from '../metrics/oncePer';
 import type { Series } from '../metrics/types';
+import { minute } from '../metrics/units';
+
+/** Prometheus repeats the last sample of a series that is gone without a stale marker for so long, ms. */
+export const lookBack = 5 * minute;
+
+/** Last timestamp of a series, ms. */
+export const endOf = ({ times }: Series): number => times[times.length - 1];
 
 /** Index of the first element >= x in an ascending array; its length when there is none. */
 export function lowerBound(times: Float64Array, x: number): number {
@@ -87,21 +95,11 @@ export function countAt({ times, values }: Series, t: number, reach: number): nu
   return at >= 0 && t - times[at] <= reach ? values[at] : NaN;
 }
 
-/** Series of one query share their timestamps, and each of them is asked for its step. */
-const steps = new WeakMap<Float64Array, number>();
-
-/** Median distance between neighbours, ms; NaN for fewer than two. */
-export function typicalStep(times: Float64Array): number {
-  const known = steps.get(times);
-  if (known !== undefined) {
-    return known;
-  }
-  const step = medianDistance(times);
-  steps.set(times, step);
-  return step;
-}
-
-function medianDistance(times: Float64Array): number {
+/**
+ * Median distance between neighbours, ms; NaN for fewer than two. Series of one query share their timestamps, and each
+ * of them is asked for its step.
+ */
+export const typicalStep = oncePer((times: Float64Array): number => {
   if (times.length < 2) {
     return NaN;
   }
@@ -114,7 +112,7 @@ function medianDistance(times: Float64Array): number {
   }
   distances.sort();
   return distances[distances.length >> 1];
-}
+});
 
 /** True where all neighbours are equally far apart, as on a query's grid without holes. */
 function isRegular(times: Float64Array): boolean {

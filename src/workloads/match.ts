@@ -1,6 +1,7 @@
 import type { Role } from '../metrics/roles';
 import type { Series } from '../metrics/types';
 import { keyOf, labelOf, markOf, nameOf, type Identify, type Identity } from './identity';
+import { composeService, ecsContainer } from './labels';
 import { addTo } from './lookup';
 
 /** Series of one identity. */
@@ -121,16 +122,12 @@ const hostOf = (instance: string): string => instance.replace(/:\d+$/, '');
 const hostsOf = ({ series }: Group): Set<string> =>
   new Set(series.map((one) => hostOf(labelOf(one, 'instance') ?? '')).filter(Boolean));
 
-const targetLabels = ['job', 'instance', 'name', 'service', 'container_label_com_docker_compose_service'] as const;
+const targetLabels = ['job', 'instance', 'name', 'service', composeService] as const;
 
 const namesOfTarget = ({ series }: Group): string[] =>
   targetLabels.map((label) => hostOf(series[0].labels[label] ?? '')).filter(Boolean);
 
-const containerNames = [
-  'name',
-  'container_label_com_docker_compose_service',
-  'container_label_com_amazonaws_ecs_container_name',
-] as const;
+const containerNames = ['name', composeService, ecsContainer] as const;
 
 /** Names by which a target may mean a container outside Kubernetes. */
 const namesOf = ({ identity, series }: Group): string[] =>

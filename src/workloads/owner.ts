@@ -1,3 +1,5 @@
+import type { Workload } from './types';
+
 /** A generated suffix has a digit or no vowel; Kubernetes leaves vowels out, so that none spells a word. */
 const looksGenerated = (text: string): boolean => /\d/.test(text) || !/[aeiou]/.test(text);
 
@@ -17,3 +19,7 @@ export function ownerOfPod(pod: string): string {
   const single = /^(.+)-([a-z0-9]{5})$/.exec(pod);
   return single && looksGenerated(single[2]) ? single[1] : pod;
 }
+
+/** Whether two workloads, or a workload and itself, belong to one owner that is known. */
+export const haveOneOwner = (a: Pick<Workload, 'ownerKey'>, b: Pick<Workload, 'ownerKey'>): boolean =>
+  a.ownerKey !== null && a.ownerKey === b.ownerKey;

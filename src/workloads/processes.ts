@@ -1,5 +1,6 @@
 import type { Problem, Role, Series } from '../metrics/types';
-import { addTo, lowerBound, nearest, typicalStep } from './lookup';
+import { minute } from '../metrics/units';
+import { addTo, endOf, lookBack, lowerBound, nearest, typicalStep } from './lookup';
 import { byContent, pickSource, targetOf } from './sources';
 
 /** One run of a Go process: its series and the part of their samples that belongs to it, ms, both ends included. */
@@ -93,13 +94,13 @@ function byTarget(all: readonly Series[]): Series[][] {
   return [...targets.values()];
 }
 
-/** Prometheus repeats the last sample of a target that is gone for so long where no stale marker arrived, ms. */
-const lookback = 330_000;
+/** A target that is gone shows for no longer than this, ms: a scrape may be late. */
+const longestRepeat = lookBack + minute / 2;
 
 /** A live heap never allocates to the same byte for long; a repeated sample does. */
 function isFrozen(run: ProcessRun, from: number): boolean {
   const series = run.series.get('heapAlloc') ?? run.series.get('processRss');
-  if (!series || run.to - from > lookback) {
+  if (!series || run.to - from > longestRepeat) {
     return false;
   }
   const tail = series.values.subarray(lowerBound(series.times, from), lowerBound(series.times, run.to + 1));
@@ -113,10 +114,7 @@ function runsOfTarget(all: readonly Series[]): ProcessRun[] {
   if (!clock || clock.times.length === 0) {
     return [];
   }
-  const cuts =
-    clock.role === 'processStart'
-      ? startCuts(clock)
-      : versionCuts(versions, clock.times[0], clock.times[clock.times.length - 1]);
+  const cuts = clock.role === 'processStart' ? startCuts(clock) : versionCuts(versions, clock.times[0], endOf(clock));
   return cuts.map((cut) => ({ ...cut, series, version: versionIn(versions, cut.from, cut.to) }));
 }
 

@@ -1,11 +1,12 @@
 import type { Series } from '../metrics/types';
-import { lowerBound, typicalStep } from './lookup';
+import { minute } from '../metrics/units';
+import { lookBack, lowerBound, typicalStep } from './lookup';
 import type { ProcessRun } from './processes';
 import type { ContainerRun } from './runs';
 import { pickSource } from './sources';
 
-/** kube-state-metrics learns of a restart from the kubelet within a minute or two; look-back may add five. */
-const reportedWithin = 360_000;
+/** kube-state-metrics learns what the kubelet did within a minute or two, ms. */
+export const reportedWithin = lookBack + minute;
 
 /** A container that was started anew is smaller than before by at least this share. */
 const leastFall = 0.1;

@@ -1,6 +1,10 @@
 import type { Problem, Role, Series } from '../metrics/types';
+import { minute } from '../metrics/units';
 import { pickSource } from './sources';
-import { addTo, lowerBound, typicalStep } from './lookup';
+import { addTo, endOf, lookBack, lowerBound, typicalStep } from './lookup';
+
+/** What moves while a container lives. */
+const sizes = ['usage', 'workingSet', 'rss', 'cache'] as const;
 
 /** One container id of a workload: its series and the time span in which it is the live one, ms, half open. */
 export interface ContainerRun {
@@ -106,17 +110,17 @@ function lastValue(values: Float64Array): number {
  * needed: a scrape gap ends neither for good, an idle container repeats values with its start time still there.
  */
 function deathOf(clock: Series, series: Map<Role, Series>, start: Series | undefined): number {
-  const end = clock.times[clock.times.length - 1] + 1;
+  const end = endOf(clock) + 1;
   if (!start || start.times.length < 2) {
     return end;
   }
-  const lastStart = start.times[start.times.length - 1];
+  const lastStart = endOf(start);
   const step = Math.max(typicalStep(clock.times), typicalStep(start.times));
   const quietFrom = lastStart + 1.5 * step;
-  if (!(clock.times[clock.times.length - 1] > quietFrom)) {
+  if (!(endOf(clock) > quietFrom)) {
     return end;
   }
-  const frozen = (['usage', 'workingSet', 'rss', 'cache'] as const).every((role) => {
+  const frozen = sizes.every((role) => {
     const one = series.get(role);
     return !one || isConstantAfter(one, quietFrom);
   });
@@ -169,8 +173,8 @@ function takeOver(runs: ContainerRun[]): void {
   }
 }
 
-/** Prometheus repeats the last sample of a container that is gone for so long, ms, and cAdvisor up to a minute more. */
-const lookBack = 360_000;
+/** A container that is gone shows for no longer than this, ms: cAdvisor is a minute late at most. */
+export const longestRepeat = lookBack + minute;
 /** So many equal samples of all sizes are repeats; an idle container has so many only by chance. */
 const leastRepeats = 3;
 
@@ -179,12 +183,12 @@ function withoutRepeats({ series, clock }: ContainerRun, aliveTo: number): numbe
   if (series.has('containerStart')) {
     return aliveTo;
   }
-  const sizes = (['usage', 'workingSet', 'rss', 'cache'] as const).flatMap((role) => series.get(role) ?? []);
+  const columns = sizes.flatMap((role) => series.get(role) ?? []);
   const end = lowerBound(clock.times, aliveTo);
   let first = end - 1;
   const isRepeat = (i: number) =>
-    sizes.every(({ times, values }) => times[i] !== clock.times[i] || values[i] === values[i - 1]);
-  while (first > 0 && aliveTo - clock.times[first - 1] <= lookBack && isRepeat(first)) {
+    columns.every(({ times, values }) => times[i] !== clock.times[i] || values[i] === values[i - 1]);
+  while (first > 0 && aliveTo - clock.times[first - 1] <= longestRepeat && isRepeat(first)) {
     first--;
   }
   return end - first > leastRepeats ? clock.times[first] + 1 : aliveTo;
@@ -195,7 +199,7 @@ function rivals(runs: readonly ContainerRun[], name: string): Problem[] {
   for (let i = 1; i < runs.length; i++) {
     const older = runs[i - 1].clock;
     const from = runs[i].aliveFrom;
-    if (runs[i].aliveTo - from > 300_000 && changesAfter(older, from + 30_000) >= 3) {
+    if (runs[i].aliveTo - from > lookBack && changesAfter(older, from + 30_000) >= 3) {
       return [
         {
           code: 'two-containers',

@@ -1,5 +1,5 @@
 import type { Role, Series } from '../metrics/types';
-import { addTo, compareText } from './lookup';
+import { addTo, compareText, endOf } from './lookup';
 
 /** Labels that tell Prometheus servers of one highly available pair apart. */
 const replicaLabels = ['prometheus_replica', '__replica__', 'replica', 'prometheus', 'thanos_replica', 'ruler_replica'];
@@ -81,8 +81,6 @@ export function byContent(a: Series, b: Series): number {
 }
 
 const textOf = ({ labels }: Series): string => JSON.stringify(Object.entries(labels).sort());
-
-const endOf = ({ times }: Series): number => times[times.length - 1];
 
 /** Parts in time order as one series; where two share a timestamp, the later part's value counts. */
 function joined(parts: readonly Series[]): Series {

@@ -1,5 +1,6 @@
 import type { Series } from '../metrics/types';
 import type { Identify } from './identity';
+import { partOf } from './labels';
 
 /**
  * True for accounting series that are no container and would be counted twice (docs/domain.md §1.2): the pod's own
@@ -7,7 +8,7 @@ import type { Identify } from './identity';
  */
 export function isDoubleCount(series: Series, identify: Identify): boolean {
   const { labels } = series;
-  const container = labels.container ?? labels.container_name;
+  const container = partOf(labels, 'container');
   if (container === 'POD' || (!container && /(^|\/)pause\b/.test(labels.image ?? ''))) {
     return true;
   }

@@ -1,6 +1,7 @@
 import { readAnswers } from '../../cli/read';
 import { report } from '../../cli/report';
 import type { InputFrame } from '../../src/metrics/types';
+import { day, hour, minute } from '../../src/metrics/units';
 import { prepare } from '../../src/prepare';
 import { seeded } from '../fixtures/frames';
 import { inputOf, rightAnswer, wrongIn, type RightAnswer } from './reported';
@@ -15,7 +16,6 @@ interface Variation {
   of(frames: InputFrame[]): InputFrame[];
 }
 
-const day = 86_400_000;
 const sizes =
   /bytes|memory_(rss|cache|swap|mapped_file|usage|working_set|limit|used|kernel_usage)|resource_limits|gc_goal|memory\.|sys_|_rss$/;
 const times = /(start_time_seconds|last_gc_time_seconds)$/;
@@ -50,7 +50,7 @@ const variations: readonly Variation[] = [
   {
     name: 'another week and time of day',
     of: (frames) => {
-      const shift = 8 * day + 5 * 3_600_000 + 600_000;
+      const shift = 8 * day + 5 * hour + 10 * minute;
       return revalue(frames, times, (value) => value + shift / 1000).map((frame) => ({
         ...frame,
         fields: frame.fields.map((field) =>

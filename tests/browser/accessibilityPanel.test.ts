@@ -28,14 +28,7 @@ const nothing = { from: '2020-01-01T00:00:00.000Z', to: '2020-01-01T01:00:00.000
 
 /** Opens every finding in turn and looks at each. */
 async function everyFinding({ panel, page }: PreviewPage) {
-  await panel.openFindings();
-  const headers = panel.findings.locator('li > button');
-  for (let i = 0; i < (await headers.count()); i++) {
-    if ((await headers.nth(i).getAttribute('aria-expanded')) === 'false') {
-      await headers.nth(i).click();
-    }
-    assert.deepEqual(await violations(page), [], `finding ${i}`);
-  }
+  await panel.eachFinding(async (i) => assert.deepEqual(await violations(page), [], `finding ${i}`));
 }
 
 const states: State[] = [

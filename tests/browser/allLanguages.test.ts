@@ -39,14 +39,7 @@ interface View extends Pick<OpenOptions, 'prepare'> {
 /** Opens every finding in turn and looks at each. */
 async function everyFinding({ panel }: PreviewPage, look: (part: Locator) => Promise<void>) {
   await look(panel.body);
-  await panel.openFindings();
-  const headers = panel.findings.locator('li > button');
-  for (let i = 0; i < (await headers.count()); i++) {
-    if ((await headers.nth(i).getAttribute('aria-expanded')) === 'false') {
-      await headers.nth(i).click();
-    }
-    await look(panel.body);
-  }
+  await panel.eachFinding(() => look(panel.body));
 }
 
 const findingsOf = (name: string): View => ({

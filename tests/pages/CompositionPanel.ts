@@ -108,6 +108,18 @@ export class CompositionPanel {
     await this.findings.waitFor();
   };
 
+  /** Opens one finding after another, and looks at each. */
+  eachFinding = async (look: (index: number) => Promise<void>) => {
+    await this.openFindings();
+    const headers = this.findings.locator('li > button');
+    for (let i = 0; i < (await headers.count()); i++) {
+      if ((await headers.nth(i).getAttribute('aria-expanded')) === 'false') {
+        await headers.nth(i).click();
+      }
+      await look(i);
+    }
+  };
+
   /** Waits until the chart is there and has been painted. */
   async drawn() {
     await this.plot.waitFor();

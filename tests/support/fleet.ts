@@ -1,6 +1,6 @@
 import type { RangeSeries } from '../../preview/data/prometheusFrames';
-
-const MiB = 1024 * 1024;
+import { MiB } from '../../src/metrics/units';
+import { merged } from './query';
 
 export interface FleetOptions {
   pods: number;
@@ -91,16 +91,6 @@ export function fleetSeries({ pods, end, hours, stepSeconds, cluster }: FleetOpt
       ];
     };
     // One process on one port keeps its series but for the version; promtool wants each series once.
-    return joined([...run(false), ...run(true)]);
+    return merged([...run(false), ...run(true)]);
   });
-}
-
-/** One series for each set of labels. */
-function joined(series: readonly RangeSeries[]): RangeSeries[] {
-  const all = new Map<string, RangeSeries>();
-  for (const { metric, values } of series) {
-    const key = JSON.stringify(Object.entries(metric).sort());
-    all.set(key, { metric, values: [...(all.get(key)?.values ?? []), ...values] });
-  }
-  return [...all.values()];
 }

@@ -32,3 +32,13 @@ export function rangeOf(series: readonly RangeSeries[]): Range {
     stepSeconds: steps.reduce((least, step) => Math.min(least, step), Infinity),
   };
 }
+
+/** One series for each set of labels: of `A or B`, a range query returns A's and B's samples apart. */
+export function merged(series: readonly RangeSeries[]): RangeSeries[] {
+  const all = new Map<string, RangeSeries>();
+  for (const { metric, values } of series) {
+    const key = JSON.stringify(Object.entries(metric).sort());
+    all.set(key, { metric, values: [...(all.get(key)?.values ?? []), ...values] });
+  }
+  return [...all.values()].map(({ metric, values }) => ({ metric, values: values.sort(([a], [b]) => a - b) }));
+}

@@ -2,7 +2,7 @@ import type { RangeSeries } from '../../preview/data/prometheusFrames';
 import { computed } from '../../rules/reading';
 import type { RecordingRule } from '../../rules/recording';
 import { usePrometheus } from './prometheus';
-import { queryRange, rangeOf } from './query';
+import { merged, queryRange, rangeOf } from './query';
 import { readSeries } from './recordings';
 
 export const recordingLabel = 'cluster';
@@ -43,16 +43,6 @@ export async function evaluate(
     }
   });
   return all;
-}
-
-/** One series for each set of labels: of `A or B`, a range query returns A's and B's samples apart. */
-function merged(series: readonly RangeSeries[]): RangeSeries[] {
-  const all = new Map<string, RangeSeries>();
-  for (const { metric, values } of series) {
-    const key = JSON.stringify(Object.entries(metric).sort());
-    all.set(key, { metric, values: [...(all.get(key)?.values ?? []), ...values] });
-  }
-  return [...all.values()].map(({ metric, values }) => ({ metric, values: values.sort(([a], [b]) => a - b) }));
 }
 
 /**

@@ -9,7 +9,7 @@ import { medianIn, peakIn } from '../signals/spans';
 import { deepestDrop } from '../signals/drop';
 import { bytes, message, shows, text, upgradeValues } from '../text';
 import type { Evidence, Finding } from '../types';
-import type { VersionChange } from '../upgrades';
+import { upgradeTo, type VersionChange } from '../upgrades';
 import { lazilyFreedSpans } from '../signals/lazilyFreedSpans';
 
 /** Go gave back at least this share of its peak: less could be noise of garbage collection. */
@@ -76,10 +76,7 @@ function finding(context: Context, before: Run, after: Run, returned: number, ch
   const { composition, instance } = after;
   const old = before.composition;
   const worst = peakIn(old.lazilyFreed.estimate, before.instance.start, before.instance.end - 1);
-  const upgrade =
-    change && change.adviceTo === 'eager' && change.adviceFrom === 'lazy'
-      ? { from: change.from, to: change.to, at: change.at }
-      : null;
+  const upgrade = upgradeTo('eager', change);
   // A start or an end of a run has hardly any memory; what is typical of it is in the middle.
   const typical = (values: Float64Array) => medianIn(values, instance.start, instance.end - 1);
   const queries = context.queries(instance);

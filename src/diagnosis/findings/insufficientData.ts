@@ -1,4 +1,5 @@
 import { isOfContainer } from '../../composition/bases';
+import { bytesOfLayer } from '../../composition/layers';
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { leastSamples, limitFor, mostlyOutside } from '../options';
@@ -132,8 +133,8 @@ function gapsOf(context: Context): Gap[] {
  */
 function outsideGaps(context: Context): Gap[] {
   const { composition, settings } = context;
-  const { need, usage, layers } = composition;
-  const offHeap = layers.find(({ id }) => id === 'off-heap')?.values;
+  const { need, usage } = composition;
+  const offHeap = bytesOfLayer(composition, 'off-heap');
   const run = composition.instances[composition.instances.length - 1];
   if (composition.base === 'process-rss' && run) {
     return outsideOfProcess(context, run);
@@ -163,8 +164,8 @@ function outsideOfProcess({ composition, series, settings }: Context, run: Compo
 
 /** Memory that was freed lazily, or may have been, and whose size Go's own numbers and kernel accounting leave open. */
 function lazyGaps({ composition, series, settings }: Context): Gap[] {
-  const { usage, workingSet, rss, retained, lazilyFreed, layers } = composition;
-  const others = layers.find(({ id }) => id === 'other')?.values;
+  const { usage, workingSet, rss, retained, lazilyFreed } = composition;
+  const others = bytesOfLayer(composition, 'other');
   for (const instance of composition.instances) {
     const { start, end, mode, goVersion } = instance;
     const tolerance = limitFor(settings.thresholds.lazilyFreed, peakIn(usage, start, end - 1).value);

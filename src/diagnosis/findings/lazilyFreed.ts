@@ -1,3 +1,4 @@
+import { bytesOfLayer } from '../../composition/layers';
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
@@ -8,8 +9,8 @@ import { lazilyFreedEvidence } from '../signals/lazilyFreedEvidence';
 import { lazilyFreedSpans } from '../signals/lazilyFreedSpans';
 import { joinSpans, medianIn, peakIn, spansWhere, type Span } from '../signals/spans';
 import { bytes, message, shows, text } from '../text';
-import type { Finding, Upgrade } from '../types';
-import { changeThatBrought } from '../upgrades';
+import type { Finding } from '../types';
+import { changeThatBrought, upgradeTo } from '../upgrades';
 
 const layers = ['lazily-freed'] as const;
 
@@ -57,11 +58,7 @@ function finding(context: Context, index: number, span: Span): Finding {
   const peak = peakIn(composition.lazilyFreed.estimate, span.first, span.last);
   const size = peak.value;
   const usage = composition.usage[peak.index];
-  const change = changeThatBrought(context.changes, index);
-  const upgrade: Upgrade | null =
-    change && change.adviceTo === 'lazy' && change.adviceFrom === 'eager'
-      ? { from: change.from, to: change.to, at: change.at }
-      : null;
+  const upgrade = upgradeTo('lazy', changeThatBrought(context.changes, index));
   const hasGo = instance.mode !== 'no-go';
   const isDoubtful = wasInUse(context, index, span);
   const values = { size: bytes(size), usage: bytes(usage) };
@@ -112,7 +109,7 @@ function wasInUse({ composition, kills, settings }: Context, index: number, { la
 
 /** Bytes that another allocator than Go freed lazily, where these are more than what Go freed; else 0. */
 function sizeByOthers({ composition, settings }: Context, { start, end, mode }: CompositionInstance): number {
-  const others = mode === 'full' ? composition.layers.find(({ id }) => id === 'other')?.values : undefined;
+  const others = mode === 'full' ? bytesOfLayer(composition, 'other') : undefined;
   if (!others || !composition.retained.subarray(start, end).some((bytes) => bytes >= 0)) {
     return 0;
   }

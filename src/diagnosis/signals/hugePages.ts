@@ -1,4 +1,4 @@
-import type { Composition, CompositionInstance } from '../../composition/types';
+import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { limitFor } from '../options';
 import { compareGoVersions, parseGoVersion } from '../version';
@@ -111,13 +111,13 @@ function indexOfLeast(values: Float64Array, first: number, last: number): number
  * Another pod of the same owner and Go version, with equal Go numbers, holds far less outside of Go: its node
  * differs.
  */
-function differsFromPeers({ composition, owner }: Context, instance: CompositionInstance, size: number): boolean {
-  const own = levelsOf(composition, instance);
-  const others = owner.runsOfVersion.get(instance.goVersion ?? '') ?? [];
+function differsFromPeers(context: Context, instance: CompositionInstance, size: number): boolean {
+  const own = levelsOf(context, instance);
+  const others = context.owner.runsOfVersion.get(instance.goVersion ?? '') ?? [];
   return others.some(({ composition: peer, instance: other }) => {
-    const level = levelsOf(peer, other);
+    const level = levelsOf({ ...context, composition: peer }, other);
     return (
-      peer !== composition &&
+      peer !== context.composition &&
       Math.abs(level.retained - own.retained) < equal * own.retained &&
       Math.abs(level.alloc - own.alloc) < Math.max(equal * own.alloc, size / 2) &&
       own.rss - level.rss > size / 2
@@ -126,22 +126,14 @@ function differsFromPeers({ composition, owner }: Context, instance: Composition
 }
 
 /** Typical sizes of a run, bytes; every pod of an owner asks for those of the others. */
-const knownLevels = new WeakMap<CompositionInstance, { rss: number; retained: number; alloc: number }>();
-
-function levelsOf(composition: Composition, run: CompositionInstance) {
-  const known = knownLevels.get(run);
-  if (known) {
-    return known;
-  }
+const levelsOf = oncePerRun(({ composition }, run) => {
   const of = (values: Float64Array | undefined) => (values ? medianIn(values, run.start, run.end - 1) : NaN);
-  const levels = {
+  return {
     rss: of(composition.rss),
     retained: of(composition.retained),
     alloc: of(composition.workload.series.heapAlloc),
   };
-  knownLevels.set(run, levels);
-  return levels;
-}
+});
 
 /** True where memory outside of Go is released heap that came back, not off-heap memory. */
 export const hugePagesExplain = (context: Context, instance: CompositionInstance): boolean =>

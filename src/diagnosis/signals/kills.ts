@@ -1,3 +1,4 @@
+import { bytesOfLayer } from '../../composition/layers';
 import type { Composition, CompositionInstance } from '../../composition/types';
 import { leastRise } from '../options';
 import type { Rise as TrendRise } from './rise';
@@ -144,16 +145,12 @@ function isOnItsWay(
 }
 
 /** Parts of the container on the grid, as far as its series tell. */
-function partsOf({
-  usage,
-  rss,
-  retained,
-  workload: { series },
-  layers,
-}: Composition): Array<[Part, (i: number) => number]> {
+function partsOf(composition: Composition): Array<[Part, (i: number) => number]> {
+  const { usage, rss, retained } = composition;
+  const { series } = composition.workload;
   const stacks = series.stackSys;
   const knowsGo = (i: number) => Number.isFinite(retained[i]);
-  const other = layers.find(({ id }) => id === 'other')?.values;
+  const other = bytesOfLayer(composition, 'other');
   const hasRss = series.rss !== undefined;
   return [
     ['go', (i) => retained[i] - (stacks?.[i] ?? 0)],

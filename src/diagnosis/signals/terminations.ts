@@ -1,9 +1,8 @@
 import type { Composition, CompositionInstance } from '../../composition/types';
+import { oncePer } from '../../metrics/oncePer';
 import { lowerBound, typicalStep } from '../../workloads/lookup';
+import { reportedWithin } from '../../workloads/restarts';
 import type { Workload } from '../../workloads/types';
-
-/** kube-state-metrics learns of a termination from the kubelet within minutes; look-back adds up to five, ms. */
-const reportedWithin = 360_000;
 
 /** What of a composition terminations are told by. */
 export interface Evidence {
@@ -70,22 +69,15 @@ interface Reports {
   since: Float64Array;
 }
 
-/** By workload: every restart asks for them. */
-const knownReports = new WeakMap<Workload, Reports[]>();
-
-/** Reports by reason; several exporters may report the same one. */
-function reportsOf(workload: Workload): Reports[] {
-  const known = knownReports.get(workload);
-  if (known) {
-    return known;
-  }
+/** Reports by reason; several exporters may report the same one. Every restart of a workload asks for them. */
+const reportsOf = oncePer((workload: Workload): Reports[] => {
   const timesOf = new Map<string, number[]>();
   for (const { reason, times } of workload.terminations) {
     const all = timesOf.get(reason) ?? [];
     times.forEach((t) => all.push(t));
     timesOf.set(reason, all);
   }
-  const reports = [...timesOf].map(([reason, all]) => {
+  return [...timesOf].map(([reason, all]) => {
     const times = Float64Array.from(all).sort();
     const hole = 1.5 * Math.max(workload.step, typicalStep(times) || 0);
     const since = Float64Array.from(times);
@@ -94,9 +86,7 @@ function reportsOf(workload: Workload): Reports[] {
     }
     return { reason, times, since };
   });
-  knownReports.set(workload, reports);
-  return reports;
-}
+});
 
 /**
  * When the end of the last run began to be reported as an OOM kill, ms; null where it was not. The container may wait

@@ -1,18 +1,15 @@
 import type { TimeZone } from '@grafana/schema';
-import React, { lazy, Suspense } from 'react';
+import React from 'react';
 
+import { later } from '../later';
 import { useChart } from './chartContext';
 import type { ChartEvent } from './events';
 
 /** Their code comes after the first picture. */
-const EventMarkers = lazy(() => import('./EventMarkers').then((module) => ({ default: module.EventMarkers })));
+const EventMarkers = later(() => import('./EventMarkers').then((module) => module.EventMarkers));
 
 /** Marks and annotations again, with what they say. */
 export function ChartEvents({ events, timeZone }: { events: readonly ChartEvent[]; timeZone: TimeZone }) {
   const { range, box, height } = useChart();
-  return (
-    <Suspense fallback={null}>
-      <EventMarkers events={events} range={range} box={box} timeZone={timeZone} height={height} />
-    </Suspense>
-  );
+  return <EventMarkers events={events} range={range} box={box} timeZone={timeZone} height={height} />;
 }

@@ -11,6 +11,7 @@ import React, {
   type KeyboardEvent,
 } from 'react';
 
+import { leaveOnEscape } from '../leaveOnEscape';
 import { plainText } from './annotations';
 import type { BoxStore } from './box';
 import type { ChartEvent } from './events';
@@ -68,10 +69,8 @@ export function EventMarkers({ events, range, box, timeZone, height }: Props) {
       }
       event.preventDefault();
       event.stopPropagation();
-    } else if (event.key === 'Escape' && pinned !== null) {
-      // Grafana would close the full view of the panel on Escape.
-      event.stopPropagation();
-      setTip({ of: pinned, show: false });
+    } else if (pinned !== null) {
+      leaveOnEscape(event, () => setTip({ of: pinned, show: false }));
     }
   };
   return (
@@ -128,25 +127,22 @@ const Marker = forwardRef<HTMLButtonElement, MarkerProps>(function Marker({ own,
       type="button"
       {...given}
       tabIndex={own.tabIndex}
-      onFocus={(event) => {
-        given.onFocus?.(event);
-        own.onFocus?.(event);
-      }}
-      onBlur={(event) => {
-        given.onBlur?.(event);
-        own.onBlur?.(event);
-      }}
-      onClick={(event) => {
-        given.onClick?.(event);
-        own.onClick?.(event);
-      }}
-      onKeyDown={(event) => {
-        given.onKeyDown?.(event);
-        own.onKeyDown?.(event);
-      }}
+      onFocus={both(given.onFocus, own.onFocus)}
+      onBlur={both(given.onBlur, own.onBlur)}
+      onClick={both(given.onClick, own.onClick)}
+      onKeyDown={both(given.onKeyDown, own.onKeyDown)}
     />
   );
 });
+
+type Handler<E> = ((event: E) => void) | undefined;
+
+const both =
+  <E,>(first: Handler<E>, second: Handler<E>) =>
+  (event: E): void => {
+    first?.(event);
+    second?.(event);
+  };
 
 function Details({ event, timeZone }: { event: ChartEvent; timeZone: TimeZone }) {
   const styles = useStyles2(getStyles);

@@ -1,5 +1,7 @@
 import type { DataFrame, GrafanaTheme2 } from '@grafana/data';
 
+import { partOf, type Labels } from '../../workloads/labels';
+
 /** An annotation of the dashboard: a time, or an interval where `to` lies after `from` (ms). */
 export interface Annotation {
   from: number;
@@ -68,8 +70,6 @@ export const plainText = (markup: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-const podLabels = ['pod', 'exported_pod', 'kubernetes_pod_name', 'k8s_pod_name', 'pod_name'];
-
 /** Pods of workloads, of which one is shown. */
 export function podsOf(workloads: ReadonlyArray<{ workload: PodLabels }>, shown: PodLabels): Pods {
   const own = podOf(shown);
@@ -78,8 +78,7 @@ export function podsOf(workloads: ReadonlyArray<{ workload: PodLabels }>, shown:
 }
 
 interface PodLabels {
-  labels: Record<string, string>;
+  labels: Labels;
 }
 
-const podOf = ({ labels }: PodLabels): string | null =>
-  podLabels.map((name) => labels[name]).find((pod) => pod !== undefined && pod !== '') ?? null;
+const podOf = ({ labels }: PodLabels): string | null => partOf(labels, 'pod') || null;

@@ -9,7 +9,7 @@ import type { AxisValues } from '../derive/shares';
 import type { LayerView, OverlayView } from '../derive/views';
 import type { LayerClass } from '../../composition/types';
 import type { Drawing } from '../panelOptions';
-import { tr } from '../translate';
+import { shareOfLimit, shareOfUsage } from '../names';
 import type { Shade } from '../verdict';
 import type { Annotation } from './annotations';
 import type { BoxStore } from './box';
@@ -21,6 +21,7 @@ import { drawGhost, type Ghost } from './ghost';
 import { addKeyboardTooltip } from './keyboard';
 import type { Mark } from './marks';
 import { isCache, layerFill } from './patterns';
+import { pixelRatio } from './pixels';
 import { fixedRange, tickSteps, valueRange } from './scale';
 import { drawThresholdAreas, drawThresholdLines, thresholdsOf } from './thresholds';
 
@@ -216,7 +217,7 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     }
     drawAnnotations(u, live().annotations);
     drawMarks(u, live().marks, theme);
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = pixelRatio();
     const { left, top, width, height } = u.bbox;
     box.set({ left: left / ratio, top: top / ratio, width: width / ratio, height: height / ratio });
   });
@@ -228,9 +229,9 @@ function axisLabel(of: AxisValues['of']): string | undefined {
     case 'bytes':
       return undefined;
     case 'usage':
-      return tr('axis.share-of-usage', 'Share of usage');
+      return shareOfUsage();
     case 'limit':
-      return tr('axis.share-of-limit', 'Share of the limit');
+      return shareOfLimit();
   }
 }
 
@@ -243,7 +244,7 @@ const labelRoom = 22;
 
 /** Leaves out time labels that the edge of the panel would cut. */
 function keepWhole(u: uPlot, splits: number[]): Array<number | null> {
-  const right = u.bbox.width / (window.devicePixelRatio || 1) - labelRoom;
+  const right = u.bbox.width / pixelRatio() - labelRoom;
   return splits.map((split) => (u.valToPos(split, 'x') > right ? null : split));
 }
 

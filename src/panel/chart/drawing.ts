@@ -6,13 +6,12 @@ import type { Shade } from '../verdict';
 import type { Annotation } from './annotations';
 import { markColor } from './events';
 import { placeLabels, type Mark } from './marks';
+import { pixelRatio } from './pixels';
 
 export interface Span {
   from: number;
   to: number;
 }
-
-const ratio = (): number => window.devicePixelRatio || 1;
 
 /** Canvas x of a time, held within the plot. */
 function xOf(u: uPlot, time: number): number {
@@ -27,11 +26,11 @@ function severityColor(theme: GrafanaTheme2, severity: Severity): string {
 /** Tints the background of findings' intervals and caps them with a bar, which stays visible above full stacks. */
 export function drawShades(u: uPlot, spans: readonly Shade[], theme: GrafanaTheme2): void {
   const { top, height } = u.bbox;
-  const bar = 3 * ratio();
+  const bar = 3 * pixelRatio();
   for (const { from, to, severity } of spans) {
     const left = xOf(u, from);
     // A finding of one sample still needs to be seen.
-    const width = Math.max(2 * ratio(), xOf(u, to) - left);
+    const width = Math.max(2 * pixelRatio(), xOf(u, to) - left);
     const color = severityColor(theme, severity);
     u.ctx.fillStyle = colorManipulator.alpha(color, 0.08);
     u.ctx.fillRect(left, top, width, height);
@@ -46,13 +45,13 @@ export function drawGoMissing(u: uPlot, spans: readonly Span[], theme: GrafanaTh
   const { ctx } = u;
   ctx.save();
   ctx.strokeStyle = theme.colors.text.primary;
-  ctx.lineWidth = 3 * ratio();
-  ctx.setLineDash([3 * ratio(), 3 * ratio()]);
+  ctx.lineWidth = 3 * pixelRatio();
+  ctx.setLineDash([3 * pixelRatio(), 3 * pixelRatio()]);
   for (const { from, to } of spans) {
     const left = xOf(u, from);
     ctx.beginPath();
-    ctx.moveTo(left, top + height - 1.5 * ratio());
-    ctx.lineTo(Math.max(left + 3 * ratio(), xOf(u, to)), top + height - 1.5 * ratio());
+    ctx.moveTo(left, top + height - 1.5 * pixelRatio());
+    ctx.lineTo(Math.max(left + 3 * pixelRatio(), xOf(u, to)), top + height - 1.5 * pixelRatio());
     ctx.stroke();
   }
   ctx.restore();
@@ -75,7 +74,7 @@ export function drawAnnotations(u: uPlot, annotations: readonly Annotation[]): v
   const { ctx } = u;
   const { top, height } = u.bbox;
   const { min = 0, max = 0 } = u.scales.x;
-  const scale = ratio();
+  const scale = pixelRatio();
   ctx.save();
   ctx.lineWidth = 2 * scale;
   ctx.setLineDash([5 * scale, 5 * scale]);
@@ -98,7 +97,7 @@ export function drawMarks(u: uPlot, marks: readonly Mark[], theme: GrafanaTheme2
   const { ctx } = u;
   const { left, top, width, height } = u.bbox;
   const { min = 0, max = 0 } = u.scales.x;
-  const scale = ratio();
+  const scale = pixelRatio();
   const inView = marks.filter(({ at }) => at >= min && at <= max);
   const pad = 5 * scale;
   const rowHeight = 18 * scale;

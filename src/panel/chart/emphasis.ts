@@ -4,6 +4,7 @@ import type uPlot from 'uplot';
 
 import { bandPath } from './focus';
 import { hit } from './hit';
+import { pixelRatio } from './pixels';
 
 /** Series of the chart's data where the layers' top edges begin, and where the lines over them do. */
 interface Places {
@@ -74,7 +75,7 @@ export function addEmphasis(builder: UPlotConfigBuilder, emphasis: Emphasis): vo
     context.fillStyle = emphasis.theme.colors.text.maxContrast;
     context.fill(path);
     context.globalAlpha = 0.9;
-    context.lineWidth = 2 * (window.devicePixelRatio || 1);
+    context.lineWidth = 2 * pixelRatio();
     context.strokeStyle = emphasis.theme.colors.text.maxContrast;
     context.stroke(path);
   };

@@ -51,7 +51,7 @@ function markText(mark: Mark, formatters: Formatters): Pick<ChartEvent, 'kind' |
   switch (mark.kind) {
     case 'oom':
       return {
-        kind: tr('events.oom', 'OOM kill'),
+        kind: mark.label,
         title: '',
         text: mark.detail ? renderMessage(mark.detail, formatters) : '',
       };
@@ -59,7 +59,7 @@ function markText(mark: Mark, formatters: Formatters): Pick<ChartEvent, 'kind' |
       return { kind: tr('events.version', 'Go version'), title: mark.label, text: '' };
     case 'restart':
       return {
-        kind: tr('events.restart', 'Restart'),
+        kind: mark.label,
         title: '',
         text: tr('events.restart-text', 'The container started anew'),
       };

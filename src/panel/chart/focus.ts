@@ -2,6 +2,7 @@ import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 import type uPlot from 'uplot';
 
 import type { LayerId } from '../../composition/types';
+import { pixelRatio } from './pixels';
 
 /** What a selected finding speaks of: some layers, or all where it names none, in an interval (ms). */
 export interface Focus {
@@ -45,7 +46,7 @@ interface Stack {
 export function drawFocus(u: uPlot, focus: Focus, { layers, first, isStepped }: Stack, theme: GrafanaTheme2): void {
   const { ctx } = u;
   const { left, top, width, height } = u.bbox;
-  const ratio = window.devicePixelRatio || 1;
+  const ratio = pixelRatio();
   const held = (x: number): number => Math.min(left + width, Math.max(left, x));
   const start = held(u.valToPos(focus.from, 'x', true));
   const end = Math.max(start + 2 * ratio, held(u.valToPos(focus.to, 'x', true)));

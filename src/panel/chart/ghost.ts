@@ -3,6 +3,7 @@ import type uPlot from 'uplot';
 
 import { peakIn } from '../../diagnosis/signals/spans';
 import { lowerBound } from '../../workloads/lookup';
+import { pixelRatio } from './pixels';
 
 /** The usage of something else, drawn as an outline over the stack. */
 export interface Ghost {
@@ -21,7 +22,7 @@ export const peakOfGhost = ({ time, values }: Ghost, from: number, to: number): 
 export function drawGhost(u: uPlot, { name, time, values }: Ghost, scale: string, theme: GrafanaTheme2): void {
   const { ctx } = u;
   const { left, top, width, height } = u.bbox;
-  const ratio = window.devicePixelRatio || 1;
+  const ratio = pixelRatio();
   const path = new Path2D();
   let isDown = false;
   for (let i = 0; i < time.length; i++) {

@@ -1,9 +1,7 @@
-import { columnAt } from '../derive/stack';
-
-type Column = ReadonlyArray<number | null>;
+import { columnAt, type ReadColumn } from '../derive/stack';
 
 /** The column whose value at a row is nearest to `value`, at most `reach` away, or -1. */
-export function nearestColumn(columns: readonly Column[], row: number, value: number, reach: number): number {
+export function nearestColumn(columns: readonly ReadColumn[], row: number, value: number, reach: number): number {
   let nearest = -1;
   let least = reach;
   columns.forEach((column, i) => {
@@ -19,8 +17,8 @@ export function nearestColumn(columns: readonly Column[], row: number, value: nu
 
 export interface Drawn {
   /** Top edges of the layers, or their values where they are drawn as lines. */
-  layers: readonly Column[];
-  overlays: readonly Column[];
+  layers: readonly ReadColumn[];
+  overlays: readonly ReadColumn[];
   isStacked: boolean;
 }
 
@@ -43,5 +41,5 @@ export function hit(
 }
 
 /** Distance from a line, slightly reduced so that another line at the same place does not count as nearer. */
-const distanceTo = (column: Column, row: number, value: number): number =>
+const distanceTo = (column: ReadColumn, row: number, value: number): number =>
   Math.abs((column[row] ?? Infinity) - value) * 0.999;

@@ -1,5 +1,7 @@
 import type { Composition } from '../../composition/types';
 import type { Finding, Message } from '../../diagnosis/types';
+import { minute } from '../../metrics/units';
+import { versionChange } from '../names';
 import { tr } from '../translate';
 
 /** Something that happened at one time: a vertical line with a label. */
@@ -14,7 +16,7 @@ export interface Mark {
 /**
  * An upgrade that a finding names may be seen in the owner's other pods: within this of a mark it is the same event.
  */
-const sameEvent = 60_000;
+const sameEvent = minute;
 
 /** Restarts, OOM kills and Go version changes, in order of time. A kill takes the place of the restart it caused. */
 export function marksOf(composition: Composition, findings: readonly Finding[]): Mark[] {
@@ -50,8 +52,6 @@ export function marksOf(composition: Composition, findings: readonly Finding[]):
   }
   return marks.sort((a, b) => a.at - b.at);
 }
-
-const versionChange = (from: string, to: string): string => tr('marks.version', '{{from}} → {{to}}', { from, to });
 
 const importance: Record<Mark['kind'], number> = { version: 0, oom: 1, restart: 2 };
 

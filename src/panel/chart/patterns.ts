@@ -1,6 +1,7 @@
 import { colorManipulator } from '@grafana/data';
 
 import type { LayerClass, LayerId } from '../../composition/types';
+import { pixelRatio } from './pixels';
 
 /** Edge of the repeated tile, CSS pixels. */
 const tile = 10;
@@ -23,7 +24,7 @@ export function layerFill(
   if (layerClass === 'needed' || opacity === 0) {
     return plain;
   }
-  const scale = window.devicePixelRatio || 1;
+  const scale = pixelRatio();
   const size = Math.max(4, Math.round(tile * scale));
   const canvas = document.createElement('canvas');
   canvas.width = size;

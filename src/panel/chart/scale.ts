@@ -1,14 +1,12 @@
-import { peak } from '../derive/stack';
+import { peak, type ReadColumn } from '../derive/stack';
 import type { LayerView, OverlayView } from '../derive/views';
-
-type Column = ReadonlyArray<number | null>;
 
 /** A limit that lies this many times above everything else would press the layers flat. */
 const farAway = 4;
 export const headroom = 1.06;
 
 export interface AxisLine {
-  values: Column;
+  values: ReadColumn;
   /** True for limits: the axis shows them only while they are near the data; legend and tooltip always do. */
   isBound: boolean;
 }
@@ -17,7 +15,7 @@ export interface AxisLine {
  * Upper end of the value axis: the layers' top edges (or lines) and the lines fit. Shares of usage never exceed the
  * whole, so their axis ends there.
  */
-export function axisMax(tops: readonly Column[], lines: readonly AxisLine[], ofUsage = false): number {
+export function axisMax(tops: readonly ReadColumn[], lines: readonly AxisLine[], ofUsage = false): number {
   const measured = lines.filter(({ isBound }) => !isBound).map(({ values }) => peak(values));
   const highest = Math.max(0, ...measured, ...tops.map(peak));
   if (ofUsage && highest > 0) {
@@ -68,7 +66,7 @@ export function valueRange(
 }
 
 /** Lowest value of all columns; 0 where no column has a value. */
-export function lowest(columns: readonly Column[]): number {
+export function lowest(columns: readonly ReadColumn[]): number {
   let least = Infinity;
   for (const column of columns) {
     for (const value of column) {

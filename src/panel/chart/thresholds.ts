@@ -3,6 +3,7 @@ import { GraphThresholdsStyleMode } from '@grafana/ui';
 import type uPlot from 'uplot';
 
 import type { LayerView, OverlayView } from '../derive/views';
+import { pixelRatio } from './pixels';
 
 export interface Thresholds {
   config: ThresholdsConfig;
@@ -71,7 +72,7 @@ export function drawThresholdAreas(u: uPlot, scale: string, { config }: Threshol
 export function drawThresholdLines(u: uPlot, scale: string, thresholds: Thresholds, theme: GrafanaTheme2): void {
   const { ctx } = u;
   const { left, width } = u.bbox;
-  const ratio = window.devicePixelRatio || 1;
+  const ratio = pixelRatio();
   ctx.save();
   ctx.lineWidth = 2 * ratio;
   ctx.setLineDash(thresholds.dashed ? [10 * ratio, 10 * ratio] : []);

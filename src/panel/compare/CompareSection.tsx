@@ -46,18 +46,7 @@ export function CompareSection({ compare: { others, chosen, choose }, formatters
           </ClipboardButton>
         )}
       </div>
-      {texts && (
-        <NumbersTable
-          headers={texts.headers}
-          rows={texts.rows.map(({ name, other, own, change }) => ({
-            key: name,
-            name,
-            cells: [other, own, change],
-          }))}
-          caption={texts.caption}
-          testId="composition-compare-table"
-        />
-      )}
+      {texts && <NumbersTable {...texts} testId="composition-compare-table" />}
     </FoldedSection>
   );
 }

@@ -1,6 +1,6 @@
-import { layerTable } from '../../composition/layers';
+import { medianDrawn } from '../../composition/drawn';
+import { bytesOfLayer, layerTable } from '../../composition/layers';
 import type { Composition, LayerId } from '../../composition/types';
-import { medianOfKnown } from '../../metrics/median';
 
 /** Below the layers: what they add up to, and what it is held against. */
 const sums = ['usage', 'workingSet', 'correctedWorkingSet', 'limit'] as const;
@@ -31,7 +31,7 @@ const isKnown = ({ other, own }: ComparedRow): boolean => Number.isFinite(other)
 
 /** A layer that is not there has no bytes, but for one of Go's where Go is not known. */
 function layerOf(composition: Composition, id: LayerId, isGo: boolean): number {
-  const values = composition.layers.find((layer) => layer.id === id)?.values;
+  const values = bytesOfLayer(composition, id);
   if (values) {
     return medianOf(composition, values);
   }
@@ -39,5 +39,4 @@ function layerOf(composition: Composition, id: LayerId, isGo: boolean): number {
   return isGo && !(knowsGo && composition.instances.some(({ mode }) => mode !== 'no-go')) ? NaN : 0;
 }
 
-const medianOf = ({ drawn }: Composition, values: Float64Array): number =>
-  medianOfKnown(values.filter((value, i) => drawn[i] === 1 && Number.isFinite(value)));
+const medianOf = (composition: Composition, values: Float64Array): number => medianDrawn(composition, (i) => values[i]);

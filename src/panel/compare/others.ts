@@ -1,6 +1,8 @@
+import { drawnSamples } from '../../composition/drawn';
 import type { Composition } from '../../composition/types';
 import { onlyVersion, versionsOf } from '../../composition/versionRuns';
 import type { WorkloadModel } from '../../model';
+import { haveOneOwner } from '../../workloads/owner';
 import type { Ghost } from '../chart/ghost';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';
@@ -57,7 +59,7 @@ export function othersOf(
 
 /** The first and the last quarter of what is drawn. */
 function ends(composition: Composition): Other[] {
-  const drawn = Array.from(composition.drawn.keys()).filter((i) => composition.drawn[i] === 1);
+  const drawn = drawnSamples(composition);
   const quarter = Math.floor(drawn.length / 4);
   return quarter === 0
     ? []
@@ -79,9 +81,8 @@ function only(composition: Composition, indices: readonly number[]): Composition
 }
 
 function workloadsBeside(composition: Composition, workloads: readonly WorkloadModel[]): Other[] {
-  const { key, ownerKey } = composition.workload;
-  const isOfOwner = ({ workload }: WorkloadModel) => ownerKey !== null && workload.ownerKey === ownerKey;
-  const others = workloads.filter(({ workload }) => workload.key !== key);
+  const isOfOwner = ({ workload }: WorkloadModel) => haveOneOwner(workload, composition.workload);
+  const others = workloads.filter(({ workload }) => workload.key !== composition.workload.key);
   return [...others.filter(isOfOwner), ...others.filter((one) => !isOfOwner(one))]
     .slice(0, mostWorkloads)
     .map((one) => ({

@@ -1,9 +1,10 @@
 import type { ScopedVars } from '@grafana/data';
 
 import type { Finding } from '../../diagnosis/types';
+import { kubernetesNames } from '../../workloads/labels';
 import type { Workload } from '../../workloads/types';
 import { findingName } from '../names';
-import { subjectOf } from '../profiles/subject';
+import { findingsAt } from '../verdict';
 
 /** What data links can speak of beside the point that they are of. */
 export interface LinkSubject {
@@ -17,10 +18,6 @@ interface Span {
   to: number;
 }
 
-/** The worst finding at a time; none where nothing is wrong then. */
-const findingAt = ({ findings }: LinkSubject, time: number): Finding | undefined =>
-  findings.find(({ id, from, to }) => id !== 'insufficient-data' && from <= time && time <= to);
-
 /**
  * Variables of data links: `${__workload.name}`, `.namespace`, `.pod`, `.container`, `.owner`, `.labels.NAME`;
  * `${__finding.id}`, `.name`, `.severity`, `.confidence`, empty without a finding; `${__span.from}` and `.to` in ms, of
@@ -28,13 +25,18 @@ const findingAt = ({ findings }: LinkSubject, time: number): Finding | undefined
  */
 export function linkVariables(subject: LinkSubject, of: Finding | number, drawn: Span): ScopedVars {
   const { workload } = subject;
-  const finding = typeof of === 'number' ? findingAt(subject, of) : of;
+  const finding = typeof of === 'number' ? findingsAt(subject.findings, of).at(0) : of;
   const name = finding ? findingName(finding.id) : '';
   const { from, to } = finding ?? drawn;
   return {
     __workload: {
       text: workload.name,
-      value: { name: workload.name, owner: workload.owner ?? '', ...subjectOf(workload), labels: workload.labels },
+      value: {
+        name: workload.name,
+        owner: workload.owner ?? '',
+        ...kubernetesNames(workload),
+        labels: workload.labels,
+      },
     },
     __finding: {
       text: name,

@@ -4,6 +4,7 @@ import { Button, useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useRef, useState } from 'react';
 
 import type { Views } from '../derive/views';
+import { aside } from '../styles';
 import { tr } from '../translate';
 import { copyPicture } from './copyPicture';
 import { fileNameOf } from './csv';
@@ -62,7 +63,6 @@ function chartBeside(element: HTMLElement): HTMLCanvasElement | null {
 const getStyles = (theme: GrafanaTheme2) => ({
   status: css({
     '&:not(:empty)': { marginLeft: theme.spacing(1) },
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
+    ...aside(theme),
   }),
 });

@@ -3,7 +3,7 @@ import React, { memo } from 'react';
 
 import type { Composition } from '../../composition/types';
 import { visible, type Views } from '../derive/views';
-import type { Formatters } from '../formatting';
+import { unknown, type Formatters } from '../formatting';
 import { tr } from '../translate';
 import { spread, tabulate } from './tabulate';
 
@@ -44,7 +44,7 @@ export const ReaderTable = memo(function ReaderTable({ composition, views, forma
           <tr key={i}>
             <th scope="row">{formatters.time(composition.time[i])}</th>
             {columns.map(({ name, at, display }) => (
-              <td key={name}>{Number.isFinite(at(i)) ? formattedValueToString(display(at(i))) : '–'}</td>
+              <td key={name}>{Number.isFinite(at(i)) ? formattedValueToString(display(at(i))) : unknown}</td>
             ))}
           </tr>
         ))}

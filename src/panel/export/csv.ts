@@ -1,3 +1,4 @@
+import { runAt } from '../../composition/drawn';
 import type { Composition } from '../../composition/types';
 import type { CompositionTable } from './tabulate';
 
@@ -18,14 +19,17 @@ export const csvLine = (cells: ReadonlyArray<string | number>): string =>
  * `headers` name the first and the last column.
  */
 export function toCsv(
-  { time, instances }: Pick<Composition, 'time' | 'instances'>,
+  composition: Pick<Composition, 'time' | 'instances'>,
   { columns, indices }: CompositionTable,
   headers: { time: string; goVersion: string }
 ): string {
-  const version = (i: number): string => instances.find(({ start, end }) => i >= start && i < end)?.goVersion ?? '';
   const lines = [
     [headers.time, ...columns.map(({ name }) => name), headers.goVersion],
-    ...indices.map((i) => [new Date(time[i]).toISOString(), ...columns.map(({ at }) => at(i)), version(i)]),
+    ...indices.map((i) => [
+      new Date(composition.time[i]).toISOString(),
+      ...columns.map(({ at }) => at(i)),
+      runAt(composition, i)?.goVersion ?? '',
+    ]),
   ];
   return lines.map(csvLine).join('');
 }

@@ -1,12 +1,12 @@
 import { bytesText, type Formatters } from '../formatting';
-import { severityName } from '../names';
+import { overlayName, severityName } from '../names';
 import { tr } from '../translate';
 import { columnInfo, columnLabel } from '../fleet/columns';
 import type { FleetRow } from '../fleet/fleetRow';
 import { growthOf } from '../fleet/growth';
 import * as texts from '../fleet/texts';
 import { csvLine } from './csv';
-import { inTable, plain } from './markdown';
+import { markdownTable, plain } from './markdown';
 
 /** One column of the exported table: exact for programs, formatted for people. */
 interface ExportColumn {
@@ -21,6 +21,12 @@ const bytes = (name: () => string, of: (row: FleetRow) => number): ExportColumn 
   exact: of,
   formatted: (row, formatters) => bytesText(of(row), formatters),
 });
+/** Bytes that a column of the table on the page shows, too. */
+const shown = (id: 'usage' | 'workingSet' | 'spare'): ExportColumn =>
+  bytes(
+    () => columnLabel(id),
+    (row) => row[id]
+  );
 const text = (name: () => string, of: (row: FleetRow) => string): ExportColumn => ({ name, exact: of, formatted: of });
 
 /** THE columns of the exported table. */
@@ -34,16 +40,10 @@ const columns: readonly ExportColumn[] = [
     ({ verdict }) => (verdict ? severityName(verdict.severity) : '')
   ),
   text(() => columnLabel('finding'), texts.findingText),
+  shown('usage'),
+  shown('workingSet'),
   bytes(
-    () => columnLabel('usage'),
-    ({ usage }) => usage
-  ),
-  bytes(
-    () => columnLabel('workingSet'),
-    ({ workingSet }) => workingSet
-  ),
-  bytes(
-    () => tr('quantities.correctedWorkingSet', 'Corrected working set'),
+    () => overlayName('correctedWorkingSet'),
     ({ correctedWorkingSet }) => correctedWorkingSet
   ),
   bytes(
@@ -59,17 +59,14 @@ const columns: readonly ExportColumn[] = [
     ({ need }) => need.high
   ),
   bytes(
-    () => tr('overlays.limit.label', 'Limit'),
+    () => overlayName('limit'),
     ({ limit }) => limit
   ),
   bytes(
-    () => tr('overlays.request.label', 'Request'),
+    () => overlayName('request'),
     ({ request }) => request
   ),
-  bytes(
-    () => columnLabel('spare'),
-    ({ spare }) => spare
-  ),
+  shown('spare'),
   { name: () => tr('fleet.export.growth', 'Growth per day'), exact: growthOf, formatted: texts.growthText },
   text(
     () => columnLabel('version'),
@@ -99,10 +96,10 @@ export function fleetCsv(rows: readonly FleetRow[]): string {
 
 /** The table in Markdown, for a ticket. */
 export function fleetMarkdown(rows: readonly FleetRow[], formatters: Formatters): string {
-  const lines = [
+  const table = markdownTable(
     columns.map(({ name }) => name()),
-    columns.map(({ exact }) => (rows[0] && typeof exact(rows[0]) === 'number' ? '--:' : '---')),
-    ...rows.map((row) => columns.map(({ formatted }) => inTable(plain(formatted(row, formatters))))),
-  ];
-  return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+    rows.map((row) => columns.map(({ formatted }) => plain(formatted(row, formatters)))),
+    (column) => rows.length > 0 && typeof columns[column].exact(rows[0]) === 'number'
+  );
+  return `${table}\n`;
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../diagnosis/types';
 import type { Comparison } from '../findings/comparison';
-import { comparisonTexts } from '../findings/comparisonTexts';
+import { comparisonTexts, type ComparedTexts } from '../findings/comparisonTexts';
 import type { Description } from '../findings/describeFinding';
 import { say } from '../findings/say';
 import { confidenceName, severityName } from '../names';
@@ -27,7 +27,7 @@ export interface Summary {
 export const plain = (text: string): string => text.replace(/[\\`*[\]<]/g, '\\$&').replace(/\s+/g, ' ');
 
 /** In a cell of a table a bar would begin the next one. */
-export const inTable = (text: string): string => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
+const inTable = (text: string): string => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
 
 /** A Markdown code block whose fence is longer than any in the text, so that the text cannot end it. */
 function fenced(text: string): string {
@@ -49,7 +49,7 @@ export function toMarkdown(summary: Summary): string {
     `**${severityName(severity)}** (${confidenceName(confidence)}), ${formatters.time(from)} – ${formatters.time(to)} ${zone}`,
     said(finding.headline),
     plain(state),
-    comparison && tableOf(comparison, formatters),
+    comparison && numbersTable(comparisonTexts(comparison, formatters)),
     `**${tr('finding.evidence', 'Evidence')}**`,
     finding.evidence
       .map(({ text, promql }) => `- ${said(text)}${promql === '' ? '' : `\n\n${indented(fenced(promql))}`}`)
@@ -62,16 +62,20 @@ export function toMarkdown(summary: Summary): string {
   return blocks.filter(Boolean).join('\n\n') + '\n';
 }
 
-/** A table whose first column is text and whose others are numbers. */
-export const numbersTable = (headers: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
-  [headers, headers.map((_, i) => (i === 0 ? '---' : '--:')), ...rows]
+/** A table; `isNumber` tells which columns are set to the right. */
+export const markdownTable = (
+  headers: readonly string[],
+  rows: ReadonlyArray<readonly string[]>,
+  isNumber: (column: number) => boolean
+): string =>
+  [headers, headers.map((_, column) => (isNumber(column) ? '--:' : '---')), ...rows]
     .map((cells) => `| ${cells.map(inTable).join(' | ')} |`)
     .join('\n');
 
-function tableOf(comparison: Comparison, formatters: Formatters): string {
-  const { headers, rows } = comparisonTexts(comparison, formatters);
-  return numbersTable(
+/** The table of a comparison: names, and numbers beside them. */
+export const numbersTable = ({ headers, rows }: ComparedTexts): string =>
+  markdownTable(
     headers,
-    rows.map(({ name, before, after, change }) => [name, before, after, change])
+    rows.map(({ name, cells }) => [name, ...cells]),
+    (column) => column > 0
   );
-}

@@ -24,7 +24,7 @@ export function toPlainText(summary: Summary): string {
       said(headline),
       oneLine(state),
     ],
-    rows.map(({ name, before, after, change }) => `${name}: ${before} → ${after} (${change})`),
+    rows.map(({ name, cells: [before, after, change] }) => `${name}: ${before} → ${after} (${change})`),
     [
       `${tr('finding.evidence', 'Evidence')}:`,
       ...evidence.flatMap(({ text, promql }) => [`• ${said(text)}`, ...(promql === '' ? [] : [indented(promql)])]),

@@ -1,3 +1,4 @@
+import { drawnSamples } from '../../composition/drawn';
 import { layerById } from '../../composition/layers';
 import type { Composition, LayerId } from '../../composition/types';
 import { overlayTable, type OverlayId } from '../derive/overlays';
@@ -33,9 +34,7 @@ export function tabulate(composition: Composition, views: Views): CompositionTab
       ? [{ name: overlayNames.get(row.id) ?? overlayLabel(row), at: (i) => values[i] }]
       : [];
   });
-  const indices: number[] = [];
-  composition.drawn.forEach((isDrawn, i) => isDrawn && indices.push(i));
-  return { columns: [...layers, ...overlays], indices };
+  return { columns: [...layers, ...overlays], indices: drawnSamples(composition) };
 }
 
 /** At most `most` of the indices, evenly spread, the first and the last among them. */

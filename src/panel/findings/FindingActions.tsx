@@ -9,6 +9,7 @@ import { ProfileActions } from '../profiles/ProfileActions';
 import { toMarkdown, type Summary } from '../export/markdown';
 import { PictureButton } from '../export/PictureButton';
 import { toPlainText } from '../export/plainText';
+import { aside } from '../styles';
 import { tr } from '../translate';
 import { annotationOf, type FindingTools } from './tools';
 
@@ -89,5 +90,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     marginBottom: theme.spacing(1),
   }),
-  status: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  status: css(aside(theme)),
 });

@@ -8,12 +8,14 @@ import { docsLink } from '../export/docs';
 import type { Summary } from '../export/markdown';
 import { summarise } from '../export/summary';
 import { makeFormatters, zoneAt } from '../formatting';
+import { aside } from '../styles';
 import { tr } from '../translate';
 import { compare } from './comparison';
-import { ComparisonTable } from './ComparisonTable';
+import { comparisonTexts } from './comparisonTexts';
 import { describeFinding } from './describeFinding';
 import { EvidenceList } from './EvidenceList';
 import { FindingActions } from './FindingActions';
+import { NumbersTable } from './NumbersTable';
 import { SupplyingQueries } from './SupplyingQueries';
 import { say } from './say';
 import type { FindingTools } from './tools';
@@ -49,7 +51,7 @@ export function FindingDetails({ finding, tools }: Props) {
       <FindingActions finding={finding} tools={tools} summary={summary} />
       <div className={styles.columns}>
         <div>
-          {comparison && <ComparisonTable comparison={comparison} formatters={formatters} />}
+          {comparison && <NumbersTable {...comparisonTexts(comparison, formatters)} testId="composition-comparison" />}
           <Part title={tr('finding.evidence', 'Evidence')}>
             <EvidenceList evidence={finding.evidence} tools={tools} />
           </Part>
@@ -123,8 +125,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   part: css({ marginBottom: theme.spacing(1), p: { margin: 0 } }),
   title: css({
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
+    ...aside(theme),
     fontWeight: theme.typography.fontWeightMedium,
   }),
   links: css({ listStyle: 'none', overflowWrap: 'anywhere' }),

@@ -7,7 +7,7 @@ import type { Finding } from '../../diagnosis/types';
 import { confidenceName } from '../names';
 import { renderMessage } from '../formatting';
 import { FindingDetails } from './FindingDetails';
-import { rowStyles } from './rowStyles';
+import { rowStyles } from '../styles';
 import { SeverityMark } from './SeverityMark';
 import type { FindingTools } from './tools';
 

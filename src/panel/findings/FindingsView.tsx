@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { ScrollContainer, useStyles2 } from '@grafana/ui';
-import React, { type KeyboardEvent } from 'react';
+import React from 'react';
 
 import type { Finding } from '../../diagnosis/types';
 import type { Problem } from '../../metrics/types';
@@ -9,7 +9,9 @@ import { CompareSection } from '../compare/CompareSection';
 import type { Compare } from '../compare/useCompare';
 import { CsvButton } from '../export/CsvButton';
 import { PictureButton } from '../export/PictureButton';
+import { leaveOnEscape } from '../leaveOnEscape';
 import { SizingSection } from '../sizing/SizingSection';
+import { aside } from '../styles';
 import { tr } from '../translate';
 import { FindingItem } from './FindingItem';
 import { keyOf } from './selection';
@@ -32,13 +34,6 @@ interface Props {
 export function FindingsView(props: Props) {
   const { id, height, findings, problems, tools, compare, selected, onSelect, onClose } = props;
   const styles = useStyles2(getStyles);
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
-      // Grafana would close the full view of the panel on Escape.
-      event.stopPropagation();
-      onClose();
-    }
-  };
   return (
     <div
       id={id}
@@ -47,7 +42,7 @@ export function FindingsView(props: Props) {
       className={styles.frame}
       style={{ height }}
       data-testid="composition-findings"
-      onKeyDown={closeOnEscape}
+      onKeyDown={(event) => leaveOnEscape(event, onClose)}
     >
       <ScrollContainer>
         {findings.length === 0 ? (
@@ -112,8 +107,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   remark: css({
     margin: 0,
     padding: theme.spacing(1),
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
+    ...aside(theme),
     ul: { paddingLeft: theme.spacing(2), overflowWrap: 'anywhere' },
   }),
 });

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React, { useId, useState, type ReactNode } from 'react';
 
-import { rowStyles } from './rowStyles';
+import { rowStyles } from '../styles';
 
 interface Props {
   title: string;

@@ -5,6 +5,7 @@ import React from 'react';
 
 import { recommendedQueries, type QueryName } from '../../metrics/queries';
 import { queryLabel } from '../names';
+import { aside, oneLine } from '../styles';
 import { tr } from '../translate';
 
 interface Props {
@@ -48,9 +49,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'center',
     gap: theme.spacing(0.5),
     padding: theme.spacing(0, 1),
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
+    ...aside(theme),
     svg: { flex: 'none' },
   }),
-  text: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+  text: css({ minWidth: 0, ...oneLine }),
 });

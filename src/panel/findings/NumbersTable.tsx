@@ -3,11 +3,9 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-interface Props {
-  headers: readonly string[];
-  /** Name of a row, then its numbers as they are shown. */
-  rows: ReadonlyArray<{ key: string; name: string; cells: readonly string[] }>;
-  caption: string;
+import type { ComparedTexts } from './comparisonTexts';
+
+interface Props extends ComparedTexts {
   testId: string;
 }
 

@@ -7,20 +7,19 @@ import type { Finding } from '../../diagnosis/types';
 import type { Layout } from '../layout';
 import { findingName } from '../names';
 import { renderMessage, type Formatters } from '../formatting';
+import { aside, focused, oneLine, pointedAt } from '../styles';
 import { tr, trCount } from '../translate';
+import { verdictOf } from '../verdict';
 import { SeverityMark } from './SeverityMark';
 
 interface Props {
-  form: 'chip' | 'line';
   layout: Layout['verdict'];
-  verdict: Finding | null;
-  count: number;
+  findings: readonly Finding[];
   /** Number of restarts in the range; told where nothing else was found. */
   restarts: number;
   formatters: Formatters;
-  /** Text of the notice, shown as an icon where there is no room for its line. */
-  remark: string | null;
-  remarkIcon: IconName;
+  /** The notice, shown as an icon where there is no room for its line; else null. */
+  remark: { text: string | null; icon: IconName } | null;
   open: boolean;
   /** Id of the element that the button opens. */
   controls: string;
@@ -28,20 +27,10 @@ interface Props {
 }
 
 /** The worst finding in one sentence, or that there is none; opens the list of all. */
-export function VerdictStrip({
-  form,
-  layout,
-  verdict,
-  count,
-  restarts,
-  formatters,
-  remark,
-  remarkIcon,
-  open,
-  controls,
-  onToggle,
-}: Props) {
+export function VerdictStrip({ layout, findings, restarts, formatters, remark, open, controls, onToggle }: Props) {
   const styles = useStyles2(getStyles);
+  const verdict = verdictOf(findings);
+  const isChip = layout.form === 'chip';
   const sentence = verdict
     ? renderMessage(verdict.headline, formatters)
     : restarts > 0
@@ -60,11 +49,11 @@ export function VerdictStrip({
         className={styles.button}
         aria-expanded={open}
         aria-controls={controls}
-        title={[since ? `${sentence} (${since})` : sentence, remark].filter(Boolean).join(' ')}
+        title={[since ? `${sentence} (${since})` : sentence, remark?.text].filter(Boolean).join(' ')}
         onClick={onToggle}
       >
         {verdict ? (
-          <SeverityMark severity={verdict.severity} iconOnly={form === 'chip'} />
+          <SeverityMark severity={verdict.severity} iconOnly={isChip} />
         ) : restarts > 0 ? (
           <span className={styles.neutral}>
             <Icon name="info-circle" aria-hidden /> {tr('verdict.restarted', 'Restarts')}
@@ -74,7 +63,7 @@ export function VerdictStrip({
             <Icon name="check-circle" aria-hidden /> {tr('verdict.healthy', 'Healthy')}
           </span>
         )}
-        {form === 'chip' ? (
+        {isChip ? (
           <span className={styles.name}>{verdict && findingName(verdict.id)}</span>
         ) : (
           <>
@@ -82,16 +71,16 @@ export function VerdictStrip({
               {sentence}
             </span>
             {layout.since && since && <span className={styles.since}>{since}</span>}
-            {layout.since && count > 0 && (
+            {layout.since && findings.length > 0 && (
               <span className={styles.count}>
-                {trCount('verdict.count', '{{count}} finding', '{{count}} findings', count)}
+                {trCount('verdict.count', '{{count}} finding', '{{count}} findings', findings.length)}
               </span>
             )}
           </>
         )}
-        {remark && (
-          <span role="img" aria-label={remark} className={styles.chevron}>
-            <Icon name={remarkIcon} aria-hidden />
+        {remark?.text && (
+          <span role="img" aria-label={remark.text} className={styles.chevron}>
+            <Icon name={remark.icon} aria-hidden />
           </span>
         )}
         <Icon name={open ? 'angle-up' : 'angle-down'} aria-hidden className={styles.chevron} />
@@ -117,9 +106,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: 'none',
     color: theme.colors.text.primary,
     textAlign: 'left',
-    // A tinted background would lower the contrast of the text.
-    '&:hover': { boxShadow: `inset 0 0 0 1px ${theme.colors.border.strong}` },
-    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
+    '&:hover': pointedAt(theme),
+    '&:focus-visible': focused(theme),
   }),
   sentence: css({
     flex: 1,
@@ -129,7 +117,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflow: 'hidden',
     lineHeight: theme.typography.body.lineHeight,
   }),
-  name: css({ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+  name: css({ flex: 1, minWidth: 0, ...oneLine }),
   since: css({ color: theme.colors.text.secondary, whiteSpace: 'nowrap', flex: 'none' }),
   count: css({
     flex: 'none',
@@ -137,8 +125,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(0, 1),
     borderRadius: theme.shape.radius.pill,
     background: theme.colors.background.secondary,
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
+    ...aside(theme),
   }),
   chevron: css({ flex: 'none', color: theme.colors.text.secondary }),
 });

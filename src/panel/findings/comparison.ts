@@ -1,6 +1,8 @@
+import { drawnSamples } from '../../composition/drawn';
 import type { Composition } from '../../composition/types';
 import { median } from '../../diagnosis/signals/spans';
 import type { Finding } from '../../diagnosis/types';
+import { minute } from '../../metrics/units';
 
 /** What is compared, in the order of the table. */
 export const quantities = [
@@ -42,7 +44,7 @@ export interface Comparison {
 }
 
 const leastSteps = 5;
-const longest = 30 * 60_000;
+const longest = 30 * minute;
 
 interface Side {
   composition: Composition;
@@ -136,13 +138,8 @@ function sideBefore(
 }
 
 function side(composition: Composition, from: number, to: number): Side {
-  const indices: number[] = [];
-  composition.time.forEach((time, i) => {
-    if (time >= from && time < to && composition.drawn[i] === 1) {
-      indices.push(i);
-    }
-  });
-  return { composition, indices };
+  const { time } = composition;
+  return { composition, indices: drawnSamples(composition).filter((i) => time[i] >= from && time[i] < to) };
 }
 
 function windowOf({ composition, indices }: Side): ComparedWindow | null {

@@ -1,17 +1,27 @@
 import { bytesText, unknown, type Formatters } from '../formatting';
+import { overlayName } from '../names';
 import { tr } from '../translate';
 import type { Comparison, Quantity } from './comparison';
 
-export interface ComparisonTexts {
-  /** Quantity, before, after, change. */
-  headers: [string, string, string, string];
-  rows: Array<{ quantity: Quantity; name: string; before: string; after: string; change: string }>;
+/** Two sides in words and formatted numbers, for a view and for a ticket. */
+export interface ComparedTexts {
+  /** Of the name of a row and of its cells. */
+  headers: readonly string[];
+  /** `cells` are one side, the other, and the change. */
+  rows: ReadonlyArray<{ key: string; name: string; cells: readonly [string, string, string] }>;
   /** What was compared. */
   caption: string;
 }
 
-/** The comparison in words and formatted numbers, for the view and for the ticket. */
-export function comparisonTexts(comparison: Comparison, formatters: Formatters): ComparisonTexts {
+/** Both sides of a number and its change, in bytes. */
+export const comparedCells = (from: number, to: number, formatters: Formatters): [string, string, string] => [
+  bytesText(from, formatters),
+  bytesText(to, formatters),
+  changeText(to - from, formatters),
+];
+
+/** The comparison in words and formatted numbers. */
+export function comparisonTexts(comparison: Comparison, formatters: Formatters): ComparedTexts {
   const { around, rows } = comparison;
   const growth = around === 'growth';
   return {
@@ -22,11 +32,9 @@ export function comparisonTexts(comparison: Comparison, formatters: Formatters):
       tr('comparison.change', 'Change'),
     ],
     rows: rows.map(({ quantity, before, after }) => ({
-      quantity,
+      key: quantity,
       name: quantityName(quantity),
-      before: bytesText(before, formatters),
-      after: bytesText(after, formatters),
-      change: changeText(after - before, formatters),
+      cells: comparedCells(before, after, formatters),
     })),
     caption: captionOf(comparison, formatters),
   };
@@ -86,11 +94,9 @@ function captionOf({ around, before, after, beforeName }: Comparison, { time }: 
 export function quantityName(quantity: Quantity): string {
   switch (quantity) {
     case 'usage':
-      return tr('quantities.usage', 'Usage');
     case 'workingSet':
-      return tr('quantities.workingSet', 'Working set');
     case 'correctedWorkingSet':
-      return tr('quantities.correctedWorkingSet', 'Corrected working set');
+      return overlayName(quantity);
     case 'rss':
       return tr('quantities.rss', 'RSS');
     case 'liveHeap':

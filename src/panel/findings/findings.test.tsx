@@ -13,18 +13,16 @@ import { VerdictStrip } from './VerdictStrip';
 
 const formatters = makeFormatters('utc', 3_600_000);
 const layout = layoutFor(1200, 600, true, false).verdict;
+const chip = layoutFor(300, 140, true, false).verdict;
 
 describe('VerdictStrip', () => {
   const strip = (props: Partial<React.ComponentProps<typeof VerdictStrip>>) => (
     <VerdictStrip
-      form="line"
       layout={layout}
-      verdict={finding()}
-      count={2}
+      findings={[finding(), finding({ id: 'insufficient-data' })]}
       formatters={formatters}
       restarts={0}
       remark={null}
-      remarkIcon="clock-nine"
       open={false}
       controls="details"
       onToggle={jest.fn()}
@@ -42,24 +40,24 @@ describe('VerdictStrip', () => {
   });
 
   it('tells restarts where nothing was found', () => {
-    render(strip({ verdict: null, count: 0, restarts: 3 }));
+    render(strip({ findings: [], restarts: 3 }));
     const text = /^Restarts\s*No memory problem found; the container restarted 3 times\.$/;
     expect(screen.getByTestId('composition-verdict')).toHaveTextContent(text);
   });
 
   it('is calm when nothing was found', () => {
-    render(strip({ verdict: null, count: 0 }));
+    render(strip({ findings: [] }));
     expect(screen.getByTestId('composition-verdict')).toHaveTextContent(/^Healthy\s*No memory problem found\.$/);
   });
 
   it('marks data that are old where no line says so', () => {
-    render(strip({ form: 'chip', remark: 'No sample since 10:00' }));
+    render(strip({ layout: chip, remark: { text: 'No sample since 10:00', icon: 'clock-nine' } }));
     expect(screen.getByRole('button')).toHaveAttribute('title', expect.stringContaining('No sample since 10:00'));
     expect(screen.getByRole('img', { name: 'No sample since 10:00' })).toBeInTheDocument();
   });
 
   it('has a short name in a chip and the sentence in its title', () => {
-    render(strip({ form: 'chip' }));
+    render(strip({ layout: chip }));
     const button = screen.getByRole('button');
     expect(button).toHaveTextContent(/^Lazily freed memory$/);
     expect(screen.getByRole('img', { name: 'Info' })).toBeInTheDocument();

@@ -6,6 +6,7 @@ import React, { useMemo } from 'react';
 import { aggregate, type Aggregation } from '../../composition/aggregate';
 import { onlyVersion } from '../../composition/versionRuns';
 import type { WorkloadModel } from '../../model';
+import { aside, oneLine } from '../styles';
 import type { WorkloadProps } from '../useWorkload';
 import { WorkloadView } from '../WorkloadView';
 import { coverageText } from './storyTexts';
@@ -68,10 +69,7 @@ export function AggregateChart({ panel, name, members, lacking, how, version, wi
 const getStyles = (theme: GrafanaTheme2) => ({
   line: css({
     padding: theme.spacing(0, 1),
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
+    ...oneLine,
+    ...aside(theme),
   }),
 });

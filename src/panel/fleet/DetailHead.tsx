@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, IconButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
+import { oneLine } from '../styles';
 import { tr, trCount } from '../translate';
 
 interface Props {
@@ -47,9 +48,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   name: css({
     flex: 1,
     minWidth: 0,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    ...oneLine,
     fontWeight: theme.typography.fontWeightMedium,
   }),
 });

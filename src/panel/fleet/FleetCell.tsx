@@ -5,6 +5,7 @@ import React from 'react';
 
 import { SeverityMark } from '../findings/SeverityMark';
 import { bytesText, type Formatters } from '../formatting';
+import { aside, oneLine } from '../styles';
 import type { Column } from './columns';
 import type { FleetRow } from './fleetRow';
 import { NeedBar } from './NeedBar';
@@ -102,13 +103,10 @@ export function cellTitle(id: Column['id'], row: FleetRow, formatters: Formatter
 
 const getStyles = (theme: GrafanaTheme2) => ({
   stack: css({ display: 'flex', flexDirection: 'column', minWidth: 0, width: '100%' }),
-  line: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', width: '100%' }),
+  line: css({ ...oneLine, width: '100%' }),
   second: css({
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
+    ...oneLine,
+    ...aside(theme),
   }),
   mark: css({ marginRight: theme.spacing(0.75) }),
   good: css({ color: theme.colors.success.text }),

@@ -1,5 +1,6 @@
 import React from 'react';
 
+import { haveOneOwner } from '../../workloads/owner';
 import type { Formatters } from '../formatting';
 import type { WorkloadProps } from '../useWorkload';
 import { WorkloadView } from '../WorkloadView';
@@ -24,7 +25,7 @@ export function FleetDetail({ panel, row, box, isAlone, formatters, onChoose }: 
   const close = () => onChoose(null);
   const [first] = row.members;
   const { ownerKey } = first.workload;
-  const siblings = panel.model.workloads.filter(({ workload }) => ownerKey !== null && workload.ownerKey === ownerKey);
+  const siblings = panel.model.workloads.filter(({ workload }) => haveOneOwner(workload, first.workload));
   const owner =
     row.kind === 'pod' && ownerKey !== null && siblings.length > 1
       ? {

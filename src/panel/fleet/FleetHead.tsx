@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
+import { focused, oneLine } from '../styles';
 import { columnInfo, columnLabel, type Column } from './columns';
 import type { Sort, SortKey } from './order';
 
@@ -65,7 +66,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   row: css({ display: 'grid', alignItems: 'center' }),
   cell: css({ display: 'flex', minWidth: 0, padding: theme.spacing(0, 1), overflow: 'hidden' }),
   right: css({ justifyContent: 'flex-end' }),
-  text: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+  text: css(oneLine),
   button: css({
     display: 'flex',
     alignItems: 'center',
@@ -78,6 +79,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: 'inherit',
     fontWeight: theme.typography.fontWeightMedium,
     '&:hover': { color: theme.colors.text.primary, textDecoration: 'underline' },
-    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
+    '&:focus-visible': focused(theme),
   }),
 });

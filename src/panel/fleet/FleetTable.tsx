@@ -5,6 +5,7 @@ import React, { useCallback, useEffect, useId, useMemo, useRef, useState } from 
 
 import type { Formatters } from '../formatting';
 import type { Density } from '../panelOptions';
+import { focused } from '../styles';
 import { tr } from '../translate';
 import { columnsFor, tracksOf } from './columns';
 import type { FleetRow } from './fleetRow';
@@ -138,7 +139,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     fontVariantNumeric: 'tabular-nums',
     '&:focus-visible': { outline: 'none' },
-    '&:focus-visible [data-active]': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
+    '&:focus-visible [data-active]': focused(theme),
   }),
   body: css({ position: 'relative' }),
 });

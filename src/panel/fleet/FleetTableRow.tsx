@@ -4,6 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import React, { memo } from 'react';
 
 import type { Formatters } from '../formatting';
+import { pointedAt } from '../styles';
 import type { Column } from './columns';
 import { cellTitle, FleetCell } from './FleetCell';
 import type { FleetRow } from './fleetRow';
@@ -69,8 +70,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'center',
     borderBottom: `1px solid ${theme.colors.border.weak}`,
     cursor: 'pointer',
-    // A tinted background would lower the contrast of the text.
-    '&:hover': { boxShadow: `inset 0 0 0 1px ${theme.colors.border.strong}` },
+    '&:hover': pointedAt(theme),
   }),
   chosen: css({
     boxShadow: `inset 3px 0 0 ${theme.colors.primary.main}`,

@@ -4,6 +4,7 @@ import { FilterPill, Icon, IconButton, Input, RadioButtonGroup, useStyles2 } fro
 import React, { type ReactNode } from 'react';
 
 import type { Density } from '../panelOptions';
+import { aside } from '../styles';
 import { tr } from '../translate';
 import type { FleetLayout } from './fleetLayout';
 import type { Filter } from './order';
@@ -107,8 +108,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   search: css({ flex: '1 1 0', minWidth: theme.spacing(8), maxWidth: theme.spacing(40) }),
   count: css({
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
+    ...aside(theme),
     marginLeft: 'auto',
   }),
 });

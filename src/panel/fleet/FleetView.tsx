@@ -1,9 +1,10 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import React, { useMemo, useState, type KeyboardEvent } from 'react';
+import React, { useMemo, useState } from 'react';
 
 import { makeFormatters } from '../formatting';
+import { leaveOnEscape } from '../leaveOnEscape';
 import type { Density, ViewMode } from '../panelOptions';
 import { tr } from '../translate';
 import type { WorkloadProps } from '../useWorkload';
@@ -43,13 +44,6 @@ export function FleetView(panel: WorkloadProps) {
   const inner = (box: Box): Box =>
     layout.direction === 'row' ? { ...box, width: box.width - theme.spacing.gridSize } : box;
   const isTable = grouping !== 'sum';
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
-      // Grafana would close the full view of the panel on Escape.
-      event.stopPropagation();
-      choosing(null);
-    }
-  };
   const sums = useMemo(() => sumsText(rows, formatters), [rows, formatters]);
   return (
     <div className={styles.frame} style={{ width, height }} data-testid="composition-fleet" {...reading}>
@@ -116,7 +110,7 @@ export function FleetView(panel: WorkloadProps) {
             className={layout.direction === 'row' ? styles.beside : styles.below}
             style={layout.detail}
             data-testid="composition-fleet-detail"
-            onKeyDown={closeOnEscape}
+            onKeyDown={(event) => leaveOnEscape(event, () => choosing(null))}
           >
             <FleetDetail
               panel={panel}

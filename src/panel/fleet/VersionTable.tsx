@@ -3,8 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { ScrollContainer, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-import { changeText, quantityName } from '../findings/comparisonTexts';
-import { bytesText, type Formatters } from '../formatting';
+import { comparedCells, quantityName } from '../findings/comparisonTexts';
+import type { Formatters } from '../formatting';
 import { tr, trCount } from '../translate';
 import type { VersionComparison, VersionShare } from './ownerStory';
 
@@ -40,9 +40,9 @@ export function VersionTable({ comparison: { from, to, rows }, formatters }: Pro
           {rows.map(({ quantity, before, after }) => (
             <tr key={quantity}>
               <th scope="row">{quantityName(quantity)}</th>
-              <td>{bytesText(before, formatters)}</td>
-              <td>{bytesText(after, formatters)}</td>
-              <td>{changeText(after - before, formatters)}</td>
+              {comparedCells(before, after, formatters).map((cell, i) => (
+                <td key={i}>{cell}</td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -1,3 +1,4 @@
+import { overlayName } from '../names';
 import { tr } from '../translate';
 import type { SortKey } from './order';
 
@@ -63,9 +64,8 @@ export function columnLabel(id: Column['id']): string {
     case 'need':
       return tr('fleet.columns.need', 'Need of limit');
     case 'usage':
-      return tr('quantities.usage', 'Usage');
     case 'workingSet':
-      return tr('quantities.workingSet', 'Working set');
+      return overlayName(id);
     case 'correctedWorkingSet':
       return tr('fleet.columns.corrected', 'Corrected');
     case 'lazilyFreed':
@@ -89,7 +89,7 @@ export function columnInfo(id: Column['id']): string {
     case 'need':
       return tr('fleet.info.need', 'What the process cannot give back, and what is undecided, of its memory limit');
     case 'correctedWorkingSet':
-      return tr('quantities.correctedWorkingSet', 'Corrected working set');
+      return overlayName(id);
     case 'lazilyFreed':
       return tr('quantities.lazilyFreed', 'Lazily freed');
     case 'growth':

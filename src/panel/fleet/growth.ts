@@ -2,17 +2,16 @@ import type { Composition } from '../../composition/types';
 import { windows } from '../../diagnosis/signals/envelope';
 import { mannKendall } from '../../diagnosis/signals/mannKendall';
 import { theilSen } from '../../diagnosis/signals/theilSen';
+import { oncePer } from '../../metrics/oncePer';
+import { day, minute } from '../../metrics/units';
 import type { FleetRow } from './fleetRow';
 
 /** Enough windows for the test, and few enough for a thousand rows: 276 pairs each. */
 const count = 24;
-/** A share of a run below this tells no pace per day, ms. */
-const shortest = 30 * 60_000;
+/** A shorter run tells no pace per day, ms. */
+const shortest = 30 * minute;
 /** One-sided: one row in a hundred without a trend shows one. */
 const alpha = 0.01;
-const day = 86_400_000;
-
-const known = new WeakMap<Composition, number>();
 
 /**
  * Bytes per day by which the corrected working set (else usage) of the last run grows or shrinks: the Theil-Sen slope
@@ -24,13 +23,7 @@ export function growthOf({ members }: FleetRow): number {
   return paces.length > 0 ? paces.reduce((sum, pace) => sum + pace, 0) : NaN;
 }
 
-function paceOf(composition: Composition): number {
-  const pace = known.get(composition) ?? compute(composition);
-  known.set(composition, pace);
-  return pace;
-}
-
-function compute({ time, correctedWorkingSet, usage, instances }: Composition): number {
+const paceOf = oncePer(({ time, correctedWorkingSet, usage, instances }: Composition): number => {
   const run = instances.at(-1);
   if (!run || run.to - run.from < shortest) {
     return NaN;
@@ -48,4 +41,4 @@ function compute({ time, correctedWorkingSet, usage, instances }: Composition): 
   const { p } = mannKendall(y);
   // The test is one-sided, for a rise: a fall has the probability at its other end.
   return p <= alpha || p >= 1 - alpha ? (theilSen(x, y) * day) / width : 0;
-}
+});

@@ -1,4 +1,4 @@
-import { severityRank } from '../../diagnosis/severity';
+import { rankOf } from '../verdict';
 import { mostNeeded, type FleetRow } from './fleetRow';
 import { growthOf } from './growth';
 import { isReassuring } from './tone';
@@ -25,15 +25,11 @@ export interface Sort {
 /** What needs action first comes first. */
 export const defaultSort: Sort = { key: 'rank', descending: true };
 
-/** A lack of data comes after every finding, and health last. */
-const severityOf = ({ verdict }: FleetRow): number =>
-  verdict === null ? 4 : verdict.id === 'insufficient-data' ? 3 : severityRank[verdict.severity];
-
 const toneOf = ({ verdict }: FleetRow): number => (verdict && isReassuring(verdict) ? 1 : 0);
 
 /** What needs action first: severity, then risks and causes before reassurances, then the bytes concerned. */
 export const byUrgency = (a: FleetRow, b: FleetRow): number =>
-  severityOf(a) - severityOf(b) ||
+  rankOf(a.verdict) - rankOf(b.verdict) ||
   toneOf(a) - toneOf(b) ||
   (b.verdict?.bytes ?? 0) - (a.verdict?.bytes ?? 0) ||
   (b.usage || 0) - (a.usage || 0) ||

@@ -1,5 +1,6 @@
 import type { WorkloadModel } from '../../model';
 import { readable } from '../../workloads/identity';
+import { kubernetesNames } from '../../workloads/labels';
 import { addTo } from '../../workloads/lookup';
 import { fleetRowOf, type FleetRow } from './fleetRow';
 import { byUrgency } from './order';
@@ -76,8 +77,8 @@ const startOf = ({ members }: FleetRow): number => members[0].composition.instan
 
 /** What the owner is called: the names of its workloads with its own in place of the pod's. */
 export function nameOf(members: readonly WorkloadModel[]): string {
-  const { name, owner, labels } = members[0].workload;
-  const pod = Object.entries(labels).find(([label]) => label.endsWith('pod') || label.endsWith('pod_name'))?.[1];
+  const { name, owner } = members[0].workload;
+  const { pod } = kubernetesNames(members[0].workload);
   return owner && pod
     ? name
         .split('/')

@@ -1,3 +1,4 @@
+import { medianDrawn } from '../../composition/drawn';
 import type { Composition } from '../../composition/types';
 import { onlyVersion, versionsOf } from '../../composition/versionRuns';
 import type { FindingId } from '../../diagnosis/types';
@@ -96,14 +97,4 @@ export function compareVersions(members: readonly WorkloadModel[], versions: rea
 }
 
 const typical = (pods: readonly Composition[], quantity: Quantity): number =>
-  median(pods.map((pod) => medianOfPod(pod, quantity)));
-
-function medianOfPod(pod: Composition, quantity: Quantity): number {
-  const values: number[] = [];
-  pod.drawn.forEach((flag, i) => {
-    if (flag === 1) {
-      values.push(valueOf(pod, quantity, i));
-    }
-  });
-  return median(values);
-}
+  median(pods.map((pod) => medianDrawn(pod, (i) => valueOf(pod, quantity, i))));

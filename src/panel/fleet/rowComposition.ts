@@ -1,17 +1,13 @@
 import { aggregate } from '../../composition/aggregate';
+import { oncePer } from '../../metrics/oncePer';
 import type { Composition } from '../../composition/types';
 import type { FleetRow } from './fleetRow';
 
-const made = new WeakMap<FleetRow['members'], Composition>();
-
 /** What a row's sparkline draws: of an owner the sum, made when it comes into sight. */
-export function compositionOf({ members, name }: FleetRow): Composition {
-  const [{ composition: own }] = members;
-  if (members.length === 1) {
-    return own;
-  }
+export const compositionOf = ({ members }: FleetRow): Composition =>
+  members.length === 1 ? members[0].composition : sumOf(members);
+
+const sumOf = oncePer((members: FleetRow['members']): Composition => {
   const compositions = members.map(({ composition }) => composition);
-  const sum = made.get(members) ?? aggregate(compositions, 'sum', name)?.composition ?? own;
-  made.set(members, sum);
-  return sum;
-}
+  return aggregate(compositions, 'sum', '')?.composition ?? compositions[0];
+});

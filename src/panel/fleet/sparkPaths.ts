@@ -1,4 +1,5 @@
 import type { Composition, LayerId } from '../../composition/types';
+import { oncePer } from '../../metrics/oncePer';
 
 /** Columns of a sparkline: about one for each two pixels. */
 const columns = 48;
@@ -7,15 +8,6 @@ interface LayerPath {
   id: LayerId;
   /** SVG path in a box of 100 x 100. */
   path: string;
-}
-
-const made = new WeakMap<Composition, LayerPath[]>();
-
-/** The stacked layers as filled paths, made once for each composition. */
-export function stackPaths(composition: Composition): LayerPath[] {
-  const paths = made.get(composition) ?? compute(composition);
-  made.set(composition, paths);
-  return paths;
 }
 
 /** One drawn sample for each column, never a mean of several: -1 where there is none. */
@@ -31,7 +23,8 @@ function sampleColumns({ time, drawn }: Pick<Composition, 'time' | 'drawn'>, cou
   return picked;
 }
 
-function compute(composition: Composition): LayerPath[] {
+/** The stacked layers as filled paths, made once for each composition. */
+export const stackPaths = oncePer((composition: Composition): LayerPath[] => {
   const { layers, usage, time } = composition;
   const count = Math.min(columns, time.length);
   const picked = sampleColumns(composition, count);
@@ -52,7 +45,7 @@ function compute(composition: Composition): LayerPath[] {
     }
     return { id, path };
   });
-}
+});
 
 const at = (share: number): string => (share * 100).toFixed(1);
 

@@ -1,5 +1,6 @@
+import { changeText } from '../findings/comparisonTexts';
 import { bytesText, renderMessage, unknown, type Formatters } from '../formatting';
-import { findingName } from '../names';
+import { findingName, versionChange } from '../names';
 import { tr, trCount } from '../translate';
 import { mostNeeded, type FleetRow } from './fleetRow';
 import { growthOf } from './growth';
@@ -27,13 +28,13 @@ export const sentenceOf = ({ verdict }: FleetRow, formatters: Formatters): strin
 /** How large the lazily freed part may be. */
 export function lazilyFreedText(
   { lazilyFreed: { estimate, floor, ceiling } }: FleetRow,
-  { bytes }: Formatters
+  formatters: Formatters
 ): string {
   return Number.isFinite(floor) && Number.isFinite(ceiling)
     ? tr('fleet.lazily-freed-interval', '{{estimate}}, between {{floor}} and {{ceiling}}', {
-        estimate: Number.isFinite(estimate) ? bytes(estimate) : unknown,
-        floor: bytes(floor),
-        ceiling: bytes(ceiling),
+        estimate: bytesText(estimate, formatters),
+        floor: formatters.bytes(floor),
+        ceiling: formatters.bytes(ceiling),
       })
     : '';
 }
@@ -50,14 +51,14 @@ export function needText(row: FleetRow, formatters: Formatters): string {
     : tr('fleet.no-limit', 'no limit');
 }
 
-export function growthText(row: FleetRow, { bytes }: Formatters): string {
+export function growthText(row: FleetRow, formatters: Formatters): string {
   const pace = growthOf(row);
   if (!Number.isFinite(pace)) {
     return unknown;
   }
   return pace === 0
     ? tr('fleet.steady', 'steady')
-    : tr('fleet.per-day', '{{amount}}/day', { amount: `${pace > 0 ? '+' : '−'}${bytes(Math.abs(pace))}` });
+    : tr('fleet.per-day', '{{amount}}/day', { amount: changeText(pace, formatters) });
 }
 
 export function versionText({ goVersion, versionBefore }: FleetRow): string {
@@ -66,7 +67,7 @@ export function versionText({ goVersion, versionBefore }: FleetRow): string {
     ? unknown
     : versionBefore === null
       ? short(goVersion)
-      : tr('fleet.version-change', '{{from}} → {{to}}', { from: short(versionBefore), to: short(goVersion) });
+      : versionChange(short(versionBefore), short(goVersion));
 }
 
 export const restartsText = ({ restarts, kills }: FleetRow, { count }: Formatters): string =>

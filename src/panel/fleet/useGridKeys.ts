@@ -1,5 +1,7 @@
 import type { KeyboardEvent } from 'react';
 
+import { leaveOnEscape } from '../leaveOnEscape';
+
 interface Grid {
   count: number;
   /** Row that has the focus; -1 where none has. */
@@ -15,11 +17,8 @@ interface Grid {
 /** Keys of a table whose rows can be chosen, as the ARIA practices for grids have them. */
 export function useGridKeys({ count, active, page, onMove, onEnter, onEscape }: Grid) {
   return (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key === 'Escape' && onEscape) {
-      // Grafana would close the full view of the panel on Escape.
-      event.stopPropagation();
-      onEscape();
-      return;
+    if (onEscape) {
+      leaveOnEscape(event, onEscape);
     }
     // Buttons in the head have keys of their own.
     if (event.target !== event.currentTarget || count === 0 || event.altKey || event.ctrlKey || event.metaKey) {

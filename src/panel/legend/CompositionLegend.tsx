@@ -13,6 +13,7 @@ import React, { useMemo } from 'react';
 
 import type { Views } from '../derive/views';
 import { className } from '../names';
+import { aside } from '../styles';
 import { tr } from '../translate';
 import { hiddenByUser } from './hidden';
 import { legendGroups, legendItems, legendRows, type LegendGroup } from './items';
@@ -102,8 +103,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   inline: css({ display: 'flex', alignItems: 'flex-start', minWidth: 0 }),
   list: css({ '&&': { width: 'auto', padding: theme.spacing(0, 0, 0, 0.5), li: { verticalAlign: 'top' } } }),
   heading: css({
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
+    ...aside(theme),
     fontWeight: theme.typography.fontWeightMedium,
     whiteSpace: 'nowrap',
   }),

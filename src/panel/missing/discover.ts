@@ -1,5 +1,6 @@
 import { namesOfQuery, type QueryName } from '../../metrics/queries';
-import { identityLabels } from '../../workloads/identity';
+import { isPlainName } from '../../metrics/table';
+import { labelsOf } from '../../workloads/labels';
 import { anySeries } from './selector';
 
 /** Asks a data source as a dashboard variable does: `metrics(regex)`, `label_values(metric, label)`. */
@@ -30,7 +31,7 @@ async function supplyOf(query: QueryName, names: ReadonlySet<string>, ask: Ask):
   const wanted = namesOfQuery(query);
   const found = wanted.filter((name) => names.has(name));
   const labelOf = async (part: 'namespace' | 'pod') => {
-    for (const label of found.length > 0 ? identityLabels(part) : []) {
+    for (const label of found.length > 0 ? labelsOf[part].filter(isPlainName) : []) {
       if ((await ask(`label_values(${found[0]}, ${label})`)).length > 0) {
         return label;
       }

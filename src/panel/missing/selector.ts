@@ -1,7 +1,8 @@
 import type { InterpolateFunction } from '@grafana/data';
 
-/** Labels by which dashboards choose containers, as kubernetes-mixin names their variables. */
-const labels = ['cluster', 'namespace', 'pod', 'container'] as const;
+import { identityParts } from '../../workloads/labels';
+
+/** Of the variables by which dashboards choose containers, called like the parts of an identity by kubernetes-mixin. */
 const needed = ['namespace', 'pod'] as const;
 
 /** Chooses all: every scraped series has a job. */
@@ -20,7 +21,7 @@ export const variablesOf =
 export function selectorFor(replaceVariables: InterpolateFunction): string {
   const has = variablesOf(replaceVariables);
   return needed.some(has)
-    ? labels
+    ? identityParts
         .filter(has)
         .map((name) => `${name}=~"$${name}"`)
         .join(', ')

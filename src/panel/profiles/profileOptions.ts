@@ -1,8 +1,10 @@
-import type { PanelOptionsEditorBuilder } from '@grafana/data';
-
+import { later } from '../later';
+import { optionCategory, type OptionsBuilder } from '../optionCategory';
 import { defaultOptions, type PanelOptions } from '../panelOptions';
 import { tr } from '../translate';
-import { ProfileSourceEditor } from './LazyProfileSourceEditor';
+
+/** Only people who edit a panel need it. */
+const ProfileSourceEditor = later(() => import('./ProfileSourceEditor').then((module) => module.ProfileSourceEditor));
 
 type LabelOption = Exclude<keyof PanelOptions['profiles'], 'datasource'>;
 
@@ -14,25 +16,19 @@ const labels: ReadonlyArray<{ id: LabelOption; name: () => string }> = [
 ];
 
 /** Options of where the profiles of workloads are. */
-export function addProfiles(builder: PanelOptionsEditorBuilder<PanelOptions>): void {
-  const category = [tr('options.profiles.category', 'Profiles')];
-  builder.addCustomEditor({
-    id: 'profiles.datasource',
-    path: 'profiles.datasource',
+export function addProfiles(builder: OptionsBuilder): void {
+  const defaults = defaultOptions.profiles;
+  const category = optionCategory(builder, tr('options.profiles.category', 'Profiles'));
+  category.own('profiles.datasource', defaults.datasource, {
     name: tr('options.profiles.name', 'Pyroscope'),
     description: tr('options.profiles.description', 'Findings of growth link to the profile of the same time there'),
-    category,
     editor: ProfileSourceEditor,
-    defaultValue: defaultOptions.profiles.datasource,
   });
   for (const { id, name } of labels) {
-    builder.addTextInput({
-      path: `profiles.${id}`,
+    category.text(`profiles.${id}`, defaults[id], {
       name: name(),
       description: tr('options.profiles.label', 'As profiles have it. Empty: they have none'),
-      category,
-      defaultValue: defaultOptions.profiles[id],
-      showIf: ({ profiles }) => Boolean(profiles?.datasource),
+      showIf: ({ profiles }: Partial<PanelOptions>) => Boolean(profiles?.datasource),
     });
   }
 }

@@ -4,7 +4,6 @@ import { composition, finding, start, step } from '../../../tests/fixtures/panel
 import { defaultOptions } from '../panelOptions';
 import { pprofCommands } from './pprof';
 import { profileLink, profileOf, profileSelector, profileSpan } from './profiles';
-import { subjectOf } from './subject';
 
 const { profiles } = defaultOptions;
 const made = composition({
@@ -34,17 +33,6 @@ describe('profileSelector', () => {
       profileSelector(withLabels({ namespace: 'shop', pod: 'web-0' }), { ...profiles, namespace: 'ns', pod: '' })
     ).toBe('{ns="shop"}'));
 });
-
-it('subjectOf knows the names that labels of a container have', () =>
-  expect(
-    subjectOf({
-      labels: {
-        container_label_io_kubernetes_pod_namespace: 'n',
-        container_label_io_kubernetes_pod_name: 'p',
-        container_label_io_kubernetes_container_name: 'c',
-      },
-    })
-  ).toEqual({ namespace: 'n', pod: 'p', container: 'c' }));
 
 describe('profileLink', () => {
   it('opens the profile over the time of the finding', () => {

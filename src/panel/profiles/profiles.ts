@@ -2,10 +2,10 @@ import type { DataSourceRef } from '@grafana/schema';
 
 import type { Composition } from '../../composition/types';
 import type { Finding, FindingId } from '../../diagnosis/types';
+import { kubernetesNames } from '../../workloads/labels';
 import type { Workload } from '../../workloads/types';
 import { exploreHref } from '../findings/explore';
 import type { PanelOptions } from '../panelOptions';
-import { subjectOf } from './subject';
 
 export const pyroscopeType = 'grafana-pyroscope-datasource';
 
@@ -35,7 +35,7 @@ const profileTypes: Readonly<Record<ProfileKind, string>> = {
  * started as is the name of the service.
  */
 export function profileSelector(workload: Workload, names: PanelOptions['profiles']): string {
-  const subject = subjectOf(workload);
+  const subject = kubernetesNames(workload);
   const inKubernetes = Object.values(subject).some(Boolean);
   const service = workload.labels.job ?? Object.values(workload.labels)[0] ?? workload.name;
   const pairs = inKubernetes

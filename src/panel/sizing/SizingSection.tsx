@@ -8,7 +8,7 @@ import type { Settings } from '../../diagnosis/options';
 import type { Finding } from '../../diagnosis/types';
 import { sizingOf } from '../../sizing/sizing';
 import { FoldedSection } from '../findings/FoldedSection';
-import { rowStyles } from '../findings/rowStyles';
+import { rowStyles } from '../styles';
 import { say } from '../findings/say';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';

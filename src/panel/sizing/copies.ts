@@ -1,6 +1,7 @@
 import { MiB } from '../../metrics/units';
 import type { Message } from '../../diagnosis/types';
 import type { Figure, Sizing } from '../../sizing/types';
+import { overlayName } from '../names';
 import { tr } from '../translate';
 
 /** Everything that a copy says of a workload's sizes. */
@@ -16,7 +17,7 @@ export interface Sized {
 export const figuresOf = ({ request, limit, goMemLimit }: Sizing): Array<{ name: string; figure: Figure }> => [
   { name: tr('sizing.request', 'Memory request'), figure: request },
   { name: tr('sizing.limit', 'Memory limit'), figure: limit },
-  { name: tr('sizing.gomemlimit', 'GOMEMLIMIT'), figure: goMemLimit },
+  { name: overlayName('goMemLimit'), figure: goMemLimit },
 ];
 
 /** True where there is a number to set. */

@@ -16,7 +16,7 @@ import { className, findingName } from '../names';
 import { ClassSwatch } from '../legend/ClassSwatch';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';
-import type { LayerGroup, TooltipModel } from './tooltipModel';
+import type { TooltipModel } from './tooltipModel';
 
 interface Props {
   model: TooltipModel;
@@ -123,20 +123,32 @@ function LayerRows({ model: { groups, hidden, total }, active, text, ratio }: Ro
   return (
     <>
       {groups.map((group) => (
-        <GroupRows key={group.class} group={group} active={active} text={text} ratio={ratio} />
+        <tbody key={group.class}>
+          <tr className={styles.group}>
+            <th scope="rowgroup">{className(group.class)}</th>
+            <Numbers bytes={text(group.bytes)} share={ratio(group.share)} />
+          </tr>
+          {group.lines.map(({ view, bytes, share }) => (
+            <tr key={view.id} className={cx(view.id === active && styles.active)}>
+              <td>
+                <ClassSwatch color={view.color} kind={view.class} mirrored={isCache(view.id)} />
+                {view.name}
+              </td>
+              <Numbers bytes={text(bytes, view.display)} share={ratio(share)} />
+            </tr>
+          ))}
+        </tbody>
       ))}
       <tbody>
         {hidden > 0 && (
           <tr className={styles.secondary}>
             <td>{tr('tooltip.hidden', 'Hidden layers')}</td>
-            <td className={styles.number}>{text(hidden)}</td>
-            <td className={styles.number}>{ratio(total > 0 ? hidden / total : 0)}</td>
+            <Numbers bytes={text(hidden)} share={ratio(total > 0 ? hidden / total : 0)} />
           </tr>
         )}
         <tr className={styles.total} data-testid="composition-tooltip-total" data-bytes={String(total)}>
           <td>{tr('tooltip.total', 'Total = usage')}</td>
-          <td className={styles.number}>{text(total)}</td>
-          <td className={styles.number}>{ratio(1)}</td>
+          <Numbers bytes={text(total)} share={ratio(1)} />
         </tr>
       </tbody>
     </>
@@ -156,12 +168,14 @@ function LineRows({ model: { overlays, distance, total }, active, text, ratio }:
                 <ClassSwatch color={view.color} kind="line" dashed={view.row.dash !== undefined} />
                 {view.name}
               </td>
-              <td className={styles.number}>{text(bytes, view.display)}</td>
-              <td className={cx(styles.number, styles.secondary)}>
-                {view.row.bound && bytes > 0
-                  ? tr('tooltip.of-bound', '{{share}} used', { share: ratio(total / bytes) })
-                  : ratio(total > 0 ? bytes / total : 0)}
-              </td>
+              <Numbers
+                bytes={text(bytes, view.display)}
+                share={
+                  view.row.bound && bytes > 0
+                    ? tr('tooltip.of-bound', '{{share}} used', { share: ratio(total / bytes) })
+                    : ratio(total > 0 ? bytes / total : 0)
+                }
+              />
             </tr>
           ))}
         </tbody>
@@ -174,8 +188,7 @@ function LineRows({ model: { overlays, distance, total }, active, text, ratio }:
           ].map(({ name, bytes }) => (
             <tr key={name}>
               <td className={styles.indented}>{name}</td>
-              <td className={styles.number}>{text(bytes)}</td>
-              <td className={cx(styles.number, styles.secondary)}>{ratio(bytes / distance.limit)}</td>
+              <Numbers bytes={text(bytes)} share={ratio(bytes / distance.limit)} />
             </tr>
           ))}
         </tbody>
@@ -184,33 +197,14 @@ function LineRows({ model: { overlays, distance, total }, active, text, ratio }:
   );
 }
 
-interface GroupProps {
-  group: LayerGroup;
-  active: string | null;
-  text: Write;
-  ratio: (value: number) => string;
-}
-
-function GroupRows({ group, active, text, ratio }: GroupProps) {
+/** What stands beside the name of a row. */
+function Numbers({ bytes, share }: { bytes: string; share: string }) {
   const styles = useStyles2(getStyles);
   return (
-    <tbody>
-      <tr className={styles.group}>
-        <th scope="rowgroup">{className(group.class)}</th>
-        <td className={styles.number}>{text(group.bytes)}</td>
-        <td className={styles.number}>{ratio(group.share)}</td>
-      </tr>
-      {group.lines.map(({ view, bytes, share }) => (
-        <tr key={view.id} className={cx(view.id === active && styles.active)}>
-          <td>
-            <ClassSwatch color={view.color} kind={view.class} mirrored={isCache(view.id)} />
-            {view.name}
-          </td>
-          <td className={styles.number}>{text(bytes, view.display)}</td>
-          <td className={cx(styles.number, styles.secondary)}>{ratio(share)}</td>
-        </tr>
-      ))}
-    </tbody>
+    <>
+      <td className={styles.number}>{bytes}</td>
+      <td className={cx(styles.number, styles.secondary)}>{share}</td>
+    </>
   );
 }
 
@@ -257,6 +251,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontWeight: theme.typography.fontWeightMedium,
   }),
   total: css({
+    '&& td': { color: 'inherit' },
     borderTop: `1px solid ${theme.colors.border.medium}`,
     borderBottom: `1px solid ${theme.colors.border.medium}`,
     fontWeight: theme.typography.fontWeightBold,

@@ -1,8 +1,10 @@
 import type { DisplayProcessor } from '@grafana/data';
 
+import { runAt } from '../../composition/drawn';
 import type { Composition, LayerClass } from '../../composition/types';
 import type { Finding } from '../../diagnosis/types';
 import type { LayerView, OverlayView, Views } from '../derive/views';
+import { findingsAt } from '../verdict';
 
 export interface LayerLine {
   view: LayerView;
@@ -81,10 +83,10 @@ export function tooltipModel(
       .map((view) => ({ view, bytes: view.row.values(composition)[index] }))
       .filter(({ bytes }) => Number.isFinite(bytes)),
     distance: distanceAt(composition, index),
-    goVersion: composition.instances.find(({ start, end }) => index >= start && index < end)?.goVersion ?? null,
+    goVersion: runAt(composition, index)?.goVersion ?? null,
     goMissing: composition.goMissing[index] === 1,
     notResident: finite(composition.notResident[index]),
-    findings: findings.filter(({ id, from, to }) => id !== 'insufficient-data' && from <= time && time <= to),
+    findings: findingsAt(findings, time),
   };
 }
 

@@ -1,4 +1,4 @@
-import { base, between, constant, pick, rising, type Random } from '../synthetic/building';
+import { base, between, constant, day, pick, rising, type Random } from '../synthetic/building';
 import { MiB } from '../../../src/metrics/units';
 import type { InputFrame } from '../../../src/metrics/types';
 import { nameOf, relabel, revalue, without, type Group } from '../series';
@@ -253,7 +253,7 @@ export const baseKinds: readonly Kind[] = [
             version: 'go1.23.7',
             untouched: between(random, 0.2, 0.4),
             to: 0.5,
-            older: 86_400,
+            older: day,
           }),
           base(random, { ...common, version: 'go1.24.1', untouched: 0.01, from: 0.5 }),
         ],
@@ -278,7 +278,7 @@ export const baseKinds: readonly Kind[] = [
       return {
         ...scene(random, base(random), { span: 48 * 3600, step: 300 }),
         runs: [
-          base(random, { version: 'go1.11.4', live, to: 0.3, older: 86_400 }),
+          base(random, { version: 'go1.11.4', live, to: 0.3, older: day }),
           base(random, { version, live, kept, from: 0.3 }),
         ],
       };

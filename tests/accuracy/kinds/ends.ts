@@ -1,10 +1,10 @@
 import type { InputFrame } from '../../../src/metrics/types';
 import { MiB } from '../../../src/metrics/units';
 import { nameOf, relabel, resample, revalue } from '../series';
-import { base, between, constant, pick, rising } from '../synthetic/building';
+import { base, between, constant, hour, pick, rising } from '../synthetic/building';
 import type { Course } from '../synthetic/world';
 import type { Kind } from './kind';
-import { container, go, hour, leak, old, scene, sceneOf, steady } from './scenes';
+import { container, go, leak, old, scene, sceneOf, steady } from './scenes';
 
 const named = (frames: readonly InputFrame[], name: string): InputFrame[] =>
   frames.filter((frame) => nameOf(frame) === name);

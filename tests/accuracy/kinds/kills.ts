@@ -1,9 +1,20 @@
-import { base, between, constant, eager, fixed, lazyVersions, pick, rising, type Random } from '../synthetic/building';
+import {
+  base,
+  between,
+  constant,
+  eager,
+  fixed,
+  hour,
+  lazyVersions,
+  pick,
+  rising,
+  type Random,
+} from '../synthetic/building';
 import { MiB } from '../../../src/metrics/units';
 import { merged, nameOf, relabel } from '../series';
 import type { Course, Run, Scene } from '../synthetic/world';
 import type { Kind } from './kind';
-import { container as groups, go, hour, sceneOf } from './scenes';
+import { container as groups, go, sceneOf } from './scenes';
 
 const container = [...groups, 'limit', 'restarts'] as const;
 

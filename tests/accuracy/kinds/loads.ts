@@ -1,10 +1,8 @@
 import { MiB } from '../../../src/metrics/units';
-import { base, between, constant, pick } from '../synthetic/building';
+import { base, between, constant, day, hour, pick } from '../synthetic/building';
 import type { Course } from '../synthetic/world';
 import type { Kind } from './kind';
-import { container, go, hour, old, sceneOf } from './scenes';
-
-const day = 24 * hour;
+import { container, go, old, sceneOf } from './scenes';
 
 /** Load of a day between 0 and 1: it rises for `rises` hours from `begins` on, and goes back as long before `ends`. */
 const workingDay =

@@ -1,9 +1,9 @@
-import { base, between, constant, pick, rising, type Random } from '../synthetic/building';
+import { base, between, constant, hour, pick, rising, type Random } from '../synthetic/building';
 import { MiB } from '../../../src/metrics/units';
 import { labelsOf, nameOf, relabel, revalue } from '../series';
 import type { Course, Run, Scene } from '../synthetic/world';
 import type { Kind } from './kind';
-import { container, go, hour, leak, old, sceneOf, steady } from './scenes';
+import { container, go, leak, old, sceneOf, steady } from './scenes';
 
 const GiB = 1024 * MiB;
 const growths = ['heap-growth', 'off-heap-growth', 'anonymous-growth', 'stack-growth'];

@@ -1,13 +1,10 @@
 import { MiB } from '../../../src/metrics/units';
-import { base, between, constant, pick, rising, type Random } from '../synthetic/building';
+import { base, between, constant, day, hour, pick, rising, type Random } from '../synthetic/building';
 import type { Run, Scene } from '../synthetic/world';
 
 /** Groups of series that kinds need. */
 export const container = ['usage', 'working set', 'rss and cache'] as const;
 export const go = ['Go heap', 'Go sys', 'go_info'] as const;
-
-/** Seconds. */
-export const hour = 3600;
 
 /** A scene of runs over a span at a step, both in seconds. */
 export const sceneOf = (
@@ -18,7 +15,7 @@ export const sceneOf = (
 ): Scene => ({ runs, ...frame, skew: between(random, -10, 10), further: true, random, ...over });
 
 /** Runs that began a day before the range. */
-export const old = (runs: readonly Run[]): Run[] => runs.map((run) => ({ older: 86_400, ...run }));
+export const old = (runs: readonly Run[]): Run[] => runs.map((run) => ({ older: day, ...run }));
 
 /** A scene of one old run. */
 export const scene = (random: Random, run: Run, over?: Partial<Scene>): Scene =>

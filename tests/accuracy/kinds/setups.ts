@@ -1,10 +1,10 @@
-import { base, between, constant, pick, rising, type Random } from '../synthetic/building';
+import { base, between, constant, day, hour, pick, rising, type Random } from '../synthetic/building';
 import { MiB } from '../../../src/metrics/units';
 import type { InputFrame } from '../../../src/metrics/types';
 import { labelsOf, nameOf, relabel, revalue } from '../series';
 import type { Run, Scene } from '../synthetic/world';
 import type { Kind } from './kind';
-import { container, go, hour, leak, old, sceneOf, steady } from './scenes';
+import { container, go, leak, old, sceneOf, steady } from './scenes';
 
 const identity = ['instance', 'id'];
 
@@ -65,7 +65,7 @@ export const setupKinds: readonly Kind[] = [
     truth: { must: ['heap-growth'], joined: '' },
     allowed: ['heap-growth'],
     needs: [...container, ...go],
-    build: (random) => scene(random, [leak(random, { older: pick(random, [0, 3 * hour, 86_400]) })]),
+    build: (random) => scene(random, [leak(random, { older: pick(random, [0, 3 * hour, day]) })]),
     dress: (frames) => revalue(frames, /^process_start_time_seconds$/, (value) => value - seconds),
   })),
   {

@@ -1,4 +1,4 @@
-import { base, between, constant, pick, rising, type Random } from '../synthetic/building';
+import { base, between, constant, day, pick, rising, type Random } from '../synthetic/building';
 import { MiB } from '../../../src/metrics/units';
 import type { InputFrame } from '../../../src/metrics/types';
 import { nameOf, relabel, revalue } from '../series';
@@ -214,8 +214,8 @@ export const undecidedKinds: readonly Kind[] = [
       const run = (over: Partial<Run>) => base(random, { version: 'go1.22.4', live, gogc: 0.5, ...over });
       const one = scene(random, run({}));
       const runs = [
-        run({ pod: 'app-5c6d7f8b9-aaa11', to: 0.49, older: 86_400 }),
-        run({ pod: 'app-5c6d7f8b9-bbb22', to: 0.5, older: 86_400 }),
+        run({ pod: 'app-5c6d7f8b9-aaa11', to: 0.49, older: day }),
+        run({ pod: 'app-5c6d7f8b9-bbb22', to: 0.5, older: day }),
         run({ pod: 'app-5c6d7f8b9-ccc33', from: 0.48, bloat: true }),
         run({ pod: 'app-5c6d7f8b9-ddd44', from: 0.5, bloat: true }),
       ];

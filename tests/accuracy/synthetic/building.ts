@@ -2,7 +2,9 @@ import type { FindingId } from '../../../src/diagnosis/types';
 import type { Course, Run, Scene } from './world';
 import { MiB } from '../../../src/metrics/units';
 
-const hour = 3600;
+/** Seconds. */
+export const hour = 3600;
+export const day = 24 * hour;
 
 /** A kind of scene with known truth. */
 export interface Cause {

@@ -1,10 +1,7 @@
 import type { FindingId } from '../../../src/diagnosis/types';
-import { base, between, pick, scene, type Cause, type Random } from './building';
+import { base, between, day, hour, pick, scene, type Cause, type Random } from './building';
 import { MiB } from '../../../src/metrics/units';
 import type { Course, Run } from './world';
-
-const hour = 3600;
-const day = 24 * hour;
 
 const frame = (random: Random, hours: number) => {
   const span = hours * hour;

@@ -1,10 +1,7 @@
 import type { FindingId } from '../../../src/diagnosis/types';
-import { base, between, pick, scene, type Random } from './building';
+import { base, between, day, hour, pick, scene, type Random } from './building';
 import { MiB } from '../../../src/metrics/units';
 import type { Course, Run, Scene } from './world';
-
-const hour = 3600;
-const day = 24 * hour;
 
 /** One kind of series that the growth test is measured on, with its truth. */
 export interface GrowthScene {

@@ -1,11 +1,7 @@
+import type { Accounting } from '../../../src/composition/bounds';
+
 /** What a synthetic container and its process hold at one moment, bytes. */
-export interface State {
-  usage: number;
-  workingSet: number;
-  rss: number;
-  cache: number;
-  inactiveFile: number;
-  activeFile: number;
+export interface State extends Accounting {
   heapAlloc: number;
   heapInuse: number;
   heapIdle: number;

@@ -1,0 +1,2 @@
+/** Pixels of the screen for each CSS pixel. */
+export const pixelRatio = (): number => window.devicePixelRatio || 1;
