@@ -1,10 +1,8 @@
 import type { Envelope } from './envelope';
 import { above } from './normal';
 import type { Rise } from './rise';
-import { leftOfRamp, leftOfWorkingDay } from './workingDay';
+import { leftOfRamp, leftOfWorkingDay, mostTimes } from './workingDay';
 
-/** Load swings by less than six times within a day. */
-export const mostTimes = 6;
 /** Half of that swing as a share of the mean: (6 - 1) / (6 + 1). */
 const mostAmplitude = (mostTimes - 1) / (mostTimes + 1);
 /** Times of the day at which the peak of a swing of six times is tried: every four minutes. */

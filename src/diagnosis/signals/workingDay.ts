@@ -1,5 +1,7 @@
-import { mostTimes } from './dailyRhythm';
 import type { Envelope } from './envelope';
+
+/** Load swings by less than six times within a day. */
+export const mostTimes = 6;
 
 /** A working day lasts between 9 and 18 hours, as shares of a day. */
 const lengths = [9, 10.5, 12, 14, 16, 18].map((hours) => hours / 24);
