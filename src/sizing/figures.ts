@@ -6,8 +6,6 @@ import { goHeadroom, leastOverLive, limitMargin, mostUntouched, roundDown, round
 import type { Figure, SizingNumbers } from './types';
 
 const dayInSeconds = 86_400;
-const secondsIn = ({ window }: SizingNumbers): number => (window.to - window.from) / 1000;
-
 /** A number that is not recommended, and why. */
 export const none = (...why: Message[]): Figure => ({ bytes: null, why });
 
@@ -16,14 +14,20 @@ export const killedAt = (findings: readonly Finding[], { presentLimit }: SizingN
   findings.some(({ id, severity }) => id === 'oom-killed' && severity !== 'info') ? presentLimit : null;
 
 /**
- * Limit: what was needed at the most and a fifth more. A need that still rises is taken as it will be after as long
- * again, at most a day; a heap is taken as large as its collector lets it grow; after a kill the need counts as at
- * least the limit that it reached.
+ * Limit: what was needed at the most and a fifth more. A need that still rises is taken as it will be after it has
+ * risen for as long again, at most a day; a heap is taken as large as its collector lets it grow; after a kill the need
+ * counts as at least the limit that it reached. A heap that fills up to GOMEMLIMIT asks for what that leaves room in,
+ * or each limit would ask for a larger one.
  */
 export function limitFigure(numbers: SizingNumbers, killed: number | null): Figure {
-  const { need, growthPerDay, heapGoal, outside } = numbers;
+  const { need, growthPerDay, risingFor, heapGoal, heldAt, outside } = numbers;
   const margin = ratio(limitMargin - 1);
-  const ahead = growthPerDay * Math.min(1, secondsIn(numbers) / dayInSeconds);
+  const held = heldAt === null ? NaN : (heldAt + (outside ?? 0)) / (1 - goHeadroom);
+  if (heldAt !== null && killed === null && need.peak <= held) {
+    const values = { own: bytes(heldAt), outside: bytes(outside ?? 0), headroom: ratio(goHeadroom) };
+    return { bytes: roundUp(held), why: [message('sizing.limit-held', values)] };
+  }
+  const ahead = growthPerDay * Math.min(1, risingFor / 1000 / dayInSeconds);
   const seen = Math.max(need.peak, killed ?? 0) + ahead;
   const collected = heapGoal === null ? 0 : heapGoal + (outside ?? 0);
   const why =

@@ -3,9 +3,10 @@ import type { Composition } from '../composition/types';
 import { limitFor, type Settings } from '../diagnosis/options';
 import { slidingMinimum } from '../diagnosis/signals/need';
 import { riseOf } from '../diagnosis/signals/rise';
-import { median, runningMedian } from '../diagnosis/signals/spans';
+import { median, peakIn } from '../diagnosis/signals/spans';
 import { heapSlack } from './rules';
 import type { NeedSizes, SizingNumbers } from './types';
+import { lowerBound } from '../workloads/lookup';
 import { quantile, valuesIn, type Window } from './window';
 
 const dayInSeconds = 86_400;
@@ -31,7 +32,9 @@ export function numbersOf(composition: Composition, window: Window, settings: Se
     undecided: undecidedAtPeak(composition, window, upper),
     ...heapOf(composition, window),
     outside: outsideOf(composition, window, upper),
+    heldAt: heldAt(composition, window),
     growthPerDay: rise ? rise.rate * dayInSeconds : 0,
+    risingFor: rise ? rise.to - rise.from : 0,
     presentLimit,
     untilLimit: left === null ? null : Math.max(0, left),
   };
@@ -95,21 +98,38 @@ function leastAround(heapAlloc: Float64Array, { runs }: Window): Float64Array {
   return out;
 }
 
-/** The need without what Go keeps; scrape skew at bursts is taken out. Null without Go series. */
+/** A goal of this share of GOMEMLIMIT is held by it: the rest is what is no heap. */
+const heldShare = 2 / 3;
+
+/** GOMEMLIMIT where it, and not the live heap, decides how large the heap gets; null elsewhere. */
+function heldAt({ goMemLimit, nextGc, limit, workload }: Composition, window: Window): number | null {
+  const own = median(valuesIn(window, goMemLimit));
+  const live = workload.series.heapLive ?? workload.series.heapAlloc;
+  const goal = median(valuesIn(window, nextGc));
+  const least = live ? quantile(valuesIn(window, leastAround(live, window)), 0.5) : NaN;
+  const isHeld = goal >= heldShare * own && goal > (1 + heapSlack.most) * least;
+  return isHeld && !(own > median(valuesIn(window, limit))) ? own : null;
+}
+
+/**
+ * The need without what Go keeps; null without Go series. Container and Go are not scraped at one instant: what Go kept
+ * one sample before or after is left out, too, so that a heap that grows in between is not taken for memory outside.
+ */
 function outsideOf(composition: Composition, window: Window, upper: Float64Array): number | null {
-  const own = composition.layers.filter(({ id }) => layerById.get(id)?.isGo);
-  const outside = upper.map((bytes, i) =>
-    Number.isFinite(composition.retained[i]) ? bytes - own.reduce((sum, { values }) => sum + (values[i] || 0), 0) : NaN
+  const layers = composition.layers.filter(({ id }) => layerById.get(id)?.isGo);
+  const own = composition.retained.map((retained, i) =>
+    Number.isFinite(retained) && !composition.goMissing[i]
+      ? layers.reduce((sum, { values }) => sum + (values[i] || 0), 0)
+      : NaN
   );
-  const calm = new Float64Array(outside.length).fill(NaN);
-  for (const run of window.runs) {
-    calm.set(runningMedian(outside, run, composition.goMissing).subarray(run.start, run.end), run.start);
-  }
-  const known = valuesIn(window, calm);
+  const outside = upper.map((bytes, i) =>
+    Number.isFinite(own[i]) ? bytes - Math.max(own[i - 1] || 0, own[i], own[i + 1] || 0) : NaN
+  );
+  const known = valuesIn(window, outside);
   return known.length === 0 ? null : Math.max(0, quantile(known, 0.99));
 }
 
-/** The rise of the need that goes on at the end of the last run. */
+/** The rise of the need that goes on at the end of the last run, above all that was needed before it. */
 function riseNow(
   { time }: Composition,
   { runs }: Window,
@@ -121,7 +141,12 @@ function riseNow(
     duration: settings.durations.growth,
   };
   const rise = riseOf(time, upper, runs[runs.length - 1], test);
-  return rise?.continues && rise.rate > 0 ? rise : null;
+  if (!rise?.continues || !(rise.rate > 0)) {
+    return null;
+  }
+  const begins = lowerBound(time, rise.from) - 1;
+  const before = peakIn(upper, runs[0].start, begins).value;
+  return before >= rise.high ? null : rise;
 }
 
 function lastKnown(values: Float64Array): number | null {

@@ -16,7 +16,8 @@ export const sizingRules = {
   },
   limit: {
     name: 'memory limit',
-    formula: '1.2 * max(peak(need) + rise of one more window, heap goal + p99(outside of Go)), rounded up',
+    formula:
+      '1.2 * max(peak(need) + its present rise once more, heap goal + p99(outside of Go)), rounded up; (GOMEMLIMIT + p99(outside of Go)) / 0.9 where the heap fills up to GOMEMLIMIT',
     because:
       'the kernel kills at the limit, whatever the average was, and GOGC lets the heap grow to its goal (go.dev/doc/gc-guide#GOGC)',
   },

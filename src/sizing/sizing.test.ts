@@ -87,6 +87,80 @@ describe('sizingOf', () => {
     expect([goMemLimit.bytes, textOf(goMemLimit)]).toEqual([null, expect.stringContaining('Raise the limit')]);
   });
 
+  it('asks for no larger limit because the heap fills up to GOMEMLIMIT, whatever limit that belongs to', () => {
+    const of = (own: number) => {
+      const samples = Array.from({ length: count }, (_, i): Sample => {
+        const heap = own * (0.3 + 0.65 * ((i % 40) / 40));
+        const whole = { usage: own + 20 * MiB, workingSet: own + 20 * MiB, rss: own + 15 * MiB, cache: 5 * MiB };
+        return {
+          ...whole,
+          heapAlloc: heap,
+          heapInuse: heap,
+          heapIdle: own - heap,
+          heapReleased: 0,
+          stacks: MiB,
+          runtime: 0,
+        };
+      });
+      const more = ['go_memstats_next_gc_bytes', 'go_gc_gomemlimit_bytes'].map((name, k) =>
+        frame(
+          name,
+          samples.map(() => own * (k === 0 ? 0.97 : 1))
+        )
+      );
+      const limit = own / 0.9;
+      return sized([...container(samples, { version: 'go1.22.1', limit }).filter(isNoGoal), ...more]);
+    };
+    const isNoGoal = ({ fields }: InputFrame) => !/next_gc/.test(fields[1].labels?.__name__ ?? '');
+    const first = of(1800 * MiB);
+    expect(textOf(first.limit)).toContain('fills up to GOMEMLIMIT');
+    expect((first.limit.bytes ?? NaN) / (2000 * MiB)).toBeCloseTo(1, 1);
+    expect((first.goMemLimit.bytes ?? NaN) / (1800 * MiB)).toBeCloseTo(1, 1);
+    const second = of(first.goMemLimit.bytes ?? NaN);
+    expect((second.goMemLimit.bytes ?? NaN) / (first.goMemLimit.bytes ?? NaN)).toBeLessThan(1.04);
+  });
+
+  it('keeps room for bursts outside of Go that two samples see', () => {
+    const burst = (i: number) => (i % 40 < 2 ? 400 * MiB : 0);
+    const samples = Array.from({ length: count }, (_, i): Sample => {
+      const more = burst(i);
+      return { ...flat, usage: flat.usage + more, workingSet: flat.workingSet + more, rss: flat.rss + more };
+    });
+    const { numbers } = sized(container(samples, { version: 'go1.22.1' }));
+    expect(numbers?.outside).toBeGreaterThanOrEqual(400 * MiB);
+  });
+
+  it('takes a heap that is scraped one sample late for no memory outside of Go', () => {
+    const heap = (i: number) => (Math.floor(i / 20) % 2 === 0 ? 100 : 600) * MiB;
+    const samples = Array.from({ length: count }, (_, i): Sample => {
+      const whole = {
+        usage: heap(i) + 50 * MiB,
+        workingSet: heap(i) + 50 * MiB,
+        rss: heap(i) + 45 * MiB,
+        cache: 5 * MiB,
+      };
+      const late = heap(i - 1);
+      return { ...whole, heapAlloc: late, heapInuse: late, heapIdle: 0, heapReleased: 0, stacks: MiB, runtime: MiB };
+    });
+    const { numbers } = sized(container(samples, { version: 'go1.22.1' }));
+    expect(numbers?.outside).toBeLessThan(100 * MiB);
+  });
+
+  it('adds nothing for a rise below what was needed before, and one rise for one above it', () => {
+    const rising = (before: number) =>
+      Array.from({ length: count }, (_, i): Sample => {
+        const more = (i < 100 ? before : i < 240 ? 0 : ((i - 240) / 240) * 300) * MiB;
+        return { ...flat, usage: flat.usage + more, workingSet: flat.workingSet + more, rss: flat.rss + more };
+      });
+    const limitOf = (before: number) => {
+      const { numbers } = sized(container(rising(before), { version: 'go1.22.1' }));
+      return numbers && { rises: numbers.growthPerDay > 0, lasts: numbers.risingFor };
+    };
+    expect(limitOf(500)).toEqual({ rises: false, lasts: 0 });
+    expect(limitOf(0)).toMatchObject({ rises: true });
+    expect((limitOf(0)?.lasts ?? NaN) / (240 * 15_000)).toBeCloseTo(1, 0);
+  });
+
   it('recommends nothing where the need is not known or the range is short', () => {
     const noSet = container(steady()).filter(({ fields }) => !/working_set/.test(fields[1].labels?.__name__ ?? ''));
     const unknown = sized(noSet);

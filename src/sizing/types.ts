@@ -32,8 +32,11 @@ export interface SizingNumbers {
   untouched: number;
   /** What GOMEMLIMIT does not count: off-heap and kernel memory, cache that is needed (99th percentile). */
   outside: number | null;
-  /** Rise of the need that goes on at the end of the window, a day; 0 where it does not rise. */
+  /** GOMEMLIMIT where the heap fills up to it, whatever is live; null where the live heap decides. */
+  heldAt: number | null;
+  /** Rise of the need that goes on at the end of the window, a day, and for how long, ms; 0 where it does not rise. */
   growthPerDay: number;
+  risingFor: number;
   /** Present memory limit, and the time until the need reaches it at the present growth, ms. */
   presentLimit: number | null;
   untilLimit: number | null;

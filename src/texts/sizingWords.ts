@@ -5,6 +5,8 @@ export const sizing = {
   'sizing.limit': 'The highest need seen, {{peak}}, and {{margin}} more; rounded up.',
   'sizing.limit-heap':
     'The collector lets the heap grow to {{goal}}, and {{outside}} are outside of Go; {{margin}} more; rounded up.',
+  'sizing.limit-held':
+    'The heap fills up to GOMEMLIMIT, {{own}}, whatever is live, and {{outside}} are outside of Go; {{headroom}} of the limit stay free; rounded up.',
   'sizing.limit-rising':
     'The need still rises by {{rate}}: {{ahead}} are included for as long again, at most a day. Look again when it has come to rest.',
   'sizing.limit-killed':
