@@ -16,9 +16,11 @@ import { MiB } from '../../metrics/units';
 const layers = ['heap-idle'] as const;
 
 /**
- * The scavenger keeps 10 % of the goal (retainExtraPercent in runtime/mgcscavenge.go); more than this on top is slack.
+ * The scavenger keeps 10 % more than the heap had in use at the end of the last collection, times the ratio of the
+ * goals (retainExtraPercent, gcPaceScavenger in runtime/mgcscavenge.go); more than this on top is slack. That heap in
+ * use was the goal and what lies free within its spans; it is at most two forced collections old, ms.
  */
-const keptByScavenger = { share: 0.1, bytes: 32 * MiB };
+const keptByScavenger = { share: 0.1, bytes: 32 * MiB, lasts: 240_000 };
 
 /** Idle heap in median over a run above this share of what Go keeps, ... */
 const leastIdleShare = 0.3;
@@ -32,6 +34,15 @@ interface Idle {
   saw: { goal: number; live: number } | null;
 }
 
+/** Largest value that the last collection may have ended with. */
+function recentPeak(time: Float64Array, values: Float64Array, at: number): number {
+  let peak = 0;
+  for (let i = at; i >= 0 && time[i] >= time[at] - keptByScavenger.lasts; i--) {
+    peak = values[i] > peak ? values[i] : peak;
+  }
+  return peak;
+}
+
 function idleOf(context: Context, instance: CompositionInstance, idle: Float64Array): Idle | null {
   const { composition, series, settings } = context;
   const { nextGc, heapAlloc, heapInuse } = series;
@@ -41,13 +52,18 @@ function idleOf(context: Context, instance: CompositionInstance, idle: Float64Ar
   // Where the goal is not known: the heap has been filled up to it, so that it was at least so much.
   const filled = nextGc ? NaN : peakIn(heapInuse ?? heapAlloc ?? idle, instance.start, instance.end - 1).value;
   const goalAt = (i: number) => (nextGc ? nextGc[i] : filled) || 0;
+  const freeInSpans = (i: number) =>
+    heapInuse && heapAlloc
+      ? Math.max(0, recentPeak(composition.time, heapInuse, i) - recentPeak(composition.time, heapAlloc, i))
+      : 0;
+  const needed = (i: number) => goalAt(i) + freeInSpans(i);
   const slack = (i: number) => limitFor(settings.thresholds.slack, composition.usage[i]);
   const span = lastingSlack(context, instance, (i) => {
     if (!Number.isFinite(idle[i]) || composition.goMissing[i]) {
       return null;
     }
     const kept = idle[i] + (heapInuse ?? heapAlloc ?? idle)[i];
-    return idle[i] > slack(i) && kept > (1 + keptByScavenger.share) * goalAt(i) + keptByScavenger.bytes;
+    return idle[i] > slack(i) && kept > (1 + keptByScavenger.share) * needed(i) + keptByScavenger.bytes;
   });
   if (span) {
     return { span, size: medianIn(idle, span.first, span.last), saw: null };

@@ -17,6 +17,9 @@ import { medianIn, peakIn } from './spans';
  */
 const explains = { yes: 0.6, no: 0.3 } as const;
 
+/** Inactive memory below this share of a growth of cache holds no file of it. */
+const noFiles = 0.01;
+
 /** What cache inside of working set is, and what tells. */
 export interface CacheKind {
   kind: 'tmpfs' | 'file' | 'undecided';
@@ -111,10 +114,8 @@ function kindOf(context: Context, instance: CompositionInstance, growth: Rise): 
   if (share('processShared') >= explains.yes) {
     return { kind: 'tmpfs', by: 'process' };
   }
-  if (
-    share('processFile') >= explains.yes ||
-    mappedByProcess(context, instance, growth) >= explains.yes * growth.bytes
-  ) {
+  const byProcess = mappedByProcess(context, instance, growth) / growth.bytes;
+  if (share('processFile') >= explains.yes || byProcess >= explains.yes) {
     return { kind: 'file', by: 'process' };
   }
   if (share('mappedFile') >= explains.yes) {
@@ -126,7 +127,11 @@ function kindOf(context: Context, instance: CompositionInstance, growth: Rise): 
   // Directory blocks of a disk are cached beside the inodes that they hold, and are on the active list at once.
   const kernel = composition.usage.map((usage, i) => usage - composition.rss[i] - (series.cache?.[i] ?? NaN));
   const besides = riseAcross(context, instance, growth, (first, last) => medianIn(kernel, first, last));
-  return share('mappedFile') <= explains.no && moved <= explains.no * growth.bytes && besides < growth.bytes
+  // Where no series counts mapped files, those that the process maps are in its resident memory; files that are read
+  // only would have been inactive for a while.
+  const hasNoFiles = peakIn(inactive, instance.start, instance.end - 1).value <= noFiles * growth.bytes;
+  const mapped = series.mappedFile ? share('mappedFile') : hasNoFiles ? byProcess : NaN;
+  return mapped <= explains.no && moved <= explains.no * growth.bytes && besides < growth.bytes
     ? { kind: 'tmpfs', by: 'inactive' }
     : { kind: 'undecided', by: null };
 }
