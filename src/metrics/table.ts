@@ -70,6 +70,25 @@ export const metricTable: readonly MetricRow[] = [
     ['kube_pod_container_status_restarts_total', 'restarts'],
     ['kube_pod_container_status_last_terminated_reason', 'terminatedReason'],
   ]),
+  // Sidecars that Kubernetes starts before the other containers count as init containers.
+  {
+    name: 'kube_pod_init_container_resource_limits',
+    role: 'kubeLimit',
+    source: 'kube-state-metrics',
+    where: { label: 'resource', value: 'memory' },
+  },
+  {
+    name: 'kube_pod_init_container_resource_requests',
+    role: 'request',
+    source: 'kube-state-metrics',
+    where: { label: 'resource', value: 'memory' },
+  },
+  { name: 'kube_pod_init_container_status_restarts_total', role: 'restarts', source: 'kube-state-metrics' },
+  {
+    name: 'kube_pod_init_container_status_last_terminated_reason',
+    role: 'terminatedReason',
+    source: 'kube-state-metrics',
+  },
   ...rows('client_golang', 'go', [
     ['go_memstats_heap_alloc_bytes', 'heapAlloc'],
     ['go_memstats_heap_inuse_bytes', 'heapInuse'],

@@ -88,6 +88,10 @@ function growthOfHeap(context: Context, instance: CompositionInstance): HeapGrow
     const followed = goal ? riseInRun(context, instance, goal, 'low') : grown;
     return grown && followed && followed.bytes >= leastFollowed * grown.bytes ? grown : null;
   }
+  // A heap that was never collected is what was allocated so far; what of it is live is not known.
+  if (!heapLive && series.gcCount && series.gcCount[instance.end - 1] - series.gcCount[instance.start] === 0) {
+    return null;
+  }
   if (heapLive || !heapAlloc || !goal || isUnlimitedGoal(goal, composition.goMemLimit, instance)) {
     return growthInRun(context, instance, heapLive ?? heapAlloc, 'low');
   }
@@ -197,7 +201,7 @@ function finding(context: Context, instance: CompositionInstance, growth: HeapGr
     ? several({ 'live heap': measured, 'by the goal': `${growth.ofGoal.toFixed(4)} * ${queries.one('nextGc')}` })
     : measured;
   const evidence = [riseEvidence(growth, () => live)];
-  if (context.series.nextGc) {
+  if (context.series.nextGc && !isUnlimitedGoal(context.series.nextGc, context.composition.goMemLimit, instance)) {
     evidence.push(shows(message('heap-growth.goal'), () => queries.selector('nextGc')));
   }
   const goroutines = goroutinesAcross(context, growth);

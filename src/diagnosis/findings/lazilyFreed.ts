@@ -81,9 +81,11 @@ function finding(context: Context, index: number, span: Span): Finding {
     advice: message(
       isDoubtful
         ? 'lazily-freed.advice-killed'
-        : adviceOf(instance.goVersion) === 'eager'
-          ? 'lazily-freed.advice-eager'
-          : 'lazily-freed.advice'
+        : !hasGo
+          ? 'lazily-freed.advice-no-go'
+          : adviceOf(instance.goVersion) === 'eager'
+            ? 'lazily-freed.advice-eager'
+            : 'lazily-freed.advice'
     ),
     layers: [...layers],
     bytes: size,

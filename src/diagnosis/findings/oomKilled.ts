@@ -4,6 +4,7 @@ import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
 import { several, type Queries } from '../promql';
 import type { FindingRule } from '../rule';
+import { isMostlyInactive } from '../signals/heldCache';
 import { isClearRise, type Kill, type Part, type Rise } from '../signals/kills';
 import { bytes, count, duration, list, message, ratio, shows, time } from '../text';
 import type { Evidence, Finding, Message } from '../types';
@@ -81,7 +82,7 @@ function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding 
     headline: headlineOf(kill),
     evidence,
     refutedBy: message('oom-killed.refuted'),
-    advice: adviceOf(kill, run),
+    advice: adviceOf(context, kill, run),
     layers: [],
     bytes: usage,
   };
@@ -150,7 +151,7 @@ function howKnown({ composition }: Context, kill: Kill, queries: Queries): Evide
 }
 
 /** What to do depends on what filled the container, and on whether this Go version knows a memory limit. */
-function adviceOf(kill: Kill, { goVersion }: CompositionInstance): Message {
+function adviceOf({ composition }: Context, kill: Kill, { goVersion }: CompositionInstance): Message {
   if (!(kill.limit > 0)) {
     return message('oom-killed.advice-node');
   }
@@ -160,6 +161,9 @@ function adviceOf(kill: Kill, { goVersion }: CompositionInstance): Message {
   const { part } = kill.rise;
   if (part === 'go' || part === 'stacks') {
     return message(hasMemoryLimit(goVersion) ? 'oom-killed.advice-go' : 'oom-killed.advice-go-old');
+  }
+  if (part === 'cache' && isMostlyInactive(composition, kill.end - 1)) {
+    return message('oom-killed.advice-dirty');
   }
   return message(`oom-killed.advice-${part === 'unknown' ? 'anonymous' : part}`);
 }

@@ -4,6 +4,7 @@ import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { several, type Queries } from '../promql';
+import { adviceOf } from '../releases';
 import type { FindingRule } from '../rule';
 import type { Kill } from '../signals/kills';
 import { joinSpans, peakIn, spansWhere, type Span } from '../signals/spans';
@@ -33,27 +34,37 @@ export const workingSetUnderstated: FindingRule = {
 };
 
 /**
- * Bytes of Go in use at grid index `i` that working set does not count; NaN where it cannot be said. No more than Go
- * keeps: what exceeds that was freed by another allocator, and whether it is in use cannot be told.
+ * Bytes of Go in use at a grid index that working set does not count; NaN where it cannot be said. No more than Go
+ * keeps: what exceeds that was freed by another allocator, and whether it is in use cannot be told. A version that
+ * gives memory back at once has none of it, unless it was told to: no more than it gave back in this run.
  */
-const hiddenAt = ({ composition }: Context, i: number): number =>
-  composition.goMissing[i]
-    ? NaN
-    : Math.min(
-        composition.correctedWorkingSet[i] - composition.workingSet[i],
-        Number.isNaN(composition.retained[i]) ? Infinity : composition.retained[i]
-      );
+function hiddenIn({ composition, series }: Context, { goVersion, start, end }: CompositionInstance) {
+  const { correctedWorkingSet, workingSet, retained, goMissing } = composition;
+  const most =
+    adviceOf(goVersion) === 'eager' && series.heapReleased
+      ? peakIn(series.heapReleased, start, end - 1).value
+      : Infinity;
+  return (i: number): number =>
+    goMissing[i]
+      ? NaN
+      : Math.min(
+          correctedWorkingSet[i] - workingSet[i],
+          Number.isNaN(retained[i]) ? Infinity : retained[i],
+          Number.isNaN(most) ? Infinity : most
+        );
+}
 
 function understatedSpans(context: Context, instance: CompositionInstance): Span[] {
   const { composition, settings, gap } = context;
   if (instance.mode !== 'full' && instance.mode !== 'otel') {
     return [];
   }
+  const hiddenAt = hiddenIn(context, instance);
   return spansWhere(
     composition.time,
     instance,
     (i) => {
-      const hidden = hiddenAt(context, i);
+      const hidden = hiddenAt(i);
       return Number.isNaN(hidden) ? null : hidden > limitFor(settings.thresholds.understated, composition.usage[i]);
     },
     { samples: leastSamples, duration: settings.durations.understated, gap }
@@ -64,7 +75,8 @@ function finding(context: Context, instance: CompositionInstance, spans: Span[])
   const { composition } = context;
   const queries = context.queries(instance);
   const [whole] = joinSpans(composition.time, spans, Infinity);
-  const hidden = composition.correctedWorkingSet.map((_, i) => hiddenAt(context, i));
+  const hiddenAt = hiddenIn(context, instance);
+  const hidden = composition.correctedWorkingSet.map((_, i) => hiddenAt(i));
   const peaks = spans.map(({ first, last }) => peakIn(hidden, first, last));
   const peak = peaks.reduce((best, one) => (one.value > best.value ? one : best));
   const i = peak.index;

@@ -1,6 +1,6 @@
 import { clampMin, max, min, minus, plus } from '../../metrics/expression';
 import type { Formula, Quantity } from '../../composition/formulas';
-import type { CompositionInstance } from '../../composition/types';
+import type { Composition, CompositionInstance } from '../../composition/types';
 import type { Role } from '../../metrics/roles';
 import type { Context } from '../context';
 import { adviceOf } from '../releases';
@@ -147,8 +147,24 @@ const killsByCache = ({ kills, composition }: Context): Kill[] =>
     }
     const { rise, limit, end } = kill;
     const anonymous = composition.rss[end - 1];
-    return rise.part === 'cache' && rise.high >= largePart * limit && anonymous < largePart * limit;
+    return (
+      rise.part === 'cache' &&
+      rise.high >= largePart * limit &&
+      anonymous < largePart * limit &&
+      !isMostlyInactive(composition, end - 1)
+    );
   });
+
+/**
+ * True where most of the cache is inactive file cache at a sample, as nothing of tmpfs is. A kernel that kills there
+ * could not write it back in time.
+ */
+export function isMostlyInactive({ usage, workingSet, workload }: Composition, i: number): boolean {
+  const cache = workload.series.cache?.[i] ?? NaN;
+  return (
+    usage[i] - workingSet[i] > (1 - explains.yes) * cache && workingSet[i] + cache - usage[i] < explains.no * cache
+  );
+}
 
 /** Rise of a role in the time of a growth, bytes; NaN where no series has it. */
 function riseOfRole(context: Context, instance: CompositionInstance, growth: Rise, role: Role): number {

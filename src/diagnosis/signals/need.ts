@@ -54,8 +54,10 @@ export function needOf(context: Context, instance: CompositionInstance): Need {
   if (!some(bounded)) {
     return { certain: need.low, live, possible: correctedWorkingSet, reference: limit };
   }
+  // A collector that is crowded far below the limit is slow, and no risk.
+  const isNear = (i: number) => bounded(i) && goMemLimit[i] + beside >= riskShares.warning * limit[i];
   const reference = limit.map((bytes, i) =>
-    bounded(i)
+    isNear(i)
       ? Math.min(bytes, (crowded / riskShares.warning) * goMemLimit[i] + Math.max(0, need.low[i] - retained[i]))
       : bytes
   );

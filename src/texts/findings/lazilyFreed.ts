@@ -45,6 +45,8 @@ export const details = {
     'Do not trust working set here: it left out memory that was in use. Give the container what it needed at the kill, or make the allocator return memory at once (GODEBUG=madvdontneed=1, or jemalloc with muzzy_decay_ms:0), so that the numbers tell.',
   'lazily-freed.advice-others':
     'Do not trust working set here: it leaves out what the C code took into use again. Statistics of that allocator tell how much is free; jemalloc with muzzy_decay_ms:0, or another allocator in place of the one of musl, gives memory back at once.',
+  'lazily-freed.advice-no-go':
+    'Nothing needs fixing for memory as such. Judge the risk of an OOM kill by the corrected working set, not by usage or RSS. To get plain numbers back, set the allocator to give memory back at once: jemalloc with muzzy_decay_ms:0, Go before 1.16 with GODEBUG=madvdontneed=1.',
   'lazily-freed.advice-eager':
     'Nothing needs fixing for memory as such. Judge the risk of an OOM kill by the corrected working set, not by usage or RSS. To get plain numbers back, remove madvdontneed=0 from GODEBUG, or set the other allocator to give memory back at once (jemalloc: muzzy_decay_ms:0).',
 } as const;

@@ -53,6 +53,8 @@ export const details = {
     'Find out what holds the memory; Go series, if it is a Go program, would tell heap from other memory. Until then raise the limit above the need.',
   'oom-killed.advice-cache':
     'File cache would have been dropped before the kill, so these are files in memory: look into emptyDir volumes with medium Memory, /dev/shm and memfd files, and set a sizeLimit below the memory limit.',
+  'oom-killed.advice-dirty':
+    'Most of the cache was inactive file cache, which is dropped before a kill unless it waits to be written: look for what writes files faster than the disk takes them (backups, downloads, logs), and let it write in smaller parts or sync more often.',
   'oom-killed.advice-kernel':
     'Kernel memory that could not be taken back filled the container: usually sockets with unread data, or very many files. memory.stat of the cgroup splits it (sock, slab_unreclaimable, kernel_stack).',
   'oom-killed.advice-node':
