@@ -17,6 +17,15 @@ export interface MetricRow {
 const rows = (source: Source, query: MetricRow['query'], list: Array<[string, Role]>): MetricRow[] =>
   list.map(([name, role]) => ({ name, role, source, query }));
 
+/** What kube-state-metrics tells of a resource, of which memory is one. */
+const kubeMemory = (name: string, role: Role, query?: MetricRow['query']): MetricRow => ({
+  name,
+  role,
+  source: 'kube-state-metrics',
+  where: { label: 'resource', value: 'memory' },
+  query,
+});
+
 /**
  * THE metric table: every name that carries a role. Sources: cAdvisor `metrics/prometheus.go`, kube-state-metrics
  * `docs/metrics`, client_golang `prometheus/go_collector.go`, OpenTelemetry semantic conventions and the runtime
@@ -50,45 +59,21 @@ export const metricTable: readonly MetricRow[] = [
     source: 'cadvisor',
     where: { label: 'failure_type', value: 'pgmajfault' },
   },
-  {
-    name: 'kube_pod_container_resource_limits',
-    role: 'kubeLimit',
-    source: 'kube-state-metrics',
-    where: { label: 'resource', value: 'memory' },
-    query: 'container',
-  },
-  { name: 'kube_pod_container_resource_limits_memory_bytes', role: 'kubeLimit', source: 'kube-state-metrics' },
-  { name: 'kube_pod_container_status_terminated_reason', role: 'terminatedReason', source: 'kube-state-metrics' },
-  {
-    name: 'kube_pod_container_resource_requests',
-    role: 'request',
-    source: 'kube-state-metrics',
-    where: { label: 'resource', value: 'memory' },
-    query: 'container',
-  },
+  kubeMemory('kube_pod_container_resource_limits', 'kubeLimit', 'container'),
+  kubeMemory('kube_pod_container_resource_requests', 'request', 'container'),
   ...rows('kube-state-metrics', 'container', [
     ['kube_pod_container_status_restarts_total', 'restarts'],
     ['kube_pod_container_status_last_terminated_reason', 'terminatedReason'],
   ]),
   // Sidecars that Kubernetes starts before the other containers count as init containers.
-  {
-    name: 'kube_pod_init_container_resource_limits',
-    role: 'kubeLimit',
-    source: 'kube-state-metrics',
-    where: { label: 'resource', value: 'memory' },
-  },
-  {
-    name: 'kube_pod_init_container_resource_requests',
-    role: 'request',
-    source: 'kube-state-metrics',
-    where: { label: 'resource', value: 'memory' },
-  },
-  { name: 'kube_pod_init_container_status_restarts_total', role: 'restarts', source: 'kube-state-metrics' },
-  {
-    name: 'kube_pod_init_container_status_last_terminated_reason',
-    role: 'terminatedReason',
-    source: 'kube-state-metrics',
-  },
+  kubeMemory('kube_pod_init_container_resource_limits', 'kubeLimit'),
+  kubeMemory('kube_pod_init_container_resource_requests', 'request'),
+  ...rows('kube-state-metrics', undefined, [
+    ['kube_pod_container_resource_limits_memory_bytes', 'kubeLimit'],
+    ['kube_pod_container_status_terminated_reason', 'terminatedReason'],
+    ['kube_pod_init_container_status_restarts_total', 'restarts'],
+    ['kube_pod_init_container_status_last_terminated_reason', 'terminatedReason'],
+  ]),
   ...rows('client_golang', 'go', [
     ['go_memstats_heap_alloc_bytes', 'heapAlloc'],
     ['go_memstats_heap_inuse_bytes', 'heapInuse'],

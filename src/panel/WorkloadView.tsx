@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 
-import { ghostOf } from './compare/others';
+import { ghostOf } from './compare/other';
 import { useCompare } from './compare/useCompare';
 import { chosenInLink } from './export/link';
 import { CornerButton } from './findings/CornerButton';

@@ -7,7 +7,8 @@ import type { WorkloadModel } from '../../model';
 import { makeFormatters } from '../formatting';
 import { compareMarkdown, compareTexts } from './compareTexts';
 import { compareLayers } from './layers';
-import { ghostOf, othersOf, pastKey } from './others';
+import { ghostOf, pastKey } from './other';
+import { othersOf } from './others';
 import { pastOf } from './past';
 
 const formatters = makeFormatters('utc', 20 * step);

@@ -5,7 +5,7 @@ import type { Formatters } from '../formatting';
 import { layerLabel, overlayName } from '../names';
 import { tr } from '../translate';
 import { compareLayers, type ComparedRow } from './layers';
-import type { Other } from './others';
+import type { Other } from './other';
 
 /** The comparison in words and formatted numbers. */
 export function compareTexts({ name, other, own }: Other, formatters: Formatters): ComparedTexts {

@@ -3,25 +3,13 @@ import type { Composition } from '../../composition/types';
 import { onlyVersion, versionsOf } from '../../composition/versionRuns';
 import type { WorkloadModel } from '../../model';
 import { haveOneOwner } from '../../workloads/owner';
-import type { Ghost } from '../chart/ghost';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';
-
-/** One side of a comparison, and what of the shown workload it is held against. */
-export interface Other {
-  key: string;
-  name: string;
-  other: Composition;
-  own: Composition;
-  /** Whether its usage is drawn as an outline: what is of the same workload and time is in the chart already. */
-  isOutlined: boolean;
-}
+import { pastKey, type Other } from './other';
 
 /** More workloads than this are no choice that somebody reads through. */
 const mostWorkloads = 500;
 
-/** Keys of what is no workload; no key of a workload begins so. */
-export const pastKey = ':past';
 const endsKey = ':ends';
 const versionKey = (version: string): string => `:version ${version}`;
 
@@ -93,13 +81,3 @@ function workloadsBeside(composition: Composition, workloads: readonly WorkloadM
       isOutlined: true,
     }));
 }
-
-/** The usage of what is compared, to be drawn over the stack; null where the chart shows it already. */
-export const ghostOf = (chosen: Other | null): Ghost | null =>
-  chosen?.isOutlined
-    ? {
-        name: tr('compare.outline', 'Usage: {{name}}', { name: chosen.name }),
-        time: chosen.other.time,
-        values: chosen.other.usage,
-      }
-    : null;

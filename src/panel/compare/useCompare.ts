@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
 import type { ShownWorkload, WorkloadProps } from '../useWorkload';
 import { usePrepared } from '../usePrepared';
-import { othersOf, pastKey, type Other } from './others';
+import { pastKey, type Other } from './other';
+import type { othersOf } from './others';
 import { pastOf } from './past';
 
 /** What the shown workload is compared with, and what else it could be. */
@@ -26,11 +27,27 @@ export function useCompare(panel: WorkloadProps, shown: ShownWorkload, isOpen: b
     return past && same ? { composition: same.composition, ago: past.ago } : null;
   }, [answer, past, workload.key]);
   const isNeeded = isOpen || before !== null || typeof key === 'string';
+  const list = useOthers(isNeeded);
   const others = useMemo(
-    () => (isNeeded ? othersOf(composition, model.workloads, before, formatters) : []),
-    [isNeeded, composition, model.workloads, before, formatters]
+    () => (isNeeded && list ? list(composition, model.workloads, before, formatters) : []),
+    [isNeeded, list, composition, model.workloads, before, formatters]
   );
   const wanted = key === undefined ? pastKey : key;
   const chosen = others.find((other) => other.key === wanted) ?? null;
   return { others, chosen, choose: setKey };
+}
+
+/** What lists the others, loaded when somebody may choose; null until then. */
+function useOthers(isNeeded: boolean): typeof othersOf | null {
+  const [list, setList] = useState<typeof othersOf | null>(null);
+  useEffect(() => {
+    let isWanted = isNeeded;
+    if (isWanted) {
+      void import('./others').then((loaded) => isWanted && setList(() => loaded.othersOf));
+    }
+    return () => {
+      isWanted = false;
+    };
+  }, [isNeeded]);
+  return list;
 }
