@@ -182,24 +182,25 @@ function mappedByProcess(context: Context, instance: CompositionInstance, growth
 /**
  * Anonymous memory outside of Go that lazily freed memory cannot explain: rss - retained - the estimate; in a run that
  * may be lazy, rss - retained - the ceiling, since tmpfs and active cache hide lazily freed pages from the estimate and
- * would make them look like off-heap memory. Where only the process tells, its resident memory minus what Go keeps and,
- * in a lazy version, minus what Go released. NaN where Go is not known.
+ * would make them look like off-heap memory. Where only the process tells, or too few series for an estimate, resident
+ * memory minus what Go keeps and, in a run that may be lazy, minus what Go released. NaN where Go is not known.
  */
 export function offHeapSignal(context: Context, instance: CompositionInstance): Float64Array {
   const { composition, series } = context;
   const lazy = mayBeLazy(context, instance);
   const released = (i: number) => series.heapReleased?.[i] ?? 0;
   const resident = residentOf(context);
-  const ofContainer = resident === composition.rss;
+  const isEstimated = hasEstimate(context, instance);
+  const keeps = mayKeepReleased(context, instance);
   const { retained, goMissing, usage, workingSet, lazilyFreed } = composition;
   const signal = new Float64Array(retained.length);
   for (let i = 0; i < signal.length; i++) {
     const estimate = lazilyFreed.estimate[i];
-    const freed = ofContainer
+    const freed = isEstimated
       ? lazy
         ? Math.max(estimate, Math.min(usage[i] - workingSet[i], released(i)))
         : estimate
-      : lazy
+      : keeps
         ? released(i)
         : 0;
     signal[i] = goMissing[i] ? NaN : Math.max(0, resident[i] - retained[i] - freed);
@@ -211,12 +212,21 @@ export function offHeapSignal(context: Context, instance: CompositionInstance): 
 export const residentOf = ({ composition, series }: Context): Float64Array =>
   series.rss ? composition.rss : composition.processRss;
 
+/** True where the series of the container tell how much is lazily freed. */
+function hasEstimate({ composition, series }: Context, { start, end }: CompositionInstance): boolean {
+  return series.rss !== undefined && peakIn(composition.lazilyFreed.estimate, start, end - 1).index >= 0;
+}
+
+/** True where released memory may be resident; in a container of which little is known, unless the version tells. */
+const mayKeepReleased = (context: Context, instance: CompositionInstance): boolean =>
+  mayBeLazy(context, instance) || (context.series.rss !== undefined && adviceOf(instance.goVersion) !== 'eager');
+
 /** Formula of the off-heap signal. */
 export function offHeapFormula(context: Context, instance: CompositionInstance): Formula {
   const lazy = mayBeLazy(context, instance);
-  if (!context.series.rss) {
-    const outside = minus<Quantity>('processRss', { quantity: 'retained' });
-    return clampMin(lazy ? minus<Quantity>(outside, 'heapReleased') : outside);
+  if (!hasEstimate(context, instance)) {
+    const outside = minus<Quantity>(context.series.rss ? 'rss' : 'processRss', { quantity: 'retained' });
+    return clampMin(mayKeepReleased(context, instance) ? minus<Quantity>(outside, 'heapReleased') : outside);
   }
   const estimate: Formula = { quantity: 'lazilyFreed' };
   const freed: Formula = lazy
