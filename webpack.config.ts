@@ -12,6 +12,12 @@ const isSwcRule = (rule: unknown): rule is RuleSetRule & { use: { options: { jsc
   return typeof use === 'object' && use !== null && 'loader' in use && use.loader === 'swc-loader';
 };
 
+/**
+ * Parses the HTML in texts for `<Trans>`, the component of `@grafana/i18n` that the plugin does not use and that can't
+ * be shaken out, since `@grafana/i18n` makes it when it starts.
+ */
+const unused = { 'html-parse-stringify': false } as const;
+
 type Minimizer = { options: { minimizer: { options: { compress: Record<string, unknown> } } } };
 
 const isTerser = (plugin: unknown): plugin is Minimizer =>
@@ -72,5 +78,6 @@ export default async function config(env: Env): Promise<Configuration> {
     throw new Error('create-plugin minifies with something else now: look at .config/webpack/webpack.config.ts');
   }
   Object.assign(terser.options.minimizer.options.compress, { passes: 3, ecma: Number(target.slice(2)) });
+  base.resolve = { ...base.resolve, alias: { ...base.resolve?.alias, ...unused } };
   return { ...base, plugins: [...(base.plugins ?? []), addEnglish, dateBySources] };
 }

@@ -10,11 +10,9 @@ interface Locked {
 /** Packages whose code is in the archive, as its source maps say; Grafana shares the others with plugins. */
 export const bundled: readonly string[] = [
   '@grafana/i18n',
-  'html-parse-stringify',
   'i18next-browser-languagedetector',
   'i18next-pseudo',
   'react-i18next',
-  'void-elements',
 ];
 
 const nameOf = (place: string): string => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
