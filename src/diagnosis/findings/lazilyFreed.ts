@@ -1,3 +1,4 @@
+import { isOfContainer } from '../../composition/bases';
 import { bytesOfLayer } from '../../composition/layers';
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
@@ -5,8 +6,10 @@ import { leastSamples, limitFor } from '../options';
 import { adviceOf } from '../releases';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { lazilyFreedEvidence } from '../signals/lazilyFreedEvidence';
+import { residentOf } from '../signals/heldCache';
+import { lazilyFreedEvidence, partEvidence } from '../signals/lazilyFreedEvidence';
 import { lazilyFreedSpans } from '../signals/lazilyFreedSpans';
+import { partlyKnownFreed } from '../signals/partlyKnownFreed';
 import { joinSpans, medianIn, peakIn, spansWhere, type Span } from '../signals/spans';
 import { bytes, message, shows, text } from '../text';
 import type { Finding } from '../types';
@@ -47,7 +50,7 @@ export const lazilyFreed: FindingRule = {
     });
     return [
       ...findings.map(({ first, span }) => finding(context, first, span)),
-      ...instances.flatMap((instance) => [...byOthers(context, instance), ...byProcess(context, instance)]),
+      ...instances.flatMap((instance) => [...byOthers(context, instance), ...byPart(context, instance)]),
     ];
   },
 };
@@ -158,64 +161,50 @@ function byOthers(context: Context, instance: CompositionInstance): Finding[] {
   ];
 }
 
-/** Where only the process tells: what is resident beyond what Go keeps, up to what it released, on a lazy version. */
-function byProcess(context: Context, instance: CompositionInstance): Finding[] {
+/** Where a series is missing: what a sample of cAdvisor proves, and on a lazy version what Go and its process tell. */
+function byPart(context: Context, instance: CompositionInstance): Finding[] {
   const { composition, series, settings } = context;
-  const { processRss, retained } = composition;
-  const { heapReleased } = series;
-  if (composition.base !== 'process-rss' || !heapReleased || adviceOf(instance.goVersion) !== 'lazy') {
+  const part = partlyKnownFreed(context, instance);
+  if (!part) {
     return [];
   }
-  const size = processRss.map((rss, i) => Math.min(rss - retained[i], heapReleased[i]));
+  const { proven, byGo } = part;
+  const size = byGo.map((bytes, i) => (bytes > proven[i] || Number.isNaN(proven[i]) ? bytes : proven[i]));
+  const tolerance = (i: number) => limitFor(settings.thresholds.lazilyFreed, composition.usage[i]);
   const [span] = joinSpans(
     composition.time,
-    spansWhere(
-      composition.time,
-      instance,
-      (i) => (Number.isNaN(size[i]) ? null : size[i] > limitFor(settings.thresholds.lazilyFreed, processRss[i])),
-      { samples: leastSamples, duration: settings.durations.lazilyFreed, gap: context.gap }
-    ),
+    spansWhere(composition.time, instance, (i) => (Number.isNaN(size[i]) ? null : size[i] > tolerance(i)), {
+      samples: leastSamples,
+      duration: settings.durations.lazilyFreed,
+      gap: context.gap,
+    }),
     Infinity
   );
   if (!span) {
     return [];
   }
   const peak = peakIn(size, span.first, span.last);
-  const queries = context.queries(instance);
+  const at = peak.index;
+  const isProven = proven[at] > tolerance(at);
+  const isOfGo = byGo[at] > tolerance(at);
+  const isMostly = peak.value >= mostlyReleased * (series.heapReleased?.[at] ?? NaN);
+  const resident = residentOf(context)[at];
+  const isResident = isOfGo && !Number.isNaN(resident);
+  const values = { size: bytes(peak.value), usage: bytes(isResident ? resident : composition.usage[at]) };
+  const ofGo = isResident ? 'lazily-freed.headline-process' : 'lazily-freed.headline';
   return [
     {
       id: 'lazily-freed',
-      confidence: peak.value >= mostlyReleased * heapReleased[peak.index] ? 'likely' : 'possible',
+      confidence: isProven || isMostly ? 'likely' : 'possible',
       severity: 'info',
       from: composition.time[span.first],
       to: composition.time[span.last],
       upgrade: null,
-      headline: message('lazily-freed.headline-process', {
-        size: bytes(peak.value),
-        usage: bytes(processRss[peak.index]),
-      }),
-      evidence: [
-        shows(
-          message('lazily-freed.released', {
-            released: bytes(heapReleased[peak.index]),
-            retained: bytes(retained[peak.index]),
-            rss: bytes(processRss[peak.index]),
-          }),
-          () =>
-            several({
-              released: queries.one('heapReleased'),
-              'kept by Go': queries.quantity('retained'),
-              resident: queries.one('processRss'),
-            }),
-          composition.time[peak.index]
-        ),
-        shows(message('lazily-freed.version-lazy', { version: text(instance.goVersion ?? '') }), () =>
-          queries.selector('goVersion')
-        ),
-      ],
+      headline: message(isOfGo ? ofGo : 'lazily-freed.headline-no-go', values),
+      evidence: partEvidence(context, instance, { at, isProven, isOfGo }),
       refutedBy: message('lazily-freed.refuted'),
-      advice: message('lazily-freed.advice'),
-      layers: ['other'],
+      advice: message(isOfGo ? 'lazily-freed.advice' : 'lazily-freed.advice-no-go'),
+      layers: [isOfContainer(composition.base) ? 'cache-or-lazily-freed' : 'other'],
       bytes: peak.value,
     },
   ];

@@ -7,6 +7,7 @@ import { several } from '../promql';
 import { adviceOf } from '../releases';
 import { bytes, message, shows, text, upgradeValues } from '../text';
 import type { Evidence, Upgrade } from '../types';
+import { residentOf } from './heldCache';
 import { medianIn, type Span } from './spans';
 
 /** Sample at which the lazily freed part is largest, where it is above tolerance, and the upgrade that brought it. */
@@ -68,24 +69,8 @@ function sizeEvidence(context: Context, instance: CompositionInstance, i: number
     ];
   }
   const evidence: Evidence[] = [];
-  const released = series.heapReleased?.[i] ?? NaN;
-  if (Number.isFinite(released + composition.retained[i])) {
-    evidence.push(
-      shows(
-        message('lazily-freed.released', {
-          released: bytes(released),
-          retained: bytes(composition.retained[i]),
-          rss: bytes(composition.rss[i]),
-        }),
-        () =>
-          several({
-            released: queries.one('heapReleased'),
-            'kept by Go': queries.quantity('retained'),
-            resident: queries.one('rss'),
-          }),
-        at
-      )
-    );
+  if (Number.isFinite((series.heapReleased?.[i] ?? NaN) + composition.retained[i])) {
+    evidence.push(releasedEvidence(context, instance, i));
   }
   evidence.push(
     shows(
@@ -124,4 +109,55 @@ function versionEvidence(context: Context, instance: CompositionInstance, upgrad
       () => queries.selector('goVersion')
     ),
   ];
+}
+
+/** What Go released and keeps, beside what of the container, else of the process, is resident. */
+function releasedEvidence(context: Context, instance: CompositionInstance, i: number): Evidence {
+  const { composition, series } = context;
+  const queries = context.queries(instance);
+  return shows(
+    message('lazily-freed.released', {
+      released: bytes(series.heapReleased?.[i] ?? NaN),
+      retained: bytes(composition.retained[i]),
+      rss: bytes(residentOf(context)[i]),
+    }),
+    () =>
+      several({
+        released: queries.one('heapReleased'),
+        'kept by Go': queries.quantity('retained'),
+        resident: queries.one(series.rss ? 'rss' : 'processRss'),
+      }),
+    composition.time[i]
+  );
+}
+
+/** What tells of lazily freed memory at a sample where a series is missing: accounting, then Go and its version. */
+export function partEvidence(
+  context: Context,
+  instance: CompositionInstance,
+  { at, isProven, isOfGo }: { at: number; isProven: boolean; isOfGo: boolean }
+): Evidence[] {
+  const { composition, series } = context;
+  const queries = context.queries(instance);
+  const time = composition.time[at];
+  const evidence: Evidence[] = [];
+  const [rss, workingSet] = [composition.rss[at], composition.workingSet[at]];
+  const excess = composition.usage[at] - workingSet - (series.cache?.[at] ?? NaN);
+  if (isProven && composition.base === 'usage' && excess > 0) {
+    evidence.push(
+      shows(message('lazily-freed.excess', { excess: bytes(excess) }), () => queries.quantity('excess'), time)
+    );
+  } else if (isProven) {
+    evidence.push(
+      shows(
+        message('lazily-freed.rss-above', { rss: bytes(rss), workingSet: bytes(workingSet) }),
+        () => several({ rss: queries.one('rss'), 'working set': queries.one('workingSet') }),
+        time
+      )
+    );
+  }
+  if (isOfGo && Number.isFinite(residentOf(context)[at])) {
+    evidence.push(releasedEvidence(context, instance, at));
+  }
+  return isOfGo ? [...evidence, ...versionEvidence(context, instance, null)] : evidence;
 }

@@ -24,6 +24,8 @@ export const details = {
     'Usage minus working set minus cache is {{excess}}, and Go keeps only {{retained}}: another allocator in the process gave memory back with MADV_FREE.',
   'lazily-freed.excess':
     'Usage minus working set minus cache is {{excess}}. File cache cannot explain it: only memory given back with MADV_FREE is counted as usage but neither as working set nor as cache.',
+  'lazily-freed.rss-above':
+    'Rss is {{rss}}, and working set only {{workingSet}}. Only memory given back with MADV_FREE is counted in rss but not in working set.',
   'lazily-freed.released':
     'Go reports {{released}} as released and keeps {{retained}}, while {{rss}} are still resident.',
   'lazily-freed.size': 'Lazily freed memory is {{size}}, between {{floor}} and {{ceiling}} at its peak.',
@@ -55,7 +57,7 @@ export const description: FindingDescription = {
   title: 'Lazily freed memory',
   meaning:
     'Go gave memory back, but told the kernel that it need not hurry (MADV_FREE). The pages stay in usage and rss until the kernel needs them, and then go without any I/O. It is not a leak. Go 1.12 to 1.15 do so by default, later versions with GODEBUG=madvdontneed=0; jemalloc and other allocators can do so too.',
-  test: 'Usage - working set - cache (only MADV_FREE can make it positive) is above the threshold in every sample of a run, and min(that, rss - what Go keeps, released heap) in at least three of any five. Without Go series the first alone decides.',
+  test: 'Usage - working set - cache (only MADV_FREE can make it positive) is above the threshold in every sample of a run, and min(that, rss - what Go keeps, released heap) in at least three of any five. Without Go series the first alone decides. Where a series is missing, rss above working set proves it as well; on a version that frees lazily, so do rss (or that of the process) minus what Go keeps, up to released heap and usage - working set.',
   confirm:
     'LazyFree in /proc/PID/smaps (as root on the node) has about this size; usage falls without I/O when memory gets tight.',
   references: [
