@@ -171,6 +171,75 @@ describe('gather', () => {
     expect(problems.map(({ code }) => code)).toContain('go-without-container');
   });
 
+  it('joins the ports of a pod to the containers that are called like their jobs', () => {
+    const go = (job: string, port: number, bytes: number) =>
+      frame('go_memstats_sys_bytes', [bytes, bytes], {
+        namespace: 'obs',
+        pod: 'store-0',
+        instance: `10.0.0.1:${port}`,
+        job,
+      });
+    const { workloads, problems } = workloadsOf([
+      usageOf(store, [9, 9]),
+      usageOf({ ...store, container: 'worker' }, [8, 8]),
+      go('store', 8080, 5),
+      go('worker', 8081, 4),
+    ]);
+    expect(problems).toEqual([]);
+    expect(workloads.map(({ labels, series }) => [labels.container, series.sys?.[0]])).toEqual([
+      ['store', 5],
+      ['worker', 4],
+    ]);
+  });
+
+  it('says that memory series are missing where only kube-state-metrics tells of a container', () => {
+    const { workloads, problems } = workloadsOf([
+      frame('kube_pod_container_resource_limits', [77, 77], { ...store, resource: 'memory' }),
+      frame('kube_pod_container_status_last_terminated_reason', [1, 1], { ...store, reason: 'OOMKilled' }),
+    ]);
+    expect(workloads).toEqual([]);
+    expect(problems.map(({ code }) => code)).toEqual(['no-memory-series']);
+    expect(problems[0].message).toMatch(/obs.store-0.store, and reports OOMKilled: no memory series/);
+  });
+
+  describe('without ids and restart counter', () => {
+    const times = Array.from({ length: 20 }, (_, i) => i * 60);
+    const { namespace, pod, container: name } = store;
+    const labels = { namespace, pod, container: name };
+    const limits = (from: number) =>
+      frame(
+        'kube_pod_container_resource_limits',
+        times.slice(from).fill(99),
+        { ...labels, resource: 'memory' },
+        times.slice(from)
+      );
+    const killed = (from: number) =>
+      frame(
+        'kube_pod_container_status_last_terminated_reason',
+        times.slice(from).fill(1),
+        { ...labels, reason: 'OOMKilled' },
+        times.slice(from)
+      );
+    const usage = usageOf(
+      labels,
+      times.map((_, i) => (i < 10 ? 40 + 5 * i : 20)),
+      times
+    );
+
+    it('begins a run where a termination is first reported', () => {
+      const [{ instances }] = workloadsOf([usage, limits(0), killed(11)]).workloads;
+      expect(instances.map(({ start, end }) => [start, end])).toEqual([
+        [0, 10],
+        [10, 20],
+      ]);
+    });
+
+    it('begins none where the exporter itself begins', () => {
+      const [{ instances }] = workloadsOf([usage, limits(11), killed(11)]).workloads;
+      expect(instances).toHaveLength(1);
+    });
+  });
+
   it('joins Docker containers by service name and target host', () => {
     const { workloads } = workloadsOf([
       usageOf({ id: '/docker/1', name: 'demo-go115-1', container_label_com_docker_compose_service: 'go115' }, [9, 9]),

@@ -6,7 +6,7 @@ import { labelsApart } from './apart';
 import { containerWorkload, processWorkload, type Parts } from './grid';
 import { identities, type Identify } from './identity';
 import { addTo, compareText } from './lookup';
-import { ContainerIndex, groupByIdentity, type Group } from './match';
+import { byContainer, ContainerIndex, groupByIdentity, type Group } from './match';
 import { processRuns } from './processes';
 import { splitByRestarts } from './restarts';
 import { clockOf, containerRuns } from './runs';
@@ -108,11 +108,16 @@ export function* gatherInSteps(
   const problems = problemsOf(usable, [...containers.nameless, ...goGroups.nameless], doubles, apart);
 
   const index = new ContainerIndex(usable);
-  const { attached, joined } = attach(goGroups.groups, usable, index, problems);
+  const targets = byContainer(goGroups.groups, index);
+  const { attached, joined } = attach(targets, usable, index, problems);
   const states = new Map<Group, Series[]>();
-  for (const state of groupByIdentity(kube, identify).groups) {
+  const kubeGroups = groupByIdentity(kube, identify).groups;
+  for (const state of kubeGroups) {
     const container = index.containerOf(state);
     state.series.forEach((series) => container && addTo(states, container, series));
+  }
+  if (all.length === kube.length) {
+    problems.push(...withoutMemory(kubeGroups));
   }
   const workloads: Workload[] = [];
   known.begin();
@@ -138,7 +143,7 @@ export function* gatherInSteps(
     add({ group: container, go: attached.get(container) ?? [], kube: states.get(container) ?? [] }, true);
     yield;
   }
-  for (const group of goGroups.groups.filter((one) => !joined.has(one))) {
+  for (const group of targets.filter((one) => !joined.has(one))) {
     add({ group, go: group.series, kube: [] }, false);
   }
   workloads.sort((a, b) => compareText(a.name, b.name) || compareText(a.key, b.key));
@@ -172,6 +177,23 @@ function problemsOf(
     });
   }
   return problems;
+}
+
+/** Containers of which nothing but limits, restarts and reasons is known. */
+function withoutMemory(groups: readonly Group[]): Problem[] {
+  if (groups.length === 0) {
+    return [];
+  }
+  const isKilled = groups.some(({ series }) => series.some(({ labels }) => labels.reason === 'OOMKilled'));
+  const names = groups.slice(0, 3).map(({ name }) => name);
+  return [
+    {
+      code: 'no-memory-series',
+      message: `Only kube-state-metrics tells of ${names.join(', ')}${
+        isKilled ? ', and reports OOMKilled' : ''
+      }: no memory series is in the result. Query container_memory_usage_bytes{container!=""} and its siblings of the same pods; a container that ends within a scrape interval may have none.`,
+    },
+  ];
 }
 
 /** Go series by the container they belong to; says so where the match is an assumption or none is possible. */

@@ -3,6 +3,7 @@ import type { Series } from '../metrics/types';
 import { keyOf, labelOf, markOf, nameOf, type Identify, type Identity } from './identity';
 import { composeService, ecsContainer } from './labels';
 import { addTo } from './lookup';
+import { targetOf } from './sources';
 
 /** Series of one identity. */
 export interface Group {
@@ -86,6 +87,23 @@ export class ContainerIndex {
 }
 
 const onlyOne = <T>(all: readonly T[]): T | null => (all.length === 1 ? all[0] : null);
+
+/**
+ * Groups whose targets (ports of one pod) belong to different containers, one group for each container; targets that
+ * fit none stay together.
+ */
+export const byContainer = (groups: readonly Group[], index: ContainerIndex): Group[] =>
+  groups.flatMap((group) => {
+    const targets = new Map<string, Series[]>();
+    group.series.forEach((series) => addTo(targets, targetOf(series), series));
+    const mayDiffer = targets.size > 1 && !group.identity.container;
+    const owners = new Map<Group | null, Series[]>();
+    for (const series of mayDiffer ? targets.values() : []) {
+      const owner = index.containerOf({ ...group, series });
+      series.forEach((one) => addTo(owners, owner, one));
+    }
+    return owners.size > 1 ? [...owners.values()].map((series) => ({ ...group, series })) : [group];
+  });
 
 /** No part contradicts, and the pod is the same. */
 function agree(a: Identity, b: Identity): boolean {

@@ -13,21 +13,23 @@ const leastFall = 0.1;
 
 /**
  * Restarts that no label of a run shows, because ids were dropped or aggregated away: where Kubernetes' restart counter
- * rises and no other run begins, the run is split at the largest fall of its size around that time. Without a fall it
- * is split at the counter's first higher sample, since Kubernetes says that there was a restart.
+ * rises (without one, where it begins to report a termination) and no other run begins, the run is split at the largest
+ * fall of its size around that time. Without a fall it is split at the first sample that reports it, since Kubernetes
+ * says that there was a restart.
  */
 export function splitByRestarts(
   runs: readonly ContainerRun[],
   { kube, processes }: { kube: readonly Series[]; processes: readonly ProcessRun[] }
 ): ContainerRun[] {
   const counter = pickSource(kube).get('restarts');
-  if (!counter || runs.length === 0 || runs.some(({ label }) => label !== null)) {
+  const reported = counter ? risesOf(counter) : beginningsOf(kube);
+  if (runs.length === 0 || runs.some(({ label }) => label !== null)) {
     return [...runs];
   }
   const known = [...runs, ...processes.map(({ from }) => ({ aliveFrom: from }))].map(({ aliveFrom }) => aliveFrom);
   return runs.flatMap((run) => {
     const edges: number[] = [];
-    for (const at of risesOf(counter)) {
+    for (const at of reported) {
       const edge = edgeNear(run, at, edges[edges.length - 1] ?? run.aliveFrom);
       if (edge !== null && !known.some((other) => Math.abs(other - edge) < reportedWithin && other > run.aliveFrom)) {
         edges.push(edge);
@@ -54,6 +56,21 @@ function risesOf({ times, values }: Series): number[] {
   return rises;
 }
 
+/**
+ * Times at which a termination is first reported, by an exporter that was there before: its own start says nothing of
+ * the container; ms, ascending.
+ */
+function beginningsOf(kube: readonly Series[]): number[] {
+  const isReason = ({ role }: Series) => role === 'terminatedReason';
+  const known = kube.reduce((first, one) => (isReason(one) ? first : Math.min(first, one.times[0] ?? first)), Infinity);
+  const firsts = new Map<string, number>();
+  for (const { labels, times } of kube.filter(isReason)) {
+    const { reason = '' } = labels;
+    firsts.set(reason, Math.min(firsts.get(reason) ?? Infinity, times[0] ?? Infinity));
+  }
+  return [...firsts.values()].filter((first) => first > known && first < Infinity).sort((a, b) => a - b);
+}
+
 /** The first timestamp of the run that began around `at` and after `after`; null where the run has no samples there. */
 function edgeNear({ clock, aliveTo }: ContainerRun, at: number, after: number): number | null {
   const { times, values } = clock;
@@ -71,6 +88,6 @@ function edgeNear({ clock, aliveTo }: ContainerRun, at: number, after: number): 
   if (edge >= 0) {
     return times[edge];
   }
-  const reported = lowerBound(times, at);
-  return reported > 0 && reported < last && times[reported] > after ? times[reported] : null;
+  const next = lowerBound(times, at);
+  return next > 0 && next < last && times[next] > after ? times[next] : null;
 }

@@ -25,7 +25,7 @@ const layers = ['heap-objects'] as const;
 /** A goal also rises with stacks, or with GOGC: live heap must rise by this share of what the goal shows. */
 const leastFollowed = 0.4;
 /** So many runs that end in a kill after the same rise are a pattern. */
-const pattern = 2;
+const leastRuns = 2;
 /** A run that doubles its live heap until it is killed has risen to it. */
 const leastTimes = 2;
 /** A level of this share of another is the same level. */
@@ -49,7 +49,9 @@ export const heapGrowth: FindingRule = {
         ? [finding(context, instance, growth, 1)]
         : [];
     });
-    return single.length > 0 ? single : patternOverRestarts(context);
+    // A life whose rise says little by itself may be one of several that each rose until they were killed.
+    const pattern = single.some(({ severity }) => severity !== 'info') ? [] : patternOverRestarts(context);
+    return pattern.length > 0 ? pattern : single;
   },
 };
 
@@ -137,7 +139,7 @@ function patternOverRestarts(context: Context): Finding[] {
   const killed = composition.instances.filter((_, index) => context.kills[index]?.isOfProcess === false);
   // What lives for minutes needs so much to start.
   const isStarting = killed.some(({ from, to }) => to - from < context.settings.durations.warmUp);
-  if (isStarting || !live || killed.length < pattern) {
+  if (isStarting || !live || killed.length < leastRuns) {
     return [];
   }
   const least = testOf(context, killed[0], 'low').bytes;
