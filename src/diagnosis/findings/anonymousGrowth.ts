@@ -28,7 +28,7 @@ export const anonymousGrowth: FindingRule = {
   detect(context) {
     return context.composition.instances.flatMap((instance, index) => {
       const signal = hasGo(context, instance) ? null : signalOf(context, index);
-      const fill = signal && riseUntilKill(context.kills[index], 'anonymous');
+      const fill = signal && riseUntilKill(context.kills[index], 'anonymous', context.settings.durations.warmUp);
       const growth = fill
         ? { ...fill, mayBeLoad: false }
         : signal && growthInRun(context, instance, signal.values, 'low');

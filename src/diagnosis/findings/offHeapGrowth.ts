@@ -37,7 +37,7 @@ export const offHeapGrowth: FindingRule = {
     const { composition, series } = context;
     const resident = residentOf(context);
     return composition.instances.flatMap((instance, index) => {
-      const fill = riseUntilKill(context.kills[index], 'off-heap');
+      const fill = riseUntilKill(context.kills[index], 'off-heap', context.settings.durations.warmUp);
       const signal = offHeapSignal(context, instance);
       if (!fill && isFlat(context, instance, signal)) {
         return [];

@@ -213,13 +213,17 @@ export const isClearRise = ({ usage, limit, rise: { low, high } }: Kill): boolea
 
 /**
  * What grew in the life of a run until a kill at its limit, where it is that part; null otherwise. A fill may take
- * seconds, which no test of a trend can see.
+ * seconds, which no test of a trend can see. A life below `warmUp`, ms, was killed while it started: it needs so much
+ * to begin, and nothing tells that it would have gone on.
  */
-export function riseUntilKill(kill: Kill | null, part: Part): TrendRise | null {
+export function riseUntilKill(kill: Kill | null, part: Part, warmUp = 0): TrendRise | null {
   if (!kill?.atLimit || kill.isOfProcess || kill.rise.part !== part || !isClearRise(kill)) {
     return null;
   }
   const { low, high, from, to } = kill.rise;
+  if (to - from < warmUp) {
+    return null;
+  }
   const rate = ((high - low) / Math.max(1, to - from)) * 1000;
   return { from, to, low, high, bytes: high - low, rate, continues: true, period: 0 };
 }

@@ -11,23 +11,30 @@ export interface Evidence {
   gap: number;
 }
 
-/** Whether Kubernetes counted a restart between two runs; null where its counter is not known on both sides. */
+/**
+ * Whether Kubernetes counted the restart between a run and the next; null where its counter is not known on both sides.
+ * What lived too short for its restart to be reported is looked for in the runs after it, each of which is one more.
+ */
 export function wasCounted(
   { composition, gap }: Evidence,
   run: CompositionInstance,
   next: CompositionInstance
 ): boolean | null {
-  const { restarts } = composition.workload.series;
+  const { instances, time, workload } = composition;
+  const { restarts } = workload.series;
   if (!restarts) {
     return null;
   }
   let before = Infinity;
-  for (let i = run.end - 1; i >= run.start && composition.time[i] >= run.to - gap; i--) {
+  for (let i = run.end - 1; i >= run.start && time[i] >= run.to - gap; i--) {
     before = restarts[i] < before ? restarts[i] : before;
   }
   let after = -Infinity;
-  for (let i = next.start; i < next.end && composition.time[i] <= next.from + gap; i++) {
-    after = restarts[i] > after ? restarts[i] : after;
+  const later = instances.slice(instances.indexOf(next) + 1);
+  const until = next.from + (next.to - next.from < gap ? reportedWithin : gap);
+  for (let i = next.start; i < time.length && time[i] <= until; i++) {
+    const others = later.filter(({ start }) => start <= i).length;
+    after = restarts[i] - others > after ? restarts[i] - others : after;
   }
   return Number.isFinite(before) && Number.isFinite(after) ? after > before : null;
 }
