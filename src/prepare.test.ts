@@ -79,6 +79,13 @@ describe('prepare on bad input', () => {
     expect(result.kind === 'missing' && result.queries.length).toBeGreaterThan(0);
   });
 
+  it('names what tells no size', () => {
+    const { problems } = prepare([frame('go_memstats_heap_alloc_bytes', [1, 2, 3])]);
+    expect(problems.map(({ code, message }) => [code, message.slice(0, 44)])).toEqual([
+      ['no-size', 'No series tells how large obs/store-0/store '],
+    ]);
+  });
+
   it.each<[string, InputFrame[]]>([
     ['a single sample', patch(full, (values) => values.slice(0, 1))],
     ['unsorted timestamps', patch(full, (values) => [...values].reverse())],

@@ -85,12 +85,21 @@ function* modelOf(
   const gathered = yield* gatherInSteps(series, options, memory.workloads);
   const allProblems = [...problems, ...gathered.problems];
   const compositions: Composition[] = [];
+  const sizeless: string[] = [];
   for (const workload of gathered.workloads) {
     const composition = memory.compose(workload);
     if (composition.samples > 0) {
       compositions.push(composition);
+    } else if (composition.base === 'retained') {
+      sizeless.push(workload.name);
     }
     yield;
+  }
+  if (sizeless.length > 0) {
+    allProblems.push({
+      code: 'no-size',
+      message: `No series tells how large ${sizeless.slice(0, 3).join(', ')} ${sizeless.length > 1 ? 'are' : 'is'}. Query container memory, process_resident_memory_bytes or go_memstats_sys_bytes beside what is there.`,
+    });
   }
   if (compositions.length === 0) {
     return { kind: 'missing', reason: 'no-workload', problems: allProblems, queries: missingQueries(series) };

@@ -164,6 +164,14 @@ export const metricTable: readonly MetricRow[] = [
     ['container_memory_usage_total', 'workingSet'],
     ['container_memory_usage_total_bytes', 'workingSet'],
     ['container_memory_working_set', 'workingSet'],
+    // kubeletstats receiver; those of a pod count where its containers are not there.
+    ...(['_bytes', ''] as const).flatMap((unit): Array<[string, Role]> => [
+      [`k8s_pod_memory_usage${unit}`, 'usage'],
+      [`k8s_pod_memory_working_set${unit}`, 'workingSet'],
+      [`k8s_pod_memory_rss${unit}`, 'rss'],
+      // Host metrics receiver and semantic conventions: physical memory in use.
+      [`process_memory_usage${unit}`, 'processRss'],
+    ]),
     ['otelcol_process_memory_rss', 'processRss'],
     ['otelcol_process_runtime_heap_alloc_bytes', 'heapAlloc'],
     ['otelcol_process_runtime_total_sys_memory_bytes', 'sys'],
