@@ -13,10 +13,13 @@ const isSwcRule = (rule: unknown): rule is RuleSetRule & { use: { options: { jsc
 };
 
 /**
- * Parses the HTML in texts for `<Trans>`, the component of `@grafana/i18n` that the plugin does not use and that can't
- * be shaken out, since `@grafana/i18n` makes it when it starts.
+ * What `<Trans>` is made of, the component of `@grafana/i18n` that the plugin does not use and that can't be shaken
+ * out, since `@grafana/i18n` defines it when it starts.
  */
-const unused = { 'html-parse-stringify': false } as const;
+const unused = {
+  // The build for bundlers, beside the one that Node resolves.
+  [require.resolve('react-i18next/TransWithoutContext').replace('commonjs', 'es')]: false,
+} as const;
 
 type Minimizer = { options: { minimizer: { options: { compress: Record<string, unknown> } } } };
 
