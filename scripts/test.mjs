@@ -1,12 +1,11 @@
 // Runs every test suite, or those named (npm test, npm run test:browser, ...). With --compat, the browser tests run on
 // other Grafana generations too; with --lab, the incident is run natively, which needs Go. The end-to-end tests run
-// where
-// a Grafana is at hand.
+// where a Grafana is at hand.
 import { SetupError, runMain } from './lib/run.mjs';
 import { ensureInstalled } from './lib/setup.mjs';
 import { e2e, grafanaAtHand } from './suites/e2e.mjs';
 import { browser, compatSuites, dashboards, lab, prometheus, rules, stack } from './suites/nodeTests.mjs';
-import { build, lint, structure, typecheck } from './suites/tools.mjs';
+import { build, grafanas, lint, structure, typecheck } from './suites/tools.mjs';
 import { unit } from './suites/unit.mjs';
 
 const suites = [
@@ -20,6 +19,7 @@ const suites = [
   rules,
   dashboards,
   stack,
+  grafanas,
   ...(grafanaAtHand ? [e2e] : []),
 ];
 

@@ -6,7 +6,7 @@ import { migrateOptions } from './panel/migrations';
 import type { PanelOptions } from './panel/panelOptions';
 import { buildOptions } from './panel/optionsBuilder';
 import { offerPresets } from './panel/presets';
-import { suggest } from './panel/suggestions';
+import { offerSuggestions } from './panel/suggestions';
 import { startTranslations } from './panel/translations';
 
 void startTranslations();
@@ -17,7 +17,7 @@ export const plugin: PanelPlugin<PanelOptions, StoredCustom> = new PanelPlugin<P
   .useFieldConfig(fieldConfig)
   .setPanelOptions(buildOptions)
   .setMigrationHandler(migrateOptions)
-  .setDataSupport({ annotations: true })
-  .setSuggestionsSupplier(suggest);
+  .setDataSupport({ annotations: true });
 
 offerPresets(plugin);
+offerSuggestions(plugin);

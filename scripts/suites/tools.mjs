@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import { ensurePluginBuilt, ensurePreviewBuilt, buildPlugin, buildPreview } from '../lib/setup.mjs';
+import { ensureHostInstalled, otherHosts } from '../lib/hosts.mjs';
 import { root, runPackage } from '../lib/run.mjs';
 
 /** @typedef {{passed: number, failed: number}} Counts */
@@ -30,6 +31,25 @@ export const typecheck = {
       ok = ok && code === 0;
     }
     return one(ok);
+  },
+};
+
+/** Whether src compiles against the oldest and the newest supported Grafana, too. @type {Suite} */
+export const grafanas = {
+  name: 'grafanas',
+  prepare: async () => {
+    await Promise.all(otherHosts.map(ensureHostInstalled));
+  },
+  async run() {
+    let passed = 0;
+    for (const host of otherHosts) {
+      await ensureHostInstalled(host);
+      const { code } = await runPackage('typescript/bin/tsc', ['--noEmit', '-p', `preview/hosts/${host}`], {
+        mayFail: true,
+      });
+      passed += code === 0 ? 1 : 0;
+    }
+    return { passed, failed: otherHosts.length - passed };
   },
 };
 

@@ -1,11 +1,12 @@
-import type { VisualizationSuggestion } from '@grafana/data';
-
-import type { StoredCustom } from './fieldConfig';
 import { withDefaults, type PanelOptions, type StoredOptions } from './panelOptions';
 import { shareOfLimit } from './names';
 import { tr } from './translate';
 
-type Preset = VisualizationSuggestion<PanelOptions, StoredCustom>;
+interface Preset {
+  name: string;
+  description: string;
+  options: PanelOptions;
+}
 
 /** The part of Grafana 13's method that is used. Earlier versions do not have the method. */
 interface WithPresets {

@@ -36,7 +36,7 @@ describe('suggest', () => {
     const [taken] = suggest(getPanelDataSummary(series(...container, ...go))) ?? [];
     expect(taken.options).toBeUndefined();
     const card = { ...taken };
-    card.cardOptions?.previewModifier?.(card);
+    card.cardOptions.previewModifier(card);
     const options = withDefaults(card.options);
     expect([options.legend.showLegend, options.show.verdict, options.tooltip.mode]).toEqual([false, false, 'none']);
     expect(card.fieldConfig?.defaults.unit).toBe('bytes');

@@ -1,9 +1,4 @@
-import {
-  VisualizationSuggestionScore,
-  type PanelDataSummary,
-  type VisualizationSuggestion,
-  type VisualizationSuggestionsSupplier,
-} from '@grafana/data';
+import { VisualizationSuggestionScore, type DataFrame, type FieldConfigSource } from '@grafana/data';
 
 import { recognise } from '../metrics/recognise';
 import { rolesOf, type Role } from '../metrics/roles';
@@ -11,7 +6,26 @@ import type { StoredCustom } from './fieldConfig';
 import { withDefaults, type PanelOptions, type StoredOptions } from './panelOptions';
 import { tr } from './translate';
 
-type Suggestion = VisualizationSuggestion<PanelOptions, StoredCustom>;
+/** What is read of the summary that Grafana 12.4 and later hand to a supplier of suggestions. */
+interface Summary {
+  hasData?: boolean;
+  rawFrames?: readonly DataFrame[];
+}
+
+/** What a card of the picker draws. */
+interface Card {
+  options?: Partial<PanelOptions>;
+  fieldConfig?: FieldConfigSource<Partial<StoredCustom>>;
+}
+
+interface Suggestion extends Card {
+  name: string;
+  description: string;
+  score: VisualizationSuggestionScore;
+  cardOptions: { maxSeries: number; previewModifier: (card: Card) => void };
+}
+
+type Supplier = (summary: Summary) => Suggestion[] | undefined;
 
 /** Roles that only a Go program reports. */
 const goRoles: readonly Role[] = ['heapAlloc', 'heapInuse', 'heapIdle', 'heapReleased', 'sys', 'stackSys'];
@@ -26,17 +40,26 @@ const small: StoredOptions = {
   tooltip: { mode: 'none' },
 };
 
-/**
- * Suggests the panel for container and Go memory. The function form is what Grafana 12.4 and later call; earlier
- * versions
- * suggest core panels only and never call it.
- */
-export const suggest: VisualizationSuggestionsSupplier<PanelOptions, StoredCustom> = (summary) => {
+/** Suggests the panel for container and Go memory. */
+export const suggest: Supplier = (summary) => {
   const score = scoreOf(summary);
   return score === null ? undefined : [suggestion(score)];
 };
 
-function scoreOf({ rawFrames, hasData }: Pick<PanelDataSummary, 'rawFrames' | 'hasData'>): number | null {
+const takesFunctions = (plugin: object): plugin is { setSuggestionsSupplier: (supplier: Supplier) => unknown } =>
+  'setSuggestionsSupplier' in plugin && typeof plugin.setSuggestionsSupplier === 'function';
+
+/**
+ * Offers suggestions. Grafana 12.4 and later call the function; earlier ones suggest panels of their own only, so their
+ * types, which know another kind of supplier, do not matter.
+ */
+export function offerSuggestions(plugin: object): void {
+  if (takesFunctions(plugin)) {
+    plugin.setSuggestionsSupplier(suggest);
+  }
+}
+
+function scoreOf({ rawFrames, hasData }: Summary): number | null {
   if (hasData === false || !rawFrames) {
     return null;
   }
@@ -54,7 +77,7 @@ function suggestion(score: VisualizationSuggestionScore): Suggestion {
   const cardOptions = {
     // Layers are made of many series; Grafana 13 hands a card only a few unless it is asked for more.
     maxSeries: mostFrames,
-    previewModifier: (card: Suggestion) => {
+    previewModifier: (card: Card) => {
       card.options = withDefaults({ ...card.options, ...small });
       card.fieldConfig = { defaults: { ...card.fieldConfig?.defaults, unit: 'bytes' }, overrides: [] };
     },
