@@ -100,6 +100,8 @@ export const prometheus = {
 /** Needs Go, so it is no part of npm test. @type {Suite} */
 export const lab = {
   name: 'lab',
+  // It samples a program for minutes.
+  mostlyWaits: true,
   async run() {
     await ensureBuilt();
     const { prometheus: program } = await ensurePrometheus();

@@ -12,6 +12,7 @@ import { root, runPackage } from '../lib/run.mjs';
  * @property {() => Promise<Counts>} run prints its own output and counts its tests
  * @property {() => Promise<void>} [prepare] what can be done beside the suites before it
  * @property {boolean} [takesOneCore] runs beside others of the kind
+ * @property {boolean} [mostlyWaits] runs beside the suites after it
  */
 
 /** @param {boolean} ok @returns {Counts} */
