@@ -42,4 +42,4 @@ export const indent = (expr: string): string => expr.replace(/\n/g, '\n  ');
 
 /** `expr` where it is above a threshold that grows with usage (src/diagnosis/options.ts). */
 export const above = (expr: string, { bytes, share }: Threshold, usage: string): string =>
-  `${expr} > ${bytes}\nand\n${expr} > ${share} * ${usage}`;
+  `${expr} > clamp_min(${share} * ${usage}, ${bytes})`;

@@ -113,7 +113,7 @@ export const overRecorded =
     const [whole, without] = [text(true), text(false)];
     return source.readUnchecked === undefined || whole === without
       ? whole
-      : `(\n  ${indent(whole)}\n)\nunless ${onContainer} ${source.read(names.goRivals)}\nor\n${without}`;
+      : `(\n  ${indent(whole)}\n)\nunless ${onContainer} ${source.readUnchecked(names.goRivals)}\nor\n${without}`;
   };
 
 const formulaOf = (quantity: Quantity): Formula =>

@@ -54,6 +54,9 @@ const onProcess = `on (${[...containerLabels, 'job', 'instance'].join(', ')})`;
 /** How far the series of one container are apart. */
 const apart = (expr: string): string => `(max ${byContainer} (${expr}) - min ${byContainer} (${expr}))`;
 
+const startsApart = (): string =>
+  `${apart(`${go('process_start_time_seconds')} and ${onProcess} ${go('go_info')}`)} > 2`;
+
 /** Of the one Go process of a container; nothing where two report, since neither is the container's. */
 const single = (expr: string): Required<Pick<RecordingRule, 'expr' | 'unchecked'>> => ({
   expr: ({ read }) => `max ${byContainer} (${expr})\nunless ${onContainer} ${read(names.goRivals)}`,
@@ -68,9 +71,9 @@ const isReported = (window: string): string =>
   `max_over_time(${cache}[${window}]) + max_over_time(${rss}[${window}]) > 0`;
 
 /** 1 where Go counts plainly more than is resident, else 0; of the largest run, since every look costs. */
-function countsUntouched(kept: (expr: string) => string = (expr) => expr): string {
-  const retained = `max ${byContainer} (${kept(go('go_memstats_sys_bytes'))} - ${go('go_memstats_heap_released_bytes')})`;
-  return `${retained} - max ${byContainer} (${kept(rss)} > 0) > bool clamp_min(0.1 * ${retained}, ${64 * MiB})`;
+function countsUntouched(sys: string, resident: string): string {
+  const retained = `max ${byContainer} (${sys} - ${go('go_memstats_heap_released_bytes')})`;
+  return `${retained} - max ${byContainer} (${resident} > 0) > bool clamp_min(0.1 * ${retained}, ${64 * MiB})`;
 }
 
 /**
@@ -164,8 +167,11 @@ max ${byContainer} (
     file: 'recording-layers',
     stage: 'input',
     unit: 'count',
-    help: 'Only where two Go processes report for one container: seconds between their starts, or the bytes of the smaller. Rules take neither.',
-    expr: () => `${apart(`${go('process_start_time_seconds')} and ${onProcess} ${go('go_info')}`)} > 2
+    help: 'Only where two Go processes report for one container: seconds between their starts, or bytes between their sizes. Rules take neither.',
+    expr: () => `${startsApart()}
+or
+${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_memstats_sys_bytes')})`,
+    unchecked: () => `${startsApart()}
 or
 min ${byContainer} (${go('go_memstats_sys_bytes')}) < 0.95 * max ${byContainer} (${go('go_memstats_sys_bytes')})`,
   },
@@ -210,9 +216,12 @@ min ${byContainer} (${go('go_memstats_sys_bytes')}) < 0.95 * max ${byContainer} 
     stage: 'input',
     unit: 'ratio',
     help: `How much of the last ${ballast} Go counted plainly more than is resident, as with a ballast that it never touched: 0 to 1.`,
-    expr: () => `avg_over_time((${countsUntouched()})[${ballast}:${glance}])`,
-    unchecked: ({ read }) =>
-      `avg_over_time((${countsUntouched((expr) => `(${expr} and ${onContainer} ${read(names.excess)} @ end() > 0)`)})[${ballast}:${glance}])`,
+    expr: () =>
+      `avg_over_time((${countsUntouched(go('go_memstats_sys_bytes'), cadvisor('rss'))})[${ballast}:${glance}])`,
+    unchecked: ({ read }) => {
+      const kept = (expr: string) => `(${expr} and ${onContainer} ${read(names.excess)} @ end() > 0)`;
+      return `avg_over_time((${countsUntouched(kept(go('go_memstats_sys_bytes')), kept(rss))})[${ballast}:${glance}])`;
+    },
   },
   {
     record: names.lazilyFreed,
