@@ -13,8 +13,8 @@ const outsideWorkingSet = minus(orElse('usage', plus('rss', 'cache')), 'workingS
 
 /**
  * Formulas as rules write them, equal to those of the panel where working set is at most the base, as the kernel counts
- * it, and in the excess where rss is known. Prometheus computes each operand again wherever it is named, so these name
- * dear ones less often, and read what was recorded before.
+ * it, and in the excess where it and rss are known. Prometheus computes each operand again wherever it is named, so
+ * these name dear ones less often, and read what was recorded before.
  */
 export const inRules = {
   /** Of the cache, what is on the lists of file pages beside memory that is lazily freed does not diminish these. */
