@@ -11,6 +11,11 @@ export interface Reading {
 export interface Source {
   /** PromQL of a recorded series. */
   read: (record: string, reading?: Reading) => string;
+  /**
+   * The same without checks, where series are computed on the spot; for expressions that check once for all they read
+   * (RecordingRule.unchecked).
+   */
+  readUnchecked?: (record: string) => string;
   /** False where long windows are too dear, because what they read is not recorded. */
   looksBack: boolean;
 }

@@ -1,7 +1,7 @@
-import { formulas } from '../src/composition/formulas';
 import { MiB } from '../src/metrics/units';
-import { byContainer, cadvisor, container, containerLabels, go, onContainer } from './expression';
-import { containerBase, overRecorded, overSeries } from './formulas';
+import { loose, tight } from '../src/metrics/promql';
+import { byContainer, cadvisor, cadvisorOfAny, container, containerLabels, go, onContainer } from './expression';
+import { containerBase, inRules, overRecorded, overSeries } from './formulas';
 import { names } from './names';
 import type { Pace } from './pace';
 import type { Expression, Source } from './reading';
@@ -27,6 +27,11 @@ export interface RecordingRule {
   /** What the series says. */
   help: string;
   expr: Expression;
+  /**
+   * The same for expressions over several of them, which check once themselves that no two Go processes are rivals
+   * (else it is of the larger), and which need it only where there is an excess: cAdvisor reports memory by kind there.
+   */
+  unchecked?: Expression;
 }
 
 /** One run of a container as one target reports it: its series come from one collection of cAdvisor. */
@@ -40,27 +45,35 @@ const noLimit = '4.611686018427388e18';
 const live = (expr: string, { read }: Source): string =>
   `max ${byContainer} (\n  ${expr}\n  and ${onRun} ${read(names.selected)}\n)`;
 
+/** What two counters of the kernel, read one after the other, say of a part and of the whole may differ. */
+const atMostUsage = (part: string, { read }: Source): string =>
+  `${read(names.usage)} - clamp_min(${read(names.usage)} - ${part}, 0)`;
+
 const onProcess = `on (${[...containerLabels, 'job', 'instance'].join(', ')})`;
 
 /** How far the series of one container are apart. */
 const apart = (expr: string): string => `(max ${byContainer} (${expr}) - min ${byContainer} (${expr}))`;
 
-/** Of the one Go process of a container; nothing where two report, since neither is the container's. */
-const single =
-  (expr: string): Expression =>
-  ({ read }) =>
-    `max ${byContainer} (${expr})\nunless ${onContainer} ${read(names.goRivals)}`;
+const startsApart = (): string =>
+  `${apart(`${go('process_start_time_seconds')} and ${onProcess} ${go('go_info')}`)} > 2`;
 
-const [usage, workingSet, rss, cache] = (['usage', 'workingSet', 'rss', 'cache'] as const).map(cadvisor);
+/** Of the one Go process of a container; nothing where two report, since neither is the container's. */
+const single = (expr: string): Required<Pick<RecordingRule, 'expr' | 'unchecked'>> => ({
+  expr: ({ read }) => `max ${byContainer} (${expr})\nunless ${onContainer} ${read(names.goRivals)}`,
+  unchecked: () => `max ${byContainer} (${expr})`,
+});
+
+/** Of these, `live` keeps the run that is alive, which is no nested cgroup. */
+const [usage, workingSet, rss, cache] = (['usage', 'workingSet', 'rss', 'cache'] as const).map(cadvisorOfAny);
 
 /** Where cAdvisor reports memory by kind: an old one on cgroup v2 says 0 of all. */
 const isReported = (window: string): string =>
   `max_over_time(${cache}[${window}]) + max_over_time(${rss}[${window}]) > 0`;
 
 /** 1 where Go counts plainly more than is resident, else 0; of the largest run, since every look costs. */
-function countsUntouched(): string {
-  const retained = `max ${byContainer} (${go('go_memstats_sys_bytes')} - ${go('go_memstats_heap_released_bytes')})`;
-  return `${retained} - max ${byContainer} (${rss} > 0) > bool clamp_min(0.1 * ${retained}, ${64 * MiB})`;
+function countsUntouched(sys: string, resident: string): string {
+  const retained = `max ${byContainer} (${sys} - ${go('go_memstats_heap_released_bytes')})`;
+  return `${retained} - max ${byContainer} (${resident} > 0) > bool clamp_min(0.1 * ${retained}, ${64 * MiB})`;
 }
 
 /**
@@ -79,9 +92,9 @@ export const recordingRules = ({ lingering, ballast, glance, upgrade }: Pace): R
   max ${byRun} (
     ${container('container_start_time_seconds')}
     or ${onContainer}
-    timestamp(${usage}) - count_over_time(${usage}[${lingering}]) / 1000
+    timestamp(${cadvisor('usage')}) - count_over_time(${usage}[${lingering}]) / 1000
     or ${onContainer}
-    timestamp(${workingSet}) - count_over_time(${workingSet}[${lingering}]) / 1000
+    timestamp(${cadvisor('workingSet')}) - count_over_time(${workingSet}[${lingering}]) / 1000
   )
 )`,
   },
@@ -93,7 +106,7 @@ export const recordingRules = ({ lingering, ballast, glance, upgrade }: Pace): R
     help: 'Usage, which Kubernetes charges; where it is not scraped, a lower bound: rss + cache, or working set where that is more.',
     expr: (source) =>
       live(
-        `(${usage} > 0 or (${overSeries(containerBase, (role) => (role === 'usage' ? null : cadvisor(role)))}) > 0)`,
+        `(${usage} > 0 or (${overSeries(containerBase, (role) => (role === 'usage' ? null : tight(cadvisorOfAny(role))))}) > 0)`,
         source
       ),
   },
@@ -111,12 +124,8 @@ export const recordingRules = ({ lingering, ballast, glance, upgrade }: Pace): R
     stage: 'input',
     unit: 'bytes',
     help: 'Anonymous memory, at most usage. Missing where an old cAdvisor reports neither rss nor cache.',
-    expr: (source) =>
-      live(
-        `(${rss} <= ${usage} or ${usage} and ${rss} or ${rss})
-  and ${isReported(lingering)}`,
-        source
-      ),
+    expr: (source) => atMostUsage(live(`${rss}\n  and ${isReported(lingering)}`, source), source),
+    unchecked: (source) => atMostUsage(live(rss, source), source),
   },
   {
     record: names.cache,
@@ -134,8 +143,7 @@ export const recordingRules = ({ lingering, ballast, glance, upgrade }: Pace): R
     help: 'File-list excess: usage - working set - cache, or the tighter inactive file + active file - cache where both lists are exported (cAdvisor 0.50 and later), at least 0. Only MADV_FREE makes it positive. In one rule, since its parts must be of one instant.',
     expr: (source) =>
       live(
-        `${overSeries(formulas.excess, cadvisor)}
-  and ${workingSet} > 0
+        `${overSeries(inRules.excess, (role) => (role === 'workingSet' ? loose(`${workingSet} > 0`) : tight(cadvisorOfAny(role))))}
   and ${rss}
   and ${isReported(lingering)}`,
         source
@@ -147,7 +155,7 @@ export const recordingRules = ({ lingering, ballast, glance, upgrade }: Pace): R
     stage: 'input',
     unit: 'bytes',
     help: 'Memory limit, of cAdvisor, else of kube-state-metrics. Missing where there is none.',
-    expr: (source) => `${live(`${cadvisor('limit')} > 0 < ${noLimit}`, source)}
+    expr: (source) => `${live(`${cadvisorOfAny('limit')} > 0 < ${noLimit}`, source)}
 or
 max ${byContainer} (
   kube_pod_container_resource_limits{resource="memory", container!=""} > 0 < ${noLimit}
@@ -160,9 +168,12 @@ max ${byContainer} (
     stage: 'input',
     unit: 'count',
     help: 'Only where two Go processes report for one container: seconds between their starts, or bytes between their sizes. Rules take neither.',
-    expr: () => `${apart(`${go('process_start_time_seconds')} and ${onProcess} ${go('go_info')}`)} > 2
+    expr: () => `${startsApart()}
 or
 ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_memstats_sys_bytes')})`,
+    unchecked: () => `${startsApart()}
+or
+min ${byContainer} (${go('go_memstats_sys_bytes')}) < 0.95 * max ${byContainer} (${go('go_memstats_sys_bytes')})`,
   },
   {
     record: names.goVersion,
@@ -181,7 +192,7 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
     stage: 'input',
     unit: 'bytes',
     help: 'Heap objects: live ones, and dead ones that are not swept yet.',
-    expr: single(go('go_memstats_heap_alloc_bytes')),
+    ...single(go('go_memstats_heap_alloc_bytes')),
   },
   {
     record: names.heapReleased,
@@ -189,7 +200,7 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
     stage: 'input',
     unit: 'bytes',
     help: 'What Go has given back to the kernel.',
-    expr: single(go('go_memstats_heap_released_bytes')),
+    ...single(go('go_memstats_heap_released_bytes')),
   },
   {
     record: names.retained,
@@ -197,7 +208,7 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
     stage: 'input',
     unit: 'bytes',
     help: 'What Go has not given back: sys - heap released. GOMEMLIMIT limits it.',
-    expr: single(`${go('go_memstats_sys_bytes')} - ${go('go_memstats_heap_released_bytes')}`),
+    ...single(`${go('go_memstats_sys_bytes')} - ${go('go_memstats_heap_released_bytes')}`),
   },
   {
     record: names.untouched,
@@ -205,7 +216,12 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
     stage: 'input',
     unit: 'ratio',
     help: `How much of the last ${ballast} Go counted plainly more than is resident, as with a ballast that it never touched: 0 to 1.`,
-    expr: () => `avg_over_time((${countsUntouched()})[${ballast}:${glance}])`,
+    expr: () =>
+      `avg_over_time((${countsUntouched(go('go_memstats_sys_bytes'), cadvisor('rss'))})[${ballast}:${glance}])`,
+    unchecked: ({ read }) => {
+      const kept = (expr: string) => `(${expr} and ${onContainer} ${read(names.excess)} @ end() > 0)`;
+      return `avg_over_time((${countsUntouched(kept(go('go_memstats_sys_bytes')), kept(rss))})[${ballast}:${glance}])`;
+    },
   },
   {
     record: names.lazilyFreed,
@@ -232,20 +248,20 @@ ${apart(go('go_memstats_sys_bytes'))} > 0.05 * max ${byContainer} (${go('go_mems
     expr: overRecorded('lazilyFreedCeiling'),
   },
   {
-    record: names.corrected,
-    file: 'recording',
-    stage: 'derived',
-    unit: 'bytes',
-    help: 'Corrected working set: usage - cache - lazily freed where that is more than working set says. At least so much is needed, or undecided. Without rss and cache: what Go retains where that is more than working set, at most usage.',
-    expr: overRecorded('correctedWorkingSet'),
-  },
-  {
     record: names.needFloor,
     file: 'recording',
     stage: 'derived',
     unit: 'bytes',
     help: 'The lower end of the need: usage without cache and without what was freed lazily, by Go or by another allocator; without rss and cache, what Go retains. The corrected working set is the upper end.',
     expr: overRecorded('needLow'),
+  },
+  {
+    record: names.corrected,
+    file: 'recording',
+    stage: 'derived',
+    unit: 'bytes',
+    help: 'Corrected working set: usage - cache - lazily freed where that is more than working set says. At least so much is needed, or undecided. Without rss and cache: what Go retains where that is more than working set, at most usage.',
+    expr: overRecorded('correctedWorkingSet'),
   },
   {
     record: names.offHeap,

@@ -58,7 +58,7 @@ export const formulas: Readonly<Record<Quantity, Formula>> = {
   lazilyFreedFloor: min(the('freedFloor'), the('lazilyFreed')),
   lazilyFreedCeiling: max(the('lazilyFreed'), min(minus(the('base'), 'workingSet'), 'rss', 'heapReleased')),
   /** More than Go ever had was freed lazily by another allocator. */
-  freedByAnybody: max(the('lazilyFreed'), the('freedFloor')),
+  freedByAnybody: max(the('lazilyFreed'), minus(the('excess'), the('retained'))),
   /** Without working set nothing tells what of the rest is lazily freed, so only what Go keeps is certain. */
   needLow: orElse(clampMin(minus('rss', the('freedByAnybody'))), min(the('retained'), the('base'))),
   correctedWorkingSet: orElse(

@@ -1,4 +1,5 @@
 import { names } from '../../../rules/names';
+import { MiB } from '../../../src/metrics/units';
 import { container, go, kubeLimit, type InputSeries } from './series';
 
 /** What a case is about; every recording rule and every alert has cases of all kinds. */
@@ -10,8 +11,8 @@ export type RecordName = keyof typeof names;
 export type Expected = Record<Exclude<RecordName, 'selected' | 'goVersion' | 'ownerVersions'>, number | null> & {
   /** The version that is recorded for the container and its service, and how many containers have it. */
   version: string | null;
-  /** The run that is chosen. */
-  run: number | null;
+  /** The run that is chosen, or the path of its cgroup. */
+  run: number | string | null;
 };
 
 export interface RecordingCase {
@@ -68,6 +69,13 @@ const undecidable: Expected = {
   needLimitFloor: 0.1,
   needLimit: 0.1,
 };
+
+/** The path of a container's cgroup as a container runtime writes it, and what a cgroup below it is charged. */
+const dockerId = `/kubepods/pod1/${'a'.repeat(64)}`;
+const inner = { usage: 900, workingSet: 190, rss: 860, cache: 10 };
+
+/** The limit as two pods of kube-state-metrics tell it. */
+const kubeLimits = ['ksm-1', 'ksm-2'].map((instance) => kubeLimit(2000, { instance }));
 
 const nothing = Object.fromEntries(Object.keys(lazy).map((key) => [key, null])) as Expected;
 const noGo = {
@@ -316,6 +324,84 @@ export const recordingCases: RecordingCase[] = [
     expect: lazy,
   },
   {
+    name: 'cgroups nested in a container, with its labels, as of Docker in Docker and of systemd',
+    kind: 'trap',
+    series: [
+      ...container(accounts, { labels: { id: dockerId } }),
+      ...container({ ...accounts, ...inner, start: 9000 }, { labels: { id: `${dockerId}/docker/${'b'.repeat(64)}` } }),
+      ...container(
+        { ...accounts, ...inner, start: 9000 },
+        { labels: { id: `/kubepods.slice/cri-containerd-${'a'.repeat(64)}.scope/init.scope` } }
+      ),
+      ...go(runtime),
+    ],
+    at: 20,
+    expect: { ...lazy, run: dockerId },
+  },
+  {
+    name: 'series of images without id belong to no run that is known',
+    kind: 'missing',
+    series: [...container(accounts, { labels: { id: '' } }), ...go(runtime)],
+    at: 20,
+    expect: {
+      ...lazy,
+      run: null,
+      usage: null,
+      workingSet: null,
+      rss: null,
+      cache: null,
+      excess: null,
+      limit: null,
+      untouched: null,
+      lazilyFreed: null,
+      lazilyFreedFloor: null,
+      lazilyFreedCeiling: null,
+      corrected: null,
+      needFloor: 200,
+      offHeap: null,
+      needLimitFloor: null,
+      needLimit: null,
+    },
+  },
+  {
+    name: 'two replicas of a Prometheus, whose last scrapes differ',
+    kind: 'trap',
+    series: [
+      ...container(accounts, { labels: { prometheus_replica: 'a' } }),
+      ...container({ ...accounts, usage: 990 }, { labels: { prometheus_replica: 'b' } }),
+      ...go(runtime, { labels: { prometheus_replica: 'a' } }),
+      ...go({ ...runtime, sys: 890 }, { labels: { prometheus_replica: 'b' } }),
+      ...kubeLimits,
+    ],
+    at: 20,
+    expect: lazy,
+  },
+  {
+    name: 'kube-state-metrics moved to another pod, and its old series lingers',
+    kind: 'restart',
+    series: [...container({ ...withoutLimit }), ...kubeLimits, ...go(runtime)],
+    at: 20,
+    expect: lazy,
+  },
+  {
+    name: 'rss that was read a moment after usage is at most usage',
+    kind: 'boundary',
+    series: [...container({ ...accounts, rss: 1004, cache: 0 }), ...go(runtime)],
+    at: 20,
+    expect: {
+      ...lazy,
+      rss: 1000,
+      cache: 0,
+      excess: 800,
+      lazilyFreedFloor: 600,
+      corrected: 300,
+      needFloor: 300,
+      offHeap: 100,
+      needLimitFloor: 0.15,
+      needLimit: 0.15,
+    },
+  },
+  {
     name: 'two jobs that scrape the same kubelet and the same process',
     kind: 'trap',
     series: [
@@ -326,6 +412,33 @@ export const recordingCases: RecordingCase[] = [
     ],
     at: 20,
     expect: lazy,
+  },
+  {
+    name: 'no working set: nothing can be said of what is freed lazily, nor of the upper end of the need',
+    kind: 'missing',
+    series: [...container({ usage: 1000, rss: 950, cache: 20, limit: 2000, start: 1000 }), ...go(runtime)],
+    at: 20,
+    expect: { ...undecidable, rss: 950, workingSet: null, corrected: null, needLimit: null, untouched: 0 },
+  },
+  {
+    name: 'two Go processes and neither rss nor cache: the working set alone is sure',
+    kind: 'missing',
+    series: [
+      ...container({ usage: 1000, workingSet: 200, limit: 2000, start: 1000 }),
+      ...go(runtime),
+      ...go({ ...runtime, sys: 800 }, { labels: { instance: 'web-0:9090' } }),
+    ],
+    at: 20,
+    expect: {
+      ...undecidable,
+      ...noGo,
+      cache: null,
+      goRivals: 100 * MiB,
+      version: 'go1.15.15',
+      needFloor: null,
+      needLimitFloor: null,
+      lazilyFreedFloor: null,
+    },
   },
   {
     name: 'two Go processes in one container are not added up',

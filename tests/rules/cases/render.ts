@@ -20,6 +20,8 @@ interface Sample {
   value: number;
 }
 
+const pathOf = (run: number | string): string => (typeof run === 'string' ? run : idOf(run));
+
 /** What promtool shall find under every recorded name. */
 function samplesOf(expected: Expected): Array<[string, Sample[]]> {
   const { version, run, ...values } = expected;
@@ -32,7 +34,7 @@ function samplesOf(expected: Expected): Array<[string, Sample[]]> {
   });
   return [
     ...all,
-    [`count by (id) (${names.selected})`, run === null ? [] : [{ labels: labelsOf({ id: idOf(run) }), value: 1 }]],
+    [`count by (id) (${names.selected})`, run === null ? [] : [{ labels: labelsOf({ id: pathOf(run) }), value: 1 }]],
     [names.goVersion, version === null ? [] : [{ labels: names.goVersion + labelsOf({ ...shop, version }), value: 1 }]],
     [
       names.ownerVersions,

@@ -109,7 +109,13 @@ export function go(
 }
 
 /** A limit that kube-state-metrics knows, MiB. */
-export const kubeLimit = (limit: number): InputSeries => ({
-  series: selector('kube_pod_container_resource_limits', { ...shop, resource: 'memory', unit: 'byte', uid: 'u' }),
+export const kubeLimit = (limit: number, labels: Readonly<Record<string, string>> = {}): InputSeries => ({
+  series: selector('kube_pod_container_resource_limits', {
+    ...shop,
+    resource: 'memory',
+    unit: 'byte',
+    uid: 'u',
+    ...labels,
+  }),
   values: valuesOf(limit, MiB, throughout),
 });
