@@ -5,8 +5,12 @@ export const mostTimes = 6;
 
 /** A working day lasts between 9 and 18 hours, as shares of a day. */
 const lengths = [9, 10.5, 12, 14, 16, 18].map((hours) => hours / 24);
-/** The middle of it is as round as a sine, or as peaked as the square of one. */
-const powers = [1, 1.5, 2] as const;
+/** The middle of it is as round as a sine, or as peaked as the square of one: its powers 1, 1.5 and 2. */
+const roundness: ReadonlyArray<(sine: number) => number> = [
+  (sine) => sine,
+  (sine) => sine * Math.sqrt(sine),
+  (sine) => sine * sine,
+];
 /** Beginnings of the day, and of a ramp, are tried every so many parts of the range. */
 const beginnings = 96;
 
@@ -25,6 +29,7 @@ interface Fit {
  */
 export function leftOfWorkingDay({ time, values }: Envelope, day: number): Float64Array {
   const [start, end] = [time[0], time[time.length - 1]];
+  const sines = new Float64Array(time.length);
   const shape = new Float64Array(time.length);
   return leftOfBest(
     values,
@@ -32,10 +37,13 @@ export function leftOfWorkingDay({ time, values }: Envelope, day: number): Float
       for (const length of lengths.map((share) => share * day)) {
         const step = (end - start + length) / beginnings;
         for (let from = start - length; from < end; from += step) {
-          for (const power of powers) {
+          for (let i = 0; i < sines.length; i++) {
+            const turn = (time[i] - from) / length;
+            sines[i] = turn > 0 && turn < 1 ? Math.sin(Math.PI * turn) : 0;
+          }
+          for (const shapeOf of roundness) {
             for (let i = 0; i < shape.length; i++) {
-              const turn = (time[i] - from) / length;
-              shape[i] = turn > 0 && turn < 1 ? Math.sin(Math.PI * turn) ** power : 0;
+              shape[i] = shapeOf(sines[i]);
             }
             yield shape;
           }
@@ -67,16 +75,16 @@ export function leftOfRamp({ time, values }: Envelope, to: number): Float64Array
 
 /** What the best of some shapes leaves; its height is at most so many times the base, and neither is negative. */
 function leftOfBest(values: Float64Array, shapes: () => Generator<Float64Array>, mostHeight: number): Float64Array {
-  let least = Infinity;
-  let left = values.slice();
+  let best: Fit = { base: 0, height: 0, rest: Infinity };
+  const shapeOfBest = new Float64Array(values.length);
   for (const shape of shapes()) {
-    const { base, height, rest } = fitOf(values, shape, mostHeight);
-    if (rest < least) {
-      least = rest;
-      left = values.map((value, i) => value - base - height * shape[i]);
+    const fit = fitOf(values, shape, mostHeight);
+    if (fit.rest < best.rest) {
+      best = fit;
+      shapeOfBest.set(shape);
     }
   }
-  return left;
+  return values.map((value, i) => value - best.base - best.height * shapeOfBest[i]);
 }
 
 /** Least squares of base + height x shape. */
