@@ -29,5 +29,8 @@ export function killLimits(composition: Composition, findings: readonly Finding[
   };
 }
 
-/** What the kills prove or leave open, bytes: a need that was seen to be larger makes them say nothing more. */
-export const largestLimit = ({ reached, open }: KillLimits): number => Math.max(reached, open?.limit ?? 0);
+/**
+ * What the kills prove or leave open, bytes: a need that was seen to be larger makes them say nothing more. A kill that
+ * reached a limit comes before one that leaves the same limit open.
+ */
+export const largestLimit = ({ reached, open }: KillLimits): number => Math.max(reached, (open?.limit ?? 0) - 1);
