@@ -151,6 +151,17 @@ describe('pods of one owner', () => {
     expect(own && sizingOf(own, settings, workloads)).toEqual(own && sizingOf(own, settings, []));
   });
 
+  it('of another ReplicaSet do not count, and other runs of a CronJob do', () => {
+    const sizeOf = (names: [string, string]) => {
+      const workloads = workloadsOf([...pod(names[0], 200), ...pod(names[1], 900)]);
+      const own = workloads.find(({ workload }) => workload.labels.pod === names[0]);
+      return own ? sizingOf(own, settings, workloads).limit.bytes : null;
+    };
+    expect(sizeOf(['web-6c8b7d9f4-fghij', 'web-5d9c7b6f8-klmno'])).toBeLessThan(500 * MiB);
+    expect(sizeOf(['web-6c8b7d9f4-fghij', 'web-6c8b7d9f4-klmno'])).toBeGreaterThan(1000 * MiB);
+    expect(sizeOf(['report-29411640-x0abc', 'report-29413080-y1bcd'])).toBeGreaterThan(1000 * MiB);
+  });
+
   it('have no limit where one of them leaks, and the others say which', () => {
     const leak = over(480, (share) => ({
       ...flat,

@@ -1,5 +1,6 @@
 import type { Settings } from '../diagnosis/options';
 import { oncePer } from '../metrics/oncePer';
+import { kubernetesNames } from '../workloads/labels';
 import { haveOneOwner } from '../workloads/owner';
 import { killLimits, largestLimit } from './kills';
 import { isNeedKnown, upperNeed } from './need';
@@ -21,12 +22,20 @@ export function decisiveOf(own: Replica, workloads: readonly Replica[], settings
 
 function haveOneTemplate(a: Replica, b: Replica): boolean {
   const [one, other] = [a, b].map(({ composition: { instances } }) => instances[instances.length - 1]);
+  const [own, another] = [a.composition.workload, b.composition.workload];
   return (
-    haveOneOwner(a.composition.workload, b.composition.workload) &&
+    haveOneOwner(own, another) &&
+    templateOf(kubernetesNames(own).pod) === templateOf(kubernetesNames(another).pod) &&
     one?.goVersion === other?.goVersion &&
     one?.image === other?.image
   );
 }
+
+/**
+ * Pod name without what tells pods of one template apart: a Deployment names them after a hash of the template, so that
+ * a deploy that mends a leak is another one; a CronJob after the minute of the run, which is left out.
+ */
+const templateOf = (pod: string): string => pod.replace(/(-\d{7,})?-[^-]*$/, '');
 
 /** Each pod of an owner asks for those of all the others. */
 const demands = oncePer((settings: Settings) => oncePer((replica: Replica) => demandOf(replica, settings)));

@@ -18,8 +18,15 @@ import { presentWindow } from './window';
  */
 export function sizingOf(own: Replica, settings: Settings, workloads: readonly Replica[]): Sizing {
   const decisive = decisiveOf(own, workloads, settings);
+  const alone = sizedAlone(own, settings);
+  if (decisive === own) {
+    return alone;
+  }
   const sizing = sizedAlone(decisive, settings);
-  return decisive === own ? sizing : forAll(sizing, decisive.composition.workload.name);
+  // A smaller need asks for more where the collector lets its heap grow.
+  return sizing.limit.bytes !== null && sizing.limit.bytes < (alone.limit.bytes ?? 0)
+    ? alone
+    : forAll(sizing, decisive.composition.workload.name);
 }
 
 function sizedAlone({ composition, findings }: Replica, settings: Settings): Sizing {
