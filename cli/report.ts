@@ -16,7 +16,7 @@ export function report(model: Model | Missing, withSeries: boolean, settings: Se
   return {
     workloads: workloads.map((one) => ({
       ...workloadReport(one),
-      sizing: sizingReport(one, settings),
+      sizing: sizingReport(one, settings, workloads),
       ...(withSeries ? { series: seriesReport(one.composition) } : {}),
     })),
     problems: model.problems,
@@ -34,8 +34,8 @@ function workloadReport({ workload, composition, findings }: WorkloadModel) {
   };
 }
 
-function sizingReport({ composition, findings }: WorkloadModel, settings: Settings) {
-  const { request, limit, goMemLimit } = sizingOf(composition, findings, settings);
+function sizingReport(one: WorkloadModel, settings: Settings, workloads: readonly WorkloadModel[]) {
+  const { request, limit, goMemLimit } = sizingOf(one, settings, workloads);
   const figure = ({ bytes, why }: Figure) => ({ bytes, why: why.map(plainText).join(' ') });
   return { request: figure(request), limit: figure(limit), goMemLimit: figure(goMemLimit) };
 }

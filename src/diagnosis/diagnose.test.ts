@@ -211,6 +211,8 @@ describe('insufficient-data', () => {
   it.each([
     [/^(go_|process_)/, 'Go series'],
     [/rss|cache/, 'container rss and cache'],
+    [/container_memory_rss/, 'Missing: container rss.'],
+    [/container_memory_cache/, 'Missing: container cache.'],
     [/working_set/, 'working set'],
     [/go_info/, 'Go version'],
     [/^container_/, 'container series'],

@@ -18,6 +18,21 @@ const order = ({ id }: Finding): number => (id === 'insufficient-data' ? 2 : id 
 const worstFirst = (a: Finding, b: Finding): number =>
   severityRank[a.severity] - severityRank[b.severity] || order(a) - order(b) || b.bytes - a.bytes || a.from - b.from;
 
+/**
+ * A need that fills the limit because live memory fills GOMEMLIMIT follows from that: the collector is what to look at
+ * first.
+ */
+function causesFirst(findings: Finding[]): Finding[] {
+  const risk = findings.findIndex(({ id }) => id === 'oom-risk');
+  const cause = findings.findIndex(({ id }) => id === 'gc-thrash');
+  const [one, other] = [findings[risk], findings[cause]];
+  if (risk >= 0 && risk < cause && one.severity === other.severity && one.from <= other.to && other.from <= one.to) {
+    findings.splice(cause, 1);
+    findings.splice(risk, 0, other);
+  }
+  return findings;
+}
+
 /** What all workloads have in common: thresholds, and the last timestamp of all of them, ms. */
 interface Circumstances {
   settings: Settings;
@@ -50,7 +65,7 @@ export class KnownFindings {
       return before.findings;
     }
     const context = contextOf(composition, owner, settings, ends);
-    const findings = reconcile(findingRules.flatMap((rule) => detected(rule, context))).sort(worstFirst);
+    const findings = causesFirst(reconcile(findingRules.flatMap((rule) => detected(rule, context))).sort(worstFirst));
     this.known.set(composition, { circumstances, pods: owner.pods, findings });
     return findings;
   }

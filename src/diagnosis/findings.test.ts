@@ -96,6 +96,14 @@ describe('growth', () => {
     expect(textOf(findings[0])).toMatch(/MiB\/h/);
   });
 
+  it.each([
+    ['go1.18.10', 'off-heap-growth.advice-old'],
+    ['go1.22.1', 'off-heap-growth.advice'],
+  ])('outside of Go %s asks for no setting that this release does not have', (version, advice) => {
+    const rising = over(count, (share) => plus(600 * MiB * share, ['usage', 'workingSet', 'rss']));
+    expect(find(container(rising, { version }), 'off-heap-growth')?.advice.id).toBe(advice);
+  });
+
   it('of live heap needs the goal to follow', () => {
     const frames = container(
       over(count, (share) => plus(600 * MiB * share, ['usage', 'workingSet', 'rss', 'heapAlloc', 'heapInuse']))

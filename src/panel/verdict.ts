@@ -1,4 +1,3 @@
-import type { Composition } from '../composition/types';
 import { severityRank } from '../diagnosis/severity';
 import type { Finding, Severity } from '../diagnosis/types';
 import { haveOneOwner } from '../workloads/owner';
@@ -36,11 +35,9 @@ export function chooseWorkload(workloads: readonly WorkloadModel[], key: string 
   return workloads.find(({ workload }) => workload.key === key) ?? [...workloads].sort(byWorst)[0];
 }
 
-/** Compositions of the other pods of the same owner. */
-export const peersOf = (workloads: readonly WorkloadModel[], of: Workload): Composition[] =>
-  workloads
-    .filter(({ workload }) => workload.key !== of.key && haveOneOwner(workload, of))
-    .map(({ composition }) => composition);
+/** The other pods of the same owner. */
+export const peersOf = (workloads: readonly WorkloadModel[], of: Workload): WorkloadModel[] =>
+  workloads.filter(({ workload }) => workload.key !== of.key && haveOneOwner(workload, of));
 
 /** Whether many workloads are shown: where the user wants so, or by themselves as soon as there is more than one. */
 export const showsFleet = ({ workloads }: Model, mode: ViewMode): boolean =>

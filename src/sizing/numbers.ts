@@ -4,16 +4,12 @@ import { limitFor, type Settings } from '../diagnosis/options';
 import { slidingMinimum } from '../diagnosis/signals/need';
 import { riseOf } from '../diagnosis/signals/rise';
 import { median, peakIn } from '../diagnosis/signals/spans';
+import { day, second } from '../metrics/units';
+import { lowerBound } from '../workloads/lookup';
+import { activeCacheOf, swappedOf, upperNeed } from './need';
 import { heapSlack } from './rules';
 import type { NeedSizes, SizingNumbers } from './types';
-import { lowerBound } from '../workloads/lookup';
 import { quantile, valuesIn, type Window } from './window';
-
-const dayInSeconds = 86_400;
-
-/** True where the upper end of the need is a measurement: usage and working set together, nothing less. */
-export const isNeedKnown = (composition: Composition): boolean =>
-  composition.base === 'usage' && composition.correctedWorkingSet.some(Number.isFinite);
 
 /** Measures a window of a composition whose need is known; null where it holds no sample of it. */
 export function numbersOf(composition: Composition, window: Window, settings: Settings): SizingNumbers | null {
@@ -23,17 +19,18 @@ export function numbersOf(composition: Composition, window: Window, settings: Se
     return null;
   }
   const need = sizesOf(known);
-  const presentLimit = lastKnown(composition.limit);
+  const presentLimit = [...valuesIn(window, composition.limit)].pop() ?? null;
   const rise = riseNow(composition, window, { upper, peak: need.peak, settings });
   const left = presentLimit === null || !rise ? null : ((presentLimit - rise.high) / rise.rate) * 1000;
   return {
     window: { from: window.from, to: window.to, samples: known.length },
     need,
-    undecided: undecidedAtPeak(composition, window, upper),
+    ...atPeak(composition, window, upper),
+    activeCache: median(valuesIn(window, activeCacheOf(composition) ?? new Float64Array())) || 0,
     ...heapOf(composition, window),
     outside: outsideOf(composition, window, upper),
     heldAt: heldAt(composition, window),
-    growthPerDay: rise ? rise.rate * dayInSeconds : 0,
+    growthPerDay: rise ? rise.rate * (day / second) : 0,
     risingFor: rise ? rise.to - rise.from : 0,
     presentLimit,
     untilLimit: left === null ? null : Math.max(0, left),
@@ -47,21 +44,20 @@ const sizesOf = (values: Float64Array): NeedSizes => ({
   peak: quantile(values, 1),
 });
 
-/** Corrected working set without pages of files on the active list: the kernel drops them, or writes them back. */
-function upperNeed({ need, layers, correctedWorkingSet }: Composition): Float64Array {
-  const active = layers.find(({ id }) => id === 'active-page-cache')?.values;
-  return need.high.map((bytes, i) => (Number.isFinite(correctedWorkingSet[i]) ? bytes - (active?.[i] ?? 0) : NaN));
-}
-
-/** What nobody can tell to be needed, where the need is largest. */
-function undecidedAtPeak({ need }: Composition, { runs }: Window, upper: Float64Array): number {
+/** What nobody can tell to be needed, and what is in swap, where the need is largest. */
+function atPeak(
+  composition: Composition,
+  { runs }: Window,
+  upper: Float64Array
+): Pick<SizingNumbers, 'undecided' | 'swapped'> {
   let peak = -1;
   for (const { start, end } of runs) {
     for (let i = start; i < end; i++) {
       peak = Number.isFinite(upper[i]) && !(upper[i] <= upper[peak]) ? i : peak;
     }
   }
-  return peak < 0 ? 0 : Math.max(0, upper[peak] - need.low[peak]);
+  const swapped = swappedOf(composition)[peak] ?? 0;
+  return { undecided: peak < 0 ? 0 : Math.max(0, upper[peak] - swapped - composition.need.low[peak]), swapped };
 }
 
 /**
@@ -112,14 +108,19 @@ function heldAt({ goMemLimit, nextGc, limit, workload }: Composition, window: Wi
 }
 
 /**
- * The need without what Go keeps; null without Go series. Container and Go are not scraped at one instant: what Go kept
- * one sample before or after is left out, too, so that a heap that grows in between is not taken for memory outside.
+ * The need without what Go keeps, in memory or in swap; null without Go series. Container and Go are not scraped at one
+ * instant: what Go kept one sample before or after is left out, too, so that a heap that grows in between is not taken
+ * for memory outside.
  */
 function outsideOf(composition: Composition, window: Window, upper: Float64Array): number | null {
   const layers = composition.layers.filter(({ id }) => layerById.get(id)?.isGo);
+  const swapped = swappedOf(composition);
   const own = composition.retained.map((retained, i) =>
     Number.isFinite(retained) && !composition.goMissing[i]
-      ? layers.reduce((sum, { values }) => sum + (values[i] || 0), 0)
+      ? layers.reduce(
+          (sum, { values }) => sum + (values[i] || 0),
+          Math.min(swapped[i], composition.notResident[i] || 0)
+        )
       : NaN
   );
   const outside = upper.map((bytes, i) =>
@@ -147,13 +148,4 @@ function riseNow(
   const begins = lowerBound(time, rise.from) - 1;
   const before = peakIn(upper, runs[0].start, begins).value;
   return before >= rise.high ? null : rise;
-}
-
-function lastKnown(values: Float64Array): number | null {
-  for (let i = values.length - 1; i >= 0; i--) {
-    if (Number.isFinite(values[i])) {
-      return values[i];
-    }
-  }
-  return null;
 }

@@ -2,6 +2,8 @@ import type { Composition } from '../composition/types';
 import { coarseStep, leastSamples, type Settings } from '../diagnosis/options';
 import { bytes, duration, list, message, ratio } from '../diagnosis/text';
 import type { Finding, FindingId, Message } from '../diagnosis/types';
+import { kubernetesNames } from '../workloads/labels';
+import type { KillLimits } from './kills';
 import { flatPeak, mostUntouched } from './rules';
 import type { SizingNumbers } from './types';
 import type { Window } from './window';
@@ -35,6 +37,16 @@ export function leakOf({ workload }: Composition, findings: readonly Finding[], 
   return rising ?? null;
 }
 
+/**
+ * True where series name a container and no pod, and no label tells one run of it from another: as far as anybody can
+ * tell they are the sum of several pods, which each have a limit of their own.
+ */
+export function maySumPods({ workload }: Composition): boolean {
+  const { container, pod } = kubernetesNames(workload);
+  const isTold = workload.instances.some(({ runMatcher }) => runMatcher !== null);
+  return container !== '' && pod === '' && !('instance' in workload.labels) && !isTold;
+}
+
 /** A leak in the words of its finding. */
 export const leakMessage = (id: 'sizing.leak' | 'sizing.request-leak', leak: Finding): Message =>
   message(id, { finding: list([leak.headline]) });
@@ -50,11 +62,23 @@ export function tooShort({ window: { from, to, samples } }: SizingNumbers, setti
     : null;
 }
 
+/** A part of the need below this share of it changes no size by more than the rounding does. */
+const smallPart = 0.05;
+
+/** How much of the need is in swap, where that matters. */
+export const swapDoubt = ({ swapped, need }: SizingNumbers): Message[] =>
+  swapped > smallPart * need.peak ? [message('sizing.swap', { size: bytes(swapped) })] : [];
+
 /** What the method cannot know of this window, in words. */
-export function doubtsOf(composition: Composition, numbers: SizingNumbers, settings: Settings): Message[] {
-  const { window, need, undecided, untouched } = numbers;
+export function doubtsOf(
+  composition: Composition,
+  numbers: SizingNumbers,
+  settings: Settings,
+  { withoutLimit }: KillLimits
+): Message[] {
+  const { window, need, undecided, untouched, activeCache } = numbers;
   const lasts = window.to - window.from;
-  const doubts: Message[] = [];
+  const doubts = swapDoubt(numbers);
   if (lasts < settings.durations.day) {
     doubts.push(message('sizing.less-than-day', { window: duration(lasts) }));
   }
@@ -66,6 +90,12 @@ export function doubtsOf(composition: Composition, numbers: SizingNumbers, setti
   }
   if (undecided > 0.1 * need.peak) {
     doubts.push(message('sizing.undecided', { size: bytes(undecided), share: ratio(undecided / need.peak) }));
+  }
+  if (activeCache > 0.1 * need.peak) {
+    doubts.push(message('sizing.active-cache', { size: bytes(activeCache) }));
+  }
+  if (withoutLimit) {
+    doubts.push(message('sizing.killed-without-limit'));
   }
   if (untouched > mostUntouched * (numbers.liveHeap ?? 0)) {
     doubts.push(message('sizing.untouched', { size: bytes(untouched) }));

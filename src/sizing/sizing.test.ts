@@ -17,8 +17,7 @@ function sized(frames: InputFrame[]): Sizing {
   if (model.kind !== 'model') {
     throw new Error('nothing to size');
   }
-  const [{ composition, findings }] = model.workloads;
-  return sizingOf(composition, findings, settingsOf());
+  return sizingOf(model.workloads[0], settingsOf(), model.workloads);
 }
 
 const textOf = ({ why }: Figure): string => why.map(plainText).join(' ');
@@ -67,8 +66,8 @@ describe('sizingOf', () => {
       )
     );
     const model = prepare(frames, { durations: { coldStart: 0, day: 0 } });
-    const [{ composition, findings }] = model.kind === 'model' ? model.workloads : [];
-    const { limit, goMemLimit, request, numbers } = sizingOf(composition, findings, settingsOf());
+    const [workload] = model.kind === 'model' ? model.workloads : [];
+    const { limit, goMemLimit, request, numbers } = sizingOf(workload, settingsOf(), []);
     expect([limit.bytes, textOf(limit)]).toEqual([null, expect.stringContaining('growing need')]);
     expect(goMemLimit.bytes).toBeNull();
     expect(textOf(request)).toContain('for now only');

@@ -1,19 +1,38 @@
-import type { Composition } from '../composition/types';
 import type { Settings } from '../diagnosis/options';
-import { message } from '../diagnosis/text';
-import type { Finding, Message } from '../diagnosis/types';
-import { goMemLimitFigure, killedAt, limitFigure, noLimit, none, requestFigure } from './figures';
-import { isNeedKnown, numbersOf } from './numbers';
-import { doubtsOf, leakOf, leastWindow, tooShort } from './obstacles';
-import type { Sizing, SizingNumbers } from './types';
+import { message, text } from '../diagnosis/text';
+import type { Message } from '../diagnosis/types';
+import { goMemLimitFigure, limitFigure, noLimit, none, requestFigure } from './figures';
+import { killLimits } from './kills';
+import { isNeedKnown } from './need';
+import { numbersOf } from './numbers';
+import { doubtsOf, leakOf, leastWindow, maySumPods, tooShort } from './obstacles';
+import { decisiveOf } from './replicas';
+import type { Figure, Replica, Sizing, SizingNumbers } from './types';
 import { presentWindow } from './window';
 
 /**
  * Memory request, limit and GOMEMLIMIT for one container, from what it needed over the range (docs/domain.md §4.5).
- * Rests on the corrected working set, with cache and kernel memory that nobody can tell counted as needed. Nothing is
- * recommended where the need is not known or the range too short, and no limit where memory leaks. Pure.
+ * Rests on the corrected working set, with cache and kernel memory that nobody can tell counted as needed. Of the pods
+ * among `workloads` that have the same template, the largest decides. Nothing is recommended where the need is not
+ * known or the range too short, and no limit where memory leaks. Pure.
  */
-export function sizingOf(composition: Composition, findings: readonly Finding[], settings: Settings): Sizing {
+export function sizingOf(own: Replica, settings: Settings, workloads: readonly Replica[]): Sizing {
+  const decisive = decisiveOf(own, workloads, settings);
+  const alone = sizedAlone(own, settings);
+  if (decisive === own) {
+    return alone;
+  }
+  const sizing = sizedAlone(decisive, settings);
+  // A smaller need asks for more where the collector lets its heap grow.
+  return sizing.limit.bytes !== null && sizing.limit.bytes < (alone.limit.bytes ?? 0)
+    ? alone
+    : forAll(sizing, decisive.composition.workload.name);
+}
+
+function sizedAlone({ composition, findings }: Replica, settings: Settings): Sizing {
+  if (maySumPods(composition)) {
+    return nothing(message('sizing.sum'), null);
+  }
   if (!isNeedKnown(composition)) {
     return nothing(message('sizing.no-need'), null);
   }
@@ -24,8 +43,9 @@ export function sizingOf(composition: Composition, findings: readonly Finding[],
     return nothing(short ?? message('sizing.no-need'), numbers);
   }
   const leak = leakOf(composition, findings, window);
-  const computed = leak ? noLimit(leak) : limitFigure(numbers, killedAt(findings, numbers));
-  const limit = { ...computed, why: [...computed.why, ...doubtsOf(composition, numbers, settings)] };
+  const kills = killLimits(composition, findings);
+  const computed = leak ? noLimit(leak) : limitFigure(numbers, kills);
+  const limit = { ...computed, why: [...computed.why, ...doubtsOf(composition, numbers, settings, kills)] };
   const { goVersion } = composition.instances[composition.instances.length - 1];
   return {
     request: requestFigure(numbers, limit, leak),
@@ -33,6 +53,13 @@ export function sizingOf(composition: Composition, findings: readonly Finding[],
     goMemLimit: goMemLimitFigure(numbers, limit, goVersion),
     numbers,
   };
+}
+
+/** Sizes of another pod, which says so. */
+function forAll({ request, limit, goMemLimit, numbers }: Sizing, name: string): Sizing {
+  const replica = message('sizing.replica', { name: text(name) });
+  const of = ({ bytes, why }: Figure): Figure => ({ bytes, why: [replica, ...why] });
+  return { request: of(request), limit: of(limit), goMemLimit: of(goMemLimit), numbers };
 }
 
 const nothing = (why: Message, numbers: SizingNumbers | null): Sizing => ({

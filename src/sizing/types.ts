@@ -1,4 +1,11 @@
-import type { Message } from '../diagnosis/types';
+import type { Composition } from '../composition/types';
+import type { Finding, Message } from '../diagnosis/types';
+
+/** A workload to be sized, or one that has the same pod template. */
+export interface Replica {
+  composition: Composition;
+  findings: readonly Finding[];
+}
 
 /** One recommended number, or why there is none. */
 export interface Figure {
@@ -24,6 +31,10 @@ export interface SizingNumbers {
   need: NeedSizes;
   /** Part of the need at its peak that is cache or kernel memory and may be reclaimable. */
   undecided: number;
+  /** Part of the need at its peak that is in swap. */
+  swapped: number;
+  /** Active pages of files that the need leaves out (median). */
+  activeCache: number;
   /** Heap that survives collections (95th percentile). */
   liveHeap: number | null;
   /** Memory that the collector lets the typical live heap grow to, without what Go counts and never touched. */

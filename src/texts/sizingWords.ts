@@ -11,6 +11,17 @@ export const sizing = {
     'The need still rises by {{rate}}: {{ahead}} are included for as long again, at most a day. Look again when it has come to rest.',
   'sizing.limit-killed':
     'The kernel killed at {{limit}}, so what the container would have needed is not known: the limit starts from there.',
+  'sizing.killed-elsewhere':
+    'No limit is recommended: the container was OOM-killed at {{share}} of its own limit. Either the node or the pod ran out of memory, or the need rose to the limit between two samples. Find out which first; a finer step may show it.',
+  'sizing.killed-without-limit':
+    'The container was OOM-killed without a limit of its own: if its need rose between two samples, no sample shows how far.',
+  'sizing.replica': 'These are the sizes of {{name}}, which needs most: all pods of its owner have one template.',
+  'sizing.sum':
+    'These series name no pod, so they may be the sum of several pods, and each pod has a limit of its own. Keep the label pod in the queries: sum by (namespace, pod, container).',
+  'sizing.swap':
+    '{{size}} of the need at its peak were in swap, which the limit does not count. They are included, since on a node without swap they are memory.',
+  'sizing.active-cache':
+    '{{size}} of active file cache are left out, since the kernel can drop them. Where a program reads them all the time (a mapped database), add what should stay in memory.',
   'sizing.leak': 'No limit is recommended, since a growing need reaches any. Fix the growth first. {{finding}}',
   'sizing.too-short':
     'The range holds {{window}} of this container. Less than {{least}} shows no need: choose a longer range.',

@@ -1,20 +1,17 @@
 import type { Formula, Quantity } from '../../composition/formulas';
 import type { CompositionInstance } from '../../composition/types';
 import { minus, plus } from '../../metrics/expression';
-import type { Role } from '../../metrics/roles';
 import type { Context } from '../context';
 import { leastSamples } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { rateIn } from '../signals/counters';
-import { slidingMinimum } from '../signals/need';
+import { fillsGoMemLimit, liveMemory } from '../signals/need';
 import { medianIn, spansWhere, type Span } from '../signals/spans';
 import { bytes, count, message, ratio, shows } from '../text';
 
 const layers = ['heap-objects'] as const;
 
-/** Live memory from this share of GOMEMLIMIT on leaves the collector a tenth to work with, as GOGC=11 would. */
-const crowded = 0.88;
 /** Collections so many times as often as before, or every so many seconds, are what a crowded heap does. */
 const oftener = 3;
 const often = 5;
@@ -86,18 +83,17 @@ interface Thrash {
 
 function thrashOf(context: Context, instance: CompositionInstance): Thrash | null {
   const { composition, series, settings, gap } = context;
-  const { heapAlloc, gcCount } = series;
-  const { goMemLimit, retained, time } = composition;
-  if (!heapAlloc || !gcCount || !(medianIn(goMemLimit, instance.start, instance.end - 1) > 0)) {
+  const { gcCount } = series;
+  const { goMemLimit, time } = composition;
+  const isSet = gcCount && medianIn(goMemLimit, instance.start, instance.end - 1) > 0;
+  const live = isSet ? liveMemory(context, instance) : null;
+  if (!live || !gcCount) {
     return null;
   }
-  const least = slidingMinimum(series.heapLive ?? heapAlloc, instance.start, instance.end);
-  // What Go keeps beside the heap (stacks, metadata, pages that it cannot use) counts against GOMEMLIMIT too.
-  const live = least.map((bytes, i) => bytes + Math.max(0, retained[i] - heapOf(context, i)));
   const spans = spansWhere(
     time,
     instance,
-    (i) => (Number.isFinite(live[i]) && goMemLimit[i] > 0 ? live[i] >= crowded * goMemLimit[i] : null),
+    (i) => (Number.isFinite(live[i]) && goMemLimit[i] > 0 ? live[i] >= fillsGoMemLimit * goMemLimit[i] : null),
     { samples: leastSamples, duration: settings.durations.risk, gap }
   );
   const span = spans[spans.length - 1];
@@ -118,10 +114,4 @@ function thrashOf(context: Context, instance: CompositionInstance): Thrash | nul
         before,
       }
     : null;
-}
-
-/** What Go keeps for its heap, bytes. */
-function heapOf({ series }: Context, i: number): number {
-  const of = (role: Role) => series[role]?.[i] ?? 0;
-  return of('heapInuse') + Math.max(0, of('heapIdle') - of('heapReleased'));
 }

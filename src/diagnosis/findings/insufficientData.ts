@@ -22,6 +22,8 @@ type Part =
   | 'no-container'
   | 'no-usage'
   | 'no-rss-cache'
+  | 'no-rss'
+  | 'no-cache'
   | 'no-working-set'
   | 'refused'
   | 'no-released'
@@ -98,8 +100,10 @@ function gapsOf(context: Context): Gap[] {
     if (!series.workingSet) {
       gaps.push({ part: 'no-working-set', role: 'workingSet' });
     }
-    if (!series.rss || !series.cache) {
-      gaps.push({ part: 'no-rss-cache', role: series.rss ? 'cache' : 'rss' });
+    if (!series.rss) {
+      gaps.push({ part: series.cache ? 'no-rss' : 'no-rss-cache', role: 'rss' });
+    } else if (!series.cache) {
+      gaps.push({ part: 'no-cache', role: 'cache' });
     } else if (instances.some(({ refused }) => refused)) {
       gaps.push({ part: 'refused', role: 'rss' });
     }

@@ -6,6 +6,7 @@ import type { FindingRule } from '../rule';
 import { medianIn, runningMedian } from '../signals/spans';
 import { message, shows } from '../text';
 import type { Evidence } from '../types';
+import { hasMemoryLimit } from '../version';
 import {
   flatEvidence,
   growthInRun,
@@ -85,7 +86,7 @@ export const offHeapGrowth: FindingRule = {
             ...flatEvidence(context, growth, composition.retained, 'Go', () => queries.quantity('retained')),
           ],
           refutedBy: message('off-heap-growth.refuted'),
-          advice: message('off-heap-growth.advice'),
+          advice: message(hasMemoryLimit(instance.goVersion) ? 'off-heap-growth.advice' : 'off-heap-growth.advice-old'),
           layers: [...layers],
           bytes: growth.bytes,
         },

@@ -1,11 +1,14 @@
 import type { Formula } from '../../composition/formulas';
-import type { CompositionInstance } from '../../composition/types';
+import { layerById } from '../../composition/layers';
+import type { Composition, CompositionInstance, LayerId } from '../../composition/types';
 import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
 import { several, type Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { isMostlyInactive } from '../signals/heldCache';
-import { isClearRise, type Kill, type Part, type Rise } from '../signals/kills';
+import { isClearRise, largePart, type Kill, type Part, type Rise } from '../signals/kills';
+import { fillsGoMemLimit, liveMemory } from '../signals/need';
+import { peakIn } from '../signals/spans';
 import { bytes, count, duration, list, message, ratio, shows, time } from '../text';
 import type { Evidence, Finding, Message } from '../types';
 import { hasMemoryLimit } from '../version';
@@ -44,7 +47,7 @@ function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding 
   const run = context.composition.instances[kill.run];
   const queries = context.queries(run);
   const { limit, usage, workingSet } = kill;
-  const alike = kills.filter((other) => other.rise.part === kill.rise.part && isClearRise(other));
+  const alike = kills.filter((other) => other.rise.part === kill.rise.part && isCause(context.composition, other));
   const evidence: Evidence[] = [howKnown(context, kill, queries)];
   if (limit > 0 && Number.isFinite(workingSet)) {
     const shares = { usage: ratio(usage / limit), workingSet: ratio(workingSet / limit) };
@@ -60,7 +63,8 @@ function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding 
   if (kill.atLimit) {
     evidence.push(shows(message('oom-killed.needed', { limit: bytes(limit) }), () => queries.quantity('limit')));
   }
-  if (isClearRise(kill)) {
+  evidence.push(...goMemLimitEvidence(context, kill, queries));
+  if (isCause(context.composition, kill)) {
     evidence.push(
       shows(message('oom-killed.rise', riseValues(kill.rise)), () => queries.formula(formulaOf[kill.rise.part]))
     );
@@ -79,7 +83,7 @@ function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding 
     from: kill.from,
     to: kill.to,
     upgrade: null,
-    headline: headlineOf(kill),
+    headline: headlineOf(context.composition, kill),
     evidence,
     refutedBy: message('oom-killed.refuted'),
     advice: adviceOf(context, kill, run),
@@ -97,12 +101,13 @@ const riseValues = (rise: Rise) => ({
   duration: duration(rise.to - rise.from),
 });
 
-function headlineOf(kill: Kill): Message {
+function headlineOf(composition: Composition, kill: Kill): Message {
   const { limit, usage, certain, workingSet, to, by, atLimit } = kill;
   const at = time(to);
+  const cause = list([causeOf(composition, kill)]);
   if (kill.isOfProcess) {
     return atLimit
-      ? message('oom-killed.headline-process', { at, cause: causeOf(kill) })
+      ? message('oom-killed.headline-process', { at, cause })
       : message('oom-killed.headline-process-elsewhere', { at, usage: bytes(usage) });
   }
   if (!(limit > 0)) {
@@ -118,19 +123,115 @@ function headlineOf(kill: Kill): Message {
   if (!atLimit) {
     return message('oom-killed.headline-elsewhere', { at, usage: ratio(usage / limit) });
   }
-  const cause = causeOf(kill);
   if (Number.isFinite(workingSet) && workingSet < hidden * limit) {
     return message('oom-killed.headline-hidden', { at, workingSet: said, cause });
   }
   return message('oom-killed.headline', { at, cause });
 }
 
-const causeOf = (kill: Kill) =>
-  list(
-    isClearRise(kill)
-      ? [message(kill.isOfProcess ? 'oom-killed.part-cause-process' : 'oom-killed.part-cause', riseValues(kill.rise))]
-      : []
+/** A rise that ends so many times above the first half of a life is none of those that come and go. */
+const newGround = 1.2;
+
+/** True where a rise may have led to the kill: one far below the own limit may be a tooth of the collector. */
+function isCause({ usage, instances }: Composition, kill: Kill): boolean {
+  const { start } = instances[kill.run];
+  const early = peakIn(usage, start, start + (kill.end - start) / 2 - 1).value;
+  return isClearRise(kill) && (kill.atLimit || !(kill.limit > 0) || !(kill.usage < newGround * early));
+}
+
+function causeOf(composition: Composition, kill: Kill): Message {
+  if (isClearRise(kill)) {
+    return message(kill.isOfProcess ? 'oom-killed.part-cause-process' : 'oom-killed.part-cause', riseValues(kill.rise));
+  }
+  const most = largestPart(composition, kill);
+  return most
+    ? message('oom-killed.part-most', { part: list([partName(most.part)]), size: bytes(most.size) })
+    : message('oom-killed.part-not-seen');
+}
+
+/** Layers that fill a container as one part does; the others are Go's, can be taken back, or are not known. */
+const partOfLayer: Partial<Record<LayerId, Part>> = {
+  'off-heap': 'off-heap',
+  anonymous: 'anonymous',
+  kernel: 'kernel',
+  'cache-in-working-set': 'cache',
+  'shared-memory': 'cache',
+};
+
+/** The part that most of a container was in the last sample before a kill, bytes; null where none is. */
+function largestPart({ layers }: Composition, { end, usage }: Kill): { part: Part; size: number } | null {
+  const sizes = new Map<Part, number>();
+  for (const { id, values } of layers) {
+    const part = layerById.get(id)?.isGo ? 'go' : partOfLayer[id];
+    if (part) {
+      sizes.set(part, (sizes.get(part) ?? 0) + (values[end - 1] || 0));
+    }
+  }
+  const most = [...sizes].find(([, size]) => size >= largePart * usage);
+  return most ? { part: most[0], size: most[1] } : null;
+}
+
+/** How GOMEMLIMIT stood to the limit when the container was killed at it. */
+interface GoMemLimit {
+  own: number;
+  /** What surely was needed beside it, bytes. */
+  outside: number;
+  /** Live memory, bytes; NaN where no series tells. */
+  live: number;
+}
+
+/** GOMEMLIMIT at a kill; null where it is not known, or not below the limit. */
+function goMemLimitAt(context: Context, { run, end, limit, certain }: Kill): GoMemLimit | null {
+  const { goMemLimit, retained, instances } = context.composition;
+  const own = goMemLimit[end - 1];
+  return own <= limit
+    ? {
+        own,
+        outside: Math.max(0, certain - retained[end - 1]) || 0,
+        live: liveMemory(context, { start: instances[run].start, end })?.[end - 1] ?? NaN,
+      }
+    : null;
+}
+
+/** Why Go, which knew of a limit, did not keep the container below its own. */
+function goMemLimitEvidence(context: Context, kill: Kill, queries: Queries): Evidence[] {
+  const set = kill.atLimit ? goMemLimitAt(context, kill) : null;
+  if (set && set.live >= fillsGoMemLimit * set.own) {
+    return [
+      shows(message('gc-thrash.live', { live: bytes(set.live), limit: bytes(set.own) }), () =>
+        queries.one('goMemLimit')
+      ),
+    ];
+  }
+  return set && set.own + set.outside > kill.limit
+    ? [
+        shows(
+          message('oom-risk.gomemlimit-no-room', {
+            own: bytes(set.own),
+            outside: bytes(set.outside),
+            limit: bytes(kill.limit),
+          }),
+          () => several({ GOMEMLIMIT: queries.one('goMemLimit'), 'outside of Go': queries.quantity('offHeap') })
+        ),
+      ]
+    : [];
+}
+
+/** From this share of the limit on, GOMEMLIMIT and what is outside of it leave the collector no time. */
+const crowded = 0.9;
+
+/** What to do about memory of Go: GOMEMLIMIT helps where it is not set yet, and where the live heap is below it. */
+function adviceOfGo(context: Context, kill: Kill, { goVersion }: CompositionInstance): Message {
+  const set = goMemLimitAt(context, kill);
+  if (!set) {
+    return message(hasMemoryLimit(goVersion) ? 'oom-killed.advice-go' : 'oom-killed.advice-go-old');
+  }
+  return message(
+    set.own + set.outside > crowded * kill.limit && !(set.live >= fillsGoMemLimit * set.own)
+      ? 'oom-risk.advice-no-room'
+      : 'oom-risk.advice-collector'
   );
+}
 
 function howKnown({ composition }: Context, kill: Kill, queries: Queries): Evidence {
   switch (kill.by) {
@@ -151,16 +252,17 @@ function howKnown({ composition }: Context, kill: Kill, queries: Queries): Evide
 }
 
 /** What to do depends on what filled the container, and on whether this Go version knows a memory limit. */
-function adviceOf({ composition }: Context, kill: Kill, { goVersion }: CompositionInstance): Message {
+function adviceOf(context: Context, kill: Kill, run: CompositionInstance): Message {
+  const { composition } = context;
   if (!(kill.limit > 0)) {
     return message('oom-killed.advice-node');
   }
   if (!kill.atLimit) {
     return message('oom-killed.advice-elsewhere');
   }
-  const { part } = kill.rise;
+  const part = (isClearRise(kill) ? null : largestPart(composition, kill)?.part) ?? kill.rise.part;
   if (part === 'go' || part === 'stacks') {
-    return message(hasMemoryLimit(goVersion) ? 'oom-killed.advice-go' : 'oom-killed.advice-go-old');
+    return adviceOfGo(context, kill, run);
   }
   if (part === 'cache' && isMostlyInactive(composition, kill.end - 1)) {
     return message('oom-killed.advice-dirty');

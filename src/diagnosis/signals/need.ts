@@ -1,4 +1,5 @@
 import type { CompositionInstance } from '../../composition/types';
+import type { Role } from '../../metrics/roles';
 import type { Context } from '../context';
 import { riskShares } from '../options';
 import { medianIn } from './spans';
@@ -22,6 +23,9 @@ export interface Need {
  * runs four times as often as by default.
  */
 const crowded = 0.8;
+
+/** Live memory from this share of GOMEMLIMIT on leaves the collector a tenth to work with, as GOGC=11 would. */
+export const fillsGoMemLimit = 0.88;
 
 /** The least heap within so many samples on either side is live heap after a collection, or little more. */
 const around = 10;
@@ -74,12 +78,33 @@ export function besideGo({ composition: { need, retained } }: Context, { start, 
 export const hasRoom = (context: Context, instance: CompositionInstance, i: number): boolean =>
   context.composition.goMemLimit[i] + besideGo(context, instance) <= context.composition.limit[i];
 
+/** What Go keeps for its heap at a sample, bytes. */
+function heapKept({ series }: Context, i: number): number {
+  const of = (role: Role) => series[role]?.[i] ?? 0;
+  return of('heapInuse') + Math.max(0, of('heapIdle') - of('heapReleased'));
+}
+
+/**
+ * Live memory of a run, which GOMEMLIMIT has to hold: the least heap around, and what Go keeps beside the heap (stacks,
+ * metadata, pages that it cannot use). Null where no series tells.
+ */
+export function liveMemory(context: Context, { start, end }: Pick<CompositionInstance, 'start' | 'end'>) {
+  const { composition, series } = context;
+  const live = series.heapLive ?? series.heapAlloc;
+  return live
+    ? slidingMinimum(live, start, end).map(
+        (bytes, i) => bytes + Math.max(0, composition.retained[i] - heapKept(context, i))
+      )
+    : null;
+}
+
 /**
  * Heap that the next collection frees, bytes: what Go keeps of the heap beyond the least that was allocated around.
  * Null where no series tells; GOMEMLIMIT bounds all that Go keeps then.
  */
-function garbageOf({ composition, series }: Context, { start, end }: CompositionInstance): Float64Array | null {
-  const { heapAlloc, heapLive, heapInuse, heapIdle, heapReleased } = series;
+function garbageOf(context: Context, { start, end }: CompositionInstance): Float64Array | null {
+  const { composition, series } = context;
+  const { heapAlloc, heapLive, heapInuse } = series;
   const live = heapLive ?? heapAlloc;
   const garbage = new Float64Array(composition.time.length).fill(NaN);
   if (!live || !heapInuse) {
@@ -87,8 +112,7 @@ function garbageOf({ composition, series }: Context, { start, end }: Composition
   }
   const least = heapLive ?? slidingMinimum(live, start, end);
   for (let i = start; i < end; i++) {
-    const kept = heapInuse[i] + Math.max(0, (heapIdle?.[i] ?? 0) - (heapReleased?.[i] ?? 0));
-    garbage[i] = Math.max(0, kept - least[i] - composition.notResident[i]);
+    garbage[i] = Math.max(0, heapKept(context, i) - least[i] - composition.notResident[i]);
   }
   return garbage;
 }

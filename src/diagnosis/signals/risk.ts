@@ -63,7 +63,12 @@ export function riskOf(
         ? possible
         : [{ first: Math.max(instance.start, kill.end - leastSamples), last: kill.end - 1 }];
     const killedBy = kill.rise.part;
-    return { spans, values: need.possible, severity: 'warning', confidence: 'likely', kind: 'killed', killedBy };
+    // Where a fill took seconds, none of it looked as if it could be taken back.
+    const isPlain = kill.certain >= warning * kill.usage;
+    const said = isPlain
+      ? ({ values: composition.need.low, kind: 'certain' } as const)
+      : ({ values: need.possible, kind: 'killed' } as const);
+    return { spans, severity: 'warning', confidence: 'likely', killedBy, ...said };
   }
   if (possible.length === 0) {
     return null;

@@ -29,7 +29,15 @@ interface Props {
 export function FindingDetails({ finding, tools }: Props) {
   const styles = useStyles2(getStyles);
   const { composition, peers, formatters, timeZone } = tools;
-  const comparison = useMemo(() => compare(composition, finding, peers), [composition, finding, peers]);
+  const comparison = useMemo(
+    () =>
+      compare(
+        composition,
+        finding,
+        peers.map((peer) => peer.composition)
+      ),
+    [composition, finding, peers]
+  );
   const description = describeFinding(finding);
   const summary = (): Summary => {
     // A ticket is read on another day.

@@ -68,6 +68,7 @@ export function FindingsView(props: Props) {
         <SizingSection
           composition={tools.composition}
           findings={findings}
+          peers={tools.peers}
           settings={tools.settings}
           formatters={tools.formatters}
           initiallyOpen={findings.length === 0}

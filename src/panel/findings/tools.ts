@@ -3,6 +3,7 @@ import type { AnnotationEventUIModel, LinkModel } from '@grafana/data';
 import type { Composition } from '../../composition/types';
 import type { Settings } from '../../diagnosis/options';
 import type { Finding } from '../../diagnosis/types';
+import type { WorkloadModel } from '../../model';
 import type { AlertPlace } from '../alerts/alertLink';
 import type { ProfileKind } from '../profiles/profiles';
 import type { Views } from '../derive/views';
@@ -13,7 +14,7 @@ import { renderMessage, type Formatters } from '../formatting';
 export interface FindingTools {
   composition: Composition;
   /** Other pods of the same owner. */
-  peers: readonly Composition[];
+  peers: readonly WorkloadModel[];
   formatters: Formatters;
   timeZone: string;
   /** Thresholds and durations of the diagnosis. */

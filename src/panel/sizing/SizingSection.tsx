@@ -7,6 +7,7 @@ import type { Composition } from '../../composition/types';
 import type { Settings } from '../../diagnosis/options';
 import type { Finding } from '../../diagnosis/types';
 import { sizingOf } from '../../sizing/sizing';
+import type { Replica } from '../../sizing/types';
 import { FoldedSection } from '../findings/FoldedSection';
 import { rowStyles } from '../styles';
 import { say } from '../findings/say';
@@ -18,6 +19,8 @@ import { figuresOf, isSized, toText, toYaml, type Sized } from './copies';
 interface Props {
   composition: Composition;
   findings: readonly Finding[];
+  /** Other pods of the same owner. */
+  peers: readonly Replica[];
   settings: Settings;
   formatters: Formatters;
   /** Whether it begins open. */
@@ -25,16 +28,16 @@ interface Props {
 }
 
 /** Recommended request, limit and GOMEMLIMIT; on request their formulas in words, what they rest on, and copies. */
-export function SizingSection({ composition, findings, settings, formatters, initiallyOpen }: Props) {
+export function SizingSection({ composition, findings, peers, settings, formatters, initiallyOpen }: Props) {
   const styles = useStyles2(getStyles);
   const sized = useMemo<Sized>(
     () => ({
       name: composition.workload.name,
-      sizing: sizingOf(composition, findings, settings),
+      sizing: sizingOf({ composition, findings }, settings, peers),
       say: (message) => say(message, formatters),
       bytes: formatters.bytes,
     }),
-    [composition, findings, settings, formatters]
+    [composition, findings, peers, settings, formatters]
   );
   const figures = figuresOf(sized.sizing);
   const sizeOf = (bytes: number | null) => (bytes === null ? tr('sizing.none', 'none') : formatters.bytes(bytes));

@@ -1,3 +1,4 @@
+import { day, second } from '../../metrics/units';
 import type { SizingNumbers } from '../../sizing/types';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';
@@ -21,7 +22,7 @@ export function basisOf(numbers: SizingNumbers, formatters: Formatters): Array<{
         growthPerDay > 0
           ? tr('sizing.per-day', '{{amount}} a day ({{rate}})', {
               amount: bytes(growthPerDay),
-              rate: rate(growthPerDay / 86_400),
+              rate: rate(growthPerDay / (day / second)),
             })
           : tr('sizing.no-growth', 'none that goes on'),
     },

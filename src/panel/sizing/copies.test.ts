@@ -50,7 +50,7 @@ const recordings = [
 describe('the copied YAML', () => {
   it.each(recordings)('of %s is what Kubernetes and Go read, with the recommended numbers', (recording) => {
     for (const { composition, findings } of modelOf(framesOfRecording(recording)).workloads) {
-      const sizing = sizingOf(composition, findings, settingsOf({ compressed: true }));
+      const sizing = sizingOf({ composition, findings }, settingsOf({ compressed: true }), []);
       const copied = parsed(sizedAs(sizing, composition.workload.name));
       const sizes = [copied?.resources?.requests?.memory, copied?.resources?.limits?.memory, copied?.env?.[0].value];
       const units = [quantity, quantity, goBytes];

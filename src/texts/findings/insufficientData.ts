@@ -11,6 +11,8 @@ export const headlines = {
   'insufficient-data.part-no-container': 'container series',
   'insufficient-data.part-no-usage': 'container usage',
   'insufficient-data.part-no-rss-cache': 'container rss and cache',
+  'insufficient-data.part-no-rss': 'container rss',
+  'insufficient-data.part-no-cache': 'container cache',
   'insufficient-data.part-no-working-set': 'working set',
   'insufficient-data.part-refused': 'valid rss and cache',
   'insufficient-data.part-no-released': 'released heap',
@@ -38,6 +40,8 @@ export const details = {
   'insufficient-data.base-process-rss': 'resident memory of the process',
   'insufficient-data.base-retained': 'what Go keeps',
   'insufficient-data.no-rss-cache': 'rss and cache are missing. They would tell lazily freed memory from page cache.',
+  'insufficient-data.no-rss': 'rss is missing. It would tell memory of the processes from kernel memory.',
+  'insufficient-data.no-cache': 'cache is missing. It would tell lazily freed memory from page cache.',
   'insufficient-data.no-working-set': 'Working set is missing. It would show lazily freed memory and page cache.',
   'insufficient-data.refused':
     'rss and cache are 0 or working set equals usage throughout: cAdvisor before 0.39 cannot read cgroup v2. Upgrade cAdvisor or the kubelet.',

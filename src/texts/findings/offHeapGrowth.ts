@@ -27,6 +27,8 @@ export const details = {
     'Go keeps as much more memory in the same time, or the memory goes away when Go gives heap back.',
   'off-heap-growth.advice':
     'Go does not see this memory: look for cgo, C libraries and direct mmap. /proc/PID/smaps names the mappings; jemalloc and glibc (malloc_info) have statistics of their own. GOMEMLIMIT does not cover it: lower GOMEMLIMIT by this much.',
+  'off-heap-growth.advice-old':
+    'Go does not see this memory: look for cgo, C libraries and direct mmap. /proc/PID/smaps names the mappings; jemalloc and glibc (malloc_info) have statistics of their own.',
 } as const;
 
 export const description: FindingDescription = {

@@ -22,6 +22,8 @@ export const headlines = {
     'The kernel killed a process of the container before {{at}} with {{usage}} charged to it; no restart is seen. The limit of the pod or the memory of the node ran out, or usage rose between two samples.',
   'oom-killed.part-cause-process': 'Before that, {{part}} rose from {{low}} to {{high}}.',
   'oom-killed.part-cause': 'In the life that ended, {{part}} rose from {{low}} to {{high}}.',
+  'oom-killed.part-most': 'Most of it was {{part}}: {{size}}.',
+  'oom-killed.part-not-seen': 'The samples do not show what filled it.',
   'oom-killed.part-go': 'memory of Go',
   'oom-killed.part-stacks': 'goroutine stacks',
   'oom-killed.part-off-heap': 'memory outside of the Go heap',

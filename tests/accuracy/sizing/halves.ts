@@ -46,8 +46,8 @@ export function sizedUntil(
   const { composition, findings } = workload;
   return {
     composition,
-    sizing: sizingOf(composition, findings, settings),
-    byTruth: (truth) => sizingOf(withTruth(composition, truth), findings, settings),
+    sizing: sizingOf(workload, settings, []),
+    byTruth: (truth) => sizingOf({ composition: withTruth(composition, truth), findings }, settings, []),
   };
 }
 
