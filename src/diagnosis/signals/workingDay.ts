@@ -5,12 +5,6 @@ export const mostTimes = 6;
 
 /** A working day lasts between 9 and 18 hours, as shares of a day. */
 const lengths = [9, 10.5, 12, 14, 16, 18].map((hours) => hours / 24);
-/** The middle of it is as round as a sine, or as peaked as the square of one: its powers 1, 1.5 and 2. */
-const roundness: ReadonlyArray<(sine: number) => number> = [
-  (sine) => sine,
-  (sine) => sine * Math.sqrt(sine),
-  (sine) => sine * sine,
-];
 /** Beginnings of the day, and of a ramp, are tried every so many parts of the range. */
 const beginnings = 96;
 
@@ -24,34 +18,52 @@ interface Fit {
 
 /**
  * What is left of a series when the best working day is taken away: flat at night, then the first part of a half sine
- * to a power, which is at most six times the night at its peak. A cosinor is never flat, so that a quiet night before a
- * morning is no rhythm to it. Least squares over beginnings, lengths and powers; `day` in ms.
+ * to the power of 1, 1.5 or 2, which is at most six times the night at its peak. A cosinor is never flat, so that a
+ * quiet night before a morning is no rhythm to it. Least squares over beginnings, lengths and powers; `day` in ms.
  */
 export function leftOfWorkingDay({ time, values }: Envelope, day: number): Float64Array {
   const [start, end] = [time[0], time[time.length - 1]];
-  const sines = new Float64Array(time.length);
   const shape = new Float64Array(time.length);
+  const raised = new Float64Array(time.length);
   return leftOfBest(
     values,
     function* () {
       for (const length of lengths.map((share) => share * day)) {
+        const halfSine = halfSines(time, length);
         const step = (end - start + length) / beginnings;
         for (let from = start - length; from < end; from += step) {
-          for (let i = 0; i < sines.length; i++) {
-            const turn = (time[i] - from) / length;
-            sines[i] = turn > 0 && turn < 1 ? Math.sin(Math.PI * turn) : 0;
+          halfSine(from, shape);
+          yield shape;
+          for (let i = 0; i < shape.length; i++) {
+            raised[i] = shape[i] * Math.sqrt(shape[i]);
           }
-          for (const shapeOf of roundness) {
-            for (let i = 0; i < shape.length; i++) {
-              shape[i] = shapeOf(sines[i]);
-            }
-            yield shape;
+          yield raised;
+          for (let i = 0; i < shape.length; i++) {
+            raised[i] = shape[i] * shape[i];
           }
+          yield raised;
         }
       }
     },
     mostTimes - 1
   );
+}
+
+/**
+ * Writes half sines of a length that begin at any time: sin(a - b) = sin a cos b - cos a sin b, so that the sines of
+ * the samples are computed once for all beginnings.
+ */
+function halfSines(time: Float64Array, length: number): (from: number, out: Float64Array) => void {
+  const turnOf = (t: number) => (Math.PI * (t - time[0])) / length;
+  const sines = time.map((t) => Math.sin(turnOf(t)));
+  const cosines = time.map((t) => Math.cos(turnOf(t)));
+  return (from, out) => {
+    const [sine, cosine] = [Math.sin(turnOf(from)), Math.cos(turnOf(from))];
+    for (let i = 0; i < out.length; i++) {
+      const isDay = time[i] > from && time[i] < from + length;
+      out[i] = isDay ? Math.max(0, sines[i] * cosine - cosines[i] * sine) : 0;
+    }
+  };
 }
 
 /** What is left of a series when the best straight ramp to `to`, from a flat level before, is taken away. */
@@ -77,8 +89,10 @@ export function leftOfRamp({ time, values }: Envelope, to: number): Float64Array
 function leftOfBest(values: Float64Array, shapes: () => Generator<Float64Array>, mostHeight: number): Float64Array {
   let best: Fit = { base: 0, height: 0, rest: Infinity };
   const shapeOfBest = new Float64Array(values.length);
+  const sum = values.reduce((total, value) => total + value, 0);
+  const squares = values.reduce((total, value) => total + value * value, 0);
   for (const shape of shapes()) {
-    const fit = fitOf(values, shape, mostHeight);
+    const fit = fitOf({ values, sum, squares }, shape, mostHeight);
     if (fit.rest < best.rest) {
       best = fit;
       shapeOfBest.set(shape);
@@ -87,16 +101,21 @@ function leftOfBest(values: Float64Array, shapes: () => Generator<Float64Array>,
   return values.map((value, i) => value - best.base - best.height * shapeOfBest[i]);
 }
 
+/** A series with its sum and the sum of its squares. */
+interface Summed {
+  values: Float64Array;
+  sum: number;
+  squares: number;
+}
+
 /** Least squares of base + height x shape. */
-function fitOf(values: Float64Array, shape: Float64Array, mostHeight: number): Fit {
+function fitOf({ values, sum: y, squares: yy }: Summed, shape: Float64Array, mostHeight: number): Fit {
   const n = values.length;
-  let [s, ss, y, sy, yy] = [0, 0, 0, 0, 0];
+  let [s, ss, sy] = [0, 0, 0];
   for (let i = 0; i < n; i++) {
     s += shape[i];
     ss += shape[i] * shape[i];
-    y += values[i];
     sy += shape[i] * values[i];
-    yy += values[i] * values[i];
   }
   const spread = n * ss - s * s;
   let height = spread > 0 ? (n * sy - s * y) / spread : 0;
