@@ -21,6 +21,10 @@ const isScaled = /\/\s*(?:[\d.(]|[a-z_]\w*\s*\(|\w+_bytes\b)|\*\s*[\d.]|\d\s*\*/
 const selection = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\{[^{}]*\}|\[[^[\]]*\]/g;
 /** What was hours or days ago stands beside what is, under the same labels. */
 const isOfAnotherTime = /\boffset\s+-?\d+[hdwy]/;
+/** True or false as 1 or 0. */
+const isTruth = /[<>=]\s*bool\b/;
+/** Operators whose right side chooses series, and what ends such a side. */
+const filtering = /[()]|\b(?:and|unless|or)\b|[<>]=?|[=!]=/g;
 /** Beyond this a text is no metric name or expression that a person wrote. */
 const longestText = 4000;
 
@@ -43,10 +47,40 @@ function knownNames(text: string): string[] {
 /** True for an expression that names a metric of the table. */
 export const namesMemory = (text: string): boolean => knownNames(text).length > 0;
 
+/**
+ * An expression without the right sides of `and`, `unless` and comparisons, which say what series are left, and change
+ * no value. They reach to the next `or`, or to the end of the parentheses that they stand in.
+ */
+function withoutConditions(text: string): string {
+  let kept = '';
+  let last = 0;
+  // For each open parenthesis, and for the whole, whether a condition is being read.
+  const inCondition = [false];
+  const take = (end: number) => {
+    kept += inCondition.includes(true) ? ' ' : text.slice(last, end);
+    last = end;
+  };
+  for (const { 0: found, index } of text.matchAll(filtering)) {
+    take(index);
+    if (found === '(') {
+      inCondition.push(false);
+    } else if (found === ')') {
+      take(index + 1);
+      inCondition.pop();
+      inCondition.push(...(inCondition.length === 0 ? [false] : []));
+    } else {
+      inCondition[inCondition.length - 1] = found !== 'or';
+    }
+  }
+  take(text.length);
+  return kept;
+}
+
 /** True for an expression whose value is not that of the series it names, such as `rate`, `/ 1024` or `offset 1w`. */
 function isOtherQuantity(text: string): boolean {
   const bare = cut(text).replace(selection, ' ');
-  return [changesMeaning, isScaled, isOfAnotherTime].some((pattern) => pattern.test(bare));
+  const valued = withoutConditions(bare);
+  return isTruth.test(bare) || [changesMeaning, isScaled, isOfAnotherTime].some((pattern) => pattern.test(valued));
 }
 
 /**

@@ -63,6 +63,10 @@ describe('nameInText', () => {
     'count_over_time(container_memory_rss[1h])',
     'sum by (pod) (rate(container_memory_rss[5m]))',
     'container_memory_rss offset 1w',
+    'container_memory_rss > bool 1e9',
+    'rate(container_memory_rss[5m]) and on (pod) kube_pod_info',
+    'kube_pod_info and up or container_memory_rss / 1024',
+    '(container_memory_rss and up) / 1024',
   ])('leaves out what is another quantity: %s', (text) => {
     expect(nameInText(text)).toBeNull();
   });
@@ -72,6 +76,9 @@ describe('nameInText', () => {
     'container_memory_rss * on (namespace, pod) group_left (node) kube_pod_info{node=~"a.*/3"}',
     'max_over_time(container_memory_rss{pod=~"a.*"}[5m:30s])',
     'container_memory_rss offset 5m',
+    'container_memory_rss and on (pod) topk(3, kube_pod_info / 2)',
+    '(container_memory_rss unless on (pod) (up / 2 > 1)) or absent_pods',
+    'container_memory_rss > 0.5 * 1e9',
     'container_memory_rss app/web',
   ])('keeps what is the same quantity: %s', (text) => {
     expect(nameInText(text)).toBe('container_memory_rss');

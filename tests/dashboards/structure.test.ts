@@ -7,6 +7,7 @@ import { parseAllDocuments } from 'yaml';
 import { teamDashboards } from '../../dashboards/index';
 import { recordedFrames } from '../../dashboards/recorded';
 import { uids } from '../../dashboards/parts';
+import { recognise } from '../../src/metrics/recognise';
 import { prepare } from '../../src/prepare';
 import pluginJson from '../../src/plugin.json';
 
@@ -52,6 +53,23 @@ describe('dashboards', () => {
           cells.add(key);
         }
       });
+    });
+
+    it(`${path}: asks what the panel reads as the quantity of the series, whatever chooses them`, () => {
+      const ours = panels.filter(({ type }) => type === pluginJson.id);
+      for (const { targets = [] } of ours as Array<{ targets?: Array<{ expr?: string }> }>) {
+        for (const { expr = '' } of targets) {
+          const [metric = ''] = /container_memory_rss|go_memstats_sys_bytes/.exec(expr) ?? [];
+          const labels = { __name__: metric, namespace: 'a', pod: 'b', container: 'c' };
+          const fields = [
+            { name: 'Time', type: 'time', values: [0, 60_000], config: {} },
+            { name: metric, type: 'number', values: [1, 2], labels, config: {} },
+          ];
+          // Grafana tells the query with the first frame of an answer only.
+          const meta = { executedQueryString: `Expr: ${expr}\nStep: 15s` };
+          assert.equal(recognise([{ refId: 'A', meta, fields }]).series.length, 1, expr);
+        }
+      }
     });
 
     it(`${path}: links and shows alerts`, () => {
