@@ -180,7 +180,7 @@ function table(spec: PanelSpec): TableBuilder {
     .withTransformation({
       id: 'organize',
       options: {
-        excludeByName: { Time: true },
+        excludeByName: { Time: true, __name__: true },
         renameByName: Object.fromEntries(
           columns.map((column, i) => [spec.queries.length === 1 ? 'Value' : `Value #${letter(i)}`, column])
         ),

@@ -63,7 +63,7 @@ export function requestFigure(numbers: SizingNumbers, limit: Figure, leak: Findi
  * where it would keep the collector running.
  */
 export function goMemLimitFigure(
-  { liveHeap, outside, untouched }: SizingNumbers,
+  { need, liveHeap, outside, untouched }: SizingNumbers,
   limit: Figure,
   goVersion: string | null
 ): Figure {
@@ -76,7 +76,7 @@ export function goMemLimitFigure(
   if (limit.bytes === null) {
     return none(message('sizing.gomemlimit-no-limit'));
   }
-  if (untouched > mostUntouched * liveHeap) {
+  if (untouched > mostUntouched * need.peak) {
     return none(message('sizing.gomemlimit-untouched', { size: bytes(untouched) }));
   }
   const size = roundDown(Math.max(1, limit.bytes - outside - goHeadroom * limit.bytes));

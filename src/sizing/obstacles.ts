@@ -97,7 +97,7 @@ export function doubtsOf(
   if (withoutLimit) {
     doubts.push(message('sizing.killed-without-limit'));
   }
-  if (untouched > mostUntouched * (numbers.liveHeap ?? 0)) {
+  if (untouched > mostUntouched * need.peak) {
     doubts.push(message('sizing.untouched', { size: bytes(untouched) }));
   }
   if (composition.instances.every(({ mode }) => mode === 'no-go')) {

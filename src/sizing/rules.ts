@@ -35,7 +35,7 @@ export const limitMargin = 1.2;
 export const goHeadroom = 0.1;
 /** GOMEMLIMIT below so many times the live heap makes the collector run without end. */
 export const leastOverLive = 1.1;
-/** Where more of the live heap than this was never touched, what GOMEMLIMIT counts is not what is resident. */
+/** Where more than this share of the need was never touched, what GOMEMLIMIT counts is not what is resident. */
 export const mostUntouched = 0.1;
 /** Bounds of what the collector adds to the live heap: a quarter is where it begins to crowd, 1 is GOGC=100. */
 export const heapSlack = { least: 0.25, most: 1 } as const;

@@ -132,11 +132,11 @@ function headlineOf(composition: Composition, kill: Kill): Message {
 /** A rise that ends so many times above the first half of a life is none of those that come and go. */
 const newGround = 1.2;
 
-/** True where a rise may have led to the kill: one far below the own limit may be a tooth of the collector. */
+/** True where a rise may have led to the kill: one far below a limit, or without one, may be a tooth of the collector. */
 function isCause({ usage, instances }: Composition, kill: Kill): boolean {
   const { start } = instances[kill.run];
   const early = peakIn(usage, start, start + (kill.end - start) / 2 - 1).value;
-  return isClearRise(kill) && (kill.atLimit || !(kill.limit > 0) || !(kill.usage < newGround * early));
+  return isClearRise(kill) && (kill.atLimit || !(kill.usage < newGround * early));
 }
 
 function causeOf(composition: Composition, kill: Kill): Message {
@@ -261,7 +261,10 @@ function adviceOf(context: Context, kill: Kill, run: CompositionInstance): Messa
     return message('oom-killed.advice-elsewhere');
   }
   const part = (isClearRise(kill) ? null : largestPart(composition, kill)?.part) ?? kill.rise.part;
-  if (part === 'go' || part === 'stacks') {
+  if (part === 'stacks') {
+    return message('stack-growth.advice');
+  }
+  if (part === 'go') {
     return adviceOfGo(context, kill, run);
   }
   if (part === 'cache' && isMostlyInactive(composition, kill.end - 1)) {

@@ -1,6 +1,6 @@
 import type { FindingRule } from '../rule';
-import { growthValues, pastOf, riseEvidence } from '../signals/growth';
-import { heldCacheFormula, heldCacheGrowth } from '../signals/heldCache';
+import { growthInRun, growthValues, pastOf, riseEvidence } from '../signals/growth';
+import { heldCacheFormula, heldCacheGrowth, heldCacheSignal } from '../signals/heldCache';
 import { message, shows } from '../text';
 
 const layers = ['shared-memory', 'cache-in-working-set'] as const;
@@ -18,11 +18,14 @@ export const sharedMemoryGrowth: FindingRule = {
       }
       const queries = context.queries(instance);
       const isSure = growth.by === 'kill' || growth.by === 'shmem';
+      // Spools and uploads follow the load of a day as heaps do.
+      const held = heldCacheSignal(context, instance);
+      const mayBeLoad = growth.by !== 'kill' && growthInRun(context, instance, held, 'middle')?.mayBeLoad === true;
       return [
         {
           id: 'shared-memory-growth',
           confidence: isSure ? 'proven' : 'likely',
-          severity: growth.continues || growth.by === 'kill' ? 'warning' : 'info',
+          severity: growth.by === 'kill' || (growth.continues && !mayBeLoad) ? 'warning' : 'info',
           from: growth.from,
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,

@@ -2,21 +2,23 @@ import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { message, shows } from '../text';
 import { growthInRun, growthValues, isWarmUp, riseEvidence } from '../signals/growth';
+import { riseUntilKill } from '../signals/kills';
 import { riseOf } from '../signals/rise';
 import type { Evidence } from '../types';
 
 const layers = ['stacks'] as const;
 
-/** Stacks rise, with goroutines where these are known: without, the stacks are deep (docs/domain.md §4 e). */
+/** Stacks rise, with goroutines where these are known: without, the stacks are deep (docs/domain.md §4 e). A life that was killed after they filled it needs no test of a trend. */
 export const stackGrowth: FindingRule = {
   id: 'stack-growth',
   needs: ['stackSys'],
   layers,
   detect(context) {
     const { composition, series, settings } = context;
-    return composition.instances.flatMap((instance) => {
-      const growth = growthInRun(context, instance, series.stackSys, 'low');
-      if (!growth || isWarmUp(context, instance, growth)) {
+    return composition.instances.flatMap((instance, index) => {
+      const fill = riseUntilKill(context.kills[index], 'stacks', settings.durations.warmUp);
+      const growth = fill ? { ...fill, mayBeLoad: false } : growthInRun(context, instance, series.stackSys, 'low');
+      if (!growth || (!fill && isWarmUp(context, instance, growth))) {
         return [];
       }
       const isOpen = growth.mayBeLoad && growth.continues;

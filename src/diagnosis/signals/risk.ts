@@ -73,7 +73,12 @@ export function riskOf(
   if (possible.length === 0) {
     return null;
   }
-  const isFar = share(need.certain, far).length === 0;
+  const isRssKnown = context.series.rss !== undefined && !instance.refused;
+  const certainWithFiles = withTmpfs(context, need.certain);
+  if (isRssKnown && share(certainWithFiles, warning).length > 0) {
+    return { spans: possible, values: known, severity: 'warning', confidence: 'likely', kind: 'certain' };
+  }
+  const isFar = share(certainWithFiles, far).length === 0;
   if (!context.series.workingSet) {
     // A program that frees lazily stays at its limit, one that leaks climbs to it.
     const climbs = riseOf(composition.time, composition.rss, instance, testOf(context, instance, 'low'))?.continues;
@@ -85,7 +90,29 @@ export function riskOf(
       kind: 'unknown',
     };
   }
+  if (instance.refused) {
+    // Working set is usage there, page cache and all: only the process tells what cannot be given back.
+    const isNear = share(composition.processRss, far).length > 0;
+    return {
+      spans: possible,
+      values: known,
+      severity: isNear ? 'warning' : 'info',
+      confidence: 'possible',
+      kind: 'unknown',
+    };
+  }
   return { spans: possible, values: known, ...sureness(context, earlier, isFar) };
+}
+
+/**
+ * A need with the files in memory that are on no list of files: cache without the active and the inactive list is tmpfs
+ * and shared memory, which cannot be given back (Documentation/admin-guide/cgroup-v2.rst, memory.stat). Lazily freed
+ * pages are on the lists, so it is no more than there is.
+ */
+function withTmpfs({ series: { cache, activeFile, inactiveFile } }: Context, certain: Float64Array): Float64Array {
+  return cache && activeFile && inactiveFile
+    ? certain.map((bytes, i) => bytes + Math.max(0, cache[i] - activeFile[i] - inactiveFile[i] || 0))
+    : certain;
 }
 
 /** How sure a need is that only its upper end shows. */
