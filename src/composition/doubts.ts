@@ -23,10 +23,11 @@ export function isOldAccounting({ usage, rss, cache }: Accounts, { start, end }:
     if (!(usage[i] > 0)) {
       continue;
     }
-    samples++;
-    if (rss[i] !== 0 || cache[i] !== 0) {
+    if (rss[i] > 0 || cache[i] > 0) {
       return false;
     }
+    // A sample that is lost says nothing.
+    samples += Number(rss[i] === 0 && cache[i] === 0);
   }
   return samples > 0;
 }

@@ -5,6 +5,7 @@ import type { Owner } from './owner';
 import { Queries } from './promql';
 import { killsOf, type Kill } from './signals/kills';
 import { gapOf } from './signals/spans';
+import { reasonAtEnd } from './signals/terminations';
 import { longestRepeat } from '../workloads/runs';
 import { versionChanges, type VersionChange } from './upgrades';
 
@@ -26,6 +27,8 @@ export interface Context {
   queries: (instance?: CompositionInstance) => Queries;
   /** True for a run that had ended before the range did: what is told of it is in the past. */
   isOver: (instance: CompositionInstance) => boolean;
+  /** True for a run that ended by itself with success, and gave everything back. */
+  isCompleted: (instance: CompositionInstance) => boolean;
   /** For each run the OOM kill it ended in, else the last one in it; or null. */
   kills: ReadonlyArray<Kill | null>;
 }
@@ -40,6 +43,8 @@ export function contextOf(
   const { step, series } = composition.workload;
   const gap = gapOf(composition.workload);
   const kills = killsOf({ composition, gap });
+  const endReason = composition.instances.length > 0 ? reasonAtEnd({ composition, gap }) : null;
+  const last = composition.instances[composition.instances.length - 1];
   return {
     composition,
     series,
@@ -52,9 +57,11 @@ export function contextOf(
     queries: (instance) =>
       instance ? queriesOf(composition, instance) : new Queries(composition.workload, false, null),
     isOver: (instance) =>
-      instance !== composition.instances[composition.instances.length - 1] ||
+      instance !== last ||
+      endReason !== null ||
       ends - instance.to > Math.max(gap, longestRepeat) ||
       kills[kills.length - 1]?.isOfProcess === false,
+    isCompleted: (instance) => instance === last && endReason === 'Completed',
     kills,
   };
 }

@@ -8,7 +8,7 @@ import { heldCacheFormula, heldCacheGrowth, heldCacheSignal } from '../signals/h
 import { lastingSlack } from '../signals/slack';
 import { medianIn, peakIn, type Span } from '../signals/spans';
 import { bytes, message, ratio, shows } from '../text';
-import type { Finding } from '../types';
+import type { Finding, Message } from '../types';
 
 const layers = ['cache-in-working-set', 'active-page-cache'] as const;
 
@@ -51,14 +51,12 @@ function holdingSpan(context: Context, instance: CompositionInstance): Span | nu
   );
 }
 
-const common = (
-  context: Context
-): Pick<Finding, 'id' | 'severity' | 'upgrade' | 'refutedBy' | 'advice' | 'layers'> => ({
+const common = (advice: Message): Pick<Finding, 'id' | 'severity' | 'upgrade' | 'refutedBy' | 'advice' | 'layers'> => ({
   id: 'cache-growth',
   severity: 'info',
   upgrade: null,
   refutedBy: message('cache-growth.refuted'),
-  advice: message(context.series.activeFile ? 'cache-growth.advice-file' : 'cache-growth.advice'),
+  advice,
   layers: [...layers],
 });
 
@@ -69,7 +67,7 @@ function grown(
 ): Finding {
   const queries = context.queries(instance);
   return {
-    ...common(context),
+    ...common(message('cache-growth.advice')),
     confidence: 'possible',
     from: growth.from,
     to: growth.continues ? instance.to : growth.to,
@@ -82,18 +80,32 @@ function grown(
   };
 }
 
+/** What is said of cache that stays, by what it is. */
+const holds = {
+  file: { headline: 'cache-growth.headline-holds-file', advice: 'cache-growth.advice-file' },
+  tmpfs: { headline: 'cache-growth.headline-holds-tmpfs', advice: 'shared-memory-growth.advice' },
+  undecided: { headline: 'cache-growth.headline-holds', advice: 'cache-growth.advice' },
+} as const;
+
+/** What most of cache in working set is, where the lists of files tell: tmpfs is on neither (memory.stat). */
+function kindOf({ cache, activeFile, inactiveFile }: Context['series'], { first, last }: Span, size: number) {
+  const level = (values: Float64Array | undefined) => (values ? medianIn(values, first, last) : NaN);
+  const [all, active, inactive] = [cache, activeFile, inactiveFile].map(level);
+  return active > size / 2 ? 'file' : all - active - inactive > size / 2 ? 'tmpfs' : 'undecided';
+}
+
 function holding(context: Context, instance: CompositionInstance, { first, last }: Span): Finding {
-  const { composition, series } = context;
+  const { composition } = context;
   const queries = context.queries(instance);
   const size = medianIn(heldCacheSignal(context, instance), first, last);
   const workingSet = medianIn(composition.workingSet, first, last);
-  const isFile = series.activeFile && medianIn(series.activeFile, first, last) > size / 2;
+  const kind = kindOf(context.series, { first, last }, size);
   return {
-    ...common(context),
-    confidence: isFile ? 'likely' : 'possible',
+    ...common(message(holds[kind].advice)),
+    confidence: kind === 'undecided' ? 'possible' : 'likely',
     from: composition.time[first],
     to: composition.time[last],
-    headline: message(isFile ? 'cache-growth.headline-holds-file' : 'cache-growth.headline-holds', {
+    headline: message(holds[kind].headline, {
       size: bytes(size),
       share: ratio(size / workingSet),
     }),

@@ -132,7 +132,7 @@ function headlineOf(composition: Composition, kill: Kill): Message {
 /** A rise that ends so many times above the first half of a life is none of those that come and go. */
 const newGround = 1.2;
 
-/** True where a rise may have led to the kill: one far below a limit, or without one, may be a tooth of the collector. */
+/** True where a rise may have led to the kill: one that ended far from a limit may be a tooth of the collector. */
 function isCause({ usage, instances }: Composition, kill: Kill): boolean {
   const { start } = instances[kill.run];
   const early = peakIn(usage, start, start + (kill.end - start) / 2 - 1).value;

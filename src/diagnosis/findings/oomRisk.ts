@@ -176,6 +176,9 @@ function headlineOf(
     : message('oom-risk.headline', shares);
 }
 
+/** From this share of the need on, goroutines decide, and settings of the collector do not help. */
+const mostlyStacks = 0.4;
+
 function adviceOf(context: Context, instance: CompositionInstance, { kind, killedBy }: Risk, i: number): Message {
   const { goVersion, mode } = instance;
   const { need, goMemLimit, limit } = context.composition;
@@ -187,6 +190,10 @@ function adviceOf(context: Context, instance: CompositionInstance, { kind, kille
   }
   if (outsideOf(context, i) >= mostlyOutside * need.low[i]) {
     return message('oom-risk.advice-outside');
+  }
+  // The collector does not free the stack of a goroutine that lives.
+  if ((context.series.stackSys?.[i] ?? 0) >= mostlyStacks * need.low[i]) {
+    return message('stack-growth.advice');
   }
   if (goMemLimit[i] <= limit[i]) {
     return message(hasRoom(context, instance, i) ? 'oom-risk.advice-collector' : 'oom-risk.advice-no-room');

@@ -20,7 +20,7 @@ export const sharedMemoryGrowth: FindingRule = {
       const isSure = growth.by === 'kill' || growth.by === 'shmem';
       // Spools and uploads follow the load of a day as heaps do.
       const held = heldCacheSignal(context, instance);
-      const mayBeLoad = growth.by !== 'kill' && growthInRun(context, instance, held, 'middle')?.mayBeLoad === true;
+      const mayBeLoad = growth.by !== 'kill' && growthInRun(context, instance, held, 'middle')?.mayBeLoad !== false;
       return [
         {
           id: 'shared-memory-growth',

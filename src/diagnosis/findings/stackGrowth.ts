@@ -8,7 +8,10 @@ import type { Evidence } from '../types';
 
 const layers = ['stacks'] as const;
 
-/** Stacks rise, with goroutines where these are known: without, the stacks are deep (docs/domain.md §4 e). A life that was killed after they filled it needs no test of a trend. */
+/**
+ * Stacks rise, with goroutines where these are known: without, the stacks are deep (docs/domain.md §4 e). A life that
+ * was killed after they filled it needs no test of a trend.
+ */
 export const stackGrowth: FindingRule = {
   id: 'stack-growth',
   needs: ['stackSys'],

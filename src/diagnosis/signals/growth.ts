@@ -61,6 +61,17 @@ export function growthInRun(
   values: Float64Array | undefined,
   pick: Pick
 ): Growth | null {
+  const growth = growthOf(context, instance, values, pick);
+  // A job that completed gave back what it had taken for its work.
+  return growth && context.isCompleted(instance) ? { ...growth, mayBeLoad: true } : growth;
+}
+
+function growthOf(
+  context: Context,
+  instance: CompositionInstance,
+  values: Float64Array | undefined,
+  pick: Pick
+): Growth | null {
   const { composition, settings } = context;
   const { day } = settings.durations;
   const test = testOf(context, instance, pick);

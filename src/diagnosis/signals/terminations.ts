@@ -107,6 +107,17 @@ export function killReportedAtEnd({ composition, gap }: Evidence): number | null
   return report ? Math.max(report.times[0], run.to) : null;
 }
 
+/**
+ * The reason that begins to be reported at or after the last sample of the last run, which is over then although no run
+ * follows; null where none does.
+ */
+export function reasonAtEnd({ composition, gap }: Evidence): string | null {
+  const { workload, instances } = composition;
+  const run = instances[instances.length - 1];
+  const earliest = Math.max(run.to - gap, run.from + reportedWithin);
+  return reportsOf(workload).find(({ times }) => times[0] >= earliest)?.reason ?? null;
+}
+
 /** OOM events that cAdvisor counted in a run. */
 export interface OomEvents {
   /** How many, and the grid index of the first sample after the last of them. */

@@ -12,7 +12,9 @@ export const headlines = {
   'cache-growth.headline-ended':
     'Cache inside of working set grew from {{low}} to {{high}} in {{duration}} and has stayed there. It is tmpfs or file cache in active use; no series tells which.',
   'cache-growth.headline-holds':
-    'Working set holds {{size}} of cache, {{share}} of it: tmpfs or file cache in active use. What reads working set sees more than the process needs.',
+    'Working set holds {{size}} of cache, {{share}} of it: tmpfs, which is needed, or file cache in active use, which the kernel can take back.',
+  'cache-growth.headline-holds-tmpfs':
+    'Working set holds {{size}} of files in memory (tmpfs) or shared memory, {{share}} of it. The kernel cannot take them back.',
   'cache-growth.headline-holds-file':
     'Working set holds {{size}} of active file cache, {{share}} of it. The kernel takes it back when memory is needed; what reads working set sees more than the process needs.',
 } as const;
