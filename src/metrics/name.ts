@@ -67,7 +67,8 @@ function withoutConditions(text: string): string {
     } else if (found === ')') {
       take(index + 1);
       inCondition.pop();
-      inCondition.push(...(inCondition.length === 0 ? [false] : []));
+      // A text may close more than it opens.
+      inCondition[0] ??= false;
     } else {
       inCondition[inCondition.length - 1] = found !== 'or';
     }

@@ -94,11 +94,13 @@ const onlyOne = <T>(all: readonly T[]): T | null => (all.length === 1 ? all[0] :
  */
 export const byContainer = (groups: readonly Group[], index: ContainerIndex): Group[] =>
   groups.flatMap((group) => {
+    if (group.identity.container) {
+      return [group];
+    }
     const targets = new Map<string, Series[]>();
     group.series.forEach((series) => addTo(targets, targetOf(series), series));
-    const mayDiffer = targets.size > 1 && !group.identity.container;
     const owners = new Map<Group | null, Series[]>();
-    for (const series of mayDiffer ? targets.values() : []) {
+    for (const series of targets.size > 1 ? targets.values() : []) {
       const owner = index.containerOf({ ...group, series });
       series.forEach((one) => addTo(owners, owner, one));
     }

@@ -21,11 +21,11 @@ export function splitByRestarts(
   runs: readonly ContainerRun[],
   { kube, processes }: { kube: readonly Series[]; processes: readonly ProcessRun[] }
 ): ContainerRun[] {
-  const counter = pickSource(kube).get('restarts');
-  const reported = counter ? risesOf(counter) : beginningsOf(kube);
   if (runs.length === 0 || runs.some(({ label }) => label !== null)) {
     return [...runs];
   }
+  const counter = pickSource(kube).get('restarts');
+  const reported = counter ? risesOf(counter) : beginningsOf(kube);
   const known = [...runs, ...processes.map(({ from }) => ({ aliveFrom: from }))].map(({ aliveFrom }) => aliveFrom);
   return runs.flatMap((run) => {
     const edges: number[] = [];

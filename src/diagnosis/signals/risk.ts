@@ -79,27 +79,21 @@ export function riskOf(
     return { spans: possible, values: known, severity: 'warning', confidence: 'likely', kind: 'certain' };
   }
   const isFar = share(certainWithFiles, far).length === 0;
+  const unknown = (warns: boolean): Risk => ({
+    spans: possible,
+    values: known,
+    severity: warns ? 'warning' : 'info',
+    confidence: 'possible',
+    kind: 'unknown',
+  });
   if (!context.series.workingSet) {
     // A program that frees lazily stays at its limit, one that leaks climbs to it.
-    const climbs = riseOf(composition.time, composition.rss, instance, testOf(context, instance, 'low'))?.continues;
-    return {
-      spans: possible,
-      values: known,
-      severity: climbs ? 'warning' : 'info',
-      confidence: 'possible',
-      kind: 'unknown',
-    };
+    const rise = riseOf(composition.time, composition.rss, instance, testOf(context, instance, 'low'));
+    return unknown(rise?.continues === true);
   }
   if (instance.refused) {
     // Working set is usage there, page cache and all: only the process tells what cannot be given back.
-    const isNear = share(composition.processRss, far).length > 0;
-    return {
-      spans: possible,
-      values: known,
-      severity: isNear ? 'warning' : 'info',
-      confidence: 'possible',
-      kind: 'unknown',
-    };
+    return unknown(share(composition.processRss, far).length > 0);
   }
   return { spans: possible, values: known, ...sureness(context, earlier, isFar) };
 }
