@@ -152,7 +152,9 @@ describe('scrape skew and coarser grids', () => {
     const lost = missed.filter((text) => !optional(text));
     expect(wrong.filter((text) => !isReuse(text))).toEqual([]);
     expect(lost.filter((text) => basic.some((id) => text.includes(id))).length).toBeLessThanOrEqual(1);
-    expect(lost.length).toBeLessThanOrEqual(step > 0 && shift !== 0 ? 3 : 2);
+    // What hides the onset of an incident hides every finding of it.
+    const incidents = new Set(lost.map((text) => text.slice(0, text.indexOf(':'))));
+    expect(incidents.size).toBeLessThanOrEqual(step > 0 && shift !== 0 ? 3 : 2);
   });
 });
 

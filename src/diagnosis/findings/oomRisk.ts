@@ -1,6 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
-import { mostlyOutside } from '../options';
+import { mostlyOutside, riskShares } from '../options';
 import type { FindingRule } from '../rule';
 import type { Kill } from '../signals/kills';
 import { wasKilledBefore } from '../signals/terminations';
@@ -105,7 +105,7 @@ function finding(context: Context, instance: CompositionInstance, index: number,
       swapped,
     }),
     evidence: [
-      ...needEvidence(context, instance, i),
+      ...needEvidence(context, instance, i, values[i]),
       ...outsideEvidence(context, instance, i, outside),
       ...swapEvidence(context, instance, swapped),
       ...pressureEvidence(context, instance, { first, last }),
@@ -170,6 +170,11 @@ function headlineOf(
   }
   if (swapped > 0) {
     return message('oom-risk.headline-swap', { ...shares, swap: bytes(swapped) });
+  }
+  if (values[i] < riskShares.warning * limit) {
+    // The rest of what Go keeps is garbage, which it collects as long as live memory leaves it the room.
+    const live = values[i] - Math.max(0, composition.need.low[i] - composition.retained[i]);
+    return message('oom-risk.headline-gomemlimit', { fills: ratio(live / composition.goMemLimit[i]) });
   }
   return composition.workingSet[i] < hiddenBelow * limit
     ? message('oom-risk.headline-hidden', shares)

@@ -5,18 +5,18 @@ import { burstsOf } from './bursts';
 const count = 400;
 const step = 60_000;
 const time = Float64Array.from({ length: count }, (_, i) => i * step);
-const reference = new Float64Array(count).fill(1000);
+const limit = new Float64Array(count).fill(1000);
 
 const judge = (at: (i: number) => number, freed: (i: number) => number = () => 0, isOver = false) => {
   const certain = Float64Array.from(time, (_, i) => at(i));
   const rss = Float64Array.from(time, (_, i) => at(i) + freed(i));
   const context = {
-    composition: { time, rss } as Composition,
+    composition: { time, rss, limit } as Composition,
     gap: 5 * step,
     isOver: () => isOver,
   } as unknown as Context;
   const instance = { start: 0, end: count, to: time[count - 1] } as CompositionInstance;
-  return burstsOf(context, instance, { certain, live: certain, possible: certain, reference });
+  return burstsOf(context, instance, { certain, live: certain, possible: certain, reference: limit });
 };
 const every =
   (period: number, until = count) =>

@@ -22,16 +22,15 @@ const overdue = 2;
  */
 export function burstsOf(context: Context, instance: CompositionInstance, need: Need): Bursts | null {
   const { composition, gap } = context;
-  const { time, rss } = composition;
+  const { time, rss, limit } = composition;
   const notNeeded = (i: number) => rss[i] - need.certain[i] || 0;
   const spans = spansWhere(
     time,
     instance,
     (i) => {
       const least = rss[i] - Math.max(notNeeded(i - 1), notNeeded(i), notNeeded(i + 1));
-      return Number.isNaN(least) || Number.isNaN(need.reference[i])
-        ? null
-        : least > riskShares.warning * need.reference[i];
+      // A moment in which live memory fills GOMEMLIMIT is one of the collector, and near no kill.
+      return Number.isNaN(least) || Number.isNaN(limit[i]) ? null : least > riskShares.warning * limit[i];
     },
     { samples: 1, duration: 0, gap }
   );

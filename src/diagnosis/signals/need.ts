@@ -18,14 +18,15 @@ export interface Need {
   reference: Float64Array;
 }
 
-/**
- * Live memory from this share of GOMEMLIMIT on leaves the collector a quarter of it to work with, as GOGC=25 would: it
- * runs four times as often as by default.
- */
-const crowded = 0.8;
-
 /** Live memory from this share of GOMEMLIMIT on leaves the collector a tenth to work with, as GOGC=11 would. */
 export const fillsGoMemLimit = 0.88;
+
+/**
+ * The same where GOMEMLIMIT leaves less than the guide's headroom below the memory limit
+ * (https://go.dev/doc/gc-guide#Memory_limit: 5 to 10 %): the collector has a quarter of it to work with, as GOGC=25
+ * would, and nothing takes up what it is late with.
+ */
+const withoutHeadroom = { from: 0.95, fills: 0.8 };
 
 /** The least heap within so many samples on either side is live heap after a collection, or little more. */
 const around = 10;
@@ -58,13 +59,15 @@ export function needOf(context: Context, instance: CompositionInstance): Need {
   if (!some(bounded)) {
     return { certain: need.low, live, possible: correctedWorkingSet, reference: limit };
   }
-  // A collector that is crowded far below the limit is slow, and no risk.
-  const isNear = (i: number) => bounded(i) && goMemLimit[i] + beside >= riskShares.warning * limit[i];
-  const reference = limit.map((bytes, i) =>
-    isNear(i)
-      ? Math.min(bytes, (crowded / riskShares.warning) * goMemLimit[i] + Math.max(0, need.low[i] - retained[i]))
-      : bytes
-  );
+  const reference = limit.map((bytes, i) => {
+    const share = (goMemLimit[i] + beside) / bytes;
+    // A collector that is crowded far below the limit is slow, and no risk.
+    if (!(bounded(i) && share >= riskShares.warning)) {
+      return bytes;
+    }
+    const fills = share > withoutHeadroom.from ? withoutHeadroom.fills : fillsGoMemLimit;
+    return Math.min(bytes, (fills / riskShares.warning) * goMemLimit[i] + Math.max(0, need.low[i] - retained[i]));
+  });
   return { certain: without(need.low), live, possible: without(correctedWorkingSet), reference };
 }
 

@@ -100,17 +100,22 @@ export function timeToLimit(context: Context, instance: CompositionInstance): Ev
     : [];
 }
 
-/** What cannot be given back, between its bounds where these differ, and the limit. */
-export function needEvidence(context: Context, instance: CompositionInstance, i: number): Evidence[] {
+/**
+ * What cannot be given back, between its bounds where these differ, and the limit; `needed` bytes of it where garbage
+ * is left out.
+ */
+export function needEvidence(context: Context, instance: CompositionInstance, i: number, needed = NaN): Evidence[] {
   const { need, limit } = context.composition;
   if (!Number.isFinite(need.low[i] + need.high[i])) {
     return [];
   }
   const queries = context.queries(instance);
   const values = { low: bytes(need.low[i]), high: bytes(need.high[i]), limit: bytes(limit[i]) };
+  const isExact = need.high[i] - need.low[i] < MiB;
+  const said = needed < need.low[i] - MiB ? '-with-garbage' : isExact ? '-exactly' : '';
   return [
     shows(
-      message(need.high[i] - need.low[i] < MiB ? 'oom-risk.need-exactly' : 'oom-risk.need', values),
+      message(`oom-risk.need${said}`, values),
       () =>
         several({
           'at least': queries.quantity('needLow'),

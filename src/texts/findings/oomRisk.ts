@@ -6,6 +6,8 @@ export const name = 'OOM risk';
 
 export const headlines = {
   'oom-risk.headline': 'The process needs {{need}} of its memory limit: an OOM kill is near.',
+  'oom-risk.headline-gomemlimit':
+    'Live memory fills {{fills}} of GOMEMLIMIT, which is close to the memory limit: if it rises further, Go goes beyond both, and an OOM kill follows.',
   'oom-risk.headline-hidden':
     'The process needs {{need}} of its memory limit, although working set says only {{workingSet}}: an OOM kill is near.',
   'oom-risk.headline-passed':
@@ -25,9 +27,9 @@ export const headlines = {
   'oom-risk.headline-possible-rss':
     'Resident memory is at {{need}} of the memory limit; without working set no series tells whether some of it was freed lazily.',
   'oom-risk.headline-undecided':
-    'Working set is at {{workingSet}} of the memory limit, but the process itself needs far less: the rest is cache or kernel memory, most of which can usually be taken back.',
+    'Working set is at {{workingSet}} of the memory limit, but the process itself needs far less: the rest is cache or kernel memory. File cache can be taken back, tmpfs and most memory of the kernel cannot.',
   'oom-risk.headline-undecided-passed':
-    'Until {{until}} working set was at {{workingSet}} of the memory limit; what is not of the process itself is cache or kernel memory, most of which can usually be taken back.',
+    'Until {{until}} working set was at {{workingSet}} of the memory limit; what is not of the process itself was cache or kernel memory. File cache can be taken back, tmpfs and most memory of the kernel cannot.',
   'oom-risk.headline-killed':
     'The container filled its memory limit until the kernel killed in it: what looked as if it could be taken back was needed.',
   'oom-risk.headline-clear':
@@ -37,6 +39,8 @@ export const headlines = {
 export const details = {
   'oom-risk.need-exactly': '{{high}} of a limit of {{limit}} cannot be given back.',
   'oom-risk.need': 'Between {{low}} and {{high}} of a limit of {{limit}} cannot be given back.',
+  'oom-risk.need-with-garbage':
+    'Between {{low}} and {{high}} of a limit of {{limit}} are in use, with garbage that Go collects before it reaches GOMEMLIMIT.',
   'oom-risk.outside':
     '{{size}} of it, {{share}}, is outside of the Go heap, where the garbage collector has no effect.',
   'oom-risk.killed-before':
