@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import type { FindingRule } from '../rule';
 import { growthInRun, growthValues, headlineOf, riseEvidence } from '../signals/growth';
 import { riseUntilKill } from '../signals/kills';
+import { toldByKills } from '../signals/overKills';
 import { message, shows } from '../text';
 
 const layers = ['anonymous'] as const;
@@ -26,12 +27,20 @@ export const anonymousGrowth: FindingRule = {
   needs: ['rss'],
   layers,
   detect(context) {
-    return context.composition.instances.flatMap((instance, index) => {
-      const signal = hasGo(context, instance) ? null : signalOf(context, index);
-      const fill = signal && riseUntilKill(context.kills[index], 'anonymous', context.settings.durations.warmUp);
-      const growth = fill
+    const { instances } = context.composition;
+    const signals = instances.map((instance, index) => (hasGo(context, instance) ? null : signalOf(context, index)));
+    const fills = signals.map(
+      (signal, index) => signal && riseUntilKill(context.kills[index], 'anonymous', context.settings.durations.warmUp)
+    );
+    const growths = signals.map((signal, index) => {
+      const fill = fills[index];
+      return fill
         ? { ...fill, mayBeLoad: false }
-        : signal && growthInRun(context, instance, signal.values, 'low');
+        : signal && growthInRun(context, instances[index], signal.values, 'low');
+    });
+    const told = toldByKills(context, growths);
+    return instances.flatMap((instance, index) => {
+      const [signal, fill, growth] = [signals[index], fills[index], told[index]];
       if (!signal || !growth) {
         return [];
       }

@@ -13,6 +13,7 @@ import {
   testOf,
   type Growth,
 } from '../signals/growth';
+import { toldByKills } from '../signals/overKills';
 import { several } from '../promql';
 import { spread } from '../signals/rise';
 import { medianIn } from '../signals/spans';
@@ -43,12 +44,13 @@ export const heapGrowth: FindingRule = {
   layers,
   detect(context) {
     const { instances } = context.composition;
-    const single = instances.flatMap((instance, index) => {
+    const growths = instances.map((instance, index) => {
       const growth = growthOfHeap(context, instance);
-      return growth && !isWarmUp(context, instance, growth) && !isReturn(context, index, growth)
-        ? [finding(context, instance, growth, 1)]
-        : [];
+      return growth && !isWarmUp(context, instance, growth) && !isReturn(context, index, growth) ? growth : null;
     });
+    const single = toldByKills(context, growths).flatMap((growth, index) =>
+      growth ? [finding(context, instances[index], growth, 1)] : []
+    );
     // A life whose rise says little by itself may be one of several that each rose until they were killed.
     const pattern = single.some(({ severity }) => severity !== 'info') ? [] : patternOverRestarts(context);
     return pattern.length > 0 ? pattern : single;

@@ -1,11 +1,12 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
-import { riseUntilKill } from '../signals/kills';
+import { riseUntilKill, type Kill } from '../signals/kills';
+import { toldByKills } from '../signals/overKills';
 import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { medianIn, runningMedian } from '../signals/spans';
 import { message, shows } from '../text';
-import type { Evidence } from '../types';
+import type { Evidence, Finding } from '../types';
 import { hasMemoryLimit } from '../version';
 import {
   flatEvidence,
@@ -35,65 +36,77 @@ export const offHeapGrowth: FindingRule = {
   needs: ['rss', 'sys', 'heapReleased'],
   layers,
   detect(context) {
-    const { composition, series } = context;
-    const resident = residentOf(context);
-    return composition.instances.flatMap((instance, index) => {
-      const fill = riseUntilKill(context.kills[index], 'off-heap', context.settings.durations.warmUp);
-      const signal = offHeapSignal(context, instance);
-      if (!fill && isFlat(context, instance, signal)) {
-        return [];
-      }
-      // Go and the container are scraped apart: every burst makes a spike of a sample or two.
-      const values = runningMedian(signal, instance, composition.goMissing);
-      const growth = fill ? { ...fill, mayBeLoad: false } : endingWithResident(context, instance, values);
-      if (!growth || (!fill && hugePagesExplain(context, instance))) {
-        return [];
-      }
-      const rise = (of: Float64Array) =>
-        riseAcross(context, instance, growth, (first, last) => medianIn(of, first, last));
-      const isResident =
-        Math.max(riseBetweenQuarters(resident, instance), rise(resident)) >= leastResident * growth.bytes;
-      // What was charged all the time and only becomes resident again is no new memory.
-      const isCharged =
-        !series.usage ||
-        Math.max(riseBetweenQuarters(composition.usage, instance), rise(composition.usage)) >=
-          leastResident * growth.bytes;
-      if (!fill && (!isResident || !isCharged) && !takesFreedPages(context, instance, growth)) {
-        return [];
-      }
-      const hasSamples = fill !== null || instance.end - instance.start >= leastSamples;
-      const isUndecided = fill
-        ? false
-        : series.rss
-          ? mayBeHugePages(context, instance, instance.end - 1)
-          : series.processAnon === undefined && series.cgoTotal === undefined;
-      const queries = context.queries(instance);
-      return [
-        {
-          id: 'off-heap-growth',
-          confidence: isUndecided || (growth.continues && growth.mayBeLoad) ? 'possible' : 'likely',
-          severity: growth.continues && !growth.mayBeLoad && !isUndecided && hasSamples ? 'warning' : 'info',
-          from: growth.from,
-          to: growth.continues ? instance.to : growth.to,
-          upgrade: null,
-          headline: message(
-            `off-heap-growth.${fill ? 'headline-killed' : headlineOf(context, instance, growth)}`,
-            growthValues(growth)
-          ),
-          evidence: [
-            riseEvidence(growth, () => queries.formula(offHeapFormula(context, instance))),
-            ...undecided(context, isUndecided, queries),
-            ...flatEvidence(context, growth, composition.retained, 'Go', () => queries.quantity('retained')),
-          ],
-          refutedBy: message('off-heap-growth.refuted'),
-          advice: message(hasMemoryLimit(instance.goVersion) ? 'off-heap-growth.advice' : 'off-heap-growth.advice-old'),
-          layers: [...layers],
-          bytes: growth.bytes,
-        },
-      ];
-    });
+    const { instances } = context.composition;
+    const growths = instances.map((instance, index) => growthOfRun(context, instance, context.kills[index]));
+    return toldByKills(context, growths).flatMap((growth, index) =>
+      growth ? [finding(context, instances[index], growth)] : []
+    );
   },
 };
+
+/** Growth outside of the Go heap, and whether a kill ended it. */
+interface OffHeapGrowth extends Growth {
+  isFill: boolean;
+}
+
+function growthOfRun(context: Context, instance: CompositionInstance, kill: Kill | null): OffHeapGrowth | null {
+  const { composition, series } = context;
+  const fill = riseUntilKill(kill, 'off-heap', context.settings.durations.warmUp);
+  if (fill) {
+    return { ...fill, mayBeLoad: false, isFill: true };
+  }
+  const signal = offHeapSignal(context, instance);
+  if (isFlat(context, instance, signal)) {
+    return null;
+  }
+  // Go and the container are scraped apart: every burst makes a spike of a sample or two.
+  const growth = endingWithResident(context, instance, runningMedian(signal, instance, composition.goMissing));
+  if (!growth || hugePagesExplain(context, instance)) {
+    return null;
+  }
+  const rises = (of: Float64Array) =>
+    Math.max(
+      riseBetweenQuarters(of, instance),
+      riseAcross(context, instance, growth, (first, last) => medianIn(of, first, last))
+    ) >=
+    leastResident * growth.bytes;
+  // What was charged all the time and only becomes resident again is no new memory.
+  const isNew = rises(residentOf(context)) && (!series.usage || rises(composition.usage));
+  return isNew || takesFreedPages(context, instance, growth) ? { ...growth, isFill: false } : null;
+}
+
+function finding(context: Context, instance: CompositionInstance, growth: OffHeapGrowth): Finding {
+  const { composition, series } = context;
+  const { isFill } = growth;
+  const hasSamples = isFill || instance.end - instance.start >= leastSamples;
+  const isUndecided = isFill
+    ? false
+    : series.rss
+      ? mayBeHugePages(context, instance, instance.end - 1)
+      : series.processAnon === undefined && series.cgoTotal === undefined;
+  const queries = context.queries(instance);
+  return {
+    id: 'off-heap-growth',
+    confidence: isUndecided || (growth.continues && growth.mayBeLoad) ? 'possible' : 'likely',
+    severity: growth.continues && !growth.mayBeLoad && !isUndecided && hasSamples ? 'warning' : 'info',
+    from: growth.from,
+    to: growth.continues ? instance.to : growth.to,
+    upgrade: null,
+    headline: message(
+      `off-heap-growth.${isFill ? 'headline-killed' : headlineOf(context, instance, growth)}`,
+      growthValues(growth)
+    ),
+    evidence: [
+      riseEvidence(growth, () => queries.formula(offHeapFormula(context, instance))),
+      ...undecided(context, isUndecided, queries),
+      ...flatEvidence(context, growth, composition.retained, 'Go', () => queries.quantity('retained')),
+    ],
+    refutedBy: message('off-heap-growth.refuted'),
+    advice: message(hasMemoryLimit(instance.goVersion) ? 'off-heap-growth.advice' : 'off-heap-growth.advice-old'),
+    layers: [...layers],
+    bytes: growth.bytes,
+  };
+}
 
 /**
  * At the limit rss and usage stay flat: what grows takes the place of lazily freed pages, which the kernel reclaims.

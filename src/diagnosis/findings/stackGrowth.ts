@@ -3,6 +3,7 @@ import type { FindingRule } from '../rule';
 import { message, shows } from '../text';
 import { growthInRun, growthValues, isWarmUp, riseEvidence } from '../signals/growth';
 import { riseUntilKill } from '../signals/kills';
+import { toldByKills } from '../signals/overKills';
 import { riseOf } from '../signals/rise';
 import type { Evidence } from '../types';
 
@@ -18,10 +19,15 @@ export const stackGrowth: FindingRule = {
   layers,
   detect(context) {
     const { composition, series, settings } = context;
-    return composition.instances.flatMap((instance, index) => {
+    const growths = composition.instances.map((instance, index) => {
       const fill = riseUntilKill(context.kills[index], 'stacks', settings.durations.warmUp);
       const growth = fill ? { ...fill, mayBeLoad: false } : growthInRun(context, instance, series.stackSys, 'low');
-      if (!growth || (!fill && isWarmUp(context, instance, growth))) {
+      return growth && (fill || !isWarmUp(context, instance, growth)) ? growth : null;
+    });
+    const told = toldByKills(context, growths);
+    return composition.instances.flatMap((instance, index) => {
+      const growth = told[index];
+      if (!growth) {
         return [];
       }
       const isOpen = growth.mayBeLoad && growth.continues;

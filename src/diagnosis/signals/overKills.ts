@@ -1,0 +1,40 @@
+import type { Context } from '../context';
+import type { Growth } from './growth';
+import type { Kill } from './kills';
+
+/** So many lives that end in a kill after the same rise are a pattern. */
+const leastLives = 2;
+/** A rise by this share of what was charged at a kill has led to it, whatever else rose. */
+const leastShare = 0.25;
+
+/**
+ * Growth of each life, told from load by those before it: where lives rose until they were killed at their limit, each
+ * from its start anew, the rise is what kills, and a later life that rises so far is on the same way. Load and caches
+ * would do the same, and be too large for the limit. What is killed while it starts needs so much to begin, and is no
+ * pattern.
+ */
+export function toldByKills<G extends Growth>(
+  { composition, kills, settings }: Context,
+  growths: ReadonlyArray<G | null>
+): Array<G | null> {
+  const ledToKill = (growth: G | null, kill: Kill | null, index: number): boolean => {
+    const { from, to } = composition.instances[index];
+    return (
+      growth?.continues === true &&
+      kill?.atLimit === true &&
+      !kill.isOfProcess &&
+      to - from >= settings.durations.warmUp &&
+      growth.bytes >= leastShare * kill.usage
+    );
+  };
+  const led = growths.map((growth, index) => ledToKill(growth, kills[index], index));
+  if (led.filter(Boolean).length < leastLives) {
+    return [...growths];
+  }
+  const first = led.indexOf(true);
+  const least = Math.min(...growths.flatMap((growth, index) => (led[index] && growth ? [growth.bytes] : [])));
+  const isSame = (growth: G, index: number) => led[index] || (index > first && growth.bytes >= leastShare * least);
+  return growths.map((growth, index) =>
+    growth?.continues && isSame(growth, index) ? { ...growth, mayBeLoad: false } : growth
+  );
+}
