@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 
 import { layers } from '../src/texts/layerWords';
 import { releases } from '../src/texts/releaseWords';
+import { repeatHeadlines } from '../src/texts/repeatWords';
 import type { FindingWords } from '../src/texts/words';
 
 /** A file that is made: its path from the top of the project, and what it holds. */
@@ -40,6 +41,7 @@ export const sourceFiles = (): MadeFile[] => [
     '} as const;',
     'export const headlines = {',
     ...record(findingWords.flatMap(({ headlines }) => Object.entries(headlines))),
+    ...record(Object.entries(repeatHeadlines)),
     '} as const;',
   ]),
   made('src/texts/details.gen.ts', 'src/texts/findings', [
@@ -47,11 +49,13 @@ export const sourceFiles = (): MadeFile[] => [
       ({ file }) => `import { description as ${file}, details as ${file}Details } from './findings/${file}';`
     ),
     "import { growth } from './growthWords';",
+    "import { repeats } from './repeatWords';",
     "import { sizing } from './sizingWords';",
     "import type { names } from './headlines.gen';",
     "import type { FindingDescription } from './words';",
     'export const details = {',
     '  ...growth,',
+    '  ...repeats,',
     '  ...sizing,',
     ...findingWords.map(({ file }) => `  ...${file}Details,`),
     '} as const;',

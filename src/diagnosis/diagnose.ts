@@ -7,6 +7,7 @@ import { Owner } from './owner';
 import { findingRules } from './findings/index.gen';
 import { settingsOf, type DiagnoseOptions, type Settings } from './options';
 import { reconcile } from './reconcile';
+import { foldRepeats } from './repeats';
 import type { FindingRule } from './rule';
 import { severityRank } from './severity';
 import type { Finding } from './types';
@@ -65,7 +66,8 @@ export class KnownFindings {
       return before.findings;
     }
     const context = contextOf(composition, owner, settings, ends);
-    const findings = causesFirst(reconcile(findingRules.flatMap((rule) => detected(rule, context))).sort(worstFirst));
+    const detectedByAll = findingRules.flatMap((rule) => detected(rule, context));
+    const findings = causesFirst(foldRepeats(reconcile(detectedByAll)).sort(worstFirst));
     this.known.set(composition, { circumstances, pods: owner.pods, findings });
     return findings;
   }

@@ -67,4 +67,6 @@ export interface Finding {
   layers: LayerId[];
   /** Bytes it explains, for ordering. */
   bytes: number;
+  /** The findings that this one stands for where many lives say the same, oldest first. */
+  repeats?: readonly Finding[];
 }

@@ -19,11 +19,13 @@ import { description as oomRisk, details as oomRiskDetails } from './findings/oo
 import { description as gcThrash, details as gcThrashDetails } from './findings/gcThrash';
 import { description as insufficientData, details as insufficientDataDetails } from './findings/insufficientData';
 import { growth } from './growthWords';
+import { repeats } from './repeatWords';
 import { sizing } from './sizingWords';
 import type { names } from './headlines.gen';
 import type { FindingDescription } from './words';
 export const details = {
   ...growth,
+  ...repeats,
   ...sizing,
   ...lazilyFreedDetails,
   ...workingSetUnderstatedDetails,

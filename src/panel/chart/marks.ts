@@ -1,4 +1,5 @@
 import type { Composition } from '../../composition/types';
+import { eachOf } from '../../diagnosis/repeats';
 import type { Finding, Message } from '../../diagnosis/types';
 import { minute } from '../../metrics/units';
 import { versionChange } from '../names';
@@ -39,7 +40,7 @@ export function marksOf(composition: Composition, findings: readonly Finding[]):
       marks.push({ at: upgrade.at, kind: 'version', label: versionChange(upgrade.from, upgrade.to) });
     }
   }
-  for (const { id, to, headline } of findings) {
+  for (const { id, to, headline } of findings.flatMap(eachOf)) {
     if (id === 'oom-killed') {
       const caused = marks.findIndex(({ at, kind }) => kind === 'restart' && Math.abs(at - to) <= sameEvent);
       marks.splice(caused < 0 ? marks.length : caused, caused < 0 ? 0 : 1, {

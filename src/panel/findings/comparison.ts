@@ -1,5 +1,6 @@
 import { drawnSamples } from '../../composition/drawn';
 import type { Composition } from '../../composition/types';
+import { latestOf } from '../../diagnosis/repeats';
 import { median } from '../../diagnosis/signals/spans';
 import type { Finding } from '../../diagnosis/types';
 import { minute } from '../../metrics/units';
@@ -53,13 +54,14 @@ interface Side {
 
 /**
  * Medians of a window before and one after. `peers` are the other pods of the owner: in a rolling upgrade the numbers
- * before are those of a pod that has ended, or that still runs beside a canary.
+ * before are those of a pod that has ended, or that still runs beside a canary. Of what repeats the latest is compared.
  */
 export function compare(
   composition: Composition,
-  finding: Finding,
+  found: Finding,
   peers: readonly Composition[] = []
 ): Comparison | null {
+  const finding = latestOf(found);
   const { from, to, upgrade } = finding;
   if (finding.id === 'insufficient-data') {
     return null;

@@ -1,7 +1,7 @@
 import type { Finding, FindingId } from '../../diagnosis/types';
 
 /** What a row reads of a finding. */
-export type Verdict = Pick<Finding, 'id' | 'severity' | 'bytes' | 'headline' | 'upgrade' | 'from'>;
+export type Verdict = Pick<Finding, 'id' | 'severity' | 'bytes' | 'headline' | 'upgrade' | 'from' | 'repeats'>;
 
 /** Findings that say: this is no problem. */
 const reassuring: ReadonlySet<FindingId> = new Set<FindingId>([
@@ -20,4 +20,7 @@ const exceptions: Readonly<Record<string, boolean>> = {
 };
 
 /** Whether a verdict takes a worry away, instead of naming a risk or a cause. */
-export const isReassuring = ({ id, headline }: Verdict): boolean => exceptions[headline.id] ?? reassuring.has(id);
+export function isReassuring({ id, headline, repeats }: Verdict): boolean {
+  const said = repeats ? repeats[0].headline : headline;
+  return exceptions[said.id] ?? reassuring.has(id);
+}

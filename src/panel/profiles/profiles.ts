@@ -1,6 +1,7 @@
 import type { DataSourceRef } from '@grafana/schema';
 
 import type { Composition } from '../../composition/types';
+import { latestOf } from '../../diagnosis/repeats';
 import type { Finding, FindingId } from '../../diagnosis/types';
 import { kubernetesNames } from '../../workloads/labels';
 import type { Workload } from '../../workloads/types';
@@ -50,7 +51,8 @@ export function profileSelector(workload: Workload, names: PanelOptions['profile
 }
 
 /** The time that the profile is of, ms: that of the finding; of a kill, the life that it ended. */
-export function profileSpan({ id, from, to }: Finding, { instances }: Composition): { from: number; to: number } {
+export function profileSpan(finding: Finding, { instances }: Composition): { from: number; to: number } {
+  const { id, from, to } = latestOf(finding);
   const run = id === 'oom-killed' ? [...instances].reverse().find((instance) => instance.from <= from) : undefined;
   return { from: run?.from ?? from, to };
 }
