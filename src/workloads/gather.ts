@@ -7,9 +7,10 @@ import { containerWorkload, processWorkload, type Parts } from './grid';
 import { identities, type Identify } from './identity';
 import { addTo, compareText } from './lookup';
 import { byContainer, ContainerIndex, groupByIdentity, type Group } from './match';
-import { processRuns } from './processes';
+import { processRuns, type ProcessRun } from './processes';
 import { splitByRestarts } from './restarts';
-import { clockOf, containerRuns } from './runs';
+import { clockOf, containerRuns, type ContainerRun } from './runs';
+import { sumsOfTwoLives } from './sums';
 import { isDoubleCount, withoutPodSums } from './traps';
 import type { Workload } from './types';
 
@@ -131,7 +132,11 @@ export function* gatherInSteps(
         workload: isContainer
           ? containerWorkload(whole, splitByRestarts(container.runs, whole))
           : processWorkload(whole),
-        problems: [...container.problems, ...processes.problems],
+        problems: [
+          ...container.problems,
+          ...processes.problems,
+          ...sumProblems(container.runs, processes.runs, parts.group.name),
+        ],
       };
     });
     problems.push(...own);
@@ -178,6 +183,17 @@ function problemsOf(
   }
   return problems;
 }
+
+/** Says where a container that is gone and the next one are added up. */
+const sumProblems = (runs: readonly ContainerRun[], processes: readonly ProcessRun[], name: string): Problem[] =>
+  runs.some((run) => sumsOfTwoLives(run, processes).length > 0)
+    ? [
+        {
+          code: 'two-lives',
+          message: `${name}: for minutes after a restart the aggregated series add up the container that is gone and the one that follows; these samples are left out. Keep the label id in the query to tell them apart.`,
+        },
+      ]
+    : [];
 
 /** Containers of which nothing but limits, restarts and reasons is known. */
 function withoutMemory(groups: readonly Group[]): Problem[] {

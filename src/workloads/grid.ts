@@ -10,6 +10,7 @@ import type { Group } from './match';
 import { ownerOfPod } from './owner';
 import type { ProcessRun } from './processes';
 import { pickSource } from './sources';
+import { sumsOfTwoLives } from './sums';
 import type { Instance, Workload } from './types';
 
 /** Everything that was found for one workload. */
@@ -29,7 +30,7 @@ const unknownStep = 15_000;
 
 /** Puts the runs of a container and of its Go processes onto the grid of its usage timestamps; null without samples. */
 export function containerWorkload(parts: Parts, runs: readonly ContainerRun[]): Workload | null {
-  const pieces = runs.map((run) => timesOf(run));
+  const pieces = runs.map((run) => timesOf(run, parts.processes));
   const time = concat(pieces);
   if (time.length === 0) {
     return null;
@@ -110,9 +111,10 @@ function oneAfterAnother(all: readonly ProcessRun[]): ProcessRun[] {
 
 /**
  * Timestamps of the clock while the container is live. Where another accounting series has a clearly coarser step
- * (queries of mixed steps), only its timestamps count: between them nothing could be composed.
+ * (queries of mixed steps), only its timestamps count: between them nothing could be composed. Sums of two lives are
+ * left out.
  */
-function timesOf(run: ContainerRun): Float64Array {
+function timesOf(run: ContainerRun, processes: readonly ProcessRun[]): Float64Array {
   const { clock } = run;
   let coarsest = clock;
   for (const role of ['workingSet', 'rss', 'cache'] as const) {
@@ -122,7 +124,9 @@ function timesOf(run: ContainerRun): Float64Array {
     }
   }
   const alive = within(clock.times, run.aliveFrom, run.aliveTo);
-  return coarsest === clock ? alive : alive.filter((t) => coarsest.times[lowerBound(coarsest.times, t)] === t);
+  const sums = sumsOfTwoLives(run, processes);
+  const ofOne = sums.length > 0 ? alive.filter((t) => !sums.some(({ from, to }) => t >= from && t < to)) : alive;
+  return coarsest === clock ? ofOne : ofOne.filter((t) => coarsest.times[lowerBound(coarsest.times, t)] === t);
 }
 
 /** The times in [from, to); the array itself where all of them are, so that series on it are told by identity. */
