@@ -4,6 +4,7 @@ import { leastSamples, riskShares } from '../options';
 import type { Confidence, Severity } from '../types';
 import { burstsOf } from './bursts';
 import { testOf } from './growth';
+import { heldCacheGrowth, heldCacheSignal } from './heldCache';
 import type { Kill, Part } from './kills';
 import { needOf } from './need';
 import { riseOf } from './rise';
@@ -74,7 +75,7 @@ export function riskOf(
     return null;
   }
   const isRssKnown = context.series.rss !== undefined && !instance.refused;
-  const certainWithFiles = withTmpfs(context, need.certain);
+  const certainWithFiles = withTmpfs(context, instance, need.certain);
   if (isRssKnown && share(certainWithFiles, warning).length > 0) {
     return { spans: possible, values: known, severity: 'warning', confidence: 'likely', kind: 'certain' };
   }
@@ -99,14 +100,21 @@ export function riskOf(
 }
 
 /**
- * A need with the files in memory that are on no list of files: cache without the active and the inactive list is tmpfs
- * and shared memory, which cannot be given back (Documentation/admin-guide/cgroup-v2.rst, memory.stat). Lazily freed
- * pages are on the lists, so it is no more than there is.
+ * A need with the files in memory: cache without the active and the inactive list is tmpfs and shared memory, which
+ * cannot be given back (Documentation/admin-guide/cgroup-v2.rst, memory.stat). Lazily freed pages are on the lists, so
+ * it is no more than there is. Without the lists, as much as was seen to grow of what only tmpfs can be.
  */
-function withTmpfs({ series: { cache, activeFile, inactiveFile } }: Context, certain: Float64Array): Float64Array {
-  return cache && activeFile && inactiveFile
-    ? certain.map((bytes, i) => bytes + Math.max(0, cache[i] - activeFile[i] - inactiveFile[i] || 0))
-    : certain;
+function withTmpfs(context: Context, instance: CompositionInstance, certain: Float64Array): Float64Array {
+  const { cache, activeFile, inactiveFile } = context.series;
+  if (cache && activeFile && inactiveFile) {
+    return certain.map((bytes, i) => bytes + Math.max(0, cache[i] - activeFile[i] - inactiveFile[i] || 0));
+  }
+  const grown = heldCacheGrowth(context, instance);
+  if (grown?.kind !== 'tmpfs') {
+    return certain;
+  }
+  const held = heldCacheSignal(context, instance);
+  return certain.map((bytes, i) => bytes + Math.max(0, held[i] - grown.low || 0));
 }
 
 /** How sure a need is that only its upper end shows. */
