@@ -231,6 +231,7 @@ export const ignoredMetrics: Readonly<Record<string, string>> = {
   go_config_gogc_percent: 'the goal of the garbage collector says what it does',
   go_config_gogc: 'the goal of the garbage collector says what it does',
   kube_pod_container_info: 'not about memory',
+  kube_pod_container_status_last_terminated_exitcode: 'an exit code: 137 is SIGKILL, whoever sent it',
   go_memstats_mallocs_total: 'a count of objects',
   go_memstats_frees_total: 'a count of objects',
   go_memstats_lookups_total: 'a count',
