@@ -144,6 +144,23 @@ describe('pods of one owner', () => {
     expect(textOf(leader.limit)).not.toContain('owner');
   });
 
+  it('that are young and still rise are sized by those that show where the rise ends', () => {
+    const rising = over(480, (share) => {
+      const size = (100 + 290 * share) * MiB;
+      return { ...flat, usage: size, workingSet: size - 5 * MiB, rss: size - 10 * MiB };
+    });
+    const young = container(rising, {
+      labels: { ...store, pod: 'store-0' },
+      id: '/kubepods/store-0',
+      version: 'go1.22.1',
+    });
+    // A rise that may be load, so that nothing accuses it.
+    const workloads = workloadsOf([...young, ...pod('store-1', 400)]).map((one) => ({ ...one, findings: [] }));
+    const [own, old] = workloads.map((one) => sizingOf(one, settings, workloads));
+    expect(own.limit.bytes).toBe(old.limit.bytes);
+    expect(sizingOf(workloads[0], settings, []).limit.bytes).toBeGreaterThan(600 * MiB);
+  });
+
   it('of another release or another owner do not count', () => {
     const frames = [...pod('store-0', 200), ...pod('store-1', 900, 'go1.23.1'), ...pod('query-1', 700)];
     const workloads = workloadsOf(frames);

@@ -44,12 +44,14 @@ export function limitFigure(numbers: SizingNumbers, kills: KillLimits): Figure {
   return { bytes: roundUp(limitMargin * Math.max(seen, collected)), why };
 }
 
-/** Request: what 99 of 100 samples stay below, so that the node has it and the kubelet evicts others first. */
+/**
+ * Request: what 99 of 100 samples stay below, so that the node has it and the kubelet evicts others first; never above
+ * the limit, which Kubernetes refuses.
+ */
 export function requestFigure(numbers: SizingNumbers, limit: Figure, leak: Finding | null): Figure {
-  const { need, window } = numbers;
-  const size = roundUp(need.p99);
+  const { need, window, presentLimit } = numbers;
   return {
-    bytes: limit.bytes === null ? size : Math.min(size, limit.bytes),
+    bytes: Math.min(roundUp(need.p99), limit.bytes ?? presentLimit ?? Infinity),
     why: [
       message('sizing.request', { p99: bytes(need.p99), window: duration(window.to - window.from) }),
       ...swapDoubt(numbers),

@@ -11,8 +11,15 @@ import { heapSlack } from './rules';
 import type { NeedSizes, SizingNumbers } from './types';
 import { quantile, valuesIn, type Window } from './window';
 
-/** Measures a window of a composition whose need is known; null where it holds no sample of it. */
-export function numbersOf(composition: Composition, window: Window, settings: Settings): SizingNumbers | null {
+/**
+ * Measures a window of a composition whose need is known; null where it holds no sample of it. `reached` is what
+ * another pod of its kind needed, bytes.
+ */
+export function numbersOf(
+  composition: Composition,
+  window: Window,
+  { settings, reached }: { settings: Settings; reached: number }
+): SizingNumbers | null {
   const upper = upperNeed(composition);
   const known = valuesIn(window, upper);
   if (known.length === 0) {
@@ -20,7 +27,7 @@ export function numbersOf(composition: Composition, window: Window, settings: Se
   }
   const need = sizesOf(known);
   const presentLimit = [...valuesIn(window, composition.limit)].pop() ?? null;
-  const rise = riseNow(composition, window, { upper, peak: need.peak, settings });
+  const rise = riseNow(composition, window, { upper, peak: need.peak, reached, settings });
   const left = presentLimit === null || !rise ? null : ((presentLimit - rise.high) / rise.rate) * 1000;
   return {
     window: { from: window.from, to: window.to, samples: known.length },
@@ -130,22 +137,24 @@ function outsideOf(composition: Composition, window: Window, upper: Float64Array
   return known.length === 0 ? null : Math.max(0, quantile(known, 0.99));
 }
 
-/** The rise of the need that goes on at the end of the last run, above all that was needed before it. */
+/** The rise of the need that goes on at the end of the last run, above all that it or another pod needed before. */
 function riseNow(
   { time }: Composition,
   { runs }: Window,
-  { upper, peak, settings }: { upper: Float64Array; peak: number; settings: Settings }
+  { upper, peak, reached, settings }: { upper: Float64Array; peak: number; reached: number; settings: Settings }
 ) {
   const test = {
     pick: 'low' as const,
     bytes: limitFor(settings.thresholds.growth, peak),
     duration: settings.durations.growth,
   };
-  const rise = riseOf(time, upper, runs[runs.length - 1], test);
+  const last = runs[runs.length - 1];
+  const rise = riseOf(time, upper, last, test);
   if (!rise?.continues || !(rise.rate > 0)) {
     return null;
   }
   const begins = lowerBound(time, rise.from) - 1;
-  const before = peakIn(upper, runs[0].start, begins).value;
-  return before >= rise.high ? null : rise;
+  const before = Math.max(reached, peakIn(upper, runs[0].start, begins).value || 0);
+  // The end of a fitted line is above a morning that flattens: what was measured counts.
+  return before >= Math.min(rise.high, peakIn(upper, begins + 1, last.end - 1).value) ? null : rise;
 }

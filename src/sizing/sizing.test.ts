@@ -1,6 +1,7 @@
 import { flat, over } from '../../tests/fixtures/diagnosis';
 import { container, frame, type Sample } from '../../tests/fixtures/frames';
 import { settingsOf } from '../diagnosis/options';
+import type { Finding } from '../diagnosis/types';
 import type { InputFrame } from '../metrics/types';
 import { MiB } from '../metrics/units';
 import { prepare } from '../prepare';
@@ -158,6 +159,25 @@ describe('sizingOf', () => {
     expect(limitOf(500)).toEqual({ rises: false, lasts: 0 });
     expect(limitOf(0)).toMatchObject({ rises: true });
     expect((limitOf(0)?.lasts ?? NaN) / (240 * 15_000)).toBeCloseTo(1, 0);
+  });
+
+  it('takes the end of a fitted line above a morning that flattens for no new height', () => {
+    const morning = Array.from({ length: count }, (_, i): Sample => {
+      const more = (i < 100 ? 311 : i < 240 ? 0 : Math.min(0.93, (i - 240) / 240) * 333) * MiB;
+      return { ...flat, usage: flat.usage + more, workingSet: flat.workingSet + more, rss: flat.rss + more };
+    });
+    expect(sized(container(morning, { version: 'go1.22.1' })).numbers?.growthPerDay).toBe(0);
+  });
+
+  it('requests no more than the present limit, also where it recommends none', () => {
+    const full = container(steady({ usage: 999 * MiB, workingSet: 998 * MiB, rss: 990 * MiB }), {
+      limit: 1000 * MiB,
+    });
+    const leak = { id: 'heap-growth', severity: 'warning', to: Infinity, headline: { id: '', values: {} } } as Finding;
+    const model = prepare(full);
+    const [workload] = model.kind === 'model' ? model.workloads : [];
+    const { request, limit, numbers } = sizingOf({ ...workload, findings: [leak] }, settingsOf(), []);
+    expect([limit.bytes, request.bytes]).toEqual([null, numbers?.presentLimit]);
   });
 
   it('recommends nothing where the need is not known or the range is short', () => {

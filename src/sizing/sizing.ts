@@ -18,18 +18,19 @@ import { presentWindow } from './window';
  */
 export function sizingOf(own: Replica, settings: Settings, workloads: readonly Replica[]): Sizing {
   const decisive = decisiveOf(own, workloads, settings);
-  const alone = sizedAlone(own, settings);
-  if (decisive === own) {
-    return alone;
-  }
   const sizing = sizedAlone(decisive, settings);
+  if (decisive === own) {
+    return sizing;
+  }
+  const alone = sizedAlone(own, settings, sizing.numbers?.need.peak);
   // A smaller need asks for more where the collector lets its heap grow.
   return sizing.limit.bytes !== null && sizing.limit.bytes < (alone.limit.bytes ?? 0)
     ? alone
     : forAll(sizing, decisive.composition.workload.name);
 }
 
-function sizedAlone({ composition, findings }: Replica, settings: Settings): Sizing {
+/** Sizes of one pod; `reached` bytes were needed by another of its kind. */
+function sizedAlone({ composition, findings }: Replica, settings: Settings, reached = 0): Sizing {
   if (maySumPods(composition)) {
     return nothing(message('sizing.sum'), null);
   }
@@ -37,7 +38,7 @@ function sizedAlone({ composition, findings }: Replica, settings: Settings): Siz
     return nothing(message('sizing.no-need'), null);
   }
   const window = presentWindow(composition, leastWindow(settings));
-  const numbers = numbersOf(composition, window, settings);
+  const numbers = numbersOf(composition, window, { settings, reached });
   const short = numbers ? tooShort(numbers, settings) : message('sizing.no-need');
   if (!numbers || short) {
     return nothing(short ?? message('sizing.no-need'), numbers);
