@@ -14,7 +14,7 @@ export function problemsOf(
   if (unknown.size > 0) {
     problems.push({
       code: 'unknown-series',
-      message: `${unknown.size} series have no memory metric that this panel knows: ${listOf([...unknown])}. Set the field override "Memory role" if one of them does.`,
+      message: `${unknown.size} series without a memory metric that this panel knows: ${listOf([...unknown])}. Set the field override "Memory role" if one of them has a role.`,
     });
   }
   if (others.size > 0) {
@@ -32,7 +32,7 @@ export function problemsOf(
   if (negative > 0) {
     problems.push({
       code: 'negative-values',
-      message: `${negative} samples are below zero and were left out: memory is never negative.`,
+      message: `Samples below zero were left out, ${negative} of them: memory is never negative.`,
     });
   }
   if (timeless > 0) {

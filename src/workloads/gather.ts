@@ -172,7 +172,7 @@ function problemsOf(
   if (nameless.length > 0) {
     problems.push({
       code: 'no-identity',
-      message: `${nameless.length} series have no label that tells which workload they describe, such as pod and container. Keep these labels in the query or name others in the panel options.`,
+      message: `${nameless.length} series without a label that tells which workload they describe, such as pod and container. Keep these labels in the query or name others in the panel options.`,
     });
   }
   if (apart.length > 0) {
@@ -258,7 +258,7 @@ function attach(
   if (containers.length > 0 && left.length > 0) {
     problems.push({
       code: 'go-without-container',
-      message: `${left.length} Go processes have no container series that share their labels: ${left
+      message: `No container series share the labels of ${left.length === 1 ? 'a Go process' : `${left.length} Go processes`}: ${left
         .slice(0, 3)
         .map(({ name }) => name)
         .join(

@@ -8,6 +8,7 @@ import type { FindingRule } from '../rule';
 import { isMostlyInactive } from '../signals/heldCache';
 import { isClearRise, largePart, type Kill, type Part, type Rise } from '../signals/kills';
 import { fillsGoMemLimit, liveMemory } from '../signals/need';
+import { loweredEvidence } from '../signals/riskEvidence';
 import { peakIn } from '../signals/spans';
 import { bytes, count, duration, list, message, ratio, shows, time } from '../text';
 import type { Evidence, Finding, Message } from '../types';
@@ -63,7 +64,7 @@ function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding 
   if (kill.atLimit) {
     evidence.push(shows(message('oom-killed.needed', { limit: bytes(limit) }), () => queries.quantity('limit')));
   }
-  evidence.push(...goMemLimitEvidence(context, kill, queries));
+  evidence.push(...loweredEvidence(context, run, kill.end - 1), ...goMemLimitEvidence(context, kill, queries));
   if (isCause(context.composition, kill)) {
     evidence.push(
       shows(message('oom-killed.rise', riseValues(kill.rise)), () => queries.formula(formulaOf[kill.rise.part]))

@@ -8,8 +8,10 @@ import { hasRoom } from '../signals/need';
 import { pressureEvidence } from '../signals/pressure';
 import { clearSpans, riskOf, type Risk } from '../signals/risk';
 import {
+  changedLimit,
   goMemLimitEvidence,
   killEvidence,
+  loweredEvidence,
   needEvidence,
   outsideEvidence,
   outsideOf,
@@ -106,6 +108,7 @@ function finding(context: Context, instance: CompositionInstance, index: number,
     }),
     evidence: [
       ...needEvidence(context, instance, i, values[i]),
+      ...loweredEvidence(context, instance, i),
       ...outsideEvidence(context, instance, i, outside),
       ...swapEvidence(context, instance, swapped),
       ...pressureEvidence(context, instance, { first, last }),
@@ -120,13 +123,13 @@ function finding(context: Context, instance: CompositionInstance, index: number,
   };
 }
 
-/** A limit counts as raised from so many times its value on, and a need as the same from this share of it on. */
-const raised = { limit: 1.05, need: 0.9 };
+/** A need counts as the same from this share of it on. */
+const sameNeed = 0.9;
 
 /** True where a risk has passed because its limit was raised, and not because less is needed. */
 function wasRaised({ composition }: Context, { end }: CompositionInstance, { values }: Risk, i: number): boolean {
   const last = composition.drawn.lastIndexOf(1, end - 1);
-  return composition.limit[last] >= raised.limit * composition.limit[i] && values[last] >= raised.need * values[i];
+  return composition.limit[last] >= changedLimit * composition.limit[i] && values[last] >= sameNeed * values[i];
 }
 
 const passed = {

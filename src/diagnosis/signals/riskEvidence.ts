@@ -3,7 +3,7 @@ import { MiB } from '../../metrics/units';
 import type { Context } from '../context';
 import { mostlyOutside } from '../options';
 import { several } from '../promql';
-import { bytes, duration, message, ratio, shows } from '../text';
+import { bytes, duration, message, ratio, shows, time as when } from '../text';
 import type { Evidence } from '../types';
 import { besideGo, hasRoom } from './need';
 import { riseOf } from './rise';
@@ -78,6 +78,30 @@ export function goMemLimitEvidence(context: Context, instance: CompositionInstan
             () => several({ GOMEMLIMIT: queries.one('goMemLimit'), 'outside of Go': queries.quantity('offHeap') })
           ),
         ];
+}
+
+/** A limit counts as changed from so many times its value on. */
+export const changedLimit = 1.05;
+
+/** That the limit was higher before: in place, or with a restart; what was needed may be the same. */
+export function loweredEvidence(
+  { composition, queries }: Context,
+  instance: CompositionInstance,
+  i: number
+): Evidence[] {
+  const { limit, time } = composition;
+  let k = i;
+  while (k >= 0 && !(limit[k] >= changedLimit * limit[i])) {
+    k--;
+  }
+  return k < 0
+    ? []
+    : [
+        shows(
+          message('oom-risk.limit-lowered', { before: bytes(limit[k]), limit: bytes(limit[i]), at: when(time[k + 1]) }),
+          () => queries(instance).quantity('limit')
+        ),
+      ];
 }
 
 /** When the need would reach the limit at its present pace, if it has one. */

@@ -22,7 +22,7 @@ export const details = {
   'idle-heap.advice-old':
     'If the memory is wanted elsewhere: lower GOGC, so that the heap stays smaller; debug.FreeOSMemory() returns it once. Go 1.12.0 to 1.12.4 let idle heap pile up by a defect of the allocator: upgrade.',
   'idle-heap.advice':
-    'If the memory is wanted elsewhere: lower GOMEMLIMIT or GOGC, so that the heap stays smaller; debug.FreeOSMemory() returns it once. A large GOGC (or GOGC=off with GOMEMLIMIT) keeps it on purpose.',
+    'If the memory is wanted elsewhere: lower GOGC, or set GOMEMLIMIT to less, so that the heap stays smaller; debug.FreeOSMemory() returns it once. A large GOGC (or GOGC=off with GOMEMLIMIT) keeps it on purpose.',
 } as const;
 
 export const description: FindingDescription = {

@@ -41,6 +41,7 @@ export const details = {
   'oom-risk.need': 'Between {{low}} and {{high}} of a limit of {{limit}} cannot be given back.',
   'oom-risk.need-with-garbage':
     'Between {{low}} and {{high}} of a limit of {{limit}} are in use, with garbage that Go collects before it reaches GOMEMLIMIT.',
+  'oom-risk.limit-lowered': 'The limit was lowered from {{before}} to {{limit}} at {{at}}.',
   'oom-risk.outside':
     '{{size}} of it, {{share}}, is outside of the Go heap, where the garbage collector has no effect.',
   'oom-risk.killed-before':

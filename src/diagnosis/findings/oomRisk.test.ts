@@ -1,0 +1,98 @@
+import { find, over } from '../../../tests/fixtures/diagnosis';
+import { container, frame, store, type Sample } from '../../../tests/fixtures/frames';
+import { MiB } from '../../metrics/units';
+import type { InputFrame } from '../../metrics/types';
+import type { Finding } from '../types';
+
+const limit = 1000 * MiB;
+/** Two hours at a step of 15 s. */
+const count = 480;
+
+/** A container whose Go knows GOMEMLIMIT, MiB: `live` that a collection leaves, teeth up to what it `keeps`. */
+function bounded(live: number, keeps: number, goMemLimit: number): InputFrame[] {
+  const samples = Array.from({ length: count }, (_, i): Sample => {
+    const heap = live + ((i % 8) / 8) * (keeps - live);
+    return {
+      usage: (keeps + 12) * MiB,
+      workingSet: (keeps + 12) * MiB,
+      rss: (keeps + 10) * MiB,
+      cache: 2 * MiB,
+      heapAlloc: heap * MiB,
+      heapInuse: heap * MiB,
+      heapReleased: 0,
+      heapIdle: (keeps - heap) * MiB,
+      stacks: 0,
+      runtime: 0,
+    };
+  });
+  const own = frame(
+    'go_gc_gomemlimit_bytes',
+    samples.map(() => goMemLimit * MiB),
+    { ...store, instance: '10.0.0.1:8080' }
+  );
+  return [...container(samples, { limit, version: 'go1.22.1' }), { ...own, refId: 'B' }];
+}
+
+const ids = (finding: Finding | undefined) => finding?.evidence.map(({ text }) => text.id);
+
+describe('the risk of a container whose Go knows GOMEMLIMIT', () => {
+  it('is none while the collector holds live memory there, with the headroom of the guide', () => {
+    expect(find(bounded(730, 890, 900), 'oom-risk')).toBeUndefined();
+  });
+
+  it('is told by GOMEMLIMIT where live memory fills it, and says that garbage is in the bytes', () => {
+    const finding = find(bounded(830, 890, 900), 'oom-risk');
+    expect(finding).toMatchObject({ severity: 'warning', headline: { id: 'oom-risk.headline-gomemlimit' } });
+    expect(finding?.headline.values.fills).toMatchObject({ kind: 'ratio', value: expect.closeTo(830 / 900, 2) });
+    expect(ids(finding)).toContain('oom-risk.need-with-garbage');
+  });
+
+  it('begins earlier where GOMEMLIMIT leaves no headroom below the limit', () => {
+    expect(find(bounded(800, 940, 970), 'oom-risk')).toMatchObject({ severity: 'warning' });
+    expect(find(bounded(800, 890, 920), 'oom-risk')).toBeUndefined();
+  });
+});
+
+describe('the evidence of a risk', () => {
+  const full: Sample = { usage: 900 * MiB, workingSet: 900 * MiB, rss: 890 * MiB, cache: 5 * MiB };
+  const limits = (before: number) => {
+    const frames = container(over(count, () => full)).filter(
+      ({ fields }) => !/limit/.test(fields[1].labels?.__name__ ?? '')
+    );
+    const set = Array.from({ length: count }, (_, i) => (i < count / 2 ? before : 1000) * MiB);
+    return [...frames, frame('kube_pod_container_resource_limits', set, { ...store, resource: 'memory' })];
+  };
+
+  it('says that the limit was lowered, from what and when', () => {
+    const lowered = find(limits(2000), 'oom-risk')?.evidence.find(({ text }) => text.id === 'oom-risk.limit-lowered');
+    expect(lowered?.text.values).toMatchObject({
+      before: { value: 2000 * MiB },
+      limit: { value: limit },
+      at: { value: (count / 2) * 15_000 },
+    });
+  });
+
+  it('says nothing of a limit that stayed', () =>
+    expect(ids(find(limits(1000), 'oom-risk'))).not.toContain('oom-risk.limit-lowered'));
+});
+
+describe('files in memory', () => {
+  /** tmpfs that grows to `most` MiB; a file cache that does not move, and no more files mapped. */
+  const filled = (most: number): InputFrame[] => {
+    const samples = over(count, (share) => {
+      const tmpfs = most * Math.min(1, share / 0.8);
+      return { usage: (90 + tmpfs) * MiB, workingSet: (85 + tmpfs) * MiB, rss: 75 * MiB, cache: (10 + tmpfs) * MiB };
+    });
+    const mapped = samples.map(() => 2 * MiB);
+    return [
+      ...container(samples, { limit }),
+      frame('container_memory_mapped_file', mapped, { ...store, id: '/kubepods/a/1' }),
+    ];
+  };
+
+  it('are needed where only they can be what grew, though no list of files tells', () => {
+    expect(find(filled(860), 'shared-memory-growth')).toBeDefined();
+    expect(find(filled(860), 'oom-risk')).toMatchObject({ severity: 'warning', headline: { id: 'oom-risk.headline' } });
+    expect(find(filled(600), 'oom-risk')).toBeUndefined();
+  });
+});
