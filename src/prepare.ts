@@ -101,6 +101,7 @@ function* modelOf(
       message: `No series tells how large ${sizeless.slice(0, 3).join(', ')} ${sizeless.length > 1 ? 'are' : 'is'}. Query container memory, process_resident_memory_bytes or go_memstats_sys_bytes beside what is there.`,
     });
   }
+  allProblems.push(...limitProblems(compositions));
   if (compositions.length === 0) {
     return { kind: 'missing', reason: 'no-workload', problems: allProblems, queries: missingQueries(series) };
   }
@@ -114,6 +115,19 @@ function* modelOf(
     })),
     problems: allProblems,
   };
+}
+
+/** Limits that cannot be those of their containers. */
+function limitProblems(compositions: readonly Composition[]): Problem[] {
+  const names = compositions.filter(({ isLimitRefused }) => isLimitRefused).map(({ workload }) => workload.name);
+  return names.length > 0
+    ? [
+        {
+          code: 'impossible-limit',
+          message: `Usage is far above the memory limit of ${names.slice(0, 3).join(', ')} all the time, which the kernel allows for no container: the limit is in another unit than bytes, or of another container, and is left out. Query kube_pod_container_resource_limits{resource="memory"} as it is.`,
+        },
+      ]
+    : [];
 }
 
 function reasonOf(frames: readonly InputFrame[]): Missing['reason'] {

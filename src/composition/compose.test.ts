@@ -215,6 +215,20 @@ describe('compose', () => {
     expect(limit(1000)).toBe(1000);
   });
 
+  it('knows no limit that usage is far above all the time', () => {
+    const limited = (limit: number) =>
+      composed(
+        container(
+          Array.from({ length: 5 }, () => regrown),
+          { limit }
+        )
+      );
+    expect(limited(regrown.usage / 1.5)).toMatchObject({ isLimitRefused: false });
+    expect(limited(regrown.usage / 1.5).limit[4]).toBe(regrown.usage / 1.5);
+    expect(limited(regrown.usage / 2 ** 20)).toMatchObject({ isLimitRefused: true });
+    expect(limited(regrown.usage / 2 ** 20).limit.every(Number.isNaN)).toBe(true);
+  });
+
   it('adds up exactly whatever the series say', () => {
     const random = seeded(7);
     const any = () => Math.floor(random() * 2 ** 33);

@@ -6,7 +6,7 @@ import { clamp, lazilyFreed, normalise, type Normalised } from './bounds';
 import { columnsOf, orElse } from './columns';
 import { hasUntouchedBallast, isOldAccounting } from './doubts';
 import { goColumns, ownAt, fitInto, type GoColumns } from './goLayers';
-import { limitOf, limitsOf, noLimit, withoutAbsurd } from './limits';
+import { isImpossible, limitOf, limitsOf, noLimit, withoutAbsurd } from './limits';
 import { stackedLayers, type LayerColumns } from './stackedLayers';
 import type { Composition, CompositionInstance, LayerId, Mode } from './types';
 
@@ -248,6 +248,8 @@ class Composer {
     const { out, workload, of, input, go } = this;
     const isDrawn = (i: number) => this.drawn[i] === 1;
     const knowsWorkingSet = (i: number) => isDrawn(i) && this.hasContainer && input.workingSet[i] > 0;
+    const limit = limitOf(of);
+    const isLimitRefused = this.hasContainer && isImpossible(limit, input.usage);
     return {
       workload,
       base: this.base,
@@ -264,7 +266,8 @@ class Composer {
       retained: this.where(go.retained, isDrawn),
       notResident: out.notResident,
       rss: of('rss'),
-      limit: limitOf(of),
+      limit: isLimitRefused ? new Float64Array(this.length).fill(NaN) : limit,
+      isLimitRefused,
       request: limitsOf(of('request')),
       goMemLimit: limitsOf(of('goMemLimit')),
       processRss: of('processRss'),

@@ -27,6 +27,26 @@ export function limitOf(of: (role: Role) => Float64Array): Float64Array {
   return kube;
 }
 
+/**
+ * Charged so many times its limit no container is: the kernel charges nothing above it, and one that is lowered in
+ * place is met within moments or refused (Documentation/admin-guide/cgroup-v2.rst, memory.max).
+ */
+const mostOver = 2;
+/** Fewer samples may all lie in the moments after a limit was lowered. */
+const fewest = 3;
+
+/** True where most samples of usage are far above the limit: it is of another unit, or of another container. */
+export function isImpossible(limit: Float64Array, usage: Float64Array): boolean {
+  let [known, above] = [0, 0];
+  for (let i = 0; i < limit.length; i++) {
+    if (usage[i] >= 0 && limit[i] > 0) {
+      known++;
+      above += usage[i] > mostOver * limit[i] ? 1 : 0;
+    }
+  }
+  return known >= fewest && 2 * above > known;
+}
+
 /** Sums of absurd magnitudes are infinite, and their differences no numbers: such values count as unknown. */
 export function withoutAbsurd(series: Values): Values {
   return Object.values(series).some(isAbsurd)

@@ -63,6 +63,8 @@ export interface Composition {
   rss: Float64Array;
   /** Overlays; NaN where there is none. Limits of 0 or >= 2^62 are NaN. */
   limit: Float64Array;
+  /** True where the limit that series tell cannot be its own: `limit` is unknown then. */
+  isLimitRefused?: boolean;
   /** Memory request, as Kubernetes knows it. */
   request: Float64Array;
   goMemLimit: Float64Array;
