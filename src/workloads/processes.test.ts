@@ -55,6 +55,24 @@ describe('processRuns', () => {
     expect(problems).toEqual([]);
   });
 
+  it.each<[string, number[], number[]]>([
+    ['counts from nothing', [90, 95, 100, 1, 6, 9], [0, 3]],
+    ['starts again twice', [90, 95, 2, 8, 1, 4], [0, 2, 4]],
+    ['goes back and forth between two processes', [90, 7, 91, 8, 92, 9], [0]],
+    ['goes on', [90, 90, 95, 97, 97, 99], [0]],
+  ])('tells a process without start time by a counter that %s', (_, collections, begins) => {
+    const times = collections.map((_unused, i) => i * 15);
+    const heap = collections.map((_unused, i) => 1000 + i);
+    const { runs } = processRuns(
+      recognise([
+        frame('go_memstats_heap_alloc_bytes', heap, labels, times),
+        frame('go_gc_duration_seconds_count', collections, labels, times),
+      ]).series,
+      'store'
+    );
+    expect(runs.map(({ from }) => from / 15_000)).toEqual(begins);
+  });
+
   it('takes the version with most samples in a run', () => {
     const { runs } = runsOf([0, 0, 0, 60, 60, 60], ['go1.22', 'go1.22', 'go1.23', 'go1.23', 'go1.23', 'go1.23']);
     expect(runs.map(({ version }) => version)).toEqual(['go1.22', 'go1.23']);

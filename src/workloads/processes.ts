@@ -21,7 +21,7 @@ const mostReturns = 2;
 
 /**
  * Splits the Go series of one container into runs of one process each, in time order: by target (a new pod address is
- * a new process), then by process start time, else by change of version. Two processes that report at the same time,
+ * a new process), then by process start time, else by change of version and by a counter that starts again. Two processes that report at the same time,
  * or that answer one target in turn, are said, and neither is used: adding them up, or taking one for both, would
  * invent numbers.
  */
@@ -114,7 +114,10 @@ function runsOfTarget(all: readonly Series[]): ProcessRun[] {
   if (!clock || clock.times.length === 0) {
     return [];
   }
-  const cuts = clock.role === 'processStart' ? startCuts(clock) : versionCuts(versions, clock.times[0], endOf(clock));
+  const cuts =
+    clock.role === 'processStart'
+      ? startCuts(clock)
+      : cutsAt(edgesOf(versions, series.get('gcCount')), clock.times[0], endOf(clock));
   return cuts.map((cut) => ({ ...cut, series, version: versionIn(versions, cut.from, cut.to) }));
 }
 
@@ -144,13 +147,32 @@ function startCuts({ times, values }: Series): Cut[] {
   return cuts;
 }
 
-function versionCuts(versions: readonly Series[], from: number, to: number): Cut[] {
-  const starts = versions
-    .filter((series) => series.times.length > 0)
-    .map((series) => series.times[0])
-    .sort((a, b) => a - b);
-  const edges = [from, ...starts.slice(1).filter((t) => t > from && t <= to)];
-  return edges.map((edge, i) => ({ started: NaN, from: edge, to: (edges[i + 1] ?? to + 1) - 1 }));
+/** When another process may have begun, ms: another version is seen, or a counter starts again. */
+const edgesOf = (versions: readonly Series[], counter: Series | undefined): number[] => [
+  ...versions
+    .flatMap(({ times }) => (times.length > 0 ? [times[0]] : []))
+    .sort((a, b) => a - b)
+    .slice(1),
+  ...(counter ? resetsOf(counter) : []),
+];
+
+/**
+ * Where a counter falls and stays below: its process is gone, and counts from nothing. One that is back above in the
+ * next sample belongs to several processes; of the last sample nothing tells.
+ */
+function resetsOf({ times, values }: Series): number[] {
+  const resets: number[] = [];
+  for (let i = 1; i + 1 < times.length; i++) {
+    if (values[i] < values[i - 1] && !(values[i + 1] >= values[i - 1])) {
+      resets.push(times[i]);
+    }
+  }
+  return resets;
+}
+
+function cutsAt(edges: readonly number[], from: number, to: number): Cut[] {
+  const starts = [from, ...[...new Set(edges)].filter((t) => t > from && t <= to).sort((a, b) => a - b)];
+  return starts.map((start, i) => ({ started: NaN, from: start, to: (starts[i + 1] ?? to + 1) - 1 }));
 }
 
 /**
