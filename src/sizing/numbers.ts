@@ -86,10 +86,16 @@ function heapOf(composition: Composition, window: Window): Pick<SizingNumbers, '
   return { liveHeap: quantile(known, 0.95), heapGoal: Math.max(0, typical * (1 + added) - untouched), untouched };
 }
 
-/** What Go counts and was not resident in 19 of 20 samples: it was never touched, unless it may be in swap. */
-function untouchedOf({ notResident, workload }: Composition, window: Window): number {
+/**
+ * What Go counts and was not resident in 19 of 20 samples: it was never touched, unless it may be in swap. A sandbox
+ * that holds its memory in a file (gVisor) has it resident in the process, and as cache in the container.
+ */
+function untouchedOf({ notResident, processRss, retained, workload }: Composition, window: Window): number {
   const mayBeSwapped = workload.series.swap?.some((bytes) => bytes > 0) ?? false;
-  return mayBeSwapped ? 0 : quantile(valuesIn(window, notResident), 0.05) || 0;
+  const untouched = notResident.map((bytes, i) =>
+    processRss[i] >= 0 ? Math.min(bytes, Math.max(0, retained[i] - processRss[i])) : bytes
+  );
+  return mayBeSwapped ? 0 : quantile(valuesIn(window, untouched), 0.05) || 0;
 }
 
 /** The least heap around each sample: what a collection leaves, or little more. */

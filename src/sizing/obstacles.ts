@@ -1,4 +1,5 @@
 import type { Composition } from '../composition/types';
+import { median } from '../diagnosis/signals/spans';
 import { coarseStep, leastSamples, type Settings } from '../diagnosis/options';
 import { bytes, duration, list, message, ratio } from '../diagnosis/text';
 import type { Finding, FindingId, Message } from '../diagnosis/types';
@@ -6,7 +7,7 @@ import { kubernetesNames } from '../workloads/labels';
 import type { KillLimits } from './kills';
 import { flatPeak, mostUntouched } from './rules';
 import type { SizingNumbers } from './types';
-import type { Window } from './window';
+import { valuesIn, type Window } from './window';
 
 /** Findings of memory that rises and is needed; what the kernel can take back fills no limit. */
 const growthIds: readonly FindingId[] = [
@@ -59,6 +60,22 @@ export function tooShort({ window: { from, to, samples } }: SizingNumbers, setti
   const least = leastWindow(settings);
   return to - from < least || samples < leastSamples
     ? message('sizing.too-short', { window: duration(to - from), least: duration(least) })
+    : null;
+}
+
+/** Memory of Go of which less than this share is charged is in another account. */
+const leastCharged = 0.5;
+/** A process that has this share of what Go keeps resident has touched it. */
+const touched = 0.9;
+
+/**
+ * Says where memory of Go is resident in the process and not charged to the container: the container is a virtual
+ * machine or a sandbox that is charged elsewhere, or the series are of another one. Null elsewhere.
+ */
+export function chargedElsewhere({ retained, processRss, usage }: Composition, window: Window): Message | null {
+  const [kept, resident, charged] = [retained, processRss, usage].map((values) => median(valuesIn(window, values)));
+  return resident >= touched * kept && charged < leastCharged * kept
+    ? message('sizing.elsewhere', { resident: bytes(resident), charged: bytes(charged) })
     : null;
 }
 

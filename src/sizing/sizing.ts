@@ -5,7 +5,7 @@ import { goMemLimitFigure, limitFigure, noLimit, none, requestFigure } from './f
 import { killLimits } from './kills';
 import { isNeedKnown } from './need';
 import { numbersOf } from './numbers';
-import { doubtsOf, leakOf, leastWindow, maySumPods, tooShort } from './obstacles';
+import { chargedElsewhere, doubtsOf, leakOf, leastWindow, maySumPods, tooShort } from './obstacles';
 import { decisiveOf } from './replicas';
 import type { Figure, Replica, Sizing, SizingNumbers } from './types';
 import { presentWindow } from './window';
@@ -42,6 +42,10 @@ function sizedAlone({ composition, findings }: Replica, settings: Settings, reac
   const short = numbers ? tooShort(numbers, settings) : message('sizing.no-need');
   if (!numbers || short) {
     return nothing(short ?? message('sizing.no-need'), numbers);
+  }
+  const elsewhere = chargedElsewhere(composition, window);
+  if (elsewhere) {
+    return nothing(elsewhere, numbers);
   }
   const leak = leakOf(composition, findings, window);
   const kills = killLimits(composition, findings);
