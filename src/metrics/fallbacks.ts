@@ -25,6 +25,7 @@ export const fallbacks: readonly Fallback[] = [
   exactly('mspanSys', plus('mspanInuse', 'mspanFree')),
   exactly('mcacheSys', plus('mcacheInuse', 'mcacheFree')),
   nearly('stackSys', 'stackInuse'),
+  nearly('stackSys', 'otelStack'),
   nearly('mspanSys', 'mspanInuse'),
   nearly('mcacheSys', 'mcacheInuse'),
   exactly('sys', plus('heapSys', 'stackSys', 'mspanSys', 'mcacheSys', 'buckHashSys', 'gcSys', 'otherSys')),

@@ -74,6 +74,6 @@ describe('fallbacks', () => {
 
   it('take what is in use for what was obtained only after the exact sum', () => {
     const stack = fallbacks.filter(({ role }) => role === 'stackSys').map(({ approximate }) => approximate);
-    expect(stack).toEqual([false, true]);
+    expect(stack).toEqual([false, true, true]);
   });
 });
