@@ -4,6 +4,7 @@ import { MiB } from '../metrics/units';
 import { contextOf } from './context';
 import { settingsOf } from './options';
 import { Owner } from './owner';
+import { isRollback } from './upgrades';
 
 const sample = { usage: 100 * MiB, workingSet: 98 * MiB, rss: 98 * MiB, cache: 0, heapAlloc: 60 * MiB };
 /** A pod of the owner `web`: which version from when, s. */
@@ -88,3 +89,9 @@ describe('versionChanges between the pods of an owner', () => {
     expect(changesOf(pods)).toEqual(expected);
   });
 });
+
+it.each([
+  ['go1.17.8', 'go1.15.15', true],
+  ['go1.15.15', 'go1.17.8', false],
+  ['go1.12', 'devel +0123456789', false],
+])('a change from %s to %s is a rollback: %s', (from, to, is) => expect(isRollback({ from, to })).toBe(is));

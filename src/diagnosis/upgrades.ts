@@ -2,6 +2,7 @@ import type { Composition } from '../composition/types';
 import type { Owner } from './owner';
 import { adviceOf, type ReleaseAdvice } from './releases';
 import type { Upgrade } from './types';
+import { compareGoVersions, parseGoVersion } from './version';
 
 /** A change of Go version at the start of one run of a workload. */
 export interface VersionChange extends Upgrade {
@@ -67,6 +68,12 @@ function predecessorVersion(composition: Composition, { runsOfVersion }: Owner):
     }
   }
   return best && !(sinceOwn < best.oldest) ? best.version : null;
+}
+
+/** True where a change leads to an older version. */
+export function isRollback({ from, to }: Pick<Upgrade, 'from' | 'to'>): boolean {
+  const [before, after] = [parseGoVersion(from), parseGoVersion(to)];
+  return before !== null && after !== null && compareGoVersions(after, before) < 0;
 }
 
 /** A change as an upgrade, where it turned the release advice to this one; else null. */

@@ -22,6 +22,7 @@ export const names = {
 } as const;
 export const headlines = {
   "lazily-freed.headline": "Not a leak: {{size}} of {{usage}} is memory that Go has already given back and that the kernel may take at any moment.",
+  "lazily-freed.headline-rollback": "Not a leak: since the rollback from {{from}} to {{to}}, memory that Go gives back stays in usage: {{size}} of {{usage}}.",
   "lazily-freed.headline-upgrade": "Not a leak: since the upgrade from {{from}} to {{to}}, memory that Go gives back stays in usage: {{size}} of {{usage}}.",
   "lazily-freed.headline-no-go": "Up to {{size}} of {{usage}} is memory that the program gave back and that the kernel has not taken yet; part of it may be in use again.",
   "lazily-freed.headline-killed": "Up to {{size}} of {{usage}} looked lazily freed, but the container was killed at its limit, and the kernel takes such pages before it kills: most of it was in use again.",
@@ -32,7 +33,7 @@ export const headlines = {
   "working-set-understated.headline-killed": "Working set hid {{size}} of memory in use: it said {{workingSetShare}} of the limit when the container was killed at its limit.",
   "accounting-correction.headline-upgrade": "Not a regression: with {{to}} (before: {{from}}) memory is given back at once, so working set now shows what was needed all along.",
   "accounting-correction.headline": "Not a regression: since the restart memory is given back at once, so usage falls and working set shows what was needed all along.",
-  "resident-regression.headline": "Since the upgrade from {{from}} to {{to}}, {{size}} more of the same Go memory is resident.",
+  "resident-regression.headline": "Since the change from {{from}} to {{to}}, {{size}} more of the same Go memory is resident.",
   "huge-page-bloat.headline": "About {{size}} that Go gave back is resident again, most likely through huge pages of the kernel.",
   "huge-page-bloat.headline-possible": "{{size}} more than Go keeps is resident: either huge pages refilled memory that Go gave back, or it is off-heap memory.",
   "huge-page-bloat.headline-unsplit": "{{size}} of usage is parts of huge pages that Go gave back and that the kernel has not split yet: it takes them back when memory gets tight.",
@@ -85,6 +86,7 @@ export const headlines = {
   "oom-killed.headline-level": "The container was probably OOM-killed before {{at}}: at least {{need}} of the limit was needed, and no series tells the reason.",
   "oom-killed.headline-elsewhere": "The container was OOM-killed before {{at}} at {{usage}} of its own limit: the limit of the pod or the memory of the node ran out, or usage rose between two samples.",
   "oom-killed.headline-no-limit": "The container was OOM-killed before {{at}} with {{usage}} and without a limit of its own: the node or the pod ran out of memory.",
+  "oom-killed.headline-limit-unknown": "The container was OOM-killed before {{at}} with {{usage}}; no series tells its limit: it was at that, or the node or the pod ran out of memory.",
   "oom-killed.headline-process": "The kernel killed a process of the container at its memory limit before {{at}}; no restart is seen. {{cause}}",
   "oom-killed.headline-process-elsewhere": "The kernel killed a process of the container before {{at}} with {{usage}} charged to it; no restart is seen. The limit of the pod or the memory of the node ran out, or usage rose between two samples.",
   "oom-killed.part-cause-process": "Before that, {{part}} rose from {{low}} to {{high}}.",

@@ -17,6 +17,10 @@ const oftener = 3;
 const often = 5;
 /** The Go runtime lets the collector take half of the CPU at the most (runtime/mgclimit.go); a fifth is plain. */
 const busy = 0.2;
+/** Collections a second below which none follows another, however few there were before. */
+const rare = 1 / 60;
+/** GOMEMLIMIT below this share of the memory limit is what is too low. */
+const low = 0.5;
 
 /**
  * The collector works against GOMEMLIMIT: live memory fills it, so that collections follow each other ever faster and
@@ -57,7 +61,7 @@ export const gcThrash: FindingRule = {
             ),
           ],
           refutedBy: message('gc-thrash.refuted'),
-          advice: message('gc-thrash.advice'),
+          advice: message(limit < low * composition.limit[span.last] ? 'gc-thrash.advice-low' : 'gc-thrash.advice'),
           layers: [...layers],
           bytes: live,
         },
@@ -102,7 +106,7 @@ function thrashOf(context: Context, instance: CompositionInstance): Thrash | nul
   }
   const rate = rateIn(time, gcCount, span.first, span.last);
   const before = rateIn(time, gcCount, instance.start, span.first - 1);
-  const isOftener = rate >= oftener * before;
+  const isOftener = rate >= rare && rate >= oftener * before;
   const isOften = rate >= 1 / often;
   const cpu = series.gcCpu ? rateIn(time, series.gcCpu, span.first, span.last) : NaN;
   return isOftener || isOften || cpu >= busy

@@ -1,7 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
-import { isUnlimitedGoal, liveShare } from '../signals/goal';
+import { isUnlimitedGoal, liveShare, wasNeverCollected } from '../signals/goal';
 import {
   growthInRun,
   growthValues,
@@ -93,7 +93,7 @@ function growthOfHeap(context: Context, instance: CompositionInstance): HeapGrow
     return grown && followed && followed.bytes >= leastFollowed * grown.bytes ? grown : null;
   }
   // A heap that was never collected is what was allocated so far; what of it is live is not known.
-  if (!heapLive && series.gcCount && series.gcCount[instance.end - 1] - series.gcCount[instance.start] === 0) {
+  if (!heapLive && wasNeverCollected(series, instance)) {
     return null;
   }
   if (heapLive || !heapAlloc || !goal || isUnlimitedGoal(goal, composition.goMemLimit, instance)) {
@@ -141,7 +141,7 @@ function patternOverRestarts(context: Context): Finding[] {
   const killed = composition.instances.filter((_, index) => context.kills[index]?.isOfProcess === false);
   // What lives for minutes needs so much to start.
   const isStarting = killed.some(({ from, to }) => to - from < context.settings.durations.warmUp);
-  if (isStarting || !live || killed.length < leastRuns) {
+  if (isStarting || killed.some((run) => wasNeverCollected(series, run)) || !live || killed.length < leastRuns) {
     return [];
   }
   const least = testOf(context, killed[0], 'low').bytes;

@@ -13,7 +13,7 @@ import { partlyKnownFreed } from '../signals/partlyKnownFreed';
 import { joinSpans, medianIn, peakIn, spansWhere, type Span } from '../signals/spans';
 import { bytes, message, shows, text } from '../text';
 import type { Finding } from '../types';
-import { changeThatBrought, upgradeTo } from '../upgrades';
+import { changeThatBrought, isRollback, upgradeTo } from '../upgrades';
 
 const layers = ['lazily-freed'] as const;
 
@@ -77,7 +77,11 @@ function finding(context: Context, index: number, span: Span): Finding {
     headline: isDoubtful
       ? message('lazily-freed.headline-killed', values)
       : upgrade
-        ? message('lazily-freed.headline-upgrade', { ...values, from: text(upgrade.from), to: text(upgrade.to) })
+        ? message(`lazily-freed.headline-${isRollback(upgrade) ? 'rollback' : 'upgrade'}`, {
+            ...values,
+            from: text(upgrade.from),
+            to: text(upgrade.to),
+          })
         : message(hasGo ? 'lazily-freed.headline' : 'lazily-freed.headline-no-go', values),
     evidence: lazilyFreedEvidence(context, instance, { i: peak.index, span, upgrade }),
     refutedBy: message('lazily-freed.refuted'),

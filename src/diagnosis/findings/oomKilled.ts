@@ -5,6 +5,7 @@ import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
 import { several, type Queries } from '../promql';
 import type { FindingRule } from '../rule';
+import { wasNeverCollected } from '../signals/goal';
 import { isMostlyInactive } from '../signals/heldCache';
 import { isClearRise, largePart, type Kill, type Part, type Rise } from '../signals/kills';
 import { fillsGoMemLimit, liveMemory } from '../signals/need';
@@ -112,7 +113,8 @@ function headlineOf(composition: Composition, kill: Kill): Message {
       : message('oom-killed.headline-process-elsewhere', { at, usage: bytes(usage) });
   }
   if (!(limit > 0)) {
-    return message('oom-killed.headline-no-limit', { at, usage: bytes(usage) });
+    const said = tellsLimit(composition) ? 'no-limit' : 'limit-unknown';
+    return message(`oom-killed.headline-${said}`, { at, usage: bytes(usage) });
   }
   const said = ratio(workingSet / limit);
   if (by === 'level' && !Number.isFinite(workingSet)) {
@@ -129,6 +131,10 @@ function headlineOf(composition: Composition, kill: Kill): Message {
   }
   return message('oom-killed.headline', { at, cause });
 }
+
+/** True where a series tells the limit, and be it that there is none. */
+const tellsLimit = ({ workload: { series } }: Composition): boolean =>
+  series.limit !== undefined || series.kubeLimit !== undefined;
 
 /** A rise that ends so many times above the first half of a life is none of those that come and go. */
 const newGround = 1.2;
@@ -224,6 +230,10 @@ const crowded = 0.9;
 /** What to do about memory of Go: GOMEMLIMIT helps where it is not set yet, and where the live heap is below it. */
 function adviceOfGo(context: Context, kill: Kill, { goVersion }: CompositionInstance): Message {
   const set = goMemLimitAt(context, kill);
+  const { instances } = context.composition;
+  if (wasNeverCollected(context.series, { ...instances[kill.run], end: kill.end })) {
+    return message('oom-killed.advice-gc-off');
+  }
   if (!set) {
     return message(hasMemoryLimit(goVersion) ? 'oom-killed.advice-go' : 'oom-killed.advice-go-old');
   }
@@ -256,7 +266,7 @@ function howKnown({ composition }: Context, kill: Kill, queries: Queries): Evide
 function adviceOf(context: Context, kill: Kill, run: CompositionInstance): Message {
   const { composition } = context;
   if (!(kill.limit > 0)) {
-    return message('oom-killed.advice-node');
+    return message(tellsLimit(composition) ? 'oom-killed.advice-node' : 'oom-killed.advice-limit-unknown');
   }
   if (!kill.atLimit) {
     return message('oom-killed.advice-elsewhere');

@@ -3,12 +3,12 @@ import { container, frame, store, type Sample } from '../../../tests/fixtures/fr
 import { MiB } from '../../metrics/units';
 import type { InputFrame } from '../../metrics/types';
 
-const limit = 1000 * MiB;
+const limited = 1000 * MiB;
 /** An hour at a step of 15 s. */
 const count = 240;
 
 /** A life of an hour that ends in a reported kill, and the one after it. */
-function killed(life: Sample[], { goMemLimit = NaN, version = 'go1.22.1' } = {}): InputFrame[] {
+function killed(life: Sample[], { goMemLimit = NaN, version = 'go1.22.1', limit = limited } = {}): InputFrame[] {
   const reported = Array.from({ length: 230 }, (_, i) => 3630 + i * 15);
   const own = Array.from({ length: 2 * count }, () => goMemLimit);
   return [
@@ -95,6 +95,39 @@ describe('a kill far below the limit', () => {
 
   it('tells the rise that ended above all of the life before', () => {
     expect(evidenceOf([...teeth.slice(0, -1), go(380, 400, 5)])).toContain('oom-killed.rise');
+  });
+});
+
+describe('a kill by the reason alone', () => {
+  const life = over(count, () => go(500, 880, 5));
+  const without = (frames: InputFrame[]) =>
+    frames.filter(({ fields }) => fields[1].labels?.__name__ !== 'container_spec_memory_limit_bytes');
+
+  it('is at a limit that no series tells, or of the node; and of the node where there is none', () => {
+    const unknown = find(without(killed(life)), 'oom-killed');
+    expect(unknown).toMatchObject({
+      headline: { id: 'oom-killed.headline-limit-unknown' },
+      advice: { id: 'oom-killed.advice-limit-unknown' },
+    });
+    const none = find(killed(life, { limit: 0 }), 'oom-killed');
+    expect(none).toMatchObject({
+      headline: { id: 'oom-killed.headline-no-limit' },
+      advice: { id: 'oom-killed.advice-node' },
+    });
+  });
+
+  it('says that the collector never ran where it counted nothing, and accuses no leak', () => {
+    const filled = over(count, (share) => go(100 + 780 * share, 110 + 800 * share, 5));
+    const collections = (each: number) =>
+      frame(
+        'go_gc_duration_seconds_count',
+        Array.from({ length: count }, (_, i) => i * each),
+        { ...store, instance: '10.0.0.1:8080' }
+      );
+    const advice = (each: number) => find([...killed(filled), collections(each)], 'oom-killed')?.advice.id;
+    expect(advice(0)).toBe('oom-killed.advice-gc-off');
+    expect(advice(1)).toBe('oom-killed.advice-go');
+    expect(find([...killed(filled), collections(0)], 'heap-growth')).toBeUndefined();
   });
 });
 

@@ -59,10 +59,11 @@ export const oomRisk: FindingRule = {
   },
 };
 
-/** Runs that are at risk one after another are one risk. */
+/** Runs that are at risk one after another are one risk; one that has passed is none beside one that came again. */
 function merge(risks: readonly Finding[]): Finding[] {
   const merged: Finding[] = [];
-  for (const risk of risks) {
+  const worst = risks.filter(({ severity }) => severity !== 'info').pop();
+  for (const risk of risks.filter(({ headline, to }) => headline.id !== passed.certain || !(to < (worst?.to ?? 0)))) {
     const previous = merged[merged.length - 1];
     if (previous && previous.severity !== 'info' && risk.severity !== 'info') {
       // The later of two that are alike tells how things are now.
@@ -200,7 +201,7 @@ function adviceOf(context: Context, instance: CompositionInstance, { kind, kille
     return message('oom-risk.advice-outside');
   }
   // The collector does not free the stack of a goroutine that lives.
-  if ((context.series.stackSys?.[i] ?? 0) >= mostlyStacks * need.low[i]) {
+  if ((context.series.stackSys?.[i] ?? NaN) > mostlyStacks * need.low[i]) {
     return message('stack-growth.advice');
   }
   if (goMemLimit[i] <= limit[i]) {

@@ -1,3 +1,4 @@
+import type { Context } from '../context';
 import { medianIn } from './spans';
 import type { Range } from './envelope';
 
@@ -14,6 +15,10 @@ export function isUnlimitedGoal(goal: Float64Array, goMemLimit: Float64Array, { 
   const usual = medianIn(goal, start, end - 1);
   return usual >= Math.min(noGoal, shareOfLimit * (medianIn(goMemLimit, start, end - 1) || noGoal));
 }
+
+/** True where the collector is known to have never run in a run: nothing of its heap is known to be live. */
+export const wasNeverCollected = ({ gcCount }: Context['series'], { start, end }: Range): boolean =>
+  gcCount !== undefined && gcCount[end - 1] === gcCount[start];
 
 /** One sample in twenty lies in the lowest twentieth of the way from one collection to the next. */
 const afterCollection = 0.05;

@@ -15,6 +15,8 @@ export const details = {
   'gc-thrash.often': 'The collector runs {{rate}} times a minute.',
   'gc-thrash.refuted':
     'go_cpu_classes_gc_total_cpu_seconds_total takes a small share of the CPU, and requests are not slower.',
+  'gc-thrash.advice-low':
+    'Raise GOMEMLIMIT: it is far below the memory limit, which has room. Without a unit its value is taken as bytes.',
   'gc-thrash.advice':
     'Raise GOMEMLIMIT together with the memory limit, or shrink the live heap (compare heap profiles). A lower GOGC makes it worse.',
 } as const;

@@ -33,7 +33,7 @@ export const details = {
   'huge-page-bloat.version':
     'Since Go 1.21.1 memory that was given back is no longer kept out of huge pages; this is {{version}}.',
   'huge-page-bloat.refuted':
-    'AnonHugePages in /proc/PID/smaps is small, or /sys/kernel/mm/transparent_hugepage/enabled is not "always".',
+    'AnonHugePages in /proc/PID/smaps is small, or /sys/kernel/mm/transparent_hugepage/enabled is not "always"; or the process locks its memory (mlockall: VmLck in /proc/PID/status), so that nothing can be given back.',
   'huge-page-bloat.advice':
     'On the node: echo 0 > /sys/kernel/mm/transparent_hugepage/khugepaged/max_ptes_none, or set transparent huge pages to madvise. In the container: GODEBUG=disablethp=1 (Go 1.21.6 and later).',
 } as const;

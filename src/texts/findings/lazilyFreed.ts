@@ -7,6 +7,8 @@ export const name = 'Lazily freed memory';
 export const headlines = {
   'lazily-freed.headline':
     'Not a leak: {{size}} of {{usage}} is memory that Go has already given back and that the kernel may take at any moment.',
+  'lazily-freed.headline-rollback':
+    'Not a leak: since the rollback from {{from}} to {{to}}, memory that Go gives back stays in usage: {{size}} of {{usage}}.',
   'lazily-freed.headline-upgrade':
     'Not a leak: since the upgrade from {{from}} to {{to}}, memory that Go gives back stays in usage: {{size}} of {{usage}}.',
   'lazily-freed.headline-no-go':

@@ -16,6 +16,8 @@ export const headlines = {
     'The container was OOM-killed before {{at}} at {{usage}} of its own limit: the limit of the pod or the memory of the node ran out, or usage rose between two samples.',
   'oom-killed.headline-no-limit':
     'The container was OOM-killed before {{at}} with {{usage}} and without a limit of its own: the node or the pod ran out of memory.',
+  'oom-killed.headline-limit-unknown':
+    'The container was OOM-killed before {{at}} with {{usage}}; no series tells its limit: it was at that, or the node or the pod ran out of memory.',
   'oom-killed.headline-process':
     'The kernel killed a process of the container at its memory limit before {{at}}; no restart is seen. {{cause}}',
   'oom-killed.headline-process-elsewhere':
@@ -49,6 +51,8 @@ export const details = {
     'Find out what holds the memory: compare two heap profiles of one life. Until then raise the limit, or set GOMEMLIMIT some 10 % below the limit, so that Go collects harder instead of being killed.',
   'oom-killed.advice-go-old':
     'Find out what holds the memory: compare two heap profiles of one life. Until then raise the limit above the need.',
+  'oom-killed.advice-gc-off':
+    'The garbage collector did not run in this life (GOGC=off without a GOMEMLIMIT that it reached), so nothing tells how much of the heap was garbage. Set GOGC, or GOMEMLIMIT some 10 % below the limit.',
   'oom-killed.advice-off-heap':
     'This memory is outside of the Go heap: look for cgo, C libraries and direct mmap (/proc/PID/smaps names the mappings). Until then raise the limit; settings of the Go garbage collector have no effect on it.',
   'oom-killed.advice-anonymous':
@@ -61,6 +65,8 @@ export const details = {
     'Kernel memory that could not be taken back filled the container: usually sockets with unread data, or very many files. memory.stat of the cgroup splits it (sock, slab_unreclaimable, kernel_stack).',
   'oom-killed.advice-node':
     'Set a memory request and a limit, so that the node keeps memory for this container and the kernel does not choose it first; look at what else runs on the node.',
+  'oom-killed.advice-limit-unknown':
+    'Query its limit, too: kube_pod_container_resource_limits{resource="memory"} or container_spec_memory_limit_bytes. If there is none, set a request and a limit, and look at what else runs on the node.',
   'oom-killed.advice-elsewhere':
     'Look at the limit of the pod (sidecars and emptyDir volumes with medium Memory count there) and at the memory of the node; query with a finer step to see a rise that is faster than the samples.',
 } as const;

@@ -6,7 +6,7 @@ export const name = 'Resident memory stepped up';
 
 export const headlines = {
   'resident-regression.headline':
-    'Since the upgrade from {{from}} to {{to}}, {{size}} more of the same Go memory is resident.',
+    'Since the change from {{from}} to {{to}}, {{size}} more of the same Go memory is resident.',
 } as const;
 
 export const details = {
