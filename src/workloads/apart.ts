@@ -28,10 +28,10 @@ const ofRuns = new Set([
  */
 export function labelsApart(groups: readonly Group[]): string[] {
   const found = new Set<string>();
-  for (const { series } of groups) {
+  for (const { series, identity } of groups) {
     const clocks = clocksOf(series);
     const rival = clocks.length > 1 ? rivalsIn(clocks) : null;
-    const label = rival && separating(clocks, rival);
+    const label = rival && separating(clocks, rival, identity.kind === 'pod');
     if (label) {
       found.add(label);
     }
@@ -69,11 +69,16 @@ function areRivals(a: Series, b: Series): boolean {
   return x !== y;
 }
 
-function separating(clocks: readonly Series[], [a, b]: [Series, Series]): string | null {
+/** Where a container was scraped tells its host, and outside Kubernetes a name is one of its host only. */
+const ofHosts: ReadonlySet<string> = new Set(['instance', 'node']);
+
+function separating(clocks: readonly Series[], [a, b]: [Series, Series], isPod: boolean): string | null {
   const differs = Object.keys(a.labels).filter(
-    (label) => !ofRuns.has(label) && label in b.labels && a.labels[label] !== b.labels[label]
+    (label) =>
+      (!ofRuns.has(label) || (!isPod && ofHosts.has(label))) && label in b.labels && a.labels[label] !== b.labels[label]
   );
   const values = (label: string) => new Set(clocks.map(({ labels }) => labels[label])).size;
-  const [best] = differs.sort((x, y) => values(x) - values(y) || (x < y ? -1 : 1));
+  const rank = (label: string) => (ofHosts.has(label) ? 1 : 0);
+  const [best] = differs.sort((x, y) => rank(x) - rank(y) || values(x) - values(y) || (x < y ? -1 : 1));
   return best ?? null;
 }

@@ -2,6 +2,7 @@ import { labelMatcher } from '../metrics/promql';
 import { subjectOf } from '../metrics/roles';
 import type { Series } from '../metrics/types';
 import { composeService, identityParts, labelsOf, type IdentityPart } from './labels';
+import { scrapeLabels } from './sources';
 
 /** Labels that name a container outside Kubernetes, most telling first. */
 const plainNames = [composeService, 'name', 'container_id', 'id'] as const;
@@ -30,7 +31,10 @@ export interface Identity {
 
 const none = { cluster: '', namespace: '', pod: '', container: '' };
 
-/** kube-state-metrics without `honorLabels` shows its own pod in `pod` and the described one in `exported_pod`. */
+/**
+ * Prometheus without `honorLabels` shows the exporter's own pod in `pod` and the described one in `exported_pod`: of
+ * kube-state-metrics, of a cAdvisor that is a DaemonSet, of an agent that passes series on.
+ */
 const labelsOfOthers: Readonly<Record<IdentityPart, readonly string[]>> = {
   cluster: ['exported_cluster', ...labelsOf.cluster],
   namespace: ['exported_namespace', ...labelsOf.namespace],
@@ -38,8 +42,8 @@ const labelsOfOthers: Readonly<Record<IdentityPart, readonly string[]>> = {
   container: ['exported_container', ...labelsOf.container],
 };
 
-const isAboutOthers = (series: Series): boolean =>
-  subjectOf(series.role) === 'kube' || series.metric.startsWith('kube_');
+const isAboutOthers = ({ role, metric, labels }: Series): boolean =>
+  subjectOf(role) === 'kube' || metric.startsWith('kube_') || Boolean(labels.exported_pod);
 
 /**
  * Value of a label whose name comes from data or options, so that it may be that of something every object has. The
@@ -71,7 +75,9 @@ function identify(series: Series, { chosen = [], apart = [] }: IdentityOptions =
     }
   }
   const others = apart.length > 0 ? apart.filter((label) => labelOf(series, label)) : apart;
-  for (const label of others) {
+  // A scrape target tells hosts apart, and says nothing of a pod.
+  const ofPod = others.length > 0 && identity.pod ? others.filter((label) => !scrapeLabels.includes(label)) : others;
+  for (const label of ofPod) {
     labels[label] = series.labels[label];
     identity.cluster = identity.cluster ? `${identity.cluster}/${labels[label]}` : labels[label];
   }
@@ -105,8 +111,11 @@ export function identities(options: IdentityOptions = {}): Identify {
 const pick = ({ labels }: Series, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.filter((name) => labels[name]).map((name) => [name, labels[name]]));
 
-/** systemd services and scopes are containers to cAdvisor; slices above them are hierarchy. */
-const isService = (id: string): boolean => /\.(service|scope)$/.test(id);
+/**
+ * systemd services and scopes, and the containers of LXC (`/lxc/104`, `/lxc.payload.web`), are containers to cAdvisor;
+ * slices above them are hierarchy.
+ */
+const isService = (id: string): boolean => /\.(service|scope)$|^\/lxc(\/|\.payload\.)[^/]+$/.test(id);
 
 /** Stable key of a workload: kind and values. */
 export const keyOf = (identity: Identity): string =>

@@ -55,6 +55,30 @@ describe('processRuns', () => {
     expect(problems).toEqual([]);
   });
 
+  it('knows a process that is scraped under another address from then on by its start', () => {
+    const of = (from: number, instance: string, started: number) => {
+      const times = Array.from({ length: 10 }, (_, i) => (from + i) * 15);
+      const own = { ...store, instance };
+      const heap = times.map((_, i) => 1000 + i);
+      const starts = times.map(() => started);
+      return [
+        frame('go_memstats_heap_alloc_bytes', heap, own, times),
+        frame('process_start_time_seconds', starts, own, times),
+      ];
+    };
+    const spans = (frames: ReturnType<typeof of>) =>
+      processRuns(recognise(frames).series, 'store').runs.map(({ from, to, series }) => [
+        from / 15_000,
+        to / 15_000,
+        series.get('heapAlloc')?.times.length,
+      ]);
+    expect(spans([...of(0, '10.0.0.1:8080', 5), ...of(10, 'store-0', 5)])).toEqual([[0, 19, 20]]);
+    expect(spans([...of(0, '10.0.0.1:8080', 5), ...of(10, 'store-0', 150)])).toEqual([
+      [0, 9, 10],
+      [10, 19, 10],
+    ]);
+  });
+
   it.each<[string, number[], number[]]>([
     ['counts from nothing', [90, 95, 100, 1, 6, 9], [0, 3]],
     ['starts again twice', [90, 95, 2, 8, 1, 4], [0, 2, 4]],

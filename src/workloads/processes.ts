@@ -1,7 +1,7 @@
 import type { Problem, Role, Series } from '../metrics/types';
 import { minute } from '../metrics/units';
 import { addTo, endOf, lookBack, lowerBound, nearest, typicalStep } from './lookup';
-import { byContent, pickSource, targetOf } from './sources';
+import { byContent, lengthened, pickSource, targetOf, within } from './sources';
 
 /** One run of a Go process: its series and the part of their samples that belongs to it, ms, both ends included. */
 export interface ProcessRun {
@@ -21,9 +21,9 @@ const mostReturns = 2;
 
 /**
  * Splits the Go series of one container into runs of one process each, in time order: by target (a new pod address is
- * a new process), then by process start time, else by change of version and by a counter that starts again. Two processes that report at the same time,
- * or that answer one target in turn, are said, and neither is used: adding them up, or taking one for both, would
- * invent numbers.
+ * a new process, unless it started when the one before did), then by process start time, else by change of version and
+ * by a counter that starts again. Two processes that report at the same time, or that answer one target in turn, are
+ * said, and neither is used: adding them up, or taking one for both, would invent numbers.
  */
 export function processRuns(all: readonly Series[], name: string): { runs: ProcessRun[]; problems: Problem[] } {
   const targets = byTarget(all).map(runsOfTarget);
@@ -38,6 +38,11 @@ export function processRuns(all: readonly Series[], name: string): { runs: Proce
   let open: ProcessRun[] = [];
   for (const run of runs) {
     open = open.filter(({ to }) => to >= run.from);
+    const before = kept[kept.length - 1];
+    if (before && before.to < run.from && Math.abs(before.started - run.started) <= sameStart) {
+      goOn(before, run);
+      continue;
+    }
     const rival = open.find((other) => overlap(other, run) > 2);
     if (rival && isFrozen(rival, run.from)) {
       rival.to = run.from - 1;
@@ -53,6 +58,17 @@ export function processRuns(all: readonly Series[], name: string): { runs: Proce
   }
   return { runs: kept, problems: [] };
 }
+
+/** A process that started once and is scraped under another address or name from then on. */
+function goOn(before: ProcessRun, run: ProcessRun): void {
+  before.series = lengthened(cutTo(before.series, before.to), run.series);
+  before.to = run.to;
+  before.version ??= run.version;
+}
+
+/** Series up to a time: what follows belongs to other runs of their target. */
+const cutTo = (all: ReadonlyMap<Role, Series>, to: number): Map<Role, Series> =>
+  new Map([...all].map(([role, series]) => [role, within(series, -Infinity, to + 1)]));
 
 /** Oldest first; those that begin together by their start and their series, never in the order in which they came. */
 const byAge = (a: ProcessRun, b: ProcessRun): number =>

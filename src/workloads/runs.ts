@@ -1,6 +1,6 @@
 import type { Problem, Role, Series } from '../metrics/types';
 import { minute } from '../metrics/units';
-import { pickSource } from './sources';
+import { lengthened, pickSource, within } from './sources';
 import { addTo, endOf, lookBack, lowerBound, typicalStep } from './lookup';
 
 /** What moves while a container lives. */
@@ -28,8 +28,10 @@ export interface ContainerRun {
  */
 export function containerRuns(all: readonly Series[], name: string): { runs: ContainerRun[]; problems: Problem[] } {
   const byId = new Map<string, Series[]>();
+  const idOfName = idsByName(all);
   for (const series of all) {
-    addTo(byId, runKeyOf(series), series);
+    const key = runKeyOf(series);
+    addTo(byId, idOfName.get(key) ?? key, series);
   }
   const ids = [...byId.keys()];
   const withId = ids.filter((id) => id !== '' && hasSize(byId.get(id)));
@@ -39,10 +41,50 @@ export function containerRuns(all: readonly Series[], name: string): { runs: Con
     candidates.map((id) => runOf(id, byId.get(id) ?? [])).filter((run): run is ContainerRun => run !== null)
   );
   takeOver(runs);
+  if (withId.length > 0 && byId.has('')) {
+    goOnWithoutId(runs, pickSource(byId.get('') ?? []));
+  }
   return { runs: runs.filter((run) => run.aliveFrom < run.aliveTo), problems: rivals(runs, name) };
 }
 
 const hasSize = (series: readonly Series[] = []): boolean => clockOf(series.map(({ role }) => role)) !== null;
+
+/** Ids by the name beside them: where a scrape begins to drop ids, the name goes on. */
+function idsByName(all: readonly Series[]): Map<string, string> {
+  const ids = new Map<string, string>();
+  for (const { labels } of all) {
+    if (labels.id && labels.name) {
+      ids.set(labels.name, labels.id);
+    }
+  }
+  return ids;
+}
+
+/**
+ * Series without id that go on where the last one with an id ends, or end where the first begins, are of the same
+ * container: a scrape has begun to drop the id. What is gone shows for longer than it lives.
+ */
+function goOnWithoutId(runs: readonly ContainerRun[], rest: Map<Role, Series>): void {
+  const clock = rest.get(clockOf([...rest.keys()]) ?? 'usage');
+  const [first, last] = [runs[0], runs[runs.length - 1]];
+  if (!clock || !first || rest.get(last.clock.role) !== clock) {
+    return;
+  }
+  if (endOf(clock) - last.aliveTo > longestRepeat) {
+    last.series = lengthened(last.series, cut(rest, last.aliveTo, Infinity));
+    last.aliveTo = endOf(clock) + 1;
+  }
+  if (first.aliveFrom - clock.times[0] > longestRepeat && !(first.started > clock.times[0])) {
+    first.series = lengthened(first.series, cut(rest, -Infinity, first.aliveFrom));
+    [first.aliveFrom] = clock.times;
+  }
+  for (const run of [first, last]) {
+    run.clock = run.series.get(run.clock.role) ?? run.clock;
+  }
+}
+
+const cut = (series: ReadonlyMap<Role, Series>, from: number, to: number): Map<Role, Series> =>
+  new Map([...series].map(([role, one]) => [role, within(one, from, to)]));
 
 /** Labels that change with every run of a container, most telling first; aggregated series have none of them. */
 const runLabels = ['id', 'container_id', 'name'] as const;

@@ -47,6 +47,59 @@ describe('pickSource', () => {
     expect(pickedOf(all)).toEqual(expected);
   });
 
+  it.each<[string, Series[], number[][]]>([
+    [
+      'goes on by another path where the best one ends, and begins by it',
+      [
+        ...usage([45, 60, 61, 62], 1, { service: 'kubelet' }),
+        ...usage([0, 15, 30], 2, { service: 'old' }),
+        ...usage([75, 90, 105], 3, { service: 'new' }),
+      ],
+      [
+        [0, 2],
+        [15, 2],
+        [30, 2],
+        [45, 1],
+        [60, 1],
+        [61, 1],
+        [62, 1],
+        [75, 3],
+        [90, 3],
+        [105, 3],
+      ],
+    ],
+    [
+      'takes nothing of the other of a pair that is scraped half a step later',
+      [
+        ...usage([0, 15, 30, 45], 1, { prometheus_replica: 'a' }),
+        ...usage([7, 22, 37, 52], 2, { prometheus_replica: 'b' }),
+      ],
+      [
+        [0, 1],
+        [15, 1],
+        [30, 1],
+        [45, 1],
+      ],
+    ],
+  ])('%s', (_, all, expected) => {
+    expect(pickedOf(all)).toEqual(expected);
+  });
+
+  it('goes on without id where the scrape begins to drop it, and takes what lingers for no life', () => {
+    const minutes = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => 60 * (from + i));
+    const runsOf = (...all: Series[][]) =>
+      containerRuns(all.flat(), 'store').runs.map(({ aliveFrom, aliveTo }) =>
+        [aliveFrom, aliveTo].map((t) => Math.floor(t / 60_000))
+      );
+    const own = { id: '/kubepods/a', name: 'k8s_store' };
+    expect(runsOf(usage(minutes(0, 60), 1, own), usage(minutes(60, 120), 1))).toEqual([[0, 119]]);
+    expect(runsOf(usage(minutes(0, 60), 1, own), usage(minutes(60, 120), 1, { name: 'k8s_store' }))).toEqual([
+      [0, 119],
+    ]);
+    expect(runsOf(usage(minutes(60, 120), 1, own), usage(minutes(0, 60), 1))).toEqual([[0, 119]]);
+    expect(runsOf(usage(minutes(0, 60), 1, own), usage(minutes(0, 64), 1))).toEqual([[0, 59]]);
+  });
+
   it.each([
     ['same times', () => 0],
     ['times that follow each other', (i: number) => i * 60],

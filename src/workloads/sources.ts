@@ -1,5 +1,5 @@
 import type { Role, Series } from '../metrics/types';
-import { addTo, compareText, endOf } from './lookup';
+import { addTo, compareText, endOf, lowerBound, typicalStep } from './lookup';
 
 /** Labels that tell Prometheus servers of one highly available pair apart. */
 const replicaLabels = ['prometheus_replica', '__replica__', 'replica', 'prometheus', 'thanos_replica', 'ruler_replica'];
@@ -16,7 +16,7 @@ export const targetOf = (series: Series): string => series.labels.instance ?? ''
 /**
  * One series per role out of series that describe the same thing by several paths (replicas, several jobs, a query
  * asked twice): the path with the most roles and samples wins as a whole, so that instants are not mixed; other paths
- * only fill in roles that it lacks. Nothing is summed.
+ * fill in roles that it lacks, and what was before and after it, as where a scrape job was renamed. Nothing is summed.
  */
 export function pickSource(all: readonly Series[]): Map<Role, Series> {
   const only = new Map<Role, Series>();
@@ -34,19 +34,52 @@ export function pickSource(all: readonly Series[]): Map<Role, Series> {
   const ranked = [...paths.entries()].sort(
     ([a, left], [b, right]) => rolesIn(right) - rolesIn(left) || samplesIn(right) - samplesIn(left) || (a < b ? -1 : 1)
   );
-  const picked = new Map<Role, Series>();
-  for (const [, path] of ranked) {
-    const byRole = new Map<Role, Series[]>();
-    for (const series of path) {
-      if (!picked.has(series.role)) {
-        addTo(byRole, series.role, series);
-      }
-    }
-    for (const [role, same] of byRole) {
-      picked.set(role, oneOf(same));
-    }
+  return ranked.map(([, path]) => byRole(path)).reduce(lengthened);
+}
+
+/** One series for each role of a path. */
+function byRole(path: readonly Series[]): Map<Role, Series> {
+  const roles = new Map<Role, Series[]>();
+  for (const series of path) {
+    addTo(roles, series.role, series);
   }
-  return picked;
+  return new Map([...roles].map(([role, same]) => [role, oneOf(same)]));
+}
+
+/** What lies outside of a path by no more than so many steps is the other one's turn to be scraped. */
+const leastSteps = 2;
+
+/**
+ * Series by role with those of another path: roles that they lack as they are, of the others what lies before or after
+ * all of them.
+ */
+export function lengthened(own: Map<Role, Series>, other: Map<Role, Series>): Map<Role, Series> {
+  const [from, to] = spanOf(own);
+  const [begins, ends] = spanOf(other);
+  const all = new Map(own);
+  for (const [role, series] of other) {
+    const known = own.get(role);
+    const reach = leastSteps * (typicalStep(series.times) || 0);
+    const parts = [
+      ...(from - begins > reach ? [within(series, -Infinity, from)] : []),
+      ...(known ? [known] : []),
+      ...(ends - to > reach ? [within(series, to + 1, Infinity)] : []),
+    ].filter(({ times }) => times.length > 0);
+    all.set(role, !known ? series : parts.length === 1 ? known : joined(parts));
+  }
+  return all;
+}
+
+/** First and last timestamp of series, ms. */
+const spanOf = (series: ReadonlyMap<Role, Series>): [number, number] => [
+  Math.min(...[...series.values()].map(({ times }) => times[0] ?? Infinity)),
+  Math.max(...[...series.values()].map((one) => endOf(one) ?? -Infinity)),
+];
+
+/** The part of a series in [from, to). */
+export function within(series: Series, from: number, to: number): Series {
+  const [start, end] = [lowerBound(series.times, from), lowerBound(series.times, to)];
+  return { ...series, times: series.times.subarray(start, end), values: series.values.subarray(start, end) };
 }
 
 /**
