@@ -1,5 +1,6 @@
 import { bytesOfLayer } from '../composition/layers';
 import type { Composition } from '../composition/types';
+import { feltPressure } from '../diagnosis/signals/pressure';
 
 /** True where the upper end of the need is a measurement: usage and working set together, nothing less. */
 export const isNeedKnown = (composition: Composition): boolean =>
@@ -18,9 +19,15 @@ export function upperNeed(composition: Composition): Float64Array {
   );
 }
 
-/** Pages of files on the active list, as far as a series tells them from tmpfs. */
-export const activeCacheOf = (composition: Composition): Float64Array | undefined =>
-  bytesOfLayer(composition, 'active-page-cache');
+/**
+ * Pages of files on the active list, as far as a series tells them from tmpfs; none where the container waits for
+ * memory: there they are read again as soon as they are taken back.
+ */
+export function activeCacheOf(composition: Composition): Float64Array | undefined {
+  const { time, workload } = composition;
+  const waiting = feltPressure({ time, series: workload.series }, { first: 0, last: time.length - 1 });
+  return waiting === null ? bytesOfLayer(composition, 'active-page-cache') : undefined;
+}
 
 /** Swap that is usage to this share in every sample of a run is a copy of it: an old cAdvisor, and nothing in swap. */
 const copied = 0.01;

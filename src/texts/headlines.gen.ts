@@ -113,6 +113,7 @@ export const headlines = {
   "oom-risk.headline-possible-rss": "Resident memory is at {{need}} of the memory limit; without working set no series tells whether some of it was freed lazily.",
   "oom-risk.headline-undecided": "Working set is at {{workingSet}} of the memory limit, but the process itself needs far less: the rest is cache or kernel memory. File cache can be taken back, tmpfs and most memory of the kernel cannot.",
   "oom-risk.headline-undecided-passed": "Until {{until}} working set was at {{workingSet}} of the memory limit; what is not of the process itself was cache or kernel memory. File cache can be taken back, tmpfs and most memory of the kernel cannot.",
+  "oom-risk.headline-pressed": "For {{waiting}} of the time something in the container waits for memory: working set is at {{workingSet}} of the memory limit, and what is taken back of it is read again at once.",
   "oom-risk.headline-killed": "The container filled its memory limit until the kernel killed in it: what looked as if it could be taken back was needed.",
   "oom-risk.headline-clear": "Usage is at {{usage}} of the limit, but {{reclaimable}} of it can be reclaimed: the need is {{need}} of the limit.",
   "gc-thrash.headline": "The garbage collector is at its memory limit: live memory fills {{live}} of GOMEMLIMIT, and it collects {{rate}} times a minute.",

@@ -96,3 +96,23 @@ describe('files in memory', () => {
     expect(find(filled(600), 'oom-risk')).toBeUndefined();
   });
 });
+
+describe('cache in use', () => {
+  const rest = { rss: 200 * MiB, cache: 720 * MiB, usage: 925 * MiB, workingSet: 920 * MiB };
+  const samples = over(count, () => rest);
+  const waiting = (share: number) =>
+    frame(
+      'container_pressure_memory_waiting_seconds_total',
+      samples.map((_, i) => i * 15 * share),
+      { ...store, id: '/kubepods/a/1' }
+    );
+  const risk = (share: number) => find([...container(samples, { limit }), waiting(share)], 'oom-risk');
+
+  it('is needed where the container waits for memory, and a larger limit is advised', () => {
+    expect(risk(0.4)).toMatchObject({ severity: 'warning', advice: { id: 'oom-risk.advice-pressed' } });
+    expect(risk(0.4)?.headline.values.waiting).toEqual({ kind: 'ratio', value: expect.closeTo(0.4, 5) });
+  });
+
+  it('is undecided where nothing waits', () =>
+    expect(risk(0.001)).toMatchObject({ severity: 'info', advice: { id: 'oom-risk.advice-undecided' } }));
+});

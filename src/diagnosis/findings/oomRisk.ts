@@ -137,12 +137,13 @@ const passed = {
   certain: 'oom-risk.headline-passed',
   unknown: 'oom-risk.headline-possible-passed',
   undecided: 'oom-risk.headline-undecided-passed',
+  pressed: 'oom-risk.headline-undecided-passed',
 } as const;
 
 function headlineOf(
   { composition }: Context,
   i: number,
-  { values, kind }: Risk,
+  { values, kind, waiting }: Risk,
   {
     hasPassed,
     isRaised,
@@ -165,6 +166,9 @@ function headlineOf(
   if (until !== null) {
     const past = kind === 'certain' && !hasPassed ? 'oom-risk.headline-over' : passed[kind];
     return message(past, { ...shares, until: time(until) });
+  }
+  if (waiting !== undefined) {
+    return message('oom-risk.headline-pressed', { ...shares, waiting: ratio(waiting) });
   }
   if (kind !== 'certain') {
     const open = Number.isFinite(composition.workingSet[i])
@@ -191,8 +195,8 @@ const mostlyStacks = 0.4;
 function adviceOf(context: Context, instance: CompositionInstance, { kind, killedBy }: Risk, i: number): Message {
   const { goVersion, mode } = instance;
   const { need, goMemLimit, limit } = context.composition;
-  if (kind === 'undecided') {
-    return message('oom-risk.advice-undecided');
+  if (kind === 'undecided' || kind === 'pressed') {
+    return message(`oom-risk.advice-${kind}`);
   }
   if (killedBy && killedBy !== 'go' && killedBy !== 'stacks' && killedBy !== 'off-heap') {
     return message('oom-risk.advice-part');

@@ -40,7 +40,7 @@ export const pageCacheGrowth: FindingRule = {
             riseEvidence(growth, () => queries.one('cache')),
             decided
               ? shows(
-                  message(`page-cache-growth.by-${decided === 'kill' || decided === 'inactive' ? 'mapped' : decided}`),
+                  message(`page-cache-growth.by-${decided === 'kill' || decided === 'inactive' ? 'active' : decided}`),
                   () => queries.formula(heldCacheFormula(context, instance))
                 )
               : shows(message('page-cache-growth.working-set'), () => queries.selector('workingSet')),

@@ -23,7 +23,7 @@ const noFiles = 0.01;
 /** What cache inside of working set is, and what tells. */
 export interface CacheKind {
   kind: 'tmpfs' | 'file' | 'undecided';
-  by: 'kill' | 'shmem' | 'active' | 'mapped' | 'process' | 'inactive' | null;
+  by: 'kill' | 'shmem' | 'active' | 'process' | 'inactive' | null;
 }
 
 export type HeldCacheGrowth = Rise & CacheKind;
@@ -114,12 +114,8 @@ function kindOf(context: Context, instance: CompositionInstance, growth: Rise): 
   if (share('processShared') >= explains.yes) {
     return { kind: 'tmpfs', by: 'process' };
   }
-  const byProcess = mappedByProcess(context, instance, growth) / growth.bytes;
-  if (share('processFile') >= explains.yes || byProcess >= explains.yes) {
+  if (share('processFile') >= explains.yes) {
     return { kind: 'file', by: 'process' };
-  }
-  if (share('mappedFile') >= explains.yes) {
-    return { kind: 'file', by: 'mapped' };
   }
   // New pages of files enter the inactive list first (mm/swap.c), pages of tmpfs never do.
   const inactive = difference(composition.usage, composition.workingSet);
@@ -128,8 +124,10 @@ function kindOf(context: Context, instance: CompositionInstance, growth: Rise): 
   const kernel = composition.usage.map((usage, i) => usage - composition.rss[i] - (series.cache?.[i] ?? NaN));
   const besides = riseAcross(context, instance, growth, (first, last) => medianIn(kernel, first, last));
   // Where no series counts mapped files, those that the process maps are in its resident memory; files that are read
-  // only would have been inactive for a while.
+  // only would have been inactive for a while. Both count mapped tmpfs, too (proc(5), RssShmem; memory.stat,
+  // file_mapped), so that they can tell a growth from files of a disk only where none of it is mapped.
   const hasNoFiles = peakIn(inactive, instance.start, instance.end - 1).value <= noFiles * growth.bytes;
+  const byProcess = mappedByProcess(context, instance, growth) / growth.bytes;
   const mapped = series.mappedFile ? share('mappedFile') : hasNoFiles ? byProcess : NaN;
   return mapped <= explains.no && moved <= explains.no * growth.bytes && besides < growth.bytes
     ? { kind: 'tmpfs', by: 'inactive' }

@@ -11,6 +11,22 @@ const calm = 0.005;
 /** Major page faults per second from which on a program reads its own pages again and again. */
 const manyFaults = 10;
 
+/** What memory pressure is told by. */
+interface Pressed {
+  time: Float64Array;
+  series: Context['series'];
+}
+
+/** Share of the time between two samples in which something waited for memory; NaN where no series tells. */
+const waitingIn = ({ time, series }: Pressed, { first, last }: Span): number =>
+  series.pressureWaiting ? rateIn(time, series.pressureWaiting, first, last) : NaN;
+
+/** The same where that is felt, else null: cache that is taken back is read again, and is needed. */
+export function feltPressure(pressed: Pressed, span: Span): number | null {
+  const waiting = waitingIn(pressed, span);
+  return waiting >= felt ? waiting : null;
+}
+
 /**
  * Whether taking memory back hurts: pressure stall information (`some` of memory.pressure: the share of time in which
  * at least one task waited for memory; Documentation/accounting/psi.rst), major page faults, and how often usage ran
@@ -21,7 +37,7 @@ export function pressureEvidence(context: Context, instance: CompositionInstance
   const queries = context.queries(instance);
   const { time } = composition;
   const evidence: Evidence[] = [];
-  const waiting = series.pressureWaiting ? rateIn(time, series.pressureWaiting, first, last) : NaN;
+  const waiting = waitingIn({ time, series }, { first, last });
   if (waiting >= felt || waiting < calm) {
     evidence.push(
       shows(

@@ -7,6 +7,7 @@ import { testOf } from './growth';
 import { heldCacheGrowth, heldCacheSignal } from './heldCache';
 import type { Kill, Part } from './kills';
 import { needOf } from './need';
+import { feltPressure } from './pressure';
 import { riseOf } from './rise';
 import { spansWhere, type Span } from './spans';
 
@@ -23,9 +24,11 @@ export interface Risk {
   confidence: Confidence;
   /**
    * `certain`: cannot be given back. `unknown`: nothing tells what it consists of. `undecided`: cache or kernel
-   * memory.
+   * memory. `pressed`: the same, and taking it back hurts.
    */
-  kind: 'certain' | 'unknown' | 'undecided' | 'killed';
+  kind: 'certain' | 'unknown' | 'undecided' | 'killed' | 'pressed';
+  /** Share of the time in which something waits for memory, where that is felt. */
+  waiting?: number;
   /** What filled the container before a kill. */
   killedBy?: Part;
   /** How often the need was near the limit for moments, where this goes on. */
@@ -96,7 +99,12 @@ export function riskOf(
     // Working set is usage there, page cache and all: only the process tells what cannot be given back.
     return unknown(share(composition.processRss, far).length > 0);
   }
-  return { spans: possible, values: known, ...sureness(context, earlier, isFar) };
+  const sure = sureness(context, earlier, isFar);
+  const span = { first: possible[0].first, last: possible[possible.length - 1].last };
+  const waiting = feltPressure({ time: composition.time, series: context.series }, span);
+  return sure.kind === 'undecided' && waiting !== null
+    ? { spans: possible, values: known, severity: 'warning', confidence: 'likely', kind: 'pressed', waiting }
+    : { spans: possible, values: known, ...sure };
 }
 
 /**

@@ -30,6 +30,8 @@ export const headlines = {
     'Working set is at {{workingSet}} of the memory limit, but the process itself needs far less: the rest is cache or kernel memory. File cache can be taken back, tmpfs and most memory of the kernel cannot.',
   'oom-risk.headline-undecided-passed':
     'Until {{until}} working set was at {{workingSet}} of the memory limit; what is not of the process itself was cache or kernel memory. File cache can be taken back, tmpfs and most memory of the kernel cannot.',
+  'oom-risk.headline-pressed':
+    'For {{waiting}} of the time something in the container waits for memory: working set is at {{workingSet}} of the memory limit, and what is taken back of it is read again at once.',
   'oom-risk.headline-killed':
     'The container filled its memory limit until the kernel killed in it: what looked as if it could be taken back was needed.',
   'oom-risk.headline-clear':
@@ -82,6 +84,8 @@ export const details = {
     'Raise the limit, or lower the need as the growth findings beside this one say. A kill follows when swap is full, or its limit for this container is reached.',
   'oom-risk.advice-undecided':
     'Do not raise the limit for this alone. memory.stat of the cgroup tells file cache (active_file) and reclaimable slab from tmpfs (shmem) and sockets (sock); alert on the need instead of working set.',
+  'oom-risk.advice-pressed':
+    'Raise the limit, so that the files that the program works with fit beside its own memory, or let it map and read less at a time.',
   'oom-risk.advice-clear':
     'For the limit itself nothing needs to change. Alert on need over limit instead of usage over limit.',
 } as const;

@@ -15,9 +15,7 @@ export const headlines = {
 
 export const details = {
   'page-cache-growth.by-active': 'Active file cache rises by as much, so the cache in working set is of files.',
-  'page-cache-growth.by-mapped': 'Mapped files rise by as much, so the cache in working set is of files.',
-  'page-cache-growth.by-process':
-    'Resident memory of the process rises beyond the anonymous memory of the container by as much: it maps files.',
+  'page-cache-growth.by-process': 'Mapped files of the process (RssFile) rise by as much, so the cache is of files.',
   'page-cache-growth.by-shmem': 'Shared memory does not rise, so the cache in working set is of files.',
   'page-cache-growth.working-set':
     'Files that are read more than once count as working set although they can be taken back.',

@@ -20,7 +20,6 @@ export const details = {
   'shared-memory-growth.by-active':
     'Active file cache does not explain the cache in working set, so it is tmpfs or shared memory.',
   'shared-memory-growth.by-process': 'Shared resident memory of the process rises by as much.',
-  'shared-memory-growth.by-mapped': 'Mapped files do not explain the cache in working set.',
   'shared-memory-growth.by-inactive':
     'Cache grows inside of working set while usage minus working set stays flat and few files are mapped. New pages of files enter the inactive list first, pages of tmpfs never do.',
   'shared-memory-growth.refuted':
