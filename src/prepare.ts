@@ -124,7 +124,7 @@ function limitProblems(compositions: readonly Composition[]): Problem[] {
     ? [
         {
           code: 'impossible-limit',
-          message: `Usage is far above the memory limit of ${names.slice(0, 3).join(', ')} all the time, which the kernel allows for no container: the limit is in another unit than bytes, or of another container, and is left out. Query kube_pod_container_resource_limits{resource="memory"} as it is.`,
+          message: `Usage is above the memory limit of ${names.slice(0, 3).join(', ')} most of the time, which the kernel allows for no container: the limit is in another unit than bytes, or of another container, and is left out. Query kube_pod_container_resource_limits{resource="memory"} as it is.`,
         },
       ]
     : [];

@@ -223,10 +223,17 @@ describe('compose', () => {
           { limit }
         )
       );
-    expect(limited(regrown.usage / 1.5)).toMatchObject({ isLimitRefused: false });
-    expect(limited(regrown.usage / 1.5).limit[4]).toBe(regrown.usage / 1.5);
+    expect(limited(regrown.usage)).toMatchObject({ isLimitRefused: false });
+    expect(limited(regrown.usage).limit[4]).toBe(regrown.usage);
+    expect(limited(regrown.usage / 1.2)).toMatchObject({ isLimitRefused: true });
     expect(limited(regrown.usage / 2 ** 20)).toMatchObject({ isLimitRefused: true });
     expect(limited(regrown.usage / 2 ** 20).limit.every(Number.isNaN)).toBe(true);
+  });
+
+  it('knows no limit in samples that are above it, which an exporter that lags behind tells', () => {
+    const grown = Array.from({ length: 9 }, (_, i) => ({ ...regrown, usage: regrown.usage * (i < 6 ? 1 : 1.4) }));
+    const { limit } = composed(container(grown, { limit: 1.1 * regrown.usage }));
+    expect(Array.from(limit, Number.isNaN)).toEqual(grown.map((_, i) => i >= 6));
   });
 
   it('adds up exactly whatever the series say', () => {

@@ -6,7 +6,7 @@ import { clamp, lazilyFreed, normalise, type Normalised } from './bounds';
 import { columnsOf, orElse } from './columns';
 import { hasUntouchedBallast, isOldAccounting } from './doubts';
 import { goColumns, ownAt, fitInto, type GoColumns } from './goLayers';
-import { isImpossible, limitOf, limitsOf, noLimit, withoutAbsurd } from './limits';
+import { limitInForce, limitOf, limitsOf, noLimit, withoutAbsurd } from './limits';
 import { stackedLayers, type LayerColumns } from './stackedLayers';
 import type { Composition, CompositionInstance, LayerId, Mode } from './types';
 
@@ -249,7 +249,7 @@ class Composer {
     const isDrawn = (i: number) => this.drawn[i] === 1;
     const knowsWorkingSet = (i: number) => isDrawn(i) && this.hasContainer && input.workingSet[i] > 0;
     const limit = limitOf(of);
-    const isLimitRefused = this.hasContainer && isImpossible(limit, input.usage);
+    const inForce = this.hasContainer ? limitInForce(limit, input.usage) : limit;
     return {
       workload,
       base: this.base,
@@ -266,8 +266,8 @@ class Composer {
       retained: this.where(go.retained, isDrawn),
       notResident: out.notResident,
       rss: of('rss'),
-      limit: isLimitRefused ? new Float64Array(this.length).fill(NaN) : limit,
-      isLimitRefused,
+      limit: inForce ?? new Float64Array(this.length).fill(NaN),
+      isLimitRefused: inForce === null,
       request: limitsOf(of('request')),
       goMemLimit: limitsOf(of('goMemLimit')),
       processRss: of('processRss'),

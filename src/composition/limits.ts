@@ -28,15 +28,18 @@ export function limitOf(of: (role: Role) => Float64Array): Float64Array {
 }
 
 /**
- * Charged so many times its limit no container is: the kernel charges nothing above it, and one that is lowered in
- * place is met within moments or refused (Documentation/admin-guide/cgroup-v2.rst, memory.max).
+ * Charged more than this times its limit no container is: the kernel charges nothing above it (memory.max,
+ * Documentation/admin-guide/cgroup-v2.rst). Some is left for a limit that was lowered in place, until pages are taken.
  */
-const mostOver = 2;
+const mostOver = 1.05;
 /** Fewer samples may all lie in the moments after a limit was lowered. */
 const fewest = 3;
 
-/** True where most samples of usage are far above the limit: it is of another unit, or of another container. */
-export function isImpossible(limit: Float64Array, usage: Float64Array): boolean {
+/**
+ * A limit where it is in force: unknown where usage is above it, as where an exporter still tells the one before. Null
+ * where that is most of the time: then it is in another unit, or of another container.
+ */
+export function limitInForce(limit: Float64Array, usage: Float64Array): Float64Array | null {
   let [known, above] = [0, 0];
   for (let i = 0; i < limit.length; i++) {
     if (usage[i] >= 0 && limit[i] > 0) {
@@ -44,7 +47,10 @@ export function isImpossible(limit: Float64Array, usage: Float64Array): boolean 
       above += usage[i] > mostOver * limit[i] ? 1 : 0;
     }
   }
-  return known >= fewest && 2 * above > known;
+  if (known >= fewest && 2 * above > known) {
+    return null;
+  }
+  return above === 0 || known < fewest ? limit : limit.map((bytes, i) => (usage[i] > mostOver * bytes ? NaN : bytes));
 }
 
 /** Sums of absurd magnitudes are infinite, and their differences no numbers: such values count as unknown. */

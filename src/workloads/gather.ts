@@ -9,7 +9,7 @@ import { addTo, compareText } from './lookup';
 import { byContainer, ContainerIndex, groupByIdentity, type Group } from './match';
 import { processRuns, type ProcessRun } from './processes';
 import { splitByRestarts } from './restarts';
-import { clockOf, containerRuns, type ContainerRun } from './runs';
+import { clockOf, containerRuns, longestRepeat, type ContainerRun } from './runs';
 import { sumsOfTwoLives } from './sums';
 import { isDoubleCount, withoutPodSums } from './traps';
 import type { Workload } from './types';
@@ -135,6 +135,7 @@ export function* gatherInSteps(
         problems: [
           ...container.problems,
           ...processes.problems,
+          ...endProblems(container.runs, processes.runs, parts.group.name),
           ...sumProblems(container.runs, processes.runs, parts.group.name),
         ],
       };
@@ -182,6 +183,20 @@ function problemsOf(
     });
   }
   return problems;
+}
+
+/** Says where a Go process goes on after all series of its container have ended: nothing is composed there. */
+function endProblems(runs: readonly ContainerRun[], processes: readonly ProcessRun[], name: string): Problem[] {
+  const ends = runs.reduce((last, { aliveTo }) => Math.max(last, aliveTo), -Infinity);
+  const goesOn = processes.some(({ from, to }) => from <= ends && to - ends > longestRepeat);
+  return goesOn
+    ? [
+        {
+          code: 'container-ended',
+          message: `${name}: the container series end at ${new Date(ends).toISOString().slice(0, 16)}Z, and its Go series go on: what happened since then is not shown. Look at the scrape of the kubelet (/metrics/cadvisor).`,
+        },
+      ]
+    : [];
 }
 
 /** Says where a container that is gone and the next one are added up. */

@@ -31,7 +31,9 @@ export const accountingCorrection: FindingRule = {
       const before = runBefore(context, index, change);
       const returned =
         before && lazilyFreedSpans(context, instance).length === 0 ? returnedIn(context, instance) : null;
-      return before && returned !== null ? [finding(context, before, { composition, instance }, returned, change)] : [];
+      return before && returned !== null && !needsMore(before, { composition, instance })
+        ? [finding(context, before, { composition, instance }, returned, change)]
+        : [];
     });
   },
 };
@@ -70,6 +72,18 @@ function returnedIn(context: Context, instance: CompositionInstance): number | n
   return go.bytes > clear && resident.bytes > clear && composition.fileListExcess[resident.low] < tolerance
     ? Math.min(go.bytes, resident.bytes)
     : null;
+}
+
+/** A heap that is so many times as large typically, and so many at its peak, needs more than it did. */
+const more = { typically: 1.5, peak: 1.2 };
+
+/** True where there is more than accounting to the change. */
+function needsMore(before: Run, after: Run): boolean {
+  const [old, now] = [before, after].map(({ composition: { workload }, instance: { start, end } }) => {
+    const heap = workload.series.heapAlloc ?? new Float64Array();
+    return { typically: medianIn(heap, start, end - 1), peak: peakIn(heap, start, end - 1).value };
+  });
+  return now.typically > more.typically * old.typically && now.peak > more.peak * old.peak;
 }
 
 function finding(context: Context, before: Run, after: Run, returned: number, change: VersionChange | null): Finding {

@@ -1,11 +1,13 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Formula, Quantity } from '../../composition/formulas';
-import { minus } from '../../metrics/expression';
+import { minus, plus } from '../../metrics/expression';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
-import { growthInRun, growthValues, headlineOf, riseEvidence } from '../signals/growth';
+import { growthInRun, growthValues, headlineOf, riseAcross, riseEvidence, type Growth } from '../signals/growth';
 import { riseUntilKill } from '../signals/kills';
 import { toldByKills } from '../signals/overKills';
+import { medianIn } from '../signals/spans';
+import { swappedAt } from '../signals/swap';
 import { message, shows } from '../text';
 
 const layers = ['anonymous'] as const;
@@ -41,7 +43,7 @@ export const anonymousGrowth: FindingRule = {
     const told = toldByKills(context, growths);
     return instances.flatMap((instance, index) => {
       const [signal, fill, growth] = [signals[index], fills[index], told[index]];
-      if (!signal || !growth) {
+      if (!signal || !growth || isOfHeap(context, instance, growth)) {
         return [];
       }
       const isSure = signal.isAnonymous && growth.continues && !growth.mayBeLoad;
@@ -75,18 +77,35 @@ export const anonymousGrowth: FindingRule = {
   },
 };
 
-/** Whether any sample of a run tells what Go keeps or allocates. */
-function hasGo({ composition, series }: Context, { start, end }: CompositionInstance): boolean {
+/** Whether any sample of a run tells what Go keeps. */
+function hasGo({ composition }: Context, { start, end }: CompositionInstance): boolean {
   for (let i = start; i < end; i++) {
-    if (composition.retained[i] >= 0 || (series.heapAlloc?.[i] ?? NaN) >= 0) {
+    if (composition.retained[i] >= 0) {
       return true;
     }
   }
   return false;
 }
 
-function signalOf({ composition, series, kills }: Context, index: number): Signal | null {
+/** Where only the heap is known, a rise of which it makes this share is told as one of the heap. */
+const mostOfHeap = 0.3;
+
+/** True where the heap rises along, which says more. */
+function isOfHeap(context: Context, instance: CompositionInstance, growth: Growth): boolean {
+  const { heapAlloc } = context.series;
+  const level = (first: number, last: number) => medianIn(heapAlloc ?? new Float64Array(), first, last);
+  return heapAlloc !== undefined && riseAcross(context, instance, growth, level) > mostOfHeap * growth.bytes;
+}
+
+function signalOf(context: Context, index: number): Signal | null {
+  const { composition, series, kills } = context;
   const { rss, fileListExcess } = composition;
+  const { swap } = series;
+  const run = composition.instances[index];
+  if (series.rss && swap && swappedAt(context, run, run.end - 1) > 0) {
+    // What the kernel moves to swap is memory of the program still.
+    return { values: rss.map((bytes, i) => bytes + (swap[i] || 0)), formula: plus('rss', 'swap'), isAnonymous: true };
+  }
   if (series.rss) {
     const inUse = kills.slice(0, index + 1).some((kill) => kill?.atLimit);
     return inUse

@@ -2,7 +2,7 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { bloatOf, unsplitOf, type Bloat, type Unsplit } from '../signals/hugePages';
+import { bloatOf, isShown, unsplitOf, type Bloat, type Unsplit } from '../signals/hugePages';
 import { medianIn } from '../signals/spans';
 import { bytes, message, shows, text } from '../text';
 import type { Finding } from '../types';
@@ -18,7 +18,7 @@ export const hugePageBloat: FindingRule = {
   detect(context) {
     return context.composition.instances.flatMap((instance) => {
       const bloat = bloatOf(context, instance);
-      const unsplit = bloat?.by ? null : unsplitOf(context, instance);
+      const unsplit = isShown(bloat) ? null : unsplitOf(context, instance);
       return [
         ...(bloat && !unsplit ? [refilled(context, instance, bloat)] : []),
         ...(unsplit ? [notSplit(context, instance, unsplit)] : []),
@@ -27,17 +27,18 @@ export const hugePageBloat: FindingRule = {
   },
 };
 
-function refilled(context: Context, instance: CompositionInstance, { span, size, by }: Bloat): Finding {
+function refilled(context: Context, instance: CompositionInstance, bloat: Bloat): Finding {
+  const { span, size, by } = bloat;
   const { composition, series } = context;
   const queries = context.queries(instance);
   return {
     id: 'huge-page-bloat',
-    confidence: by ? 'likely' : 'possible',
-    severity: by ? 'warning' : 'info',
+    confidence: isShown(bloat) ? 'likely' : 'possible',
+    severity: isShown(bloat) ? 'warning' : 'info',
     from: composition.time[span.first],
     to: composition.time[span.last],
     upgrade: null,
-    headline: message(by ? 'huge-page-bloat.headline' : 'huge-page-bloat.headline-possible', { size: bytes(size) }),
+    headline: message(`huge-page-bloat.headline${isShown(bloat) ? '' : '-possible'}`, { size: bytes(size) }),
     evidence: [
       shows(
         message('huge-page-bloat.outside', {

@@ -5,7 +5,7 @@ import { toldByKills } from '../signals/overKills';
 import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { medianIn, runningMedian } from '../signals/spans';
-import { message, shows } from '../text';
+import { bytes, message, shows } from '../text';
 import type { Evidence, Finding } from '../types';
 import { hasMemoryLimit } from '../version';
 import {
@@ -99,6 +99,7 @@ function finding(context: Context, instance: CompositionInstance, growth: OffHea
     evidence: [
       riseEvidence(growth, () => queries.formula(offHeapFormula(context, instance))),
       ...undecided(context, isUndecided, queries),
+      ...ofAnotherProcess(context, instance, growth),
       ...flatEvidence(context, growth, composition.retained, 'Go', () => queries.quantity('retained')),
     ],
     refutedBy: message('off-heap-growth.refuted'),
@@ -124,6 +125,19 @@ function endingWithResident(context: Context, instance: CompositionInstance, val
   const growth = growthInRun(context, instance, values, 'middle');
   const resident = growth?.continues ? riseInRun(context, instance, residentOf(context), 'low') : null;
   return growth && resident && !resident.continues ? { ...growth, continues: false, to: resident.to } : growth;
+}
+
+/** The process does not rise along with its container: a child, or a sidecar without a container of its own. */
+function ofAnotherProcess(context: Context, instance: CompositionInstance, growth: Growth): Evidence[] {
+  const { processRss } = context.composition;
+  const own = riseAcross(context, instance, growth, (first, last) => medianIn(processRss, first, last));
+  return context.series.rss && Math.abs(own) < (1 - leastResident) * growth.bytes
+    ? [
+        shows(message('off-heap-growth.other-process', { own: bytes(Math.max(0, own)) }), () =>
+          context.queries(instance).one('processRss')
+        ),
+      ]
+    : [];
 }
 
 /** What off-heap memory cannot be told from with the series at hand. */

@@ -13,6 +13,8 @@ const since = { major: 1, minor: 21, patch: 0 };
 
 /** Resident memory that falls by less than this share of Go's fall does not follow it. */
 const follows = 0.5;
+/** Resident memory that never falls by this share of Go's fall may be locked (mlock(2)). */
+const leastFall = 0.05;
 /** Go must have fallen by this share of its peak for that to show. */
 const leastMove = 0.2;
 /** What leaves rss and stays charged is no more than this many times what left rss. */
@@ -83,11 +85,20 @@ const canRefill = (version: string | null): boolean => {
   return parsed !== null && compareGoVersions(parsed, since) >= 0;
 };
 
-/** Compares the deepest falls: off-heap memory leaves rss free to fall with Go, huge pages hold it up. */
+/**
+ * Compares the deepest falls: off-heap memory leaves rss free to fall with Go, huge pages hold it up. khugepaged fills
+ * them after the fall, 16 MiB in 10 s (Documentation/admin-guide/mm/transhuge.rst); memory that is locked never falls.
+ */
 function staysResident({ composition }: Context, instance: CompositionInstance): boolean {
   const go = deepestDrop(composition.retained, instance);
   const rss = deepestDrop(composition.rss, instance);
-  return Boolean(go && rss && go.bytes > leastMove * composition.retained[go.peak] && rss.bytes < follows * go.bytes);
+  return Boolean(
+    go &&
+    rss &&
+    go.bytes > leastMove * composition.retained[go.peak] &&
+    rss.bytes < follows * go.bytes &&
+    rss.bytes > leastFall * go.bytes
+  );
 }
 
 /** Resident memory grew while usage did not: pages that were charged all the time, which off-heap memory is not. */
@@ -135,9 +146,12 @@ const levelsOf = oncePerRun(({ composition }, run) => {
   };
 });
 
+/** True where something shows that they are huge pages: memory of C in one of several pods would look as 'owner' does. */
+export const isShown = (bloat: Bloat | null): boolean => bloat !== null && bloat.by !== null && bloat.by !== 'owner';
+
 /** True where memory outside of Go is released heap that came back, not off-heap memory. */
 export const hugePagesExplain = (context: Context, instance: CompositionInstance): boolean =>
-  (bloatOf(context, instance)?.by ?? null) !== null;
+  isShown(bloatOf(context, instance));
 
 /** True where huge pages could explain what is outside of Go at an index: no more than Go released is there. */
 export const mayBeHugePages = (

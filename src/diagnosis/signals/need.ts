@@ -2,7 +2,8 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Role } from '../../metrics/roles';
 import type { Context } from '../context';
 import { riskShares } from '../options';
-import { medianIn } from './spans';
+import { oncePerRun } from './once';
+import { runningMedian } from './spans';
 
 /** What a container needs as far as an OOM kill is concerned, bytes on the grid; NaN where it is not known. */
 export interface Need {
@@ -28,6 +29,9 @@ export const fillsGoMemLimit = 0.88;
  */
 const withoutHeadroom = { from: 0.95, fills: 0.8 };
 
+/** Go goes a little beyond GOMEMLIMIT before a collection ends: from this share of the memory limit on it has no room. */
+const room = 0.98;
+
 /** The least heap within so many samples on either side is live heap after a collection, or little more. */
 const around = 10;
 
@@ -40,7 +44,7 @@ export function needOf(context: Context, instance: CompositionInstance): Need {
   const { composition } = context;
   const { goMemLimit, limit, need, retained, correctedWorkingSet } = composition;
   const beside = besideGo(context, instance);
-  const bounded = (i: number) => goMemLimit[i] + beside <= limit[i];
+  const bounded = (i: number) => hasRoom(context, instance, i);
   const some = (holds: (i: number) => boolean): boolean => {
     for (let i = instance.start; i < instance.end; i++) {
       if (holds(i)) {
@@ -60,7 +64,7 @@ export function needOf(context: Context, instance: CompositionInstance): Need {
     return { certain: need.low, live, possible: correctedWorkingSet, reference: limit };
   }
   const reference = limit.map((bytes, i) => {
-    const share = (goMemLimit[i] + beside) / bytes;
+    const share = (goMemLimit[i] + beside[i]) / bytes;
     // A collector that is crowded far below the limit is slow, and no risk.
     if (!(bounded(i) && share >= riskShares.warning)) {
       return bytes;
@@ -71,15 +75,21 @@ export function needOf(context: Context, instance: CompositionInstance): Need {
   return { certain: without(need.low), live, possible: without(correctedWorkingSet), reference };
 }
 
-/** Memory outside of what Go keeps in a run, which GOMEMLIMIT does not count: the median, since scrapes are apart. */
-export function besideGo({ composition: { need, retained } }: Context, { start, end }: CompositionInstance): number {
-  const beside = need.low.map((low, i) => low - retained[i]);
-  return Math.max(0, medianIn(beside, start, end - 1) || 0);
-}
+/**
+ * Memory outside of what Go keeps, which GOMEMLIMIT does not count: the most around each sample of a run, since it comes
+ * in bursts and may grow; bytes on the grid. Go and the container are scraped apart, so that single spikes are none.
+ */
+export const besideGo: (context: Context, instance: CompositionInstance) => Float64Array = oncePerRun(
+  ({ composition: { need, retained, goMissing } }, instance) => {
+    const beside = need.low.map((low, i) => low - retained[i]);
+    const negative = runningMedian(beside, instance, goMissing).map((bytes) => -bytes);
+    return slidingMinimum(negative, instance.start, instance.end).map((bytes) => Math.max(0, -bytes || 0));
+  }
+);
 
 /** True where Go, at GOMEMLIMIT, and what is outside of it fit into the memory limit: Go collects in time. */
 export const hasRoom = (context: Context, instance: CompositionInstance, i: number): boolean =>
-  context.composition.goMemLimit[i] + besideGo(context, instance) <= context.composition.limit[i];
+  context.composition.goMemLimit[i] + besideGo(context, instance)[i] <= room * context.composition.limit[i];
 
 /** What Go keeps for its heap at a sample, bytes. */
 function heapKept({ series }: Context, i: number): number {

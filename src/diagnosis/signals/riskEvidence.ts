@@ -72,7 +72,7 @@ export function goMemLimitEvidence(context: Context, instance: CompositionInstan
           shows(
             message('oom-risk.gomemlimit-no-room', {
               own: bytes(own),
-              outside: bytes(besideGo(context, instance)),
+              outside: bytes(besideGo(context, instance)[i]),
               limit: bytes(composition.limit[i]),
             }),
             () => several({ GOMEMLIMIT: queries.one('goMemLimit'), 'outside of Go': queries.quantity('offHeap') })

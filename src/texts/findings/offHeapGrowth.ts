@@ -23,6 +23,8 @@ export const details = {
     'It is no more than Go has given back, so huge pages that refill released memory would look the same.',
   'off-heap-growth.or-mapped':
     'Resident memory of the process holds files that it maps, too; container rss would tell them apart.',
+  'off-heap-growth.other-process':
+    'Resident memory of the Go process rises by only {{own}}: what grows is of another process in the container, such as a child.',
   'off-heap-growth.refuted':
     'Go keeps as much more memory in the same time, or the memory goes away when Go gives heap back.',
   'off-heap-growth.advice':
