@@ -10,6 +10,7 @@ import { residentOf } from '../signals/heldCache';
 import { lazilyFreedEvidence, partEvidence } from '../signals/lazilyFreedEvidence';
 import { lazilyFreedSpans } from '../signals/lazilyFreedSpans';
 import { partlyKnownFreed } from '../signals/partlyKnownFreed';
+import { riseAcross, riseInRun } from '../signals/growth';
 import { joinSpans, medianIn, peakIn, spansWhere, type Span } from '../signals/spans';
 import { bytes, message, shows, text } from '../text';
 import type { Finding } from '../types';
@@ -165,6 +166,17 @@ function byOthers(context: Context, instance: CompositionInstance): Finding[] {
   ];
 }
 
+/** A rise of which Go released less than this share is none of what it freed. */
+const leastReleased = 0.5;
+
+/** True where what may be lazily freed rises while Go gives nothing back: a C library would look the same. */
+function risesWithoutGo(context: Context, instance: CompositionInstance, freed: Float64Array): boolean {
+  const { heapReleased } = context.series;
+  const rise = heapReleased ? riseInRun(context, instance, freed, 'middle') : null;
+  const released = (first: number, last: number) => medianIn(heapReleased ?? freed, first, last);
+  return rise !== null && riseAcross(context, instance, rise, released) < leastReleased * rise.bytes;
+}
+
 /** Where a series is missing: what a sample of cAdvisor proves, and on a lazy version what Go and its process tell. */
 function byPart(context: Context, instance: CompositionInstance): Finding[] {
   const { composition, series, settings } = context;
@@ -191,6 +203,9 @@ function byPart(context: Context, instance: CompositionInstance): Finding[] {
   const at = peak.index;
   const isProven = proven[at] > tolerance(at);
   const isOfGo = byGo[at] > tolerance(at);
+  if (!isProven && risesWithoutGo(context, instance, byGo)) {
+    return [];
+  }
   const isMostly = peak.value >= mostlyReleased * (series.heapReleased?.[at] ?? NaN);
   const resident = residentOf(context)[at];
   const isResident = isOfGo && !Number.isNaN(resident);

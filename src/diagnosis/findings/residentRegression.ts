@@ -2,6 +2,7 @@ import type { Composition, CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { several } from '../promql';
+import type { OwnedRun } from '../owner';
 import type { FindingRule } from '../rule';
 import { oncePerVersion } from '../signals/once';
 import { median } from '../signals/spans';
@@ -36,24 +37,48 @@ export const residentRegression: FindingRule = {
   detect(context) {
     const { composition } = context;
     return context.changes.flatMap((change) => {
-      const after = levelAfter(context, change);
+      const after = levelOfRuns(context, runsAfter(context, change));
       const before = levelBefore(context, change);
-      return before && after && isRegression(context, before, after)
+      return before && after && isRegression(context, before, after) && isSoAtEqualAge(context, change)
         ? [finding(context, change, { before, after }, composition.base === 'process-rss')]
         : [];
     });
   },
 };
 
-/** Median over the runs that have the new version until the next change: one that crashes every minute has many. */
-function levelAfter(context: Context, change: VersionChange): Level | null {
-  const { composition } = context;
-  const next = context.changes.find(({ instance }) => instance > change.instance)?.instance ?? Infinity;
-  return typicalLevel(
-    composition.instances
-      .filter((run, index) => index >= change.instance && index < next && run.goVersion === change.to)
-      .map((run) => levelOf(context, composition, run))
-  );
+/** The runs that have the new version until the next change: one that crashes every minute has many. */
+function runsAfter({ composition, changes }: Context, change: VersionChange): OwnedRun[] {
+  const next = changes.find(({ instance }) => instance > change.instance)?.instance ?? Infinity;
+  return composition.instances
+    .filter((run, index) => index >= change.instance && index < next && run.goVersion === change.to)
+    .map((instance) => ({ composition, instance }));
+}
+
+/** The runs that had the old version: the pod's own, else those of the owner's old pods. */
+function runsBefore({ composition, owner }: Context, change: VersionChange): readonly OwnedRun[] {
+  return change.kind === 'new-pod'
+    ? (owner.runsOfVersion.get(change.from) ?? [])
+    : composition.instances
+        .slice(0, change.instance)
+        .filter(({ goVersion }) => goVersion === change.from)
+        .map((instance) => ({ composition, instance }));
+}
+
+/** Median over runs, each up to an age, ms. */
+const levelOfRuns = (context: Context, runs: readonly OwnedRun[], age?: number): Level | null =>
+  typicalLevel(runs.map(({ composition, instance }) => levelOf(context, composition, instance, age)));
+
+/**
+ * True where the rise shows between runs of one age, too: memory of Go that is allocated at once and used over hours is
+ * resident as it is used. An old run whose youth nothing shows has had the longer time for that.
+ */
+function isSoAtEqualAge(context: Context, change: VersionChange): boolean {
+  const [old, now] = [runsBefore(context, change), runsAfter(context, change)];
+  const oldest = (runs: readonly OwnedRun[]) =>
+    runs.reduce((most, { instance: { to, startedAt } }) => Math.max(most, to - startedAt), 0);
+  const age = Math.min(oldest(old), oldest(now));
+  const [before, after] = [old, now].map((runs) => levelOfRuns(context, runs, age));
+  return after !== null && (before === null || isRegression(context, before, after));
 }
 
 function typicalLevel(all: ReadonlyArray<Level | null>): Level | null {
@@ -70,13 +95,19 @@ function typicalLevel(all: ReadonlyArray<Level | null>): Level | null {
       };
 }
 
-/** Medians after the warm-up; where a run is shorter than that, of its second half. */
-function levelOf(context: Context, composition: Composition, run: CompositionInstance): Level | null {
+/** Medians after the warm-up and up to an age, ms; where a run is shorter than that, of its second half. */
+function levelOf(context: Context, composition: Composition, run: CompositionInstance, age = Infinity): Level | null {
   const { durations } = context.settings;
-  const start = Math.min(run.from + durations.warmUp, (run.from + run.to) / 2);
+  const to = Math.min(run.to, run.startedAt + age);
+  const start = Math.min(run.from + durations.warmUp, (run.from + to) / 2);
   const indices: number[] = [];
   for (let i = run.start; i < run.end; i++) {
-    if (composition.time[i] >= start && composition.drawn[i] && !composition.goMissing[i]) {
+    if (
+      composition.time[i] >= start &&
+      composition.time[i] <= to &&
+      composition.drawn[i] &&
+      !composition.goMissing[i]
+    ) {
       indices.push(i);
     }
   }
@@ -95,19 +126,11 @@ function levelOf(context: Context, composition: Composition, run: CompositionIns
   };
 }
 
-/** The run that had the old version: the pod's own, else the median over the owner's old pods. */
-function levelBefore(context: Context, change: VersionChange): Level | null {
-  if (change.kind === 'new-pod') {
-    return levelOfVersion(context, change.from);
-  }
-  const { composition } = context;
-  const runs = composition.instances.slice(0, change.instance).filter(({ goVersion }) => goVersion === change.from);
-  return typicalLevel(runs.map((run) => levelOf(context, composition, run)));
-}
+/** The level of the old version; every pod of an owner asks for that of the others. */
+const levelBefore = (context: Context, change: VersionChange): Level | null =>
+  change.kind === 'new-pod' ? levelOfVersion(context, change.from) : levelOfRuns(context, runsBefore(context, change));
 
-const levelOfVersion = oncePerVersion((context, runs) =>
-  typicalLevel(runs.map(({ composition, instance }) => levelOf(context, composition, instance)))
-);
+const levelOfVersion = oncePerVersion((context, runs) => levelOfRuns(context, runs));
 
 function isRegression({ settings }: Context, before: Level, after: Level): boolean {
   const least = limitFor(settings.thresholds.resident, after.rss);

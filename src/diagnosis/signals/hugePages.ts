@@ -146,7 +146,7 @@ const levelsOf = oncePerRun(({ composition }, run) => {
   };
 });
 
-/** True where something shows that they are huge pages: memory of C in one of several pods would look as 'owner' does. */
+/** True where something shows that they are huge pages: memory of C in one of several pods looks as 'owner' does. */
 export const isShown = (bloat: Bloat | null): boolean => bloat !== null && bloat.by !== null && bloat.by !== 'owner';
 
 /** True where memory outside of Go is released heap that came back, not off-heap memory. */

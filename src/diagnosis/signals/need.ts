@@ -29,7 +29,7 @@ export const fillsGoMemLimit = 0.88;
  */
 const withoutHeadroom = { from: 0.95, fills: 0.8 };
 
-/** Go goes a little beyond GOMEMLIMIT before a collection ends: from this share of the memory limit on it has no room. */
+/** Go goes a little beyond GOMEMLIMIT before a collection ends: from this share of the limit on it has no room. */
 const room = 0.98;
 
 /** The least heap within so many samples on either side is live heap after a collection, or little more. */
@@ -76,8 +76,9 @@ export function needOf(context: Context, instance: CompositionInstance): Need {
 }
 
 /**
- * Memory outside of what Go keeps, which GOMEMLIMIT does not count: the most around each sample of a run, since it comes
- * in bursts and may grow; bytes on the grid. Go and the container are scraped apart, so that single spikes are none.
+ * Memory outside of what Go keeps, which GOMEMLIMIT does not count: the most around each sample of a run, since it
+ * comes in bursts and may grow; bytes on the grid. Go and the container are scraped apart, so that single spikes are
+ * none.
  */
 export const besideGo: (context: Context, instance: CompositionInstance) => Float64Array = oncePerRun(
   ({ composition: { need, retained, goMissing } }, instance) => {
@@ -105,7 +106,7 @@ export function liveMemory(context: Context, { start, end }: Pick<CompositionIns
   const { composition, series } = context;
   const live = series.heapLive ?? series.heapAlloc;
   return live
-    ? slidingMinimum(live, start, end).map(
+    ? leftByCollections(live, series.gcCount, { start, end }).map(
         (bytes, i) => bytes + Math.max(0, composition.retained[i] - heapKept(context, i))
       )
     : null;
@@ -123,11 +124,29 @@ function garbageOf(context: Context, { start, end }: CompositionInstance): Float
   if (!live || !heapInuse) {
     return null;
   }
-  const least = heapLive ?? slidingMinimum(live, start, end);
+  const least = heapLive ?? leftByCollections(live, series.gcCount, { start, end });
   for (let i = start; i < end; i++) {
     garbage[i] = Math.max(0, heapKept(context, i) - least[i] - composition.notResident[i]);
   }
   return garbage;
+}
+
+/**
+ * What collections leave of a heap: the least around each sample, and since the last collection where that is longer
+ * ago than so many samples, as with a high GOGC.
+ */
+function leftByCollections(
+  heap: Float64Array,
+  collections: Float64Array | undefined,
+  { start, end }: Pick<CompositionInstance, 'start' | 'end'>
+): Float64Array {
+  const least = slidingMinimum(heap, start, end);
+  for (let i = start + 1; collections && i < end; i++) {
+    if (collections[i] === collections[i - 1] && least[i - 1] < least[i]) {
+      least[i] = least[i - 1];
+    }
+  }
+  return least;
 }
 
 /** Least finite value within `around` samples on either side, in one pass over a queue of candidates. */
