@@ -108,7 +108,7 @@ export const headlines = {
   "oom-risk.headline-bursts": "For moments, {{count}} times so far, the process needs {{need}} of its memory limit: an OOM kill is near each time.",
   "oom-risk.headline-over": "The process needed {{need}} of its memory limit at its peak: an OOM kill was near until this run ended at {{until}}.",
   "oom-risk.headline-swap": "The process needs {{need}} of its memory limit and {{swap}} more, which the kernel moved to swap: it is slow before it is killed.",
-  "oom-risk.headline-possible": "The container may need up to {{need}} of its memory limit; no series tells how much of it is file cache.",
+  "oom-risk.headline-possible": "The container may need up to {{need}} of its memory limit; no series tells how much of it can be given back.",
   "oom-risk.headline-possible-passed": "Until {{until}} the container may have needed up to {{need}} of its memory limit; no series tells how much of it could have been given back.",
   "oom-risk.headline-possible-rss": "Resident memory is at {{need}} of the memory limit; without working set no series tells whether some of it was freed lazily.",
   "oom-risk.headline-undecided": "Working set is at {{workingSet}} of the memory limit, but the process itself needs far less: the rest is cache or kernel memory. File cache can be taken back, tmpfs and most memory of the kernel cannot.",

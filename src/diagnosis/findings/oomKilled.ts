@@ -10,7 +10,6 @@ import { isMostlyInactive } from '../signals/heldCache';
 import { isClearRise, largePart, type Kill, type Part, type Rise } from '../signals/kills';
 import { fillsGoMemLimit, liveMemory } from '../signals/need';
 import { loweredEvidence } from '../signals/riskEvidence';
-import { peakIn } from '../signals/spans';
 import { bytes, count, duration, list, message, ratio, shows, time } from '../text';
 import type { Evidence, Finding, Message } from '../types';
 import { hasMemoryLimit } from '../version';
@@ -49,7 +48,7 @@ function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding 
   const run = context.composition.instances[kill.run];
   const queries = context.queries(run);
   const { limit, usage, workingSet } = kill;
-  const alike = kills.filter((other) => other.rise.part === kill.rise.part && isCause(context.composition, other));
+  const alike = kills.filter((other) => other.rise.part === kill.rise.part && isCause(other));
   const evidence: Evidence[] = [howKnown(context, kill, queries)];
   if (limit > 0 && Number.isFinite(workingSet)) {
     const shares = { usage: ratio(usage / limit), workingSet: ratio(workingSet / limit) };
@@ -66,7 +65,7 @@ function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding 
     evidence.push(shows(message('oom-killed.needed', { limit: bytes(limit) }), () => queries.quantity('limit')));
   }
   evidence.push(...loweredEvidence(context, run, kill.end - 1), ...goMemLimitEvidence(context, kill, queries));
-  if (isCause(context.composition, kill)) {
+  if (isCause(kill)) {
     evidence.push(
       shows(message('oom-killed.rise', riseValues(kill.rise)), () => queries.formula(formulaOf[kill.rise.part]))
     );
@@ -139,15 +138,11 @@ const tellsLimit = ({ workload: { series } }: Composition): boolean =>
 /** A rise that ends so many times above the first half of a life is none of those that come and go. */
 const newGround = 1.2;
 
-/** True where a rise may have led to the kill: one that ended far from a limit may be a tooth of the collector. */
-function isCause({ usage, instances }: Composition, kill: Kill): boolean {
-  const { start } = instances[kill.run];
-  const early = peakIn(usage, start, start + (kill.end - start) / 2 - 1).value;
-  return isClearRise(kill) && (kill.atLimit || !(kill.usage < newGround * early));
-}
+/** True where a rise may have led to the kill; one that is no higher than before may be a tooth of the collector. */
+const isCause = (kill: Kill): boolean => isClearRise(kill) && !(kill.rise.high < newGround * kill.rise.early);
 
 function causeOf(composition: Composition, kill: Kill): Message {
-  if (isClearRise(kill)) {
+  if (isCause(kill)) {
     return message(kill.isOfProcess ? 'oom-killed.part-cause-process' : 'oom-killed.part-cause', riseValues(kill.rise));
   }
   const most = largestPart(composition, kill);
@@ -271,7 +266,7 @@ function adviceOf(context: Context, kill: Kill, run: CompositionInstance): Messa
   if (!kill.atLimit) {
     return message('oom-killed.advice-elsewhere');
   }
-  const part = (isClearRise(kill) ? null : largestPart(composition, kill)?.part) ?? kill.rise.part;
+  const part = (isCause(kill) ? null : largestPart(composition, kill)?.part) ?? kill.rise.part;
   if (part === 'stacks') {
     return message('stack-growth.advice');
   }

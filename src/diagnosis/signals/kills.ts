@@ -23,6 +23,8 @@ export interface Rise {
   part: Part;
   low: number;
   high: number;
+  /** The most of it in the first half of the life. */
+  early: number;
   from: number;
   to: number;
 }
@@ -166,16 +168,13 @@ function partsOf(composition: Composition): Array<[Part, (i: number) => number]>
 /** The part that grew most between the beginning of a life and its end. */
 function largestRise(composition: Composition, { start, end, from, to }: CompositionInstance): Rise {
   const first = Math.ceil((end - start) / 10);
-  const least = (at: (i: number) => number, a: number, b: number) =>
-    Math.min(...Array.from({ length: Math.max(0, b - a) }, (_, k) => at(a + k)).filter(Number.isFinite));
-  const most = (at: (i: number) => number) => {
-    const values = Array.from({ length: Math.min(lastSamples, end - start) }, (_, k) => at(end - 1 - k));
-    return Math.max(...values.filter(Number.isFinite));
-  };
-  const rises = partsOf(composition).map(([part, at]) => ({
+  const known = (at: (i: number) => number, a: number, b: number) =>
+    Array.from({ length: Math.max(0, b - a) }, (_, k) => at(a + k)).filter(Number.isFinite);
+  const rises = partsOf(composition).map(([part, at]): Rise => ({
     part,
-    low: least(at, start, Math.min(end, start + first)),
-    high: most(at),
+    low: Math.min(...known(at, start, Math.min(end, start + first))),
+    high: Math.max(...known(at, Math.max(start, end - lastSamples), end)),
+    early: known(at, start, start + (end - start) / 2).reduce((most, bytes) => Math.max(most, bytes), -Infinity),
     from,
     to,
   }));
@@ -189,6 +188,7 @@ function largestRise(composition: Composition, { start, end, from, to }: Composi
       part: 'unknown',
       low: NaN,
       high: NaN,
+      early: NaN,
       from,
       to,
     });

@@ -21,7 +21,7 @@ export const headlines = {
   'oom-risk.headline-swap':
     'The process needs {{need}} of its memory limit and {{swap}} more, which the kernel moved to swap: it is slow before it is killed.',
   'oom-risk.headline-possible':
-    'The container may need up to {{need}} of its memory limit; no series tells how much of it is file cache.',
+    'The container may need up to {{need}} of its memory limit; no series tells how much of it can be given back.',
   'oom-risk.headline-possible-passed':
     'Until {{until}} the container may have needed up to {{need}} of its memory limit; no series tells how much of it could have been given back.',
   'oom-risk.headline-possible-rss':
