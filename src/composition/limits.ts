@@ -16,12 +16,16 @@ export function limitsOf(column: Float64Array): Float64Array {
   return column;
 }
 
-/** cAdvisor's limit where it is one, else the one that kube-state-metrics knows. */
+/**
+ * cAdvisor's limit where it is one, else the one that kube-state-metrics knows, which may still be that of an earlier
+ * pod: a cAdvisor that knows limits says by 0 that there is none now.
+ */
 export function limitOf(of: (role: Role) => Float64Array): Float64Array {
-  const [own, kube] = [limitsOf(of('limit')), limitsOf(of('kubeLimit'))];
+  const told = of('limit');
+  const [own, kube] = [limitsOf(told), limitsOf(of('kubeLimit'))];
   for (let i = 0; i < own.length; i++) {
     if (!Number.isNaN(own[i])) {
-      return own.map((bytes, k) => orElse(bytes, kube[k]));
+      return own.map((bytes, k) => orElse(bytes, Number.isNaN(told[k]) ? kube[k] : NaN));
     }
   }
   return kube;

@@ -183,9 +183,6 @@ function labelsLike(labels: Record<string, string>, series: Series): Record<stri
   return Object.fromEntries(names.filter((name) => series.labels[name]).map((name) => [name, series.labels[name]]));
 }
 
-/** A series that is gone shows for so long, ms. */
-const reachOf = ({ times }: Series): number => Math.max(lookBack, 2 * (typicalStep(times) || 0));
-
 function place(workload: Workload, role: Role, series: Series, start: number, end: number): void {
   if (series.times === workload.time && start === 0 && end === series.times.length && !workload.series[role]) {
     share(workload, role, series);
@@ -193,13 +190,11 @@ function place(workload: Workload, role: Role, series: Series, start: number, en
   }
   const out = arrayFor(workload, role, series);
   if (isSetting(role)) {
-    // A single sample is told by an instant query, and stands for the whole range.
-    const reach = series.times.length < 2 ? Infinity : reachOf(series);
     for (let i = start; i < end; i++) {
-      out[i] = settingAt(series, workload.time[i], reach);
+      out[i] = settingAt(series, workload.time[i]);
     }
   } else if (isKubeCounter(role)) {
-    const reach = reachOf(series);
+    const reach = Math.max(lookBack, 2 * (typicalStep(series.times) || 0));
     for (let i = start; i < end; i++) {
       out[i] = countAt(series, workload.time[i], reach);
     }

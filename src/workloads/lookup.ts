@@ -81,15 +81,12 @@ export function nearest(series: Series, t: number, reach: number, from = 0, to =
 }
 
 /**
- * The last known value of a series up to `reach` ms before `t`, else the first one after it: for settings, which hold
- * until changed, or until their series ends.
+ * The last known value of a series at or before `t`, else the first one after it: for settings, which hold until
+ * changed.
  */
-export function settingAt({ times, values }: Series, t: number, reach = Infinity): number {
-  const at = lowerBound(times, t + 1);
-  if (at === 0) {
-    return values[0] ?? NaN;
-  }
-  return t - times[at - 1] <= reach || at < times.length ? values[at - 1] : NaN;
+export function settingAt(series: Series, t: number): number {
+  const at = lowerBound(series.times, t + 1);
+  return at > 0 ? series.values[at - 1] : (series.values[0] ?? NaN);
 }
 
 /** What a counter had counted by `t`: its last sample up to `reach` ms before; NaN where there is none. */

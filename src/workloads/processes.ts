@@ -1,6 +1,6 @@
 import type { Problem, Role, Series } from '../metrics/types';
 import { minute } from '../metrics/units';
-import { addTo, endOf, lookBack, lowerBound, nearest, typicalStep } from './lookup';
+import { addTo, lookBack, lowerBound, nearest, typicalStep } from './lookup';
 import { byContent, lengthened, pickSource, targetOf, within } from './sources';
 
 /** One run of a Go process: its series and the part of their samples that belongs to it, ms, both ends included. */
@@ -131,9 +131,7 @@ function runsOfTarget(all: readonly Series[]): ProcessRun[] {
     return [];
   }
   const cuts =
-    clock.role === 'processStart'
-      ? startCuts(clock)
-      : cutsAt(edgesOf(versions, series.get('gcCount')), clock.times[0], endOf(clock));
+    clock.role === 'processStart' ? startCuts(clock) : cutsAt(edgesOf(versions, series.get('gcCount')), clock.times);
   return cuts.map((cut) => ({ ...cut, series, version: versionIn(versions, cut.from, cut.to) }));
 }
 
@@ -163,14 +161,16 @@ function startCuts({ times, values }: Series): Cut[] {
   return cuts;
 }
 
-/** When another process may have begun, ms: another version is seen, or a counter starts again. */
-const edgesOf = (versions: readonly Series[], counter: Series | undefined): number[] => [
-  ...versions
-    .flatMap(({ times }) => (times.length > 0 ? [times[0]] : []))
-    .sort((a, b) => a - b)
-    .slice(1),
-  ...(counter ? resetsOf(counter) : []),
-];
+/** When another process may have begun, ms: another version is seen, or a counter starts again elsewhere. */
+function edgesOf(versions: readonly Series[], counter: Series | undefined): number[] {
+  const firsts = versions.flatMap(({ times }) => (times.length > 0 ? [times[0]] : [])).sort((a, b) => a - b);
+  const changes = firsts.slice(1);
+  if (!counter) {
+    return changes;
+  }
+  const near = 2 * (typicalStep(counter.times) || 0);
+  return [...changes, ...resetsOf(counter).filter((reset) => !changes.some((at) => Math.abs(at - reset) <= near))];
+}
 
 /**
  * Where a counter falls and stays below: its process is gone, and counts from nothing. One that is back above in the
@@ -186,9 +186,13 @@ function resetsOf({ times, values }: Series): number[] {
   return resets;
 }
 
-function cutsAt(edges: readonly number[], from: number, to: number): Cut[] {
-  const starts = [from, ...[...new Set(edges)].filter((t) => t > from && t <= to).sort((a, b) => a - b)];
-  return starts.map((start, i) => ({ started: NaN, from: start, to: (starts[i + 1] ?? to + 1) - 1 }));
+function cutsAt(edges: readonly number[], times: Float64Array): Cut[] {
+  const inside = [...new Set(edges)].filter((t) => t > times[0] && t <= times[times.length - 1]);
+  const starts = [times[0], ...inside.sort((a, b) => a - b)];
+  return starts.map((from, i) => {
+    const end = i + 1 < starts.length ? lowerBound(times, starts[i + 1]) : times.length;
+    return { started: NaN, from, to: Math.max(from, times[end - 1]) };
+  });
 }
 
 /**
