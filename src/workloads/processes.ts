@@ -163,8 +163,15 @@ function startCuts({ times, values }: Series): Cut[] {
 
 /** When another process may have begun, ms: another version is seen, or a counter starts again elsewhere. */
 function edgesOf(versions: readonly Series[], counter: Series | undefined): number[] {
-  const firsts = versions.flatMap(({ times }) => (times.length > 0 ? [times[0]] : [])).sort((a, b) => a - b);
-  const changes = firsts.slice(1);
+  // Two servers of a pair begin to tell one version at two times.
+  const firsts = new Map<string, number>();
+  for (const { labels, times } of versions) {
+    firsts.set(labels.version, Math.min(firsts.get(labels.version) ?? Infinity, times[0] ?? Infinity));
+  }
+  const changes = [...firsts.values()]
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b)
+    .slice(1);
   if (!counter) {
     return changes;
   }
