@@ -163,15 +163,16 @@ function startCuts({ times, values }: Series): Cut[] {
 
 /** When another process may have begun, ms: another version is seen, or a counter starts again elsewhere. */
 function edgesOf(versions: readonly Series[], counter: Series | undefined): number[] {
-  // Two servers of a pair begin to tell one version at two times.
-  const firsts = new Map<string, number>();
-  for (const { labels, times } of versions) {
-    firsts.set(labels.version, Math.min(firsts.get(labels.version) ?? Infinity, times[0] ?? Infinity));
-  }
-  const changes = [...firsts.values()]
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b)
-    .slice(1);
+  // Two servers of a pair begin to tell one version at two times: another process is not told while the first goes on.
+  const known = versions.filter(({ times }) => times.length > 0);
+  const begins = known.filter(
+    (one) =>
+      !known.some(
+        ({ labels, times }) =>
+          labels.version === one.labels.version && times[0] < one.times[0] && times[times.length - 1] > one.times[0]
+      )
+  );
+  const changes = [...new Set(begins.map(({ times }) => times[0]))].sort((a, b) => a - b).slice(1);
   if (!counter) {
     return changes;
   }
