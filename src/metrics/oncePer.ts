@@ -7,3 +7,9 @@ export function oncePer<Key extends object, T>(compute: (key: Key) => T): (key: 
     return answer.value;
   };
 }
+
+/** What is computed when it is first asked for. */
+export function once<T>(compute: () => T): () => T {
+  let known: { value: T } | null = null;
+  return () => (known ??= { value: compute() }).value;
+}

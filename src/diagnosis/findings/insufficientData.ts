@@ -138,11 +138,12 @@ function gapsOf(context: Context): Gap[] {
 function outsideGaps(context: Context): Gap[] {
   const { composition, settings } = context;
   const { need, usage } = composition;
-  const offHeap = bytesOfLayer(composition, 'off-heap');
   const run = composition.instances[composition.instances.length - 1];
   if (composition.base === 'process-rss' && run) {
     return outsideOfProcess(context, run);
   }
+  const isAnywhere = composition.most.outside > settings.thresholds.slack.bytes;
+  const offHeap = isAnywhere ? bytesOfLayer(composition, 'off-heap') : undefined;
   if (!offHeap || !run) {
     return [];
   }
@@ -169,11 +170,12 @@ function outsideOfProcess({ composition, series, settings }: Context, run: Compo
 /** Memory that was freed lazily, or may have been, and whose size Go's own numbers and kernel accounting leave open. */
 function lazyGaps({ composition, series, settings }: Context): Gap[] {
   const { usage, workingSet, rss, retained, lazilyFreed } = composition;
-  const others = bytesOfLayer(composition, 'other');
   for (const instance of composition.instances) {
     const { start, end, mode, goVersion } = instance;
     const tolerance = limitFor(settings.thresholds.lazilyFreed, peakIn(usage, start, end - 1).value);
-    const byOthers = mode === 'full' && others ? medianIn(others, start, end - 1) : 0;
+    const others =
+      mode === 'full' && composition.most.other > tolerance ? bytesOfLayer(composition, 'other') : undefined;
+    const byOthers = others ? medianIn(others, start, end - 1) : 0;
     if (byOthers > tolerance) {
       return [{ part: 'other-allocator', role: 'rss', values: { size: bytes(byOthers) } }];
     }

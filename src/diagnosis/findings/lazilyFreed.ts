@@ -114,7 +114,8 @@ function wasInUse({ composition, kills, settings }: Context, index: number, { la
 
 /** Bytes that another allocator than Go freed lazily, where these are more than what Go freed; else 0. */
 function sizeByOthers({ composition, settings }: Context, { start, end, mode }: CompositionInstance): number {
-  const others = mode === 'full' ? bytesOfLayer(composition, 'other') : undefined;
+  const enough = limitFor(settings.thresholds.lazilyFreed, peakIn(composition.usage, start, end - 1).value);
+  const others = mode === 'full' && composition.most.other > enough ? bytesOfLayer(composition, 'other') : undefined;
   if (!others || !composition.retained.subarray(start, end).some((bytes) => bytes >= 0)) {
     return 0;
   }
@@ -122,7 +123,6 @@ function sizeByOthers({ composition, settings }: Context, { start, end, mode }: 
     return 0;
   }
   const size = medianIn(others, start, end - 1);
-  const enough = limitFor(settings.thresholds.lazilyFreed, peakIn(composition.usage, start, end - 1).value);
   return size > enough && size > medianIn(composition.lazilyFreed.estimate, start, end - 1) ? size : 0;
 }
 

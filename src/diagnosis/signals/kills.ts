@@ -150,8 +150,8 @@ function partsOf(composition: Composition): Array<[Part, (i: number) => number]>
   const { series } = composition.workload;
   const stacks = series.stackSys;
   const knowsGo = (i: number) => Number.isFinite(retained[i]);
-  const other = bytesOfLayer(composition, 'other');
   const hasRss = series.rss !== undefined;
+  const other = hasRss ? undefined : bytesOfLayer(composition, 'other');
   return [
     ['go', (i) => retained[i] - (stacks?.[i] ?? 0)],
     ['stacks', (i) => stacks?.[i] ?? NaN],
@@ -159,7 +159,7 @@ function partsOf(composition: Composition): Array<[Part, (i: number) => number]>
     ['anonymous', (i) => (hasRss && !knowsGo(i) ? rss[i] : NaN)],
     ['cache', (i) => series.cache?.[i] ?? NaN],
     ['kernel', (i) => Math.max(0, usage[i] - rss[i] - (series.cache?.[i] ?? NaN))],
-    ['unknown', (i) => (hasRss ? NaN : (other?.[i] ?? NaN))],
+    ['unknown', (i) => other?.[i] ?? NaN],
   ];
 }
 
