@@ -1,5 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
 import { minus } from '../../metrics/expression';
+import { once } from '../../metrics/oncePer';
 import type { Context } from '../context';
 import { limitFor } from '../options';
 import type { Queries } from '../promql';
@@ -9,6 +10,7 @@ import { bytes, duration, message, shows, upgradeValues } from '../text';
 import type { Evidence } from '../types';
 import { hasMemoryLimit } from '../version';
 import { envelope } from '../signals/envelope';
+import { isApart } from '../signals/glance';
 import { difference } from '../signals/growth';
 import { hasEnded, lastingSlack } from '../signals/slack';
 import { MiB } from '../../metrics/units';
@@ -46,9 +48,6 @@ function recentPeak(time: Float64Array, values: Float64Array, at: number): numbe
 function idleOf(context: Context, instance: CompositionInstance, idle: Float64Array): Idle | null {
   const { composition, series, settings } = context;
   const { nextGc, heapAlloc, heapInuse } = series;
-  if (!(peakIn(idle, instance.start, instance.end - 1).value > settings.thresholds.slack.bytes)) {
-    return null;
-  }
   // Where the goal is not known: the heap has been filled up to it, so that it was at least so much.
   const filled = nextGc ? NaN : peakIn(heapInuse ?? heapAlloc ?? idle, instance.start, instance.end - 1).value;
   const goalAt = (i: number) => (nextGc ? nextGc[i] : filled) || 0;
@@ -56,14 +55,15 @@ function idleOf(context: Context, instance: CompositionInstance, idle: Float64Ar
     heapInuse && heapAlloc
       ? Math.max(0, recentPeak(composition.time, heapInuse, i) - recentPeak(composition.time, heapAlloc, i))
       : 0;
-  const needed = (i: number) => goalAt(i) + freeInSpans(i);
   const slack = (i: number) => limitFor(settings.thresholds.slack, composition.usage[i]);
   const span = lastingSlack(context, instance, (i) => {
     if (!Number.isFinite(idle[i]) || composition.goMissing[i]) {
       return null;
     }
     const kept = idle[i] + (heapInuse ?? heapAlloc ?? idle)[i];
-    return idle[i] > slack(i) && kept > (1 + keptByScavenger.share) * needed(i) + keptByScavenger.bytes;
+    const isBeyond = (bytes: number) => kept > (1 + keptByScavenger.share) * bytes + keptByScavenger.bytes;
+    // What lies free within spans looks back over collections: only where the rest holds.
+    return idle[i] > slack(i) && isBeyond(goalAt(i)) && isBeyond(goalAt(i) + freeInSpans(i));
   });
   if (span) {
     return { span, size: medianIn(idle, span.first, span.last), saw: null };
@@ -98,9 +98,10 @@ export const idleHeap: FindingRule = {
     if (!heapIdle || !heapReleased) {
       return [];
     }
-    const idle = difference(heapIdle, heapReleased);
+    const { bytes: least } = context.settings.thresholds.slack;
+    const column = once(() => difference(heapIdle, heapReleased));
     return composition.instances.flatMap((instance, index) => {
-      const found = idleOf(context, instance, idle);
+      const found = isApart(heapIdle, heapReleased, least, instance) ? idleOf(context, instance, column()) : null;
       if (!found) {
         return [];
       }

@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import { leastSamples, limitFor, mostlyOutside } from '../options';
 import { adviceOf } from '../releases';
 import { riseBetweenQuarters } from '../signals/growth';
+import { isKnown } from '../signals/glance';
 import { bloatOf } from '../signals/hugePages';
 import { medianIn, medianOf, peakIn } from '../signals/spans';
 import type { MessageId } from '../../texts/ids';
@@ -85,7 +86,8 @@ function gapsOf(context: Context): Gap[] {
   const { instances, samples } = composition;
   const gaps: Gap[] = [];
   const hasContainer = isOfContainer(composition.base);
-  const hasGo = composition.retained.some((bytes) => bytes >= 0) || series.heapAlloc !== undefined;
+  const whole = { start: 0, end: composition.time.length };
+  const hasGo = series.heapAlloc !== undefined || isKnown(composition.retained, whole);
   const missing = composition.goMissing.reduce((sum, flag) => sum + flag, 0);
   if (!hasContainer) {
     gaps.push({ part: 'no-container', role: 'usage' });
@@ -142,13 +144,17 @@ function outsideGaps(context: Context): Gap[] {
   if (composition.base === 'process-rss' && run) {
     return outsideOfProcess(context, run);
   }
-  const isAnywhere = composition.most.outside > settings.thresholds.slack.bytes;
-  const offHeap = isAnywhere ? bytesOfLayer(composition, 'off-heap') : undefined;
-  if (!offHeap || !run) {
+  if (!run || !(composition.most.outside > settings.thresholds.slack.bytes)) {
+    return [];
+  }
+  const needed = medianIn(need.low, run.start, run.end - 1);
+  const offHeap =
+    composition.most.outside >= mostlyOutside * needed ? bytesOfLayer(composition, 'off-heap') : undefined;
+  if (!offHeap) {
     return [];
   }
   const size = medianIn(offHeap, run.start, run.end - 1);
-  const share = size / medianIn(need.low, run.start, run.end - 1);
+  const share = size / needed;
   const limit = limitFor(settings.thresholds.slack, medianIn(usage, run.start, run.end - 1));
   const isLarge = share >= mostlyOutside && size > limit;
   return isLarge && !(riseBetweenQuarters(offHeap, run) > limit) && !bloatOf(context, run)
