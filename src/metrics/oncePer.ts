@@ -2,8 +2,11 @@
 export function oncePer<Key extends object, T>(compute: (key: Key) => T): (key: Key) => T {
   const known = new WeakMap<Key, { value: T }>();
   return (key) => {
-    const answer = known.get(key) ?? { value: compute(key) };
-    known.set(key, answer);
+    let answer = known.get(key);
+    if (!answer) {
+      answer = { value: compute(key) };
+      known.set(key, answer);
+    }
     return answer.value;
   };
 }

@@ -21,7 +21,8 @@ interface Meaning {
 /** Names are typed as text, and still come as anything. */
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-const isRole = (value: unknown): value is Role => (allRoles as readonly unknown[]).includes(value);
+const isRole = (value: unknown): value is Role =>
+  value !== undefined && (allRoles as readonly unknown[]).includes(value);
 
 /** What one frame holds. */
 export interface FrameReading {
@@ -60,7 +61,8 @@ export class KnownFrames {
     const { last } = this;
     let byValues: Map<unknown, KnownFrame> | null = null;
     const known: KnownFrame[] = [];
-    for (const [k, frame] of frames.entries()) {
+    for (let k = 0; k < frames.length; k++) {
+      const frame = frames[k];
       const values = frame.fields[frame.fields.length - 1]?.values;
       const state = stateOf(frame);
       // Most rounds bring the same frames in the same order.
@@ -113,7 +115,7 @@ export function recognised(readings: readonly FrameReading[]): Recognised {
 const nothing: FrameReading = { series: [], unknown: [], others: [], noTime: null, negative: 0, timeless: 0, cut: 0 };
 
 function readFrame(frame: InputFrame, shared: SharedTimes, texts: KnownTexts): FrameReading {
-  const { time, numbers } = columnsOf(frame);
+  const { time, numbers, texts: columns } = columnsOf(frame);
   if (numbers.length === 0) {
     return nothing;
   }
@@ -125,7 +127,7 @@ function readFrame(frame: InputFrame, shared: SharedTimes, texts: KnownTexts): F
   const others: string[] = [];
   let negative = 0;
   let timeless = 0;
-  const { groups, leftOut } = labelGroups(frame.fields);
+  const { groups, leftOut } = labelGroups(columns);
   const executed = frame.meta?.executedQueryString ?? '';
   for (const { labels, rows } of groups) {
     for (const field of numbers) {
@@ -158,19 +160,28 @@ function readFrame(frame: InputFrame, shared: SharedTimes, texts: KnownTexts): F
   return { series, unknown, others, noTime: null, negative, timeless, cut: leftOut };
 }
 
-/** The first time column and all columns of numbers. */
-function columnsOf({ fields }: InputFrame): { time: InputField | null; numbers: InputField[] } {
+/** The first time column, all columns of numbers, and those of text. */
+function columnsOf({ fields }: InputFrame): { time: InputField | null; numbers: InputField[]; texts: InputField[] } {
   let time: InputField | null = null;
   const numbers: InputField[] = [];
+  let texts: InputField[] = noColumns;
   for (const field of fields) {
     if (field.type === 'number') {
       numbers.push(field);
     } else if (field.type === 'time') {
       time ??= field;
+    } else if (field.type === 'string') {
+      if (texts === noColumns) {
+        texts = [];
+      }
+      texts.push(field);
     }
   }
-  return { time, numbers };
+  return { time, numbers, texts };
 }
+
+/** Most frames have no column of text. */
+const noColumns: InputField[] = [];
 
 /** What stands in a message for a field without name. */
 const unnamed = 'without name';
@@ -198,12 +209,11 @@ function isAllText(labels: Readonly<Record<string, unknown>>): labels is Record<
 const allRows = { groups: [{ labels: null }], leftOut: 0 };
 
 /** The rows of each label combination of a "Format: table" frame; one group of all rows for every other frame. */
-function labelGroups(fields: readonly InputField[]): {
+function labelGroups(columns: readonly InputField[]): {
   groups: Array<{ labels: Record<string, string> | null; rows?: number[] }>;
   /** Rows beyond the label combinations that are read. */
   leftOut: number;
 } {
-  const columns = fields.filter((field) => field.type === 'string');
   if (columns.length === 0) {
     return allRows;
   }

@@ -1,3 +1,4 @@
+import { lowerBound } from '../../workloads/lookup';
 import type { Envelope } from './envelope';
 
 /** Load swings by less than six times within a day. */
@@ -102,16 +103,16 @@ class HalfSine {
   /** Writes the sums of all its powers where it begins at `from`. One pass without the shapes: nights add nothing. */
   sum(from: number, values: Float64Array, [plain, middle, square]: readonly Sums[]): void {
     const { time, sines, cosines } = this;
-    const until = from + this.length;
-    const [sine, cosine] = [Math.sin(this.turnOf(from)), Math.cos(this.turnOf(from))];
+    const turn = this.turnOf(from);
+    const sine = Math.sin(turn);
+    const cosine = Math.cos(turn);
+    const end = lowerBound(time, from + this.length);
     let [s1, ss1, sy1] = [0, 0, 0];
     let [sMiddle, ssMiddle, syMiddle] = [0, 0, 0];
     let [s2, ss2, sy2] = [0, 0, 0];
-    for (let i = 0; i < time.length && time[i] < until; i++) {
-      const x = sines[i] * cosine - cosines[i] * sine;
-      if (time[i] <= from || x <= 0) {
-        continue;
-      }
+    for (let i = lowerBound(time, from); i < end; i++) {
+      // At its very ends a half sine may round to less than nothing.
+      const x = Math.max(0, sines[i] * cosine - cosines[i] * sine);
       const y = values[i];
       const between = x * Math.sqrt(x);
       const squared = x * x;
