@@ -1,6 +1,6 @@
-import { isSameState, stateOf, type FrameState } from './frameState';
+import { isAlike, isSameState, stateOf, type FrameState } from './frameState';
 import { expressionOf, KnownTexts, labelsInText, nameInText, namesMemory } from './name';
-import { SharedTimes, toSamples } from './samples';
+import { isColumn, SharedTimes, toSamples } from './samples';
 import { mostTableSeries, problemsOf } from './problems';
 import { allRoles } from './roles';
 import { atOnce, type Steps } from './steps';
@@ -71,11 +71,13 @@ export class KnownFrames {
         byValues ??= new Map(last.map((one) => [one.values, one]));
         before = byValues.get(values);
       }
-      known.push(
-        before && isSameState(before.state, state)
-          ? before
-          : { values, state, reading: readFrame(frame, this.shared, this.texts) }
-      );
+      if (before && isSameState(before.state, state)) {
+        known.push(before);
+      } else {
+        const again = k < last.length && isAlike(last[k].state, state) && isReadAgain(last[k].reading, frame);
+        const reading = again ? last[k].reading : readFrame(frame, this.shared, this.texts);
+        known.push({ values, state, reading });
+      }
       yield;
     }
     this.last = known;
@@ -110,6 +112,19 @@ export function recognised(readings: readonly FrameReading[]): Recognised {
     left.cut += reading.cut;
   }
   return { series, problems: problemsOf(unknown, others, noTime, left) };
+}
+
+/**
+ * True where a frame of one series holds the samples that were read of it before: who changes one query, or asks all of
+ * them again, gets new arrays of equal numbers.
+ */
+function isReadAgain({ series }: FrameReading, { fields }: InputFrame): boolean {
+  const [only] = series;
+  return (
+    series.length === 1 &&
+    fields.length === 2 &&
+    fields.every(({ type, values }) => isColumn(type === 'time' ? only.times : only.values, values))
+  );
 }
 
 const nothing: FrameReading = { series: [], unknown: [], others: [], noTime: null, negative: 0, timeless: 0, cut: 0 };
