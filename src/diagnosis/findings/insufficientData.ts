@@ -88,7 +88,7 @@ function gapsOf(context: Context): Gap[] {
   const hasContainer = isOfContainer(composition.base);
   const whole = { start: 0, end: composition.time.length };
   const hasGo = series.heapAlloc !== undefined || isKnown(composition.retained, whole);
-  const missing = composition.goMissing.reduce((sum, flag) => sum + flag, 0);
+  const missing = flagged(composition.goMissing);
   if (!hasContainer) {
     gaps.push({ part: 'no-container', role: 'usage' });
   } else {
@@ -131,6 +131,15 @@ function gapsOf(context: Context): Gap[] {
     gaps.push({ part: 'few-samples', role: 'usage', values: { samples: count(samples) } });
   }
   return gaps;
+}
+
+/** How many flags are set. */
+function flagged(flags: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < flags.length; i++) {
+    count += flags[i];
+  }
+  return count;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { bytesOfLayer } from '../../composition/layers';
 import type { Composition, CompositionInstance } from '../../composition/types';
+import { once } from '../../metrics/oncePer';
 import { leastRise } from '../options';
 import type { Rise as TrendRise } from './rise';
 import { isCountedAfter, killReportedAtEnd, oomEventsIn, reasonAfter, wasCounted, type Evidence } from './terminations';
@@ -56,8 +57,8 @@ export interface Kill {
    * kills, so all of the limit was needed, whatever looked reclaimable before (mm/memcontrol.c, try_charge_memcg).
    */
   atLimit: boolean;
-  /** What grew most in the life that ended. */
-  rise: Rise;
+  /** What grew most in the life that ended; looked for when it is asked for. */
+  readonly rise: Rise;
 }
 
 /** For each run of a workload the OOM kill it ended in, else the last one in it; null where nothing tells of one. */
@@ -112,6 +113,8 @@ function killAt(
   const atMost = most(composition.limit);
   const limit = Number.isFinite(atMost) ? atMost : NaN;
   const usage = most(composition.usage);
+  // Few restarts are kills.
+  const rise = once(() => largestRise(composition, run));
   return last.length === 0
     ? null
     : {
@@ -127,7 +130,9 @@ function killAt(
         certain: most(composition.need.low),
         limit,
         atLimit: usage >= seenAtLimit * limit || isOnItsWay(composition, run, limit, to),
-        rise: largestRise(composition, run),
+        get rise() {
+          return rise();
+        },
       };
 }
 
