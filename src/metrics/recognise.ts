@@ -137,9 +137,9 @@ function readFrame(frame: InputFrame, shared: SharedTimes, texts: KnownTexts): F
   if (!time) {
     return { ...nothing, noTime: [frame.name, frame.refId, numbers[0].name].find(isText) ?? unnamed };
   }
-  const series: Series[] = [];
-  const unknown: string[] = [];
-  const others: string[] = [];
+  let series: Series[] | null = null;
+  let unknown: string[] | null = null;
+  let others: string[] | null = null;
   let negative = 0;
   let timeless = 0;
   const { groups, leftOut } = labelGroups(columns);
@@ -150,9 +150,9 @@ function readFrame(frame: InputFrame, shared: SharedTimes, texts: KnownTexts): F
       if (!meaning) {
         const name = describe(field, frame, labels);
         if (texts.isOtherQuantity(executed) && namesMemory(expressionOf(executed))) {
-          others.push(expressionOf(executed));
+          others = withOne(others, expressionOf(executed));
         } else if (!isIgnoredMetric(name)) {
-          unknown.push(name);
+          unknown = withOne(unknown, name);
         }
         continue;
       }
@@ -160,7 +160,7 @@ function readFrame(frame: InputFrame, shared: SharedTimes, texts: KnownTexts): F
       negative += samples.negative;
       timeless += samples.timeless;
       if (samples.times.length > 0) {
-        series.push({
+        series = withOne(series, {
           role: meaning.role,
           metric: meaning.metric,
           labels: meaning.labels,
@@ -172,31 +172,51 @@ function readFrame(frame: InputFrame, shared: SharedTimes, texts: KnownTexts): F
       }
     }
   }
-  return { series, unknown, others, noTime: null, negative, timeless, cut: leftOut };
+  return {
+    series: series ?? nothing.series,
+    unknown: unknown ?? nothing.unknown,
+    others: others ?? nothing.others,
+    noTime: null,
+    negative,
+    timeless,
+    cut: leftOut,
+  };
+}
+
+/**
+ * A list with one more item. Nearly all frames have one series, and a list that is made for one takes a fifth of the
+ * memory of one that grows.
+ */
+function withOne<T>(list: T[] | null, item: T): T[] {
+  if (list === null) {
+    return [item];
+  }
+  list.push(item);
+  return list;
 }
 
 /** The first time column, all columns of numbers, and those of text. */
-function columnsOf({ fields }: InputFrame): { time: InputField | null; numbers: InputField[]; texts: InputField[] } {
+function columnsOf({ fields }: InputFrame): {
+  time: InputField | null;
+  numbers: readonly InputField[];
+  texts: readonly InputField[];
+} {
   let time: InputField | null = null;
-  const numbers: InputField[] = [];
-  let texts: InputField[] = noColumns;
+  let numbers: InputField[] | null = null;
+  let texts: InputField[] | null = null;
   for (const field of fields) {
     if (field.type === 'number') {
-      numbers.push(field);
+      numbers = withOne(numbers, field);
     } else if (field.type === 'time') {
       time ??= field;
     } else if (field.type === 'string') {
-      if (texts === noColumns) {
-        texts = [];
-      }
-      texts.push(field);
+      texts = withOne(texts, field);
     }
   }
-  return { time, numbers, texts };
+  return { time, numbers: numbers ?? noColumns, texts: texts ?? noColumns };
 }
 
-/** Most frames have no column of text. */
-const noColumns: InputField[] = [];
+const noColumns: readonly InputField[] = [];
 
 /** What stands in a message for a field without name. */
 const unnamed = 'without name';
