@@ -55,12 +55,12 @@ class Composer {
     const { length } = workload.time;
     const { series } = workload;
     const of = columnsOf(withoutAbsurd(series), length);
-    const unknown = () => blocks.column(length).fill(NaN);
+    const column = () => blocks.column(length);
     this.length = length;
     this.of = columnsOf(series, length);
     this.base = baseOf(series);
     this.hasContainer = isOfContainer(this.base);
-    this.retained = retainedColumn(of, blocks.column(length));
+    this.retained = retainedColumn(of, column());
     this.input = {
       usage: baseColumn(this.base, of, length),
       workingSet: of('workingSet'),
@@ -73,13 +73,13 @@ class Composer {
     };
     this.sample = new Sample(this.input, new GoSample(of, this.retained), this.hasContainer);
     this.out = {
-      low: unknown(),
-      high: unknown(),
-      estimate: unknown(),
-      floor: unknown(),
-      ceiling: unknown(),
-      excess: unknown(),
-      notResident: unknown(),
+      low: column(),
+      high: column(),
+      estimate: column(),
+      floor: column(),
+      ceiling: column(),
+      excess: column(),
+      notResident: column(),
     };
     this.drawn = blocks.flags(length);
     this.goMissing = blocks.flags(length);
@@ -145,7 +145,21 @@ class Composer {
     return { mode, first, last };
   }
 
+  /** Nothing is known where nothing is drawn. */
+  private blank(): void {
+    for (const column of Object.values(this.out)) {
+      for (let i = 0; i < this.length; i++) {
+        if (!this.drawn[i]) {
+          column[i] = NaN;
+        }
+      }
+    }
+  }
+
   result(): Composition {
+    if (this.samples < this.length) {
+      this.blank();
+    }
     const { out, workload, of, input, hasContainer, drawn } = this;
     const knowsWorkingSet = hasContainer && this.withWorkingSet === this.length;
     const layers = once(() => stackedLayers({ sample: this.sample, input, runs: this.instances, drawn }));

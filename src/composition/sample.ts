@@ -67,7 +67,8 @@ export class Sample {
   /** Goes to timestamp `i`. */
   compose(i: number, { refused, untouchedBallast }: RunDoubts): void {
     const { input, go, read } = this;
-    this.clear();
+    this.mode = -1;
+    this.isFull = false;
     go.read(i);
     this.usage = this.hasContainer ? input.usage[i] : orElse(input.usage[i], go.retained);
     if (!(this.usage > 0 && this.usage < noLimit)) {
@@ -90,16 +91,6 @@ export class Sample {
     } else {
       this.composeFull(input.kernelUsage[i], untouchedBallast);
     }
-  }
-
-  private clear(): void {
-    this.mode = -1;
-    this.isFull = false;
-    this.low = NaN;
-    this.high = NaN;
-    this.notResident = NaN;
-    this.accounts.excess = NaN;
-    setFreed(this.freed, NaN, NaN, NaN);
   }
 
   private composeFull(kernelUsage: number, ballast: boolean): void {
@@ -140,9 +131,8 @@ export class Sample {
     this.low = held - this.other;
     this.high = held;
     this.accounts.excess = NaN;
-    if (knowsWorkingSet) {
-      setFreed(this.freed, NaN, 0, Math.min(usage - workingSet, orElse(go.heapReleased, Infinity)));
-    }
+    const most = Math.min(usage - workingSet, orElse(go.heapReleased, Infinity));
+    setFreed(this.freed, NaN, knowsWorkingSet ? 0 : NaN, knowsWorkingSet ? most : NaN);
     this.mode = go.known ? minimal : noGo;
   }
 
@@ -151,6 +141,8 @@ export class Sample {
     this.other = go.known ? this.placeGo(usage) : usage;
     this.low = usage - this.other;
     this.high = usage;
+    this.accounts.excess = NaN;
+    setFreed(this.freed, NaN, NaN, NaN);
     this.mode = go.coarse && lacksRss ? otel : ofProcess;
   }
 
