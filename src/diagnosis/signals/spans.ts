@@ -78,7 +78,10 @@ export const medianOf = ({ start, end }: { start: number; end: number }, at: (i:
 let sorting = new Float64Array();
 
 /** Median of the finite values; NaN when there is none. */
-export function median(values: ArrayLike<number>): number {
+export const median = (values: ArrayLike<number>): number =>
+  medianOfColumn(values instanceof Float64Array ? values : Float64Array.from(values));
+
+function medianOfColumn(values: Float64Array): number {
   if (sorting.length < values.length) {
     sorting = new Float64Array(values.length);
   }
@@ -94,7 +97,7 @@ export function median(values: ArrayLike<number>): number {
     }
   }
   // Limits and settings hardly ever change.
-  return low === high ? low : medianOfKnown(sorting.subarray(0, count));
+  return low === high ? low : medianOfKnown(sorting, count);
 }
 
 /** Largest finite value in [first, last] and its index; index -1 when there is none. */
