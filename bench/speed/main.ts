@@ -56,6 +56,8 @@ async function composition(frames: readonly InputFrame[], name: string, runs: nu
   const { series } = recognise(frames);
   const { workloads } = gather(series);
   await verify(pods.length === workloads.length ? pods : [], workloads.map(compose), chain.run);
+  // Layers are made when they are read, and the transformations make all of them.
+  const composed = () => workloads.map((workload) => compose(workload).layers);
   const copy = 'copy of the same numbers';
   const transformations = "Grafana's transformations";
   return measure(name, runs, [
@@ -68,8 +70,8 @@ async function composition(frames: readonly InputFrame[], name: string, runs: nu
         }
       },
     },
-    { what: 'composition', run: () => workloads.map(compose), against: transformations },
-    { what: 'composition ', run: () => workloads.map(compose), against: copy },
+    { what: 'composition', run: composed, against: transformations },
+    { what: 'composition ', run: composed, against: copy },
   ]);
 }
 

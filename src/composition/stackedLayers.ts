@@ -1,4 +1,4 @@
-import { orElse } from './columns';
+import type { GoSample } from './goLayers';
 import { layerTable } from './layers';
 import type { Inputs, RunDoubts, Sample } from './sample';
 import type { Layer, LayerId } from './types';
@@ -11,12 +11,15 @@ export interface Stack {
   drawn: Uint8Array;
 }
 
+type LayerColumns = Readonly<Record<LayerId, Float64Array>>;
+
 /**
  * Layers in the order of the layer table, without those that have no byte anywhere; NaN where nothing is `drawn`.
  * Diagnosis needs none of them, and of a thousand workloads few are opened: they are made when someone asks.
  */
 export function stackedLayers(stack: Stack): Layer[] {
-  const columns = new Map<LayerId, Float64Array>();
+  const { drawn } = stack;
+  const columns = Object.fromEntries(layerTable.map(({ id }) => [id, new Float64Array(drawn.length)])) as LayerColumns;
   for (const run of stack.runs) {
     for (let i = run.start; i < run.end; i++) {
       stack.sample.compose(i, run);
@@ -25,49 +28,64 @@ export function stackedLayers(stack: Stack): Layer[] {
       }
     }
   }
-  return layerTable.flatMap(({ id }) => {
-    const values = columns.get(id);
-    return values ? [{ id, values: values.map((bytes, i) => (stack.drawn[i] ? bytes : NaN)) }] : [];
-  });
+  return layerTable
+    .filter(({ id }) => hasBytes(columns[id]))
+    .map(({ id }) => ({ id, values: whereDrawn(columns[id], drawn) }));
 }
 
-/** Adds the layers of timestamp `i`; what is absent everywhere is no layer. */
-function placeSample({ sample, input, drawn }: Stack, columns: Map<LayerId, Float64Array>, i: number): void {
-  const put = (id: LayerId, bytes: number) => {
-    if (bytes > 0) {
-      const column = columns.get(id) ?? new Float64Array(drawn.length);
-      columns.set(id, column);
-      column[i] = bytes;
-    }
-  };
-  const { go } = sample;
-  if (go.known) {
-    put('stacks', go.stacks);
-    if (go.coarse) {
-      put('go-other', go.objects + go.fragmented + go.idle + go.runtime);
-    } else {
-      put('heap-objects', go.objects);
-      put('heap-fragmented', go.fragmented);
-      put('heap-idle', go.idle);
-      put('runtime', go.runtime);
+function hasBytes(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] > 0) {
+      return true;
     }
   }
-  put('other', sample.other);
+  return false;
+}
+
+function whereDrawn(values: Float64Array, drawn: Uint8Array): Float64Array {
+  for (let i = 0; i < values.length; i++) {
+    values[i] = drawn[i] ? values[i] : NaN;
+  }
+  return values;
+}
+
+/** Nothing and what is not known have no bytes. */
+const positive = (bytes: number): number => (bytes > 0 ? bytes : 0);
+
+/** Adds the layers of timestamp `i`. */
+function placeSample({ sample, input }: Stack, columns: LayerColumns, i: number): void {
+  if (sample.go.known) {
+    placeGo(sample.go, columns, i);
+  }
+  columns.other[i] = positive(sample.other);
   if (!sample.isFull) {
-    put('cache-or-lazily-freed', sample.cacheOrFreed);
+    columns['cache-or-lazily-freed'][i] = positive(sample.cacheOrFreed);
     return;
   }
-  put('lazily-freed', orElse(sample.freed.estimate, 0));
-  put('page-cache', sample.pageCache);
-  put('kernel', sample.kernel);
+  columns['lazily-freed'][i] = positive(sample.freed.estimate);
+  columns['page-cache'][i] = positive(sample.pageCache);
+  columns.kernel[i] = positive(sample.kernel);
   // Without `sys`, what Go has not given back is not known, so neither is what lies outside of it.
-  put(Number.isNaN(go.retained) ? 'anonymous' : 'off-heap', sample.outside);
+  const outside = Number.isNaN(sample.go.retained) ? columns.anonymous : columns['off-heap'];
+  outside[i] = positive(sample.outside);
   const activeFile = input.activeFile[i];
   if (Number.isNaN(activeFile)) {
-    put('cache-in-working-set', sample.held);
+    columns['cache-in-working-set'][i] = positive(sample.held);
   } else {
     const active = Math.min(sample.held, activeFile);
-    put('active-page-cache', active);
-    put('shared-memory', sample.held - active);
+    columns['active-page-cache'][i] = positive(active);
+    columns['shared-memory'][i] = positive(sample.held - active);
   }
+}
+
+function placeGo(go: GoSample, columns: LayerColumns, i: number): void {
+  columns.stacks[i] = positive(go.stacks);
+  if (go.coarse) {
+    columns['go-other'][i] = positive(go.objects + go.fragmented + go.idle + go.runtime);
+    return;
+  }
+  columns['heap-objects'][i] = positive(go.objects);
+  columns['heap-fragmented'][i] = positive(go.fragmented);
+  columns['heap-idle'][i] = positive(go.idle);
+  columns.runtime[i] = positive(go.runtime);
 }
