@@ -154,6 +154,7 @@ function assemble(
     base: first.base,
     time,
     layers,
+    most: { other: Infinity, outside: Infinity },
     drawn,
     goMissing: new Uint8Array(time.length),
     usage: sumOf(['needed', 'undecided', 'reclaimable']),

@@ -29,7 +29,7 @@ export const clamp = (x: number, low: number, high: number): number => Math.min(
  * both lists are exported. E is positive only if MADV_FREE'd pages exist; it never exceeds U - W, so that the corrected
  * working set stays at or above working set (docs/design.md §6, docs/domain.md §2.3).
  */
-export function normalise(a: Accounting): Normalised {
+export function normalise(a: Accounting, into = unknownAccounts()): Normalised {
   const rss = Math.min(a.rss, a.usage);
   const cache = Math.min(a.cache, a.usage - rss);
   // cAdvisor writes 0 when inactive file exceeds usage: two counters read apart, not a working set.
@@ -37,8 +37,24 @@ export function normalise(a: Accounting): Normalised {
   const lists = a.inactiveFile + a.activeFile - cache;
   const untight = a.usage - workingSet - cache;
   const excess = Number.isNaN(lists) ? untight : Math.min(Math.max(lists, untight), a.usage - workingSet);
-  return { usage: a.usage, workingSet, rss, cache, kernel: a.usage - rss - cache, excess: clamp(excess, 0, rss) };
+  into.usage = a.usage;
+  into.workingSet = workingSet;
+  into.rss = rss;
+  into.cache = cache;
+  into.kernel = a.usage - rss - cache;
+  into.excess = clamp(excess, 0, rss);
+  return into;
 }
+
+/** Accounts to be filled: a fleet has hundreds of thousands of samples, and an object for each costs more than they. */
+export const unknownAccounts = (): Normalised => ({
+  usage: NaN,
+  workingSet: NaN,
+  rss: NaN,
+  cache: NaN,
+  kernel: NaN,
+  excess: NaN,
+});
 
 /** What the Go runtime says at one timestamp, bytes; NaN where unknown. */
 export interface GoBounds {
@@ -63,9 +79,14 @@ export const countsUntouched = (retained: number, rss: number): boolean =>
  * E, and [0, E] widened to
  * what the kernel could still hide. All NaN where E is unknown (docs/design.md §6; measured in recordings/README.md).
  */
-export function lazilyFreed(n: Normalised, go: GoBounds, untouchedBallast: boolean): LazilyFreed {
+export function lazilyFreed(
+  n: Normalised,
+  go: GoBounds,
+  untouchedBallast: boolean,
+  into = unknownFreed()
+): LazilyFreed {
   if (Number.isNaN(n.excess)) {
-    return { estimate: NaN, floor: NaN, ceiling: NaN };
+    return setFreed(into, NaN, NaN, NaN);
   }
   const outside = n.usage - n.workingSet;
   const knowsRetained = !Number.isNaN(go.retained);
@@ -80,5 +101,15 @@ export function lazilyFreed(n: Normalised, go: GoBounds, untouchedBallast: boole
   estimate = Math.max(0, estimate);
   const ceiling = Math.max(estimate, Math.min(outside, n.rss, knowsReleased ? go.heapReleased : Infinity));
   const floor = knowsRetained ? clamp(n.excess - go.retained, 0, estimate) : 0;
-  return { estimate, floor, ceiling };
+  return setFreed(into, estimate, floor, ceiling);
+}
+
+/** Bounds to be filled, sample by sample. */
+export const unknownFreed = (): LazilyFreed => ({ estimate: NaN, floor: NaN, ceiling: NaN });
+
+export function setFreed(into: LazilyFreed, estimate: number, floor: number, ceiling: number): LazilyFreed {
+  into.estimate = estimate;
+  into.floor = floor;
+  into.ceiling = ceiling;
+  return into;
 }

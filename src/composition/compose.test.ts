@@ -42,6 +42,13 @@ it('knows the memory request of kube-state-metrics', () => {
   expect([...line]).toEqual([300, 300]);
 });
 
+it('makes layers when they are first asked for, and once', () => {
+  const composition = composed(container([regrown]));
+  const { layers } = composition;
+  expect(composition.layers).toBe(layers);
+  expect(composition.most.outside).toBeGreaterThanOrEqual(layersAt(composition, 0)['off-heap'] ?? 0);
+});
+
 describe('the layer table', () => {
   it('goes from needed over undecided to reclaimable', () => {
     const classes = layerTable.map((row) => row.class);

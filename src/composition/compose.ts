@@ -1,18 +1,17 @@
 import { Blocks } from '../metrics/blocks';
+import { once } from '../metrics/oncePer';
 import type { Role } from '../metrics/roles';
 import type { Instance, Workload } from '../workloads/types';
 import { baseColumn, baseOf, isOfContainer, type Base } from './bases';
-import { clamp, lazilyFreed, normalise, type Normalised } from './bounds';
-import { columnsOf, orElse } from './columns';
+import { columnsOf, orElse, unknownColumn } from './columns';
 import { hasUntouchedBallast, isOldAccounting } from './doubts';
-import { goColumns, ownAt, fitInto, type GoColumns } from './goLayers';
-import { limitInForce, limitOf, limitsOf, noLimit, withoutAbsurd } from './limits';
-import { stackedLayers, type LayerColumns } from './stackedLayers';
-import type { Composition, CompositionInstance, LayerId, Mode } from './types';
+import { GoSample, retainedColumn } from './goLayers';
+import { limitInForce, limitOf, limitsOf, withoutAbsurd } from './limits';
+import { byRichness, Sample, type Inputs, type RunDoubts } from './sample';
+import { stackedLayers } from './stackedLayers';
+import type { Composition, CompositionInstance } from './types';
 
-/** When several modes occur within a run, the last of these names it: it says most. */
-const byRichness = ['no-go', 'process', 'minimal', 'otel', 'full'] as const satisfies readonly Mode[];
-const [noGo, ofProcess, minimal, otel, full] = byRichness.keys();
+const noGo = byRichness.indexOf('no-go');
 
 /**
  * Composes one workload: at every grid timestamp of a live instance with usage > 0, layers of bytes that are never
@@ -35,16 +34,19 @@ class Composer {
   private readonly length: number;
   private readonly base: Base;
   private readonly hasContainer: boolean;
-  private readonly go: GoColumns;
-  private readonly input;
+  private readonly retained: Float64Array;
+  private readonly input: Inputs;
+  private readonly sample: Sample;
   private readonly out;
-  /** Layers that have bytes somewhere. */
-  private readonly layers: LayerColumns = {};
   private readonly of: (role: Role) => Float64Array;
-  private readonly column: () => Float64Array;
   private readonly drawn: Uint8Array;
   private readonly goMissing: Uint8Array;
   private readonly instances: CompositionInstance[] = [];
+  private samples = 0;
+  /** Drawn samples with a working set. */
+  private withWorkingSet = 0;
+  private mostOther = 0;
+  private mostOutside = 0;
 
   constructor(
     private readonly workload: Workload,
@@ -52,15 +54,13 @@ class Composer {
   ) {
     const { length } = workload.time;
     const { series } = workload;
-    const sane = withoutAbsurd(series);
-    const of = columnsOf(sane, length);
-    this.column = () => blocks.column(length);
-    const unknown = () => this.column().fill(NaN);
+    const of = columnsOf(withoutAbsurd(series), length);
+    const column = () => blocks.column(length);
     this.length = length;
     this.of = columnsOf(series, length);
     this.base = baseOf(series);
     this.hasContainer = isOfContainer(this.base);
-    this.go = goColumns(sane, length, blocks);
+    this.retained = retainedColumn(of, column());
     this.input = {
       usage: baseColumn(this.base, of, length),
       workingSet: of('workingSet'),
@@ -71,45 +71,33 @@ class Composer {
       processRss: of('processRss'),
       kernelUsage: of('kernelUsage'),
     };
+    this.sample = new Sample(this.input, new GoSample(of, this.retained), this.hasContainer);
     this.out = {
-      low: unknown(),
-      high: unknown(),
-      estimate: unknown(),
-      floor: unknown(),
-      ceiling: unknown(),
-      excess: unknown(),
-      notResident: unknown(),
+      low: column(),
+      high: column(),
+      estimate: column(),
+      floor: column(),
+      ceiling: column(),
+      excess: column(),
+      notResident: column(),
     };
-    this.drawn = new Uint8Array(length);
-    this.goMissing = new Uint8Array(length);
+    this.drawn = blocks.flags(length);
+    this.goMissing = blocks.flags(length);
   }
 
   composeInstance(instance: Instance): void {
-    const { start, end } = instance;
-    const { input, go, drawn, workload } = this;
-    const refused = this.hasContainer && isOldAccounting(input, instance);
-    const untouchedBallast = this.hasContainer && hasUntouchedBallast(input, go, instance);
-    let mode = -1;
-    let first = -1;
-    let last = -1;
-    for (let i = start; i < end; i++) {
-      const usage = this.hasContainer ? input.usage[i] : orElse(input.usage[i], go.retained[i]);
-      if (usage > 0 && usage < noLimit) {
-        mode = Math.max(mode, this.composeAt(i, usage, refused, untouchedBallast));
-        drawn[i] = 1;
-        first = first === -1 ? i : first;
-        last = i;
-      }
-    }
+    const { input, workload } = this;
+    const doubts = {
+      refused: this.hasContainer && isOldAccounting(input, instance),
+      untouchedBallast: this.hasContainer && hasUntouchedBallast(input, this.retained, instance),
+    };
+    const { mode, first, last } = this.fill(instance, doubts);
     if (mode < 0) {
       return;
     }
-    for (let i = start; mode !== noGo && i < end; i++) {
-      this.goMissing[i] = drawn[i] & (1 - go.known[i]);
-    }
     this.instances.push({
-      start,
-      end,
+      start: instance.start,
+      end: instance.end,
       containerStart: instance.containerStart,
       processStart: instance.processStart,
       runMatcher: instance.runMatcher,
@@ -119,151 +107,81 @@ class Composer {
       to: workload.time[last],
       startedAt: beganAt(instance, workload.time[first]),
       mode: byRichness[mode],
-      untouchedBallast,
-      refused,
+      ...doubts,
     });
   }
 
-  /** Fills timestamp `i` and returns what it could be made of, as an index into `byRichness`. */
-  private composeAt(i: number, usage: number, refused: boolean, ballast: boolean): number {
-    const { out, input, go } = this;
-    out.notResident[i] = 0;
-    if (!this.hasContainer) {
-      return this.composeProcess(i, usage);
+  /** Fills the columns of a run; its richest mode, -1 where nothing is drawn, and its first and last drawn sample. */
+  private fill({ start, end }: Instance, doubts: RunDoubts): { mode: number; first: number; last: number } {
+    const { sample, drawn, goMissing, input } = this;
+    const { low, high, estimate, floor, ceiling, excess, notResident } = this.out;
+    const { go, freed, accounts } = sample;
+    let [mode, first, last] = [-1, -1, -1];
+    for (let i = start; i < end; i++) {
+      sample.compose(i, doubts);
+      if (sample.mode < 0) {
+        continue;
+      }
+      mode = Math.max(mode, sample.mode);
+      first = first === -1 ? i : first;
+      last = i;
+      this.samples++;
+      this.withWorkingSet += input.workingSet[i] > 0 ? 1 : 0;
+      drawn[i] = 1;
+      goMissing[i] = go.known ? 0 : 1;
+      low[i] = sample.low;
+      high[i] = sample.high;
+      notResident[i] = sample.notResident;
+      excess[i] = accounts.excess;
+      estimate[i] = freed.estimate;
+      floor[i] = freed.floor;
+      ceiling[i] = freed.ceiling;
+      this.mostOther = sample.other > this.mostOther ? sample.other : this.mostOther;
+      this.mostOutside = sample.outside > this.mostOutside ? sample.outside : this.mostOutside;
     }
-    const rss = refused ? NaN : input.rss[i];
-    const cache = refused ? NaN : input.cache[i];
-    const n = normalise({
-      usage,
-      workingSet: input.workingSet[i],
-      rss,
-      cache,
-      inactiveFile: input.inactiveFile[i],
-      activeFile: input.activeFile[i],
-    });
-    if (Number.isNaN(rss) || Number.isNaN(cache)) {
-      return this.composeMinimal(i, usage, n.workingSet);
+    if (mode === noGo) {
+      goMissing.fill(0, start, end);
     }
-    this.composeFull(i, n, ballast);
-    return !go.known[i] ? noGo : go.coarse[i] ? otel : full;
+    return { mode, first, last };
   }
 
-  /** Adds a layer's bytes at timestamp `i`; what is absent everywhere is no layer. */
-  private put(id: LayerId, i: number, bytes: number): void {
-    if (bytes > 0) {
-      const layer = this.layers[id] ?? this.column();
-      this.layers[id] = layer;
-      layer[i] = bytes;
+  /** Nothing is known where nothing is drawn. */
+  private blank(): void {
+    for (const column of Object.values(this.out)) {
+      for (let i = 0; i < this.length; i++) {
+        if (!this.drawn[i]) {
+          column[i] = NaN;
+        }
+      }
     }
-  }
-
-  private composeFull(i: number, n: Normalised, ballast: boolean): void {
-    const { out, go } = this;
-    const bounds = lazilyFreed(n, { retained: go.retained[i], heapReleased: go.released[i] }, ballast);
-    const lazy = orElse(bounds.estimate, 0);
-    const knowsWorkingSet = !Number.isNaN(n.workingSet);
-    const pageCache = knowsWorkingSet ? clamp(n.usage - n.workingSet - lazy, 0, n.cache) : 0;
-    const held = n.cache - pageCache;
-    const activeFile = this.input.activeFile[i];
-    this.put('lazily-freed', i, lazy);
-    this.put('page-cache', i, pageCache);
-    if (Number.isNaN(activeFile)) {
-      this.put('cache-in-working-set', i, held);
-    } else {
-      const active = Math.min(held, activeFile);
-      this.put('active-page-cache', i, active);
-      this.put('shared-memory', i, held - active);
-    }
-    // Parts of huge pages that Go gave back and that are not split yet are no memory of the kernel itself.
-    const kernel = Math.min(n.kernel, orElse(this.input.kernelUsage[i], Infinity));
-    this.put('kernel', i, kernel);
-    const resident = Math.max(0, n.rss - lazy);
-    const rest = go.known[i] ? this.placeGo(i, resident) : resident;
-    // More than Go ever had was freed lazily: another allocator did it, and may have taken it into use again. Without
-    // working set nothing tells what is lazily freed of what Go does not keep.
-    const unexplained =
-      knowsWorkingSet || !go.known[i] ? clamp(orElse(n.excess - lazy - go.retained[i], 0), 0, rest) : rest;
-    this.put('other', i, unexplained + n.kernel - kernel);
-    // Without `sys`, what Go has not given back is not known, so neither is what lies outside of it.
-    this.put(Number.isNaN(go.retained[i]) ? 'anonymous' : 'off-heap', i, rest - unexplained);
-    out.excess[i] = n.excess;
-    out.estimate[i] = bounds.estimate;
-    out.floor[i] = bounds.floor;
-    out.ceiling[i] = bounds.ceiling;
-    // Without working set and Go, all of it may have been freed lazily.
-    out.low[i] = knowsWorkingSet || go.known[i] ? resident - unexplained : 0;
-    out.high[i] = n.usage - pageCache - lazy;
-  }
-
-  /**
-   * Usage, working set and Go: Go's own memory is needed, what else working set counts may be cache; the rest is page
-   * cache or lazily freed.
-   */
-  private composeMinimal(i: number, usage: number, workingSet: number): number {
-    const { out, go } = this;
-    const own = go.known[i] ? ownAt(go, i) : 0;
-    const knowsWorkingSet = !Number.isNaN(workingSet);
-    const held = knowsWorkingSet ? Math.min(usage, Math.max(workingSet, own)) : usage;
-    const other = go.known[i] ? this.placeGo(i, held) : held;
-    this.put('other', i, other);
-    this.put('cache-or-lazily-freed', i, usage - held);
-    out.low[i] = held - other;
-    out.high[i] = held;
-    if (knowsWorkingSet) {
-      out.floor[i] = 0;
-      out.ceiling[i] = Math.min(usage - workingSet, orElse(go.released[i], Infinity));
-    }
-    return go.known[i] ? minimal : noGo;
-  }
-
-  private composeProcess(i: number, usage: number): number {
-    const { out, go } = this;
-    const rest = go.known[i] ? this.placeGo(i, usage) : usage;
-    this.put('other', i, rest);
-    out.low[i] = usage - rest;
-    out.high[i] = usage;
-    return go.coarse[i] && Number.isNaN(this.input.processRss[i]) ? otel : ofProcess;
-  }
-
-  /**
-   * Places Go's own layers within `room` bytes that are resident, and returns the bytes of the room that are left.
-   * Where the layers exceed the room, the rest is Go memory that is mapped but not resident, or swapped out.
-   */
-  private placeGo(i: number, room: number): number {
-    const { go } = this;
-    const own = ownAt(go, i);
-    const deficit = Math.max(0, own - room);
-    if (deficit > 0) {
-      fitInto(go, i, room);
-    }
-    this.out.notResident[i] = deficit;
-    if (go.coarse[i]) {
-      this.put('go-other', i, go.objects[i] + go.fragmented[i] + go.idle[i] + go.runtime[i]);
-      go.objects[i] = go.fragmented[i] = go.idle[i] = go.runtime[i] = 0;
-    }
-    return Math.max(0, room - own);
   }
 
   result(): Composition {
-    const { out, workload, of, input, go } = this;
-    const isDrawn = (i: number) => this.drawn[i] === 1;
-    const knowsWorkingSet = (i: number) => isDrawn(i) && this.hasContainer && input.workingSet[i] > 0;
+    if (this.samples < this.length) {
+      this.blank();
+    }
+    const { out, workload, of, input, hasContainer, drawn } = this;
+    const knowsWorkingSet = hasContainer && this.withWorkingSet === this.length;
+    const layers = once(() => stackedLayers({ sample: this.sample, input, runs: this.instances, drawn }));
     const limit = limitOf(of);
-    const inForce = this.hasContainer ? limitInForce(limit, input.usage) : limit;
+    const inForce = hasContainer ? limitInForce(limit, input.usage) : limit;
     return {
       workload,
       base: this.base,
       time: workload.time,
-      layers: stackedLayers(this.layers, go, this.drawn),
-      drawn: this.drawn,
+      get layers() {
+        return layers();
+      },
+      most: { other: this.mostOther, outside: this.mostOutside },
+      drawn,
       goMissing: this.goMissing,
-      usage: this.hasContainer ? this.where(input.usage, isDrawn) : this.usageOfProcess(),
-      workingSet: this.where(input.workingSet, (i) => isDrawn(i) && this.hasContainer),
-      correctedWorkingSet: this.where(out.high, knowsWorkingSet),
+      usage: hasContainer ? this.whereDrawn(input.usage) : this.usageOfProcess(),
+      workingSet: hasContainer ? this.whereDrawn(input.workingSet) : unknownColumn(this.length),
+      correctedWorkingSet: knowsWorkingSet ? out.high : this.whereWorkingSet(out.high),
       need: { low: out.low, high: out.high },
       lazilyFreed: { estimate: out.estimate, floor: out.floor, ceiling: out.ceiling },
       fileListExcess: out.excess,
-      retained: this.where(go.retained, isDrawn),
+      retained: this.whereDrawn(this.retained),
       notResident: out.notResident,
       rss: of('rss'),
       limit: inForce ?? new Float64Array(this.length).fill(NaN),
@@ -273,24 +191,25 @@ class Composer {
       processRss: of('processRss'),
       nextGc: of('nextGc'),
       instances: this.instances,
-      samples: this.drawn.reduce((sum, flag) => sum + flag, 0),
+      samples: this.samples,
     };
   }
 
-  /** A column as it is where all of it counts, else a copy that is NaN where it does not. */
-  private where(values: Float64Array, counts: (i: number) => boolean): Float64Array {
-    for (let i = 0; i < this.length; i++) {
-      if (!counts(i)) {
-        return values.map((value, k) => (counts(k) ? value : NaN));
-      }
-    }
-    return values;
+  private whereDrawn(values: Float64Array): Float64Array {
+    const { drawn } = this;
+    return this.samples === this.length ? values : values.map((value, i) => (drawn[i] ? value : NaN));
+  }
+
+  /** Where a drawn sample of a container has a working set. */
+  private whereWorkingSet(values: Float64Array): Float64Array {
+    const { drawn, hasContainer, input } = this;
+    return values.map((value, i) => (hasContainer && drawn[i] && input.workingSet[i] > 0 ? value : NaN));
   }
 
   /** Resident memory of the process, else what Go keeps. */
   private usageOfProcess(): Float64Array {
-    const { drawn, input, go } = this;
-    return input.usage.map((bytes, i) => (drawn[i] ? orElse(bytes, go.retained[i]) : NaN));
+    const { drawn, input, retained } = this;
+    return input.usage.map((bytes, i) => (drawn[i] ? orElse(bytes, retained[i]) : NaN));
   }
 }
 

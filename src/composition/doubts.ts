@@ -1,5 +1,4 @@
 import { countsUntouched } from './bounds';
-import type { GoColumns } from './goLayers';
 
 interface Range {
   start: number;
@@ -33,14 +32,14 @@ export function isOldAccounting({ usage, rss, cache }: Accounts, { start, end }:
 }
 
 /** A ballast is there most of the time; a scrape that caught a growing heap early is not. */
-export function hasUntouchedBallast({ usage, rss }: Accounts, go: GoColumns, { start, end }: Range): boolean {
+export function hasUntouchedBallast({ usage, rss }: Accounts, retained: Float64Array, { start, end }: Range): boolean {
   let samples = 0;
   let untouched = 0;
   for (let i = start; i < end; i++) {
     const resident = Math.min(rss[i], usage[i]);
-    if (resident > 0 && go.retained[i] >= 0) {
+    if (resident > 0 && retained[i] >= 0) {
       samples++;
-      untouched += Number(countsUntouched(go.retained[i], resident));
+      untouched += Number(countsUntouched(retained[i], resident));
     }
   }
   return samples >= 3 && untouched > samples / 2;

@@ -42,8 +42,13 @@ export interface Composition {
   base: Base;
   /** ms, ascending. */
   time: Float64Array;
-  /** Bottom to top; only layers that have bytes somewhere. NaN where nothing is drawn. */
-  layers: Layer[];
+  /**
+   * Bottom to top; only layers that have bytes somewhere. NaN where nothing is drawn. Made when they are first asked
+   * for: of a thousand workloads few are opened.
+   */
+  readonly layers: Layer[];
+  /** No sample has more of the layer "other", or of what is needed outside of Go: known without making the layers. */
+  most: { other: number; outside: number };
   /** 1 where drawn, else 0. */
   drawn: Uint8Array;
   /** 1 where drawn without Go although the instance has Go series at other times. */

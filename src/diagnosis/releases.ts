@@ -1,3 +1,4 @@
+import { oncePerText } from '../metrics/oncePer';
 import type { ReleaseMessageId } from '../texts/ids';
 import { releases } from './releases.gen';
 import { compareGoVersions, parseGoVersion, type GoVersion } from './version';
@@ -21,10 +22,12 @@ const parsed: ReadonlyArray<{ at: GoVersion; release: GoRelease }> = goReleases.
 });
 
 /** The row that describes a version, or null for an unknown version or one before the table. */
-export function releaseOf(version: string | null): GoRelease | null {
+export const releaseOf = (version: string | null): GoRelease | null => (version === null ? null : rowOf(version));
+
+const rowOf = oncePerText((version): GoRelease | null => {
   const wanted = parseGoVersion(version);
   return wanted ? (parsed.filter(({ at }) => compareGoVersions(at, wanted) <= 0).pop()?.release ?? null) : null;
-}
+});
 
 /** Release advice of a version by default, that is without GODEBUG=madvdontneed; null when unknown. */
 export const adviceOf = (version: string | null): ReleaseAdvice | null => releaseOf(version)?.advice ?? null;

@@ -1,3 +1,5 @@
+import { oncePerText } from '../metrics/oncePer';
+
 /** A Go version as numbers; `patch` 0 for `go1.20` and for unnumbered development versions. */
 export interface GoVersion {
   major: number;
@@ -9,10 +11,12 @@ export interface GoVersion {
  * Parses what `runtime.Version()` reports: `go1.12`, `go1.21.0`, `devel go1.26-abc`, `go1.24.1 X:noswissmap`,
  * `go1.22.1-devel-cf`. Null when there is no Go version in it.
  */
-export function parseGoVersion(text: string | null | undefined): GoVersion | null {
-  const match = /go(\d+)\.(\d+)(?:\.(\d+))?/.exec(text ?? '');
+export const parseGoVersion = (text: string | null | undefined): GoVersion | null => parsedOf(text ?? '');
+
+const parsedOf = oncePerText((text): GoVersion | null => {
+  const match = /go(\d+)\.(\d+)(?:\.(\d+))?/.exec(text);
   return match ? { major: Number(match[1]), minor: Number(match[2]), patch: Number(match[3] ?? 0) } : null;
-}
+});
 
 /** Negative when a is older than b. */
 export const compareGoVersions = (a: GoVersion, b: GoVersion): number =>

@@ -58,11 +58,20 @@ const sums = fallbacks.map(({ role, is }) => ({ role, terms: termsOf(is) }));
 export function withFallbacks(series: Partial<Record<Role, Float64Array>>): Partial<Record<Role, Float64Array>> {
   const all = { ...series };
   for (const { role, terms } of sums) {
-    if (!all[role] && terms.every((term) => all[term.role])) {
+    if (!all[role] && hasAll(terms, all)) {
       all[role] = sumOf(terms, all);
     }
   }
   return all;
+}
+
+function hasAll(terms: readonly Term[], series: Partial<Record<Role, Float64Array>>): boolean {
+  for (const { role } of terms) {
+    if (!series[role]) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function sumOf(terms: readonly Term[], series: Partial<Record<Role, Float64Array>>): Float64Array | undefined {

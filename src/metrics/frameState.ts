@@ -50,10 +50,15 @@ const fieldState = ({ values, name, type, labels, config }: InputField): FieldSt
 
 /** True where recognition would read the same of both. */
 export const isSameState = (a: FrameState, b: FrameState): boolean =>
-  a.refId === b.refId && a.name === b.name && a.query === b.query && sameList(a.fields, b.fields, sameField);
+  sameList(a.fields, b.fields, sameValues) && isAlike(a, b);
 
-const sameField = (a: FieldState, b: FieldState): boolean =>
-  a.values === b.values &&
+/** True where recognition would read the same of both if the values are equal. */
+export const isAlike = (a: FrameState, b: FrameState): boolean =>
+  a.refId === b.refId && a.name === b.name && a.query === b.query && sameList(a.fields, b.fields, alikeField);
+
+const sameValues = (a: FieldState, b: FieldState): boolean => a.values === b.values;
+
+const alikeField = (a: FieldState, b: FieldState): boolean =>
   a.length === b.length &&
   Object.is(a.first, b.first) &&
   Object.is(a.last, b.last) &&

@@ -1,20 +1,19 @@
 /**
- * Median of values that are all finite, which it reorders; NaN where there is none. Selection instead of sorting
- * (Hoare 1961, Algorithm 65: FIND): every finding asks for medians of whole runs.
+ * Median of the first `length` values, which are all finite and are reordered; NaN where there is none. Selection
+ * instead of sorting (Hoare 1961, Algorithm 65: FIND): every finding asks for medians of whole runs.
  */
-export function medianOfKnown(values: Float64Array): number {
-  const { length } = values;
+export function medianOfKnown(values: Float64Array, length = values.length): number {
   if (length === 0) {
     return NaN;
   }
-  const upper = select(values, length >> 1);
+  const upper = select(values, length, length >> 1);
   return length % 2 === 1 ? upper : (greatest(values, length >> 1) + upper) / 2;
 }
 
-/** The value that would be at index `k` if the values were sorted; smaller ones are moved before it. */
-function select(values: Float64Array, k: number): number {
+/** The value that would be at index `k` if the first `length` were sorted; smaller ones are moved before it. */
+function select(values: Float64Array, length: number, k: number): number {
   let low = 0;
-  let high = values.length - 1;
+  let high = length - 1;
   while (low < high) {
     const pivot = middleOf(values[low], values[(low + high) >> 1], values[high]);
     let left = low;

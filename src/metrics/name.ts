@@ -110,16 +110,21 @@ export class KnownTexts {
   private readonly others = new Map<string, boolean>();
 
   nameIn(text: string): string | null {
-    const known = this.names.get(text);
-    const name = known === undefined ? nameInText(text) : known;
-    this.names.set(text, name);
+    let name = this.names.get(text);
+    if (name === undefined) {
+      name = nameInText(text);
+      this.names.set(text, name);
+    }
     return name;
   }
 
   /** `executed` is the query as the data source says it. */
   isOtherQuantity(executed: string): boolean {
-    const known = this.others.get(executed) ?? isOtherQuantity(expressionOf(executed));
-    this.others.set(executed, known);
+    let known = this.others.get(executed);
+    if (known === undefined) {
+      known = isOtherQuantity(expressionOf(executed));
+      this.others.set(executed, known);
+    }
     return known;
   }
 }

@@ -1,4 +1,5 @@
 import type { Expression } from './expression';
+import { oncePerText } from './oncePer';
 import type { Role } from './roles';
 
 /**
@@ -10,7 +11,7 @@ export interface Rendered {
 }
 
 /** A name without characters that PromQL takes in quotes only. */
-const isPlainLabel = (name: string): boolean => /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name);
+const isPlainLabel = oncePerText((name) => /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name));
 
 /** `label="value"` in a selector, with quotes and escapes as PromQL has them. */
 export const labelMatcher = (label: string, value: string): string =>

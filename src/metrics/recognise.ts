@@ -1,6 +1,6 @@
-import { isSameState, stateOf, type FrameState } from './frameState';
+import { isAlike, isSameState, stateOf, type FrameState } from './frameState';
 import { expressionOf, KnownTexts, labelsInText, nameInText, namesMemory } from './name';
-import { SharedTimes, toSamples } from './samples';
+import { isColumn, SharedTimes, toSamples } from './samples';
 import { mostTableSeries, problemsOf } from './problems';
 import { allRoles } from './roles';
 import { atOnce, type Steps } from './steps';
@@ -21,7 +21,8 @@ interface Meaning {
 /** Names are typed as text, and still come as anything. */
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-const isRole = (value: unknown): value is Role => (allRoles as readonly unknown[]).includes(value);
+const isRole = (value: unknown): value is Role =>
+  value !== undefined && (allRoles as readonly unknown[]).includes(value);
 
 /** What one frame holds. */
 export interface FrameReading {
@@ -60,7 +61,8 @@ export class KnownFrames {
     const { last } = this;
     let byValues: Map<unknown, KnownFrame> | null = null;
     const known: KnownFrame[] = [];
-    for (const [k, frame] of frames.entries()) {
+    for (let k = 0; k < frames.length; k++) {
+      const frame = frames[k];
       const values = frame.fields[frame.fields.length - 1]?.values;
       const state = stateOf(frame);
       // Most rounds bring the same frames in the same order.
@@ -69,11 +71,13 @@ export class KnownFrames {
         byValues ??= new Map(last.map((one) => [one.values, one]));
         before = byValues.get(values);
       }
-      known.push(
-        before && isSameState(before.state, state)
-          ? before
-          : { values, state, reading: readFrame(frame, this.shared, this.texts) }
-      );
+      if (before && isSameState(before.state, state)) {
+        known.push(before);
+      } else {
+        const again = k < last.length && isAlike(last[k].state, state) && isReadAgain(last[k].reading, frame);
+        const reading = again ? last[k].reading : readFrame(frame, this.shared, this.texts);
+        known.push({ values, state, reading });
+      }
       yield;
     }
     this.last = known;
@@ -110,22 +114,35 @@ export function recognised(readings: readonly FrameReading[]): Recognised {
   return { series, problems: problemsOf(unknown, others, noTime, left) };
 }
 
+/**
+ * True where a frame of one series holds the samples that were read of it before: who changes one query, or asks all of
+ * them again, gets new arrays of equal numbers.
+ */
+function isReadAgain({ series }: FrameReading, { fields }: InputFrame): boolean {
+  const [only] = series;
+  return (
+    series.length === 1 &&
+    fields.length === 2 &&
+    fields.every(({ type, values }) => isColumn(type === 'time' ? only.times : only.values, values))
+  );
+}
+
 const nothing: FrameReading = { series: [], unknown: [], others: [], noTime: null, negative: 0, timeless: 0, cut: 0 };
 
 function readFrame(frame: InputFrame, shared: SharedTimes, texts: KnownTexts): FrameReading {
-  const { time, numbers } = columnsOf(frame);
+  const { time, numbers, texts: columns } = columnsOf(frame);
   if (numbers.length === 0) {
     return nothing;
   }
   if (!time) {
     return { ...nothing, noTime: [frame.name, frame.refId, numbers[0].name].find(isText) ?? unnamed };
   }
-  const series: Series[] = [];
-  const unknown: string[] = [];
-  const others: string[] = [];
+  let series: Series[] | null = null;
+  let unknown: string[] | null = null;
+  let others: string[] | null = null;
   let negative = 0;
   let timeless = 0;
-  const { groups, leftOut } = labelGroups(frame.fields);
+  const { groups, leftOut } = labelGroups(columns);
   const executed = frame.meta?.executedQueryString ?? '';
   for (const { labels, rows } of groups) {
     for (const field of numbers) {
@@ -133,9 +150,9 @@ function readFrame(frame: InputFrame, shared: SharedTimes, texts: KnownTexts): F
       if (!meaning) {
         const name = describe(field, frame, labels);
         if (texts.isOtherQuantity(executed) && namesMemory(expressionOf(executed))) {
-          others.push(expressionOf(executed));
+          others = withOne(others, expressionOf(executed));
         } else if (!isIgnoredMetric(name)) {
-          unknown.push(name);
+          unknown = withOne(unknown, name);
         }
         continue;
       }
@@ -143,7 +160,7 @@ function readFrame(frame: InputFrame, shared: SharedTimes, texts: KnownTexts): F
       negative += samples.negative;
       timeless += samples.timeless;
       if (samples.times.length > 0) {
-        series.push({
+        series = withOne(series, {
           role: meaning.role,
           metric: meaning.metric,
           labels: meaning.labels,
@@ -155,22 +172,51 @@ function readFrame(frame: InputFrame, shared: SharedTimes, texts: KnownTexts): F
       }
     }
   }
-  return { series, unknown, others, noTime: null, negative, timeless, cut: leftOut };
+  return {
+    series: series ?? nothing.series,
+    unknown: unknown ?? nothing.unknown,
+    others: others ?? nothing.others,
+    noTime: null,
+    negative,
+    timeless,
+    cut: leftOut,
+  };
 }
 
-/** The first time column and all columns of numbers. */
-function columnsOf({ fields }: InputFrame): { time: InputField | null; numbers: InputField[] } {
+/**
+ * A list with one more item. Nearly all frames have one series, and a list that is made for one takes a fifth of the
+ * memory of one that grows.
+ */
+function withOne<T>(list: T[] | null, item: T): T[] {
+  if (list === null) {
+    return [item];
+  }
+  list.push(item);
+  return list;
+}
+
+/** The first time column, all columns of numbers, and those of text. */
+function columnsOf({ fields }: InputFrame): {
+  time: InputField | null;
+  numbers: readonly InputField[];
+  texts: readonly InputField[];
+} {
   let time: InputField | null = null;
-  const numbers: InputField[] = [];
+  let numbers: InputField[] | null = null;
+  let texts: InputField[] | null = null;
   for (const field of fields) {
     if (field.type === 'number') {
-      numbers.push(field);
+      numbers = withOne(numbers, field);
     } else if (field.type === 'time') {
       time ??= field;
+    } else if (field.type === 'string') {
+      texts = withOne(texts, field);
     }
   }
-  return { time, numbers };
+  return { time, numbers: numbers ?? noColumns, texts: texts ?? noColumns };
 }
+
+const noColumns: readonly InputField[] = [];
 
 /** What stands in a message for a field without name. */
 const unnamed = 'without name';
@@ -198,12 +244,11 @@ function isAllText(labels: Readonly<Record<string, unknown>>): labels is Record<
 const allRows = { groups: [{ labels: null }], leftOut: 0 };
 
 /** The rows of each label combination of a "Format: table" frame; one group of all rows for every other frame. */
-function labelGroups(fields: readonly InputField[]): {
+function labelGroups(columns: readonly InputField[]): {
   groups: Array<{ labels: Record<string, string> | null; rows?: number[] }>;
   /** Rows beyond the label combinations that are read. */
   leftOut: number;
 } {
-  const columns = fields.filter((field) => field.type === 'string');
   if (columns.length === 0) {
     return allRows;
   }

@@ -70,6 +70,19 @@ function isEqual(known: Float64Array, times: ArrayLike<unknown>, length: number)
   return true;
 }
 
+/** True where a column of numbers holds what was read before; 0 and -0 are two values. */
+export function isColumn(known: Float64Array, values: ArrayLike<unknown>): boolean {
+  if (known.length !== values.length) {
+    return false;
+  }
+  for (let i = 0; i < known.length; i++) {
+    if (known[i] !== values[i] || (known[i] === 0 && !Object.is(known[i], values[i]))) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /** Added to a time: -0 equals 0, so that either would stand for both, whichever was read first. */
 const positiveZero = 0;
 

@@ -22,6 +22,8 @@ export interface Parts {
   ownerLabel?: string;
 }
 
+const containerRoles = rolesOf('container');
+
 /** A process is started by its container; both times are rounded and read from different clocks. */
 const startSlack = 5000;
 
@@ -40,7 +42,7 @@ export function containerWorkload(parts: Parts, runs: readonly ContainerRun[]): 
   runs.forEach((run, k) => {
     const end = start + pieces[k].length;
     if (end > start) {
-      for (const role of rolesOf('container')) {
+      for (const role of containerRoles) {
         const series = run.series.get(role);
         if (series) {
           place(workload, role, series, start, end);

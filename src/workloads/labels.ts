@@ -42,8 +42,12 @@ export type Labels = Readonly<Record<string, string>>;
 
 /** Value of the most trusted label of a part; empty where no label of the table tells it. */
 export function partOf(labels: Labels, part: IdentityPart): string {
-  const name = labelsOf[part].find((label) => labels[label]);
-  return name === undefined ? '' : labels[name];
+  for (const name of labelsOf[part]) {
+    if (labels[name]) {
+      return labels[name];
+    }
+  }
+  return '';
 }
 
 /** What Kubernetes calls the parts of a workload; empty where no label tells one. */

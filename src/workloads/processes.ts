@@ -124,8 +124,12 @@ function isFrozen(run: ProcessRun, from: number): boolean {
 }
 
 function runsOfTarget(all: readonly Series[]): ProcessRun[] {
-  const versions = all.filter((series) => series.role === 'goVersion');
-  const series = pickSource(all.filter((one) => one.role !== 'goVersion'));
+  const versions: Series[] = [];
+  const others: Series[] = [];
+  for (const one of all) {
+    (one.role === 'goVersion' ? versions : others).push(one);
+  }
+  const series = pickSource(others);
   const clock = series.get('processStart') ?? longest([...series.values()]) ?? longest(versions);
   if (!clock || clock.times.length === 0) {
     return [];

@@ -89,8 +89,14 @@ const cut = (series: ReadonlyMap<Role, Series>, from: number, to: number): Map<R
 /** Labels that change with every run of a container, most telling first; aggregated series have none of them. */
 const runLabels = ['id', 'container_id', 'name'] as const;
 
-const runLabelOf = ({ labels }: Series): (typeof runLabels)[number] | undefined =>
-  runLabels.find((label) => labels[label]);
+function runLabelOf({ labels }: Series): (typeof runLabels)[number] | undefined {
+  for (const label of runLabels) {
+    if (labels[label]) {
+      return label;
+    }
+  }
+  return undefined;
+}
 
 /** What tells the run of a series from other runs of its container; empty where no label does. */
 export const runKeyOf = (series: Series): string => series.labels[runLabelOf(series) ?? ''] ?? '';

@@ -1,7 +1,9 @@
+import type { CompositionInstance } from '../../composition/types';
 import { minus } from '../../metrics/expression';
 import { limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
+import { isApart } from '../signals/glance';
 import { medianIn } from '../signals/spans';
 import { bytes, duration, message, ratio, shows } from '../text';
 import { difference } from '../signals/growth';
@@ -23,8 +25,14 @@ export const fragmentation: FindingRule = {
     if (!heapInuse || !heapAlloc) {
       return [];
     }
+    const isAnywhere = (instance: CompositionInstance) =>
+      isApart(heapInuse, heapAlloc, settings.thresholds.slack.bytes, instance);
+    const instances = composition.instances.filter(isAnywhere);
+    if (instances.length === 0) {
+      return [];
+    }
     const free = difference(heapInuse, heapAlloc);
-    return composition.instances.flatMap((instance) => {
+    return instances.flatMap((instance) => {
       const span = lastingSlack(context, instance, (i) =>
         !Number.isFinite(free[i]) || composition.goMissing[i]
           ? null

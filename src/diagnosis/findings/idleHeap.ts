@@ -1,5 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
 import { minus } from '../../metrics/expression';
+import { once } from '../../metrics/oncePer';
 import type { Context } from '../context';
 import { limitFor } from '../options';
 import type { Queries } from '../promql';
@@ -9,6 +10,7 @@ import { bytes, duration, message, shows, upgradeValues } from '../text';
 import type { Evidence } from '../types';
 import { hasMemoryLimit } from '../version';
 import { envelope } from '../signals/envelope';
+import { isApart } from '../signals/glance';
 import { difference } from '../signals/growth';
 import { hasEnded, lastingSlack } from '../signals/slack';
 import { MiB } from '../../metrics/units';
@@ -43,28 +45,57 @@ function recentPeak(time: Float64Array, values: Float64Array, at: number): numbe
   return peak;
 }
 
-function idleOf(context: Context, instance: CompositionInstance, idle: Float64Array): Idle | null {
-  const { composition, series, settings } = context;
-  const { nextGc, heapAlloc, heapInuse } = series;
-  if (!(peakIn(idle, instance.start, instance.end - 1).value > settings.thresholds.slack.bytes)) {
-    return null;
+/** Idle heap of a run, heap in use beside it, and the goal of the last collection. */
+interface Kept {
+  idle: Float64Array;
+  used: Float64Array;
+  /** `filled` where the goal is not known: the heap has been filled up to it, so that it was at least so much. */
+  goal: Float64Array | undefined;
+  filled: number;
+}
+
+/** What idle heap and heap in use together are beyond what the scavenger keeps for a heap of `needed` bytes. */
+const beyondKept = (kept: number, needed: number): number =>
+  kept - ((1 + keptByScavenger.share) * needed + keptByScavenger.bytes);
+
+/** A quick look: beyond what the scavenger keeps for the goal alone, to which what lies free within spans is added. */
+function mayBeSlack({ idle, used, goal, filled }: Kept, least: number, { start, end }: CompositionInstance): boolean {
+  for (let i = start; i < end; i++) {
+    const needed = (goal ? goal[i] : filled) || 0;
+    if (idle[i] > least && beyondKept(idle[i] + used[i], needed) > 0) {
+      return true;
+    }
   }
-  // Where the goal is not known: the heap has been filled up to it, so that it was at least so much.
-  const filled = nextGc ? NaN : peakIn(heapInuse ?? heapAlloc ?? idle, instance.start, instance.end - 1).value;
-  const goalAt = (i: number) => (nextGc ? nextGc[i] : filled) || 0;
+  return false;
+}
+
+/** The longest time in which idle heap is slack. */
+function slackSpan(context: Context, instance: CompositionInstance, { idle, used, goal, filled }: Kept): Span | null {
+  const { composition, series, settings } = context;
+  const { heapAlloc, heapInuse } = series;
   const freeInSpans = (i: number) =>
     heapInuse && heapAlloc
       ? Math.max(0, recentPeak(composition.time, heapInuse, i) - recentPeak(composition.time, heapAlloc, i))
       : 0;
-  const needed = (i: number) => goalAt(i) + freeInSpans(i);
-  const slack = (i: number) => limitFor(settings.thresholds.slack, composition.usage[i]);
-  const span = lastingSlack(context, instance, (i) => {
+  return lastingSlack(context, instance, (i) => {
     if (!Number.isFinite(idle[i]) || composition.goMissing[i]) {
       return null;
     }
-    const kept = idle[i] + (heapInuse ?? heapAlloc ?? idle)[i];
-    return idle[i] > slack(i) && kept > (1 + keptByScavenger.share) * needed(i) + keptByScavenger.bytes;
+    const needed = (goal ? goal[i] : filled) || 0;
+    return (
+      idle[i] > limitFor(settings.thresholds.slack, composition.usage[i]) &&
+      beyondKept(idle[i] + used[i], needed + freeInSpans(i)) > 0
+    );
   });
+}
+
+function idleOf(context: Context, instance: CompositionInstance, idle: Float64Array): Idle | null {
+  const { composition, series, settings } = context;
+  const { nextGc, heapAlloc, heapInuse } = series;
+  const used = heapInuse ?? heapAlloc ?? idle;
+  const filled = nextGc ? NaN : peakIn(used, instance.start, instance.end - 1).value;
+  const kept: Kept = { idle, used, goal: nextGc, filled };
+  const span = mayBeSlack(kept, settings.thresholds.slack.bytes, instance) ? slackSpan(context, instance, kept) : null;
   if (span) {
     return { span, size: medianIn(idle, span.first, span.last), saw: null };
   }
@@ -79,7 +110,8 @@ function idleOf(context: Context, instance: CompositionInstance, idle: Float64Ar
     ? median(after.values.map((_, k) => Math.min(...after.values.slice(Math.max(0, k - 2), k + 3))))
     : NaN;
   const share = size / medianIn(composition.retained, whole.first, whole.last);
-  return share > leastIdleShare && goal > goalOverLive * live && size > slack(whole.last)
+  const least = limitFor(settings.thresholds.slack, composition.usage[whole.last]);
+  return share > leastIdleShare && goal > goalOverLive * live && size > least
     ? { span: whole, size, saw: { goal, live } }
     : null;
 }
@@ -98,9 +130,10 @@ export const idleHeap: FindingRule = {
     if (!heapIdle || !heapReleased) {
       return [];
     }
-    const idle = difference(heapIdle, heapReleased);
+    const { bytes: least } = context.settings.thresholds.slack;
+    const column = once(() => difference(heapIdle, heapReleased));
     return composition.instances.flatMap((instance, index) => {
-      const found = idleOf(context, instance, idle);
+      const found = isApart(heapIdle, heapReleased, least, instance) ? idleOf(context, instance, column()) : null;
       if (!found) {
         return [];
       }

@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import { leastSamples, limitFor, mostlyOutside } from '../options';
 import { adviceOf } from '../releases';
 import { riseBetweenQuarters } from '../signals/growth';
+import { isKnown } from '../signals/glance';
 import { bloatOf } from '../signals/hugePages';
 import { medianIn, medianOf, peakIn } from '../signals/spans';
 import type { MessageId } from '../../texts/ids';
@@ -85,8 +86,9 @@ function gapsOf(context: Context): Gap[] {
   const { instances, samples } = composition;
   const gaps: Gap[] = [];
   const hasContainer = isOfContainer(composition.base);
-  const hasGo = composition.retained.some((bytes) => bytes >= 0) || series.heapAlloc !== undefined;
-  const missing = composition.goMissing.reduce((sum, flag) => sum + flag, 0);
+  const whole = { start: 0, end: composition.time.length };
+  const hasGo = series.heapAlloc !== undefined || isKnown(composition.retained, whole);
+  const missing = flagged(composition.goMissing);
   if (!hasContainer) {
     gaps.push({ part: 'no-container', role: 'usage' });
   } else {
@@ -131,6 +133,15 @@ function gapsOf(context: Context): Gap[] {
   return gaps;
 }
 
+/** How many flags are set. */
+function flagged(flags: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < flags.length; i++) {
+    count += flags[i];
+  }
+  return count;
+}
+
 /**
  * Most of what a process needs is outside of the Go heap, and no Go series says what it is. Growth and huge pages have
  * findings of their own.
@@ -138,16 +149,21 @@ function gapsOf(context: Context): Gap[] {
 function outsideGaps(context: Context): Gap[] {
   const { composition, settings } = context;
   const { need, usage } = composition;
-  const offHeap = bytesOfLayer(composition, 'off-heap');
   const run = composition.instances[composition.instances.length - 1];
   if (composition.base === 'process-rss' && run) {
     return outsideOfProcess(context, run);
   }
-  if (!offHeap || !run) {
+  if (!run || !(composition.most.outside > settings.thresholds.slack.bytes)) {
+    return [];
+  }
+  const needed = medianIn(need.low, run.start, run.end - 1);
+  const offHeap =
+    composition.most.outside >= mostlyOutside * needed ? bytesOfLayer(composition, 'off-heap') : undefined;
+  if (!offHeap) {
     return [];
   }
   const size = medianIn(offHeap, run.start, run.end - 1);
-  const share = size / medianIn(need.low, run.start, run.end - 1);
+  const share = size / needed;
   const limit = limitFor(settings.thresholds.slack, medianIn(usage, run.start, run.end - 1));
   const isLarge = share >= mostlyOutside && size > limit;
   return isLarge && !(riseBetweenQuarters(offHeap, run) > limit) && !bloatOf(context, run)
@@ -169,11 +185,12 @@ function outsideOfProcess({ composition, series, settings }: Context, run: Compo
 /** Memory that was freed lazily, or may have been, and whose size Go's own numbers and kernel accounting leave open. */
 function lazyGaps({ composition, series, settings }: Context): Gap[] {
   const { usage, workingSet, rss, retained, lazilyFreed } = composition;
-  const others = bytesOfLayer(composition, 'other');
   for (const instance of composition.instances) {
     const { start, end, mode, goVersion } = instance;
     const tolerance = limitFor(settings.thresholds.lazilyFreed, peakIn(usage, start, end - 1).value);
-    const byOthers = mode === 'full' && others ? medianIn(others, start, end - 1) : 0;
+    const others =
+      mode === 'full' && composition.most.other > tolerance ? bytesOfLayer(composition, 'other') : undefined;
+    const byOthers = others ? medianIn(others, start, end - 1) : 0;
     if (byOthers > tolerance) {
       return [{ part: 'other-allocator', role: 'rss', values: { size: bytes(byOthers) } }];
     }

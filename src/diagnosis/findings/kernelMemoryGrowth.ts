@@ -18,8 +18,11 @@ const mirrored = 0.5;
 
 /** usage - rss - cache, bytes on the grid. */
 function kernelSignal({ composition: { usage, rss }, series: { cache } }: Context): Float64Array {
-  const kernel = new Float64Array(usage.length).fill(NaN);
-  for (let i = 0; cache && i < kernel.length; i++) {
+  const kernel = new Float64Array(usage.length);
+  if (!cache) {
+    return kernel.fill(NaN);
+  }
+  for (let i = 0; i < kernel.length; i++) {
     kernel[i] = Math.max(0, usage[i] - rss[i] - cache[i]);
   }
   return kernel;

@@ -6,6 +6,7 @@ import { leastSamples, limitFor } from '../options';
 import { adviceOf } from '../releases';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
+import { isAbove, isKnown } from '../signals/glance';
 import { residentOf } from '../signals/heldCache';
 import { lazilyFreedEvidence, partEvidence } from '../signals/lazilyFreedEvidence';
 import { lazilyFreedSpans } from '../signals/lazilyFreedSpans';
@@ -119,16 +120,17 @@ function wasInUse({ composition, kills, settings }: Context, index: number, { la
 
 /** Bytes that another allocator than Go freed lazily, where these are more than what Go freed; else 0. */
 function sizeByOthers({ composition, settings }: Context, { start, end, mode }: CompositionInstance): number {
-  const others = mode === 'full' ? bytesOfLayer(composition, 'other') : undefined;
-  if (!others || !composition.retained.subarray(start, end).some((bytes) => bytes >= 0)) {
+  const { retained, fileListExcess, most, usage, lazilyFreed: freed } = composition;
+  if (mode !== 'full' || !(most.other > settings.thresholds.lazilyFreed.bytes)) {
     return 0;
   }
-  if (!composition.fileListExcess.subarray(start, end).some((excess) => excess > 0)) {
+  const enough = limitFor(settings.thresholds.lazilyFreed, peakIn(usage, start, end - 1).value);
+  const others = most.other > enough ? bytesOfLayer(composition, 'other') : undefined;
+  if (!others || !isKnown(retained, { start, end }) || !isAbove(fileListExcess, 0, { start, end })) {
     return 0;
   }
   const size = medianIn(others, start, end - 1);
-  const enough = limitFor(settings.thresholds.lazilyFreed, peakIn(composition.usage, start, end - 1).value);
-  return size > enough && size > medianIn(composition.lazilyFreed.estimate, start, end - 1) ? size : 0;
+  return size > enough && size > medianIn(freed.estimate, start, end - 1) ? size : 0;
 }
 
 /** More than Go ever had is on the file lists: C code or another allocator freed it, or took it into use again. */

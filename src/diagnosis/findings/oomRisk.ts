@@ -6,7 +6,7 @@ import type { Kill } from '../signals/kills';
 import { wasKilledBefore } from '../signals/terminations';
 import { hasRoom } from '../signals/need';
 import { pressureEvidence } from '../signals/pressure';
-import { clearSpans, riskOf, type Risk } from '../signals/risk';
+import { clearSpans, mayBeNear, riskOf, type Risk } from '../signals/risk';
 import {
   changedLimit,
   goMemLimitEvidence,
@@ -44,6 +44,9 @@ export const oomRisk: FindingRule = {
     const killedBefore = wasKilledBefore(composition);
     const risks: Finding[] = [];
     composition.instances.forEach((instance, index) => {
+      if (kills[index] === null && !mayBeNear(context, instance)) {
+        return;
+      }
       const earlier = kills.slice(0, index).filter((kill): kill is Kill => kill?.atLimit === true);
       const risk = riskOf(context, instance, kills[index], earlier);
       if (risk) {

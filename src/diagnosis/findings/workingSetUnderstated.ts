@@ -6,6 +6,7 @@ import { leastSamples, limitFor } from '../options';
 import { several, type Queries } from '../promql';
 import { adviceOf } from '../releases';
 import type { FindingRule } from '../rule';
+import { isApart } from '../signals/glance';
 import type { Kill } from '../signals/kills';
 import { joinSpans, peakIn, spansWhere, type Span } from '../signals/spans';
 import { bytes, duration, message, ratio, shows, time } from '../text';
@@ -56,7 +57,9 @@ function hiddenIn({ composition, series }: Context, { goVersion, start, end }: C
 
 function understatedSpans(context: Context, instance: CompositionInstance): Span[] {
   const { composition, settings, gap } = context;
-  if (instance.mode !== 'full' && instance.mode !== 'otel') {
+  const { correctedWorkingSet, workingSet } = composition;
+  const isAnywhere = isApart(correctedWorkingSet, workingSet, settings.thresholds.understated.bytes, instance);
+  if (!isAnywhere || (instance.mode !== 'full' && instance.mode !== 'otel')) {
     return [];
   }
   const hiddenAt = hiddenIn(context, instance);

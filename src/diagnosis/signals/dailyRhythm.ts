@@ -13,9 +13,10 @@ const phases = 360;
  * (Halberg, Tong and Johnson 1967): mean + amplitude cos(2 pi (t - peak) / day), whose peak is at most six times its
  * trough; or, for a rise that goes on, a working day, which is flat at night. The rise is a straight ramp between two
  * levels. All are fitted by least squares, and compared by Vuong's test (1989, Econometrica 57:307) for models of
- * which neither contains the other.
+ * which neither contains the other. A cosinor that is more than `enough` asks for no working day beside it, whose fit
+ * takes ten times as long.
  */
-export function isRhythm(cut: Envelope, { to, continues }: Rise, day: number): number {
+export function isRhythm(cut: Envelope, { to, continues }: Rise, day: number, enough = Infinity): number {
   const { time, values } = cut;
   const cos = time.map((t) => Math.cos((2 * Math.PI * (t - time[0])) / day));
   const sin = time.map((t) => Math.sin((2 * Math.PI * (t - time[0])) / day));
@@ -24,8 +25,8 @@ export function isRhythm(cut: Envelope, { to, continues }: Rise, day: number): n
   const [mean, a, b] = free.weights;
   const byCosinor = Math.hypot(a, b) <= mostAmplitude * mean ? free.left : leftOfSteepest(cos, sin, values);
   const byRamp = leftOfRamp(cut, to);
-  const byWorkingDay = continues ? vuong(byRamp, leftOfWorkingDay(cut, day)) : 0;
-  return Math.max(vuong(byRamp, byCosinor), byWorkingDay);
+  const ofCosinor = vuong(byRamp, byCosinor);
+  return !continues || ofCosinor > enough ? ofCosinor : Math.max(ofCosinor, vuong(byRamp, leftOfWorkingDay(cut, day)));
 }
 
 /**

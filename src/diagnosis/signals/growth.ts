@@ -1,6 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { growthOfLimit, limitFor, type Threshold } from '../options';
+import { once } from '../../metrics/oncePer';
 import { lowerBound } from '../../workloads/lookup';
 import { median, medianIn, peakIn } from './spans';
 import { bytes, duration, message, rate, shows, text } from '../text';
@@ -94,15 +95,16 @@ function growthOf(
   if (single && open && !byDay && staysThere(cut, single, day)) {
     return { ...single, mayBeLoad: true };
   }
-  const isRhythmic = single !== null && isRhythm(cut, single, day) > alpha;
-  const mayBeLoad = single !== null && isLoad(context, instance, single, { values, pick, isRhythmic });
-  const isOwn = single !== null && !(mayBeLoad && isRhythmic);
-  const late = single?.continues && isOwn ? null : riseAboveEarlierDays(composition.time, values, instance, test);
-  if (late) {
-    const isDaily = isRhythm(late.lastDay, late, day) > alpha;
-    return { ...late, mayBeLoad: isLoad(context, instance, late, { values, pick, isRhythmic: isDaily }) };
+  const isLoadOf = (rise: Rise, isRhythmic: () => boolean) =>
+    isLoad(context, instance, rise, { values, pick, isRhythmic });
+  const isRhythmic = once(() => single !== null && isRhythm(cut, single, day, alpha) > alpha);
+  const mayBeLoad = single !== null && isLoadOf(single, isRhythmic);
+  const isOwn = () => single !== null && !(mayBeLoad && isRhythmic());
+  const late = riseAboveEarlierDays(composition.time, values, instance, test);
+  if (late && !(single?.continues && isOwn())) {
+    return { ...late, mayBeLoad: isLoadOf(late, () => isRhythm(late.lastDay, late, day, alpha) > alpha) };
   }
-  if (single && (single.continues ? isOwn || days < 1 : isOwn && !open)) {
+  if (single && (single.continues ? days < 1 || isOwn() : !open && isOwn())) {
     return { ...single, mayBeLoad: mayBeLoad || !single.continues || isColdStart(context, instance, single) };
   }
   return open && { ...open, mayBeLoad: true };
@@ -145,7 +147,7 @@ function isLoad(
   context: Context,
   instance: CompositionInstance,
   rise: Rise,
-  { values, pick, isRhythmic }: { values: Float64Array; pick: Pick; isRhythmic: boolean }
+  { values, pick, isRhythmic }: { values: Float64Array; pick: Pick; isRhythmic: () => boolean }
 ): boolean {
   const rising = values === context.series.stackSys ? 'stacks' : pick === 'low' ? 'heap' : 'outside';
   const work = workDuring(context, instance, rise, rising);
@@ -154,7 +156,7 @@ function isLoad(
   }
   const [lasts, low] = [rise.to - rise.from, Math.max(rise.low, leastBytes(context, instance))];
   const isSteep = (times: number) => rising !== 'stacks' && rise.high >= times * low;
-  return isRhythmic || flanks.some((flank) => lasts < flank.lasts && !isSteep(flank.times));
+  return flanks.some((flank) => lasts < flank.lasts && !isSteep(flank.times)) || isRhythmic();
 }
 
 /** A rise since the start of a young run may be caches that fill. */

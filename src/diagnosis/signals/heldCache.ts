@@ -4,6 +4,7 @@ import type { Composition, CompositionInstance } from '../../composition/types';
 import type { Role } from '../../metrics/roles';
 import type { Context } from '../context';
 import { adviceOf } from '../releases';
+import { isKnown } from './glance';
 import { difference, riseAcross, riseInRun, testOf } from './growth';
 import { largePart, riseUntilKill, type Kill } from './kills';
 import { lazilyFreedSpans } from './lazilyFreedSpans';
@@ -186,20 +187,21 @@ function mappedByProcess(context: Context, instance: CompositionInstance, growth
 export function offHeapSignal(context: Context, instance: CompositionInstance): Float64Array {
   const { composition, series } = context;
   const lazy = mayBeLazy(context, instance);
-  const released = (i: number) => series.heapReleased?.[i] ?? 0;
+  const { heapReleased } = series;
   const resident = residentOf(context);
   const isEstimated = hasEstimate(context, instance);
   const keeps = mayKeepReleased(context, instance);
   const { retained, goMissing, usage, workingSet, lazilyFreed } = composition;
   const signal = new Float64Array(retained.length);
   for (let i = 0; i < signal.length; i++) {
+    const released = heapReleased ? heapReleased[i] : 0;
     const estimate = lazilyFreed.estimate[i];
     const freed = isEstimated
       ? lazy
-        ? Math.max(estimate, Math.min(usage[i] - workingSet[i], released(i)))
+        ? Math.max(estimate, Math.min(usage[i] - workingSet[i], released))
         : estimate
       : keeps
-        ? released(i)
+        ? released
         : 0;
     signal[i] = goMissing[i] ? NaN : Math.max(0, resident[i] - retained[i] - freed);
   }
@@ -211,9 +213,8 @@ export const residentOf = ({ composition, series }: Context): Float64Array =>
   series.rss ? composition.rss : composition.processRss;
 
 /** True where the series of the container tell how much is lazily freed. */
-function hasEstimate({ composition, series }: Context, { start, end }: CompositionInstance): boolean {
-  return series.rss !== undefined && peakIn(composition.lazilyFreed.estimate, start, end - 1).index >= 0;
-}
+const hasEstimate = ({ composition, series }: Context, instance: CompositionInstance): boolean =>
+  series.rss !== undefined && isKnown(composition.lazilyFreed.estimate, instance);
 
 /** True where released memory may be resident; in a container of which little is known, unless the version tells. */
 const mayKeepReleased = (context: Context, instance: CompositionInstance): boolean =>

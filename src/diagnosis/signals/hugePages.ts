@@ -3,6 +3,7 @@ import type { Context } from '../context';
 import { limitFor } from '../options';
 import { compareGoVersions, parseGoVersion } from '../version';
 import { deepestDrop, type Drop } from './drop';
+import { isApart } from './glance';
 import { difference } from './growth';
 import { oncePerRun } from './once';
 import { lastingSlack } from './slack';
@@ -47,10 +48,10 @@ function findBloat(context: Context, instance: CompositionInstance): Bloat | nul
   if (!canRefill(instance.goVersion) || !released || !series.rss) {
     return null;
   }
-  const outside = difference(composition.rss, composition.retained);
-  if (!(peakIn(outside, instance.start, instance.end - 1).value > settings.thresholds.resident.bytes)) {
+  if (!isApart(composition.rss, composition.retained, settings.thresholds.resident.bytes, instance)) {
     return null;
   }
+  const outside = difference(composition.rss, composition.retained);
   const most = peakIn(released, instance.start, instance.end - 1).value;
   const span = lastingSlack(context, instance, (i) => {
     if (Number.isNaN(outside[i]) || composition.goMissing[i] || released[i] < inReuse * most) {

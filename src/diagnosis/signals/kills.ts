@@ -1,5 +1,6 @@
 import { bytesOfLayer } from '../../composition/layers';
 import type { Composition, CompositionInstance } from '../../composition/types';
+import { once } from '../../metrics/oncePer';
 import { leastRise } from '../options';
 import type { Rise as TrendRise } from './rise';
 import { isCountedAfter, killReportedAtEnd, oomEventsIn, reasonAfter, wasCounted, type Evidence } from './terminations';
@@ -58,8 +59,8 @@ export interface Kill {
    * kills, so all of the limit was needed, whatever looked reclaimable before (mm/memcontrol.c, try_charge_memcg).
    */
   atLimit: boolean;
-  /** What grew most in the life that ended. */
-  rise: Rise;
+  /** What grew most in the life that ended; looked for when it is asked for. */
+  readonly rise: Rise;
 }
 
 /** For each run of a workload the OOM kill it ended in, else the last one in it; null where nothing tells of one. */
@@ -114,6 +115,8 @@ function killAt(
   const atMost = most(composition.limit);
   const limit = Number.isFinite(atMost) ? atMost : NaN;
   const usage = most(composition.usage);
+  // Few restarts are kills.
+  const rise = once(() => largestRise(composition, run));
   return last.length === 0
     ? null
     : {
@@ -129,7 +132,9 @@ function killAt(
         certain: most(composition.need.low),
         limit,
         atLimit: usage >= seenAtLimit * limit || isOnItsWay(composition, run, limit, to),
-        rise: largestRise(composition, run),
+        get rise() {
+          return rise();
+        },
       };
 }
 
@@ -152,8 +157,8 @@ function partsOf(composition: Composition): Array<[Part, (i: number) => number]>
   const { series } = composition.workload;
   const stacks = series.stackSys;
   const knowsGo = (i: number) => Number.isFinite(retained[i]);
-  const other = bytesOfLayer(composition, 'other');
   const hasRss = series.rss !== undefined;
+  const other = hasRss ? undefined : bytesOfLayer(composition, 'other');
   return [
     ['go', (i) => retained[i] - (stacks?.[i] ?? 0)],
     ['stacks', (i) => stacks?.[i] ?? NaN],
@@ -161,7 +166,7 @@ function partsOf(composition: Composition): Array<[Part, (i: number) => number]>
     ['anonymous', (i) => (hasRss && !knowsGo(i) ? rss[i] : NaN)],
     ['cache', (i) => series.cache?.[i] ?? NaN],
     ['kernel', (i) => Math.max(0, usage[i] - rss[i] - (series.cache?.[i] ?? NaN))],
-    ['unknown', (i) => (hasRss ? NaN : (other?.[i] ?? NaN))],
+    ['unknown', (i) => other?.[i] ?? NaN],
   ];
 }
 

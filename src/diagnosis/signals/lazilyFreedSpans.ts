@@ -1,6 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
+import { isAbove, isAboveShare } from './glance';
 import { oncePerRun } from './once';
 import { runningMedian, spansWhere, type Span } from './spans';
 
@@ -15,7 +16,8 @@ export const lazilyFreedSpans: (context: Context, instance: CompositionInstance)
 function findSpans({ composition, settings, gap }: Context, instance: CompositionInstance): Span[] {
   const { time: grid, usage, lazilyFreed, fileListExcess, goMissing } = composition;
   const tolerance = (i: number) => limitFor(settings.thresholds.lazilyFreed, usage[i]);
-  if (!isAnywhere(instance, (i) => fileListExcess[i] > tolerance(i))) {
+  const { bytes, share } = settings.thresholds.lazilyFreed;
+  if (!isAbove(fileListExcess, bytes, instance) || !isAboveShare(fileListExcess, share, usage, instance)) {
     return [];
   }
   const smooth = runningMedian(lazilyFreed.estimate, instance, goMissing);
@@ -29,15 +31,6 @@ function findSpans({ composition, settings, gap }: Context, instance: Compositio
   )
     .map((span) => trim(span, above))
     .filter(({ first, last }) => smoothSamples(smooth, first, last, tolerance) >= leastSamples);
-}
-
-function isAnywhere({ start, end }: CompositionInstance, holds: (i: number) => boolean): boolean {
-  for (let i = start; i < end; i++) {
-    if (holds(i)) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /** Begins and ends a run with samples that themselves hold. */

@@ -43,8 +43,6 @@ const around = 10;
 export function needOf(context: Context, instance: CompositionInstance): Need {
   const { composition } = context;
   const { goMemLimit, limit, need, retained, correctedWorkingSet } = composition;
-  const beside = besideGo(context, instance);
-  const bounded = (i: number) => hasRoom(context, instance, i);
   const some = (holds: (i: number) => boolean): boolean => {
     for (let i = instance.start; i < instance.end; i++) {
       if (holds(i)) {
@@ -56,6 +54,8 @@ export function needOf(context: Context, instance: CompositionInstance): Need {
   if (!some((i) => goMemLimit[i] <= limit[i])) {
     return { certain: need.low, live: need.low, possible: correctedWorkingSet, reference: limit };
   }
+  const beside = besideGo(context, instance);
+  const bounded = (i: number) => hasRoom(context, instance, i);
   const garbage = garbageOf(context, instance) ?? retained;
   const without = (values: Float64Array, isKnown = bounded) =>
     values.map((value, i) => (isKnown(i) && garbage[i] > 0 ? Math.max(0, value - garbage[i]) : value));

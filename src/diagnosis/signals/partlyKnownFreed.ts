@@ -2,8 +2,8 @@ import { isOfContainer } from '../../composition/bases';
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { adviceOf } from '../releases';
+import { isKnown } from './glance';
 import { residentOf } from './heldCache';
-import { peakIn } from './spans';
 
 /** What tells of lazily freed memory where a series is missing, bytes on the grid; NaN where nothing tells. */
 export interface PartlyKnownFreed {
@@ -23,8 +23,7 @@ export interface PartlyKnownFreed {
 export function partlyKnownFreed(context: Context, instance: CompositionInstance): PartlyKnownFreed | null {
   const { composition, series } = context;
   const { base, usage, workingSet, rss, retained, lazilyFreed } = composition;
-  const hasEstimate = peakIn(lazilyFreed.estimate, instance.start, instance.end - 1).index >= 0;
-  if (hasEstimate || instance.refused || base === 'retained') {
+  if (isKnown(lazilyFreed.estimate, instance) || instance.refused || base === 'retained') {
     return null;
   }
   const { cache, heapReleased } = series;

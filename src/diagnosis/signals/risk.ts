@@ -3,6 +3,7 @@ import type { Context } from '../context';
 import { leastSamples, riskShares } from '../options';
 import type { Confidence, Severity } from '../types';
 import { burstsOf } from './bursts';
+import { isAboveShare } from './glance';
 import { testOf } from './growth';
 import { heldCacheGrowth, heldCacheSignal } from './heldCache';
 import type { Kill, Part } from './kills';
@@ -34,6 +35,15 @@ export interface Risk {
   /** How often the need was near the limit for moments, where this goes on. */
   bursts?: number;
 }
+
+/**
+ * False where nothing that a risk or an all-clear looks at comes near the limit: no need is larger than usage or rss. A
+ * GOMEMLIMIT may lower the reference.
+ */
+export const mayBeNear = ({ composition, series }: Context, instance: CompositionInstance): boolean =>
+  series.goMemLimit !== undefined ||
+  isAboveShare(composition.usage, warning, composition.limit, instance) ||
+  isAboveShare(composition.rss, warning, composition.limit, instance);
 
 /** The risk of one run; null where there is none. `earlier` are kills at the limit before it. */
 export function riskOf(

@@ -74,16 +74,30 @@ export function medianIn(values: Float64Array, first: number, last: number): num
 export const medianOf = ({ start, end }: { start: number; end: number }, at: (i: number) => number): number =>
   median(Float64Array.from({ length: Math.max(0, end - start) }, (_, k) => at(start + k)));
 
+/** Where values are put in order: every finding asks for medians, and an array for each would be garbage at once. */
+let sorting = new Float64Array();
+
 /** Median of the finite values; NaN when there is none. */
-export function median(values: ArrayLike<number>): number {
-  const known = new Float64Array(values.length);
+export const median = (values: ArrayLike<number>): number =>
+  medianOfColumn(values instanceof Float64Array ? values : Float64Array.from(values));
+
+function medianOfColumn(values: Float64Array): number {
+  if (sorting.length < values.length) {
+    sorting = new Float64Array(values.length);
+  }
   let count = 0;
+  let low = Infinity;
+  let high = -Infinity;
   for (let i = 0; i < values.length; i++) {
-    if (Number.isFinite(values[i])) {
-      known[count++] = values[i];
+    const value = values[i];
+    if (Number.isFinite(value)) {
+      low = value < low ? value : low;
+      high = value > high ? value : high;
+      sorting[count++] = value;
     }
   }
-  return medianOfKnown(known.subarray(0, count));
+  // Limits and settings hardly ever change.
+  return low === high ? low : medianOfKnown(sorting, count);
 }
 
 /** Largest finite value in [first, last] and its index; index -1 when there is none. */

@@ -132,8 +132,11 @@ export interface OomEvents {
  */
 export function oomEventsIn({ workload }: Composition, { start, end }: CompositionInstance): OomEvents | null {
   const events = workload.series.oomEvents;
+  if (!events) {
+    return null;
+  }
   let [before, count, after] = [NaN, 0, -1];
-  for (let i = start; events && i < end; i++) {
+  for (let i = start; i < end; i++) {
     if (events[i] > before) {
       count += events[i] - before;
       after = i;

@@ -1,3 +1,4 @@
+import { lowerBound } from '../../workloads/lookup';
 import type { Envelope } from './envelope';
 
 /** Load swings by less than six times within a day. */
@@ -8,7 +9,7 @@ const lengths = [9, 10.5, 12, 14, 16, 18].map((hours) => hours / 24);
 /** Beginnings of the day, and of a ramp, are tried every so many parts of the range. */
 const beginnings = 96;
 
-/** Sums of a shape and a series, from which its best fit follows. */
+/** What is left of a series when the best shape is taken away: base + height x shape. */
 interface Fit {
   base: number;
   height: number;
@@ -16,89 +17,11 @@ interface Fit {
   rest: number;
 }
 
-/**
- * What is left of a series when the best working day is taken away: flat at night, then the first part of a half sine
- * to the power of 1, 1.5 or 2, which is at most six times the night at its peak. A cosinor is never flat, so that a
- * quiet night before a morning is no rhythm to it. Least squares over beginnings, lengths and powers; `day` in ms.
- */
-export function leftOfWorkingDay({ time, values }: Envelope, day: number): Float64Array {
-  const [start, end] = [time[0], time[time.length - 1]];
-  const shape = new Float64Array(time.length);
-  const raised = new Float64Array(time.length);
-  return leftOfBest(
-    values,
-    function* () {
-      for (const length of lengths.map((share) => share * day)) {
-        const halfSine = halfSines(time, length);
-        const step = (end - start + length) / beginnings;
-        for (let from = start - length; from < end; from += step) {
-          halfSine(from, shape);
-          yield shape;
-          for (let i = 0; i < shape.length; i++) {
-            raised[i] = shape[i] * Math.sqrt(shape[i]);
-          }
-          yield raised;
-          for (let i = 0; i < shape.length; i++) {
-            raised[i] = shape[i] * shape[i];
-          }
-          yield raised;
-        }
-      }
-    },
-    mostTimes - 1
-  );
-}
-
-/**
- * Writes half sines of a length that begin at any time: sin(a - b) = sin a cos b - cos a sin b, so that the sines of
- * the samples are computed once for all beginnings.
- */
-function halfSines(time: Float64Array, length: number): (from: number, out: Float64Array) => void {
-  const turnOf = (t: number) => (Math.PI * (t - time[0])) / length;
-  const sines = time.map((t) => Math.sin(turnOf(t)));
-  const cosines = time.map((t) => Math.cos(turnOf(t)));
-  return (from, out) => {
-    const [sine, cosine] = [Math.sin(turnOf(from)), Math.cos(turnOf(from))];
-    for (let i = 0; i < out.length; i++) {
-      const isDay = time[i] > from && time[i] < from + length;
-      out[i] = isDay ? Math.max(0, sines[i] * cosine - cosines[i] * sine) : 0;
-    }
-  };
-}
-
-/** What is left of a series when the best straight ramp to `to`, from a flat level before, is taken away. */
-export function leftOfRamp({ time, values }: Envelope, to: number): Float64Array {
-  const start = time[0];
-  const shape = new Float64Array(time.length);
-  return leftOfBest(
-    values,
-    function* () {
-      for (let k = 0; k < beginnings; k++) {
-        const from = start + ((to - start) * k) / beginnings;
-        for (let i = 0; i < shape.length; i++) {
-          shape[i] = Math.max(0, Math.min(time[i], to) - from) / (to - from);
-        }
-        yield shape;
-      }
-    },
-    Infinity
-  );
-}
-
-/** What the best of some shapes leaves; its height is at most so many times the base, and neither is negative. */
-function leftOfBest(values: Float64Array, shapes: () => Generator<Float64Array>, mostHeight: number): Float64Array {
-  let best: Fit = { base: 0, height: 0, rest: Infinity };
-  const shapeOfBest = new Float64Array(values.length);
-  const sum = values.reduce((total, value) => total + value, 0);
-  const squares = values.reduce((total, value) => total + value * value, 0);
-  for (const shape of shapes()) {
-    const fit = fitOf({ values, sum, squares }, shape, mostHeight);
-    if (fit.rest < best.rest) {
-      best = fit;
-      shapeOfBest.set(shape);
-    }
-  }
-  return values.map((value, i) => value - best.base - best.height * shapeOfBest[i]);
+/** A shape's sum, that of its squares, and that of its products with a series. */
+interface Sums {
+  s: number;
+  ss: number;
+  sy: number;
 }
 
 /** A series with its sum and the sum of its squares. */
@@ -108,26 +31,156 @@ interface Summed {
   squares: number;
 }
 
-/** Least squares of base + height x shape. */
-function fitOf({ values, sum: y, squares: yy }: Summed, shape: Float64Array, mostHeight: number): Fit {
-  const n = values.length;
-  let [s, ss, sy] = [0, 0, 0];
-  for (let i = 0; i < n; i++) {
-    s += shape[i];
-    ss += shape[i] * shape[i];
-    sy += shape[i] * values[i];
+const summed = (values: Float64Array): Summed => ({
+  values,
+  sum: values.reduce((total, value) => total + value, 0),
+  squares: values.reduce((total, value) => total + value * value, 0),
+});
+
+/** Powers of a half sine. */
+const powers = [1, 1.5, 2] as const;
+
+/**
+ * What is left of a series when the best working day is taken away: flat at night, then the first part of a half sine
+ * to the power of 1, 1.5 or 2, which is at most six times the night at its peak. A cosinor is never flat, so that a
+ * quiet night before a morning is no rhythm to it. Least squares over beginnings, lengths and powers; `day` in ms.
+ */
+export function leftOfWorkingDay({ time, values }: Envelope, day: number): Float64Array {
+  const [start, end] = [time[0], time[time.length - 1]];
+  const series = summed(values);
+  const sums = powers.map((): Sums => ({ s: NaN, ss: NaN, sy: NaN }));
+  const fit: Fit = { base: NaN, height: NaN, rest: NaN };
+  const best = { base: 0, height: 0, rest: Infinity, at: (_: number) => 0 };
+  for (const length of lengths.map((share) => share * day)) {
+    const halfSine = new HalfSine(time, length);
+    const step = (end - start + length) / beginnings;
+    for (let from = start - length; from < end; from += step) {
+      halfSine.sum(from, values, sums);
+      for (let k = 0; k < powers.length; k++) {
+        fitTo(series, sums[k], mostTimes - 1, fit);
+        if (fit.rest < best.rest) {
+          best.base = fit.base;
+          best.height = fit.height;
+          best.rest = fit.rest;
+          best.at = (i) => raised(halfSine.at(from, i), powers[k]);
+        }
+      }
+    }
   }
+  return values.map((value, i) => value - best.base - best.height * best.at(i));
+}
+
+const raised = (x: number, power: (typeof powers)[number]): number =>
+  power === 1 ? x : power === 2 ? x * x : x * Math.sqrt(x);
+
+/**
+ * Half sines of a length that begin at any time: sin(a - b) = sin a cos b - cos a sin b, so that the sines of the
+ * samples are computed once for all beginnings.
+ */
+class HalfSine {
+  private readonly sines: Float64Array;
+  private readonly cosines: Float64Array;
+
+  constructor(
+    private readonly time: Float64Array,
+    private readonly length: number
+  ) {
+    this.sines = time.map((t) => Math.sin(this.turnOf(t)));
+    this.cosines = time.map((t) => Math.cos(this.turnOf(t)));
+  }
+
+  private turnOf(t: number): number {
+    return (Math.PI * (t - this.time[0])) / this.length;
+  }
+
+  /** Its value at sample `i` where it begins at `from`. */
+  at(from: number, i: number): number {
+    const isDay = this.time[i] > from && this.time[i] < from + this.length;
+    const [sine, cosine] = [Math.sin(this.turnOf(from)), Math.cos(this.turnOf(from))];
+    return isDay ? Math.max(0, this.sines[i] * cosine - this.cosines[i] * sine) : 0;
+  }
+
+  /** Writes the sums of all its powers where it begins at `from`. One pass without the shapes: nights add nothing. */
+  sum(from: number, values: Float64Array, [plain, middle, square]: readonly Sums[]): void {
+    const { time, sines, cosines } = this;
+    const turn = this.turnOf(from);
+    const sine = Math.sin(turn);
+    const cosine = Math.cos(turn);
+    const end = lowerBound(time, from + this.length);
+    let [s1, ss1, sy1] = [0, 0, 0];
+    let [sMiddle, ssMiddle, syMiddle] = [0, 0, 0];
+    let [s2, ss2, sy2] = [0, 0, 0];
+    for (let i = lowerBound(time, from); i < end; i++) {
+      // At its very ends a half sine may round to less than nothing.
+      const x = Math.max(0, sines[i] * cosine - cosines[i] * sine);
+      const y = values[i];
+      const between = x * Math.sqrt(x);
+      const squared = x * x;
+      s1 += x;
+      ss1 += squared;
+      sy1 += x * y;
+      sMiddle += between;
+      ssMiddle += between * between;
+      syMiddle += between * y;
+      s2 += squared;
+      ss2 += squared * squared;
+      sy2 += squared * y;
+    }
+    set(plain, s1, ss1, sy1);
+    set(middle, sMiddle, ssMiddle, syMiddle);
+    set(square, s2, ss2, sy2);
+  }
+}
+
+function set(sums: Sums, s: number, ss: number, sy: number): void {
+  sums.s = s;
+  sums.ss = ss;
+  sums.sy = sy;
+}
+
+/** What is left of a series when the best straight ramp to `to`, from a flat level before, is taken away. */
+export function leftOfRamp({ time, values }: Envelope, to: number): Float64Array {
+  const start = time[0];
+  const series = summed(values);
+  const fit: Fit = { base: NaN, height: NaN, rest: NaN };
+  const sums: Sums = { s: NaN, ss: NaN, sy: NaN };
+  const best = { base: 0, height: 0, rest: Infinity, from: start };
+  for (let k = 0; k < beginnings; k++) {
+    const from = start + ((to - start) * k) / beginnings;
+    let [s, ss, sy] = [0, 0, 0];
+    for (let i = 0; i < time.length; i++) {
+      const x = ramp(time[i], from, to);
+      s += x;
+      ss += x * x;
+      sy += x * values[i];
+    }
+    set(sums, s, ss, sy);
+    fitTo(series, sums, Infinity, fit);
+    if (fit.rest < best.rest) {
+      Object.assign(best, fit, { from });
+    }
+  }
+  return values.map((value, i) => value - best.base - best.height * ramp(time[i], best.from, to));
+}
+
+const ramp = (t: number, from: number, to: number): number => Math.max(0, Math.min(t, to) - from) / (to - from);
+
+/** Least squares of base + height x shape; the height is at most so many times the base, and neither is negative. */
+function fitTo({ values, sum: y, squares: yy }: Summed, { s, ss, sy }: Sums, mostHeight: number, into: Fit): void {
+  const n = values.length;
   const spread = n * ss - s * s;
   let height = spread > 0 ? (n * sy - s * y) / spread : 0;
   let base = (y - height * s) / n;
   if (!(height >= 0)) {
-    [base, height] = [y / n, 0];
+    base = y / n;
+    height = 0;
   } else if (height > mostHeight * Math.max(0, base)) {
     // One shape of base and height together: 1 + most x shape.
     const own = n + 2 * mostHeight * s + mostHeight * mostHeight * ss;
     base = Number.isFinite(mostHeight) ? (y + mostHeight * sy) / own : base;
     height = Number.isFinite(mostHeight) ? mostHeight * base : height;
   }
-  const rest = yy - 2 * (base * y + height * sy) + base * base * n + 2 * base * height * s + height * height * ss;
-  return { base, height, rest };
+  into.base = base;
+  into.height = height;
+  into.rest = yy - 2 * (base * y + height * sy) + base * base * n + 2 * base * height * s + height * height * ss;
 }
