@@ -104,6 +104,28 @@ describe('gather', () => {
     expect(workloads[0].time).toHaveLength(4);
   });
 
+  it('says that a Go process goes on after the series of its container', () => {
+    const minutes = (count: number) => Array.from({ length: count }, (_, i) => i * 60);
+    const codes = (goOn: number) => {
+      const [own, go] = [minutes(60), minutes(60 + goOn)];
+      return workloadsOf([
+        usageOf(
+          { ...store, id: '/kubepods/c' },
+          own.map(() => 5),
+          own
+        ),
+        frame(
+          'go_memstats_sys_bytes',
+          go.map(() => 3),
+          store,
+          go
+        ),
+      ]).problems.map(({ code, message }) => `${code} ${/\d+ minutes/.exec(message)?.[0]}`);
+    };
+    expect(codes(90)).toEqual(['container-ended 90 minutes']);
+    expect(codes(5)).toEqual([]);
+  });
+
   it('never joins a Go sample to another run than its own', () => {
     const old = container(steady(4, 200 * MiB), { id: '/kubepods/old', version: 'go1.11.13' });
     const fresh = container(steady(4, 50 * MiB), { id: '/kubepods/new', start: 60, version: 'go1.15.15' });

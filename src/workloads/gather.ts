@@ -2,6 +2,7 @@ import { subjectOf } from '../metrics/roles';
 import { sameList } from '../metrics/frameState';
 import { atOnce, type Steps } from '../metrics/steps';
 import type { Problem, Series } from '../metrics/types';
+import { minute } from '../metrics/units';
 import { labelsApart } from './apart';
 import { containerWorkload, processWorkload, type Parts } from './grid';
 import { identities, type Identify } from './identity';
@@ -188,12 +189,12 @@ function problemsOf(
 /** Says where a Go process goes on after all series of its container have ended: nothing is composed there. */
 function endProblems(runs: readonly ContainerRun[], processes: readonly ProcessRun[], name: string): Problem[] {
   const ends = runs.reduce((last, { aliveTo }) => Math.max(last, aliveTo), -Infinity);
-  const goesOn = processes.some(({ from, to }) => from <= ends && to - ends > longestRepeat);
-  return goesOn
+  const goesOn = processes.reduce((last, { from, to }) => (from <= ends ? Math.max(last, to - ends) : last), 0);
+  return goesOn > longestRepeat
     ? [
         {
           code: 'container-ended',
-          message: `${name}: the container series end at ${new Date(ends).toISOString().slice(0, 16)}Z, and its Go series go on: what happened since then is not shown. Look at the scrape of the kubelet (/metrics/cadvisor).`,
+          message: `${name}: the container series end ${Math.round(goesOn / minute)} minutes before its Go series: what happened since then is not shown. Look at the scrape of the kubelet (/metrics/cadvisor).`,
         },
       ]
     : [];
