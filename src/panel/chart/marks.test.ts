@@ -38,6 +38,15 @@ describe('marksOf', () => {
     ]);
   });
 
+  it('marks each of the kills that one finding stands for', () => {
+    const kills = [1, 2, 3].map((k) =>
+      finding({ id: 'oom-killed', from: start + k * step - 1000, to: start + k * step })
+    );
+    const folded = { ...kills[2], from: kills[0].from, repeats: kills };
+    const marks = marksOf(runs('go1.15', 'go1.15', 'go1.15', 'go1.15'), [folded]);
+    expect(marks.map(({ at, kind }) => [at, kind])).toEqual([1, 2, 3].map((k) => [start + k * step, 'oom']));
+  });
+
   it('keeps an upgrade beside a kill, and a kill without restart', () => {
     const killed = finding({ id: 'oom-killed', from: start, to: start + step });
     const kinds = (...versions: string[]) => marksOf(runs(...versions), [killed]).map(({ kind }) => kind);
