@@ -200,6 +200,23 @@ describe('pods of one owner', () => {
   });
 });
 
+it('adds nothing for a rise of a job that has completed', () => {
+  const rising = over(480, (share) => of(200 + 300 * share));
+  const times = Array.from({ length: 40 }, (_, i) => (480 + i) * 15);
+  const completed = frame(
+    'kube_pod_container_status_terminated_reason',
+    times.map(() => 1),
+    { ...store, reason: 'Completed' },
+    times
+  );
+  const growthOf = (frames: InputFrame[]) => {
+    const [workload] = workloadsOf(frames);
+    return sizingOf({ ...workload, findings: [] }, settings, []).numbers?.growthPerDay;
+  };
+  expect(growthOf(container(rising))).toBeGreaterThan(0);
+  expect(growthOf([...container(rising), completed])).toBe(0);
+});
+
 it('says how much active file cache a limit leaves out', () => {
   const samples = over(480, () => ({
     usage: 2300 * MiB,

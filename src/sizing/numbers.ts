@@ -3,7 +3,8 @@ import type { Composition } from '../composition/types';
 import { limitFor, type Settings } from '../diagnosis/options';
 import { slidingMinimum } from '../diagnosis/signals/need';
 import { riseOf } from '../diagnosis/signals/rise';
-import { median, peakIn } from '../diagnosis/signals/spans';
+import { gapOf, median, peakIn } from '../diagnosis/signals/spans';
+import { reasonAtEnd } from '../diagnosis/signals/terminations';
 import { day, second } from '../metrics/units';
 import { lowerBound } from '../workloads/lookup';
 import { activeCacheOf, swappedOf, upperNeed } from './need';
@@ -145,7 +146,7 @@ function outsideOf(composition: Composition, window: Window, upper: Float64Array
 
 /** The rise of the need that goes on at the end of the last run, above all that it or another pod needed before. */
 function riseNow(
-  { time }: Composition,
+  composition: Composition,
   { runs }: Window,
   { upper, peak, reached, settings }: { upper: Float64Array; peak: number; reached: number; settings: Settings }
 ) {
@@ -154,9 +155,12 @@ function riseNow(
     bytes: limitFor(settings.thresholds.growth, peak),
     duration: settings.durations.growth,
   };
+  const { time, workload } = composition;
   const last = runs[runs.length - 1];
   const rise = riseOf(time, upper, last, test);
-  if (!rise?.continues || !(rise.rate > 0)) {
+  // A job that completed needs nothing more.
+  const isOver = reasonAtEnd({ composition, gap: gapOf(workload) }) === 'Completed';
+  if (!rise?.continues || !(rise.rate > 0) || isOver) {
     return null;
   }
   const begins = lowerBound(time, rise.from) - 1;
