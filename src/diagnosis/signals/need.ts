@@ -29,8 +29,11 @@ export const fillsGoMemLimit = 0.88;
  */
 const withoutHeadroom = { from: 0.95, fills: 0.8 };
 
-/** Go goes a little beyond GOMEMLIMIT before a collection ends: from this share of the limit on it has no room. */
-const room = 0.98;
+/**
+ * From this share of the memory limit on there is no room: the runtime itself aims 3 % below what it is given, since it
+ * overshoots by as much (runtime/mgcpacer.go, memoryLimitHeapGoalHeadroomPercent).
+ */
+const room = 0.97;
 
 /** The least heap within so many samples on either side is live heap after a collection, or little more. */
 const around = 10;
