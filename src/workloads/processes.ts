@@ -1,7 +1,7 @@
 import type { Problem, Role, Series } from '../metrics/types';
 import { minute } from '../metrics/units';
 import { addTo, lookBack, lowerBound, nearest, typicalStep } from './lookup';
-import { byContent, lengthened, pickSource, targetOf, within } from './sources';
+import { byContent, joinPaths, pickSource, targetOf, within } from './sources';
 
 /** One run of a Go process: its series and the part of their samples that belongs to it, ms, both ends included. */
 export interface ProcessRun {
@@ -61,7 +61,7 @@ export function processRuns(all: readonly Series[], name: string): { runs: Proce
 
 /** A process that started once and is scraped under another address or name from then on. */
 function goOn(before: ProcessRun, run: ProcessRun): void {
-  before.series = lengthened(cutTo(before.series, before.to), run.series);
+  before.series = joinPaths([cutTo(before.series, before.to), run.series]);
   before.to = run.to;
   before.version ??= run.version;
 }

@@ -1,6 +1,6 @@
 import type { Problem, Role, Series } from '../metrics/types';
 import { minute } from '../metrics/units';
-import { lengthened, pickSource, within } from './sources';
+import { joinPaths, pickSource, within } from './sources';
 import { addTo, endOf, lookBack, lowerBound, typicalStep } from './lookup';
 
 /** What moves while a container lives. */
@@ -71,11 +71,11 @@ function goOnWithoutId(runs: readonly ContainerRun[], rest: Map<Role, Series>): 
     return;
   }
   if (endOf(clock) - last.aliveTo > longestRepeat) {
-    last.series = lengthened(last.series, cut(rest, last.aliveTo, Infinity));
+    last.series = joinPaths([last.series, cut(rest, last.aliveTo, Infinity)]);
     last.aliveTo = endOf(clock) + 1;
   }
   if (first.aliveFrom - clock.times[0] > longestRepeat && !(first.started > clock.times[0])) {
-    first.series = lengthened(first.series, cut(rest, -Infinity, first.aliveFrom));
+    first.series = joinPaths([first.series, cut(rest, -Infinity, first.aliveFrom)]);
     [first.aliveFrom] = clock.times;
   }
   for (const run of [first, last]) {

@@ -69,6 +69,15 @@ describe('pickSource', () => {
       ],
     ],
     [
+      'fills the hole between paths that say more',
+      [
+        ...usage([0, 15, 30, 45], 1, { job: 'a' }),
+        ...usage([60, 75, 90], 2, { job: 'b' }),
+        ...usage([105, 120, 135, 150, 165], 3, { job: 'c' }),
+      ],
+      Array.from({ length: 12 }, (_, i) => [i * 15, i < 4 ? 1 : i < 7 ? 2 : 3]),
+    ],
+    [
       'takes nothing of the other of a pair that is scraped half a step later',
       [
         ...usage([0, 15, 30, 45], 1, { prometheus_replica: 'a' }),
@@ -98,6 +107,15 @@ describe('pickSource', () => {
     ]);
     expect(runsOf(usage(minutes(60, 120), 1, own), usage(minutes(0, 60), 1))).toEqual([[0, 119]]);
     expect(runsOf(usage(minutes(0, 60), 1, own), usage(minutes(0, 64), 1))).toEqual([[0, 59]]);
+  });
+
+  it('loses no sample of thousands of paths, and is fast', () => {
+    const all = Array.from({ length: 4000 }, (_, i) =>
+      usage([i * 45, i * 45 + 15, i * 45 + 30], i, { job: `${i}` })
+    ).flat();
+    const began = performance.now();
+    expect(pickSource(all).get('usage')?.times).toHaveLength(12_000);
+    expect(performance.now() - began).toBeLessThan(1000);
   });
 
   it.each([

@@ -34,7 +34,7 @@ export function pickSource(all: readonly Series[]): Map<Role, Series> {
   const ranked = [...paths.entries()].sort(
     ([a, left], [b, right]) => rolesIn(right) - rolesIn(left) || samplesIn(right) - samplesIn(left) || (a < b ? -1 : 1)
   );
-  return ranked.map(([, path]) => byRole(path)).reduce(lengthened);
+  return joinPaths(ranked.map(([, path]) => byRole(path)));
 }
 
 /** One series for each role of a path. */
@@ -46,34 +46,63 @@ function byRole(path: readonly Series[]): Map<Role, Series> {
   return new Map([...roles].map(([role, same]) => [role, oneOf(same)]));
 }
 
-/** What lies outside of a path by no more than so many steps is the other one's turn to be scraped. */
+/** What a path has beyond the others in no more than so many steps is its turn to be scraped. */
 const leastSteps = 2;
 
+/** Half-open time span, ms. */
+type Span = readonly [from: number, to: number];
+
 /**
- * Series by role with those of another path: roles that they lack as they are, of the others what lies before or after
- * all of them.
+ * Series by role of the first of several paths; of the others roles that it lacks as they are, and of those that it has
+ * what lies where none of the paths before them is.
  */
-export function lengthened(own: Map<Role, Series>, other: Map<Role, Series>): Map<Role, Series> {
-  const [from, to] = spanOf(own);
-  const [begins, ends] = spanOf(other);
-  const all = new Map(own);
-  for (const [role, series] of other) {
-    const known = own.get(role);
-    const reach = leastSteps * (typicalStep(series.times) || 0);
-    const parts = [
-      ...(from - begins > reach ? [within(series, -Infinity, from)] : []),
-      ...(known ? [known] : []),
-      ...(ends - to > reach ? [within(series, to + 1, Infinity)] : []),
-    ].filter(({ times }) => times.length > 0);
-    all.set(role, !known ? series : parts.length === 1 ? known : joined(parts));
+export function joinPaths(paths: ReadonlyArray<ReadonlyMap<Role, Series>>): Map<Role, Series> {
+  const parts = new Map<Role, Series[]>();
+  /** Spans of the paths so far, apart from each other and in order of time. */
+  const taken: Span[] = [];
+  for (const path of paths) {
+    const free = take(taken, spanOf(path));
+    for (const [role, series] of path) {
+      const known = parts.get(role);
+      if (!known) {
+        parts.set(role, [series]);
+        continue;
+      }
+      const reach = leastSteps * (typicalStep(series.times) || 0);
+      for (const [from, to] of free) {
+        const part = to - from > reach ? within(series, from, to) : null;
+        if (part && part.times.length > 0) {
+          known.push(part);
+        }
+      }
+    }
   }
-  return all;
+  return new Map([...parts].map(([role, all]) => [role, all.length === 1 ? all[0] : joined(all.sort(byStart))]));
 }
 
-/** First and last timestamp of series, ms. */
-const spanOf = (series: ReadonlyMap<Role, Series>): [number, number] => [
+/** Adds a span to those that are taken, in place, and returns the parts of it that none of them held. */
+function take(taken: Span[], [from, to]: Span): Span[] {
+  let first = taken.length;
+  while (first > 0 && taken[first - 1][1] >= from) {
+    first--;
+  }
+  let last = first;
+  let at = from;
+  const free: Span[] = [];
+  for (; last < taken.length && taken[last][0] <= to; last++) {
+    free.push([at, taken[last][0]]);
+    [, at] = taken[last];
+  }
+  free.push([at, to]);
+  const whole: Span = last > first ? [Math.min(from, taken[first][0]), Math.max(to, taken[last - 1][1])] : [from, to];
+  taken.splice(first, last - first, whole);
+  return free.filter(([begins, ends]) => ends > begins);
+}
+
+/** From the first timestamp of series until after the last. */
+const spanOf = (series: ReadonlyMap<Role, Series>): Span => [
   Math.min(...[...series.values()].map(({ times }) => times[0] ?? Infinity)),
-  Math.max(...[...series.values()].map((one) => endOf(one) ?? -Infinity)),
+  Math.max(...[...series.values()].map((one) => endOf(one) ?? -Infinity)) + 1,
 ];
 
 /** The part of a series in [from, to). */
