@@ -31,31 +31,19 @@ const isTight = (i: number) => i % 40 === 0;
 
 const wave = (i: number, minutes: number) => (isTight(i) ? 1 : 1 + 0.1 * Math.sin(minutes / 7 + i));
 
-const sizeOf = (i: number, up: boolean, [before, after, tight]: [number, number, number]) =>
-  (up ? (isTight(i) ? tight : after) : before) * MiB;
+/** A size of the container in MiB: before the upgrade, after it, and after it where the limit is tight. */
+const sized = (name: string, before: number, after: number, tight: number): Metric => ({
+  name,
+  of: 'container',
+  value: (i, up, t) => (up ? (isTight(i) ? tight : after) : before) * MiB * wave(i, t),
+});
 
 /** The upgrade from Go 1.11 to 1.12 leaves 400 MiB lazily freed; the program needs the same. */
 const metrics: readonly Metric[] = [
-  {
-    name: 'container_memory_usage_bytes',
-    of: 'container',
-    value: (i, up, t) => sizeOf(i, up, [600, 1000, 695]) * wave(i, t),
-  },
-  {
-    name: 'container_memory_working_set_bytes',
-    of: 'container',
-    value: (i, up, t) => sizeOf(i, up, [550, 550, 640]) * wave(i, t),
-  },
-  {
-    name: 'container_memory_rss',
-    of: 'container',
-    value: (i, up, t) => sizeOf(i, up, [520, 920, 655]) * wave(i, t),
-  },
-  {
-    name: 'container_memory_cache',
-    of: 'container',
-    value: (i, up, t) => sizeOf(i, up, [50, 50, 10]) * wave(i, t),
-  },
+  sized('container_memory_usage_bytes', 600, 1000, 695),
+  sized('container_memory_working_set_bytes', 550, 550, 640),
+  sized('container_memory_rss', 520, 920, 655),
+  sized('container_memory_cache', 50, 50, 10),
   { name: 'container_spec_memory_limit_bytes', of: 'container', value: (i) => (isTight(i) ? 700 : 2000) * MiB },
   { name: 'go_memstats_sys_bytes', of: 'go', value: () => 950 * MiB },
   { name: 'go_memstats_heap_released_bytes', of: 'go', value: (_, up) => (up ? 450 : 440) * MiB },
