@@ -1,7 +1,7 @@
 import type { Problem, Role, Series } from '../metrics/types';
 import { minute } from '../metrics/units';
 import { addTo, lookBack, lowerBound, nearest, typicalStep } from './lookup';
-import { byContent, joinPaths, pickSource, targetOf, within } from './sources';
+import { byContent, cut, joinPaths, pickSource, targetOf } from './sources';
 
 /** One run of a Go process: its series and the part of their samples that belongs to it, ms, both ends included. */
 export interface ProcessRun {
@@ -61,14 +61,11 @@ export function processRuns(all: readonly Series[], name: string): { runs: Proce
 
 /** A process that started once and is scraped under another address or name from then on. */
 function goOn(before: ProcessRun, run: ProcessRun): void {
-  before.series = joinPaths([cutTo(before.series, before.to), run.series]);
+  // What follows belongs to other runs of its target.
+  before.series = joinPaths([cut(before.series, -Infinity, before.to + 1), run.series]);
   before.to = run.to;
   before.version ??= run.version;
 }
-
-/** Series up to a time: what follows belongs to other runs of their target. */
-const cutTo = (all: ReadonlyMap<Role, Series>, to: number): Map<Role, Series> =>
-  new Map([...all].map(([role, series]) => [role, within(series, -Infinity, to + 1)]));
 
 /** Oldest first; those that begin together by their start and their series, never in the order in which they came. */
 const byAge = (a: ProcessRun, b: ProcessRun): number =>

@@ -1,6 +1,6 @@
 import type { Problem, Role, Series } from '../metrics/types';
 import { minute } from '../metrics/units';
-import { joinPaths, pickSource, within } from './sources';
+import { cut, joinPaths, pickSource } from './sources';
 import { addTo, endOf, lookBack, lowerBound, typicalStep } from './lookup';
 
 /** What moves while a container lives. */
@@ -82,9 +82,6 @@ function goOnWithoutId(runs: readonly ContainerRun[], rest: Map<Role, Series>): 
     run.clock = run.series.get(run.clock.role) ?? run.clock;
   }
 }
-
-const cut = (series: ReadonlyMap<Role, Series>, from: number, to: number): Map<Role, Series> =>
-  new Map([...series].map(([role, one]) => [role, within(one, from, to)]));
 
 /** Labels that change with every run of a container, most telling first; aggregated series have none of them. */
 const runLabels = ['id', 'container_id', 'name'] as const;

@@ -105,8 +105,12 @@ const spanOf = (series: ReadonlyMap<Role, Series>): Span => [
   Math.max(...[...series.values()].map((one) => endOf(one) ?? -Infinity)) + 1,
 ];
 
+/** The parts of series in [from, to). */
+export const cut = (series: ReadonlyMap<Role, Series>, from: number, to: number): Map<Role, Series> =>
+  new Map([...series].map(([role, one]) => [role, within(one, from, to)]));
+
 /** The part of a series in [from, to). */
-export function within(series: Series, from: number, to: number): Series {
+function within(series: Series, from: number, to: number): Series {
   const [start, end] = [lowerBound(series.times, from), lowerBound(series.times, to)];
   return { ...series, times: series.times.subarray(start, end), values: series.values.subarray(start, end) };
 }
