@@ -184,7 +184,7 @@ class Composer {
       retained: this.whereDrawn(this.retained),
       notResident: out.notResident,
       rss: of('rss'),
-      limit: inForce ?? new Float64Array(this.length).fill(NaN),
+      limit: inForce ?? unknownColumn(this.length),
       isLimitRefused: inForce === null,
       request: limitsOf(of('request')),
       goMemLimit: limitsOf(of('goMemLimit')),

@@ -1,3 +1,4 @@
+import { addTo } from '../workloads/lookup';
 import { count, list, message, shows, time } from './text';
 import type { Finding, Message } from './types';
 
@@ -17,7 +18,7 @@ export function foldRepeats(findings: readonly Finding[]): Finding[] {
   for (const finding of findings) {
     const { id, severity, headline, upgrade, from } = finding;
     const key = [id, severity, shapeOf(headline), upgrade ? from : ''].join(' ');
-    alike.set(key, [...(alike.get(key) ?? []), finding]);
+    addTo(alike, key, finding);
   }
   return [...alike.values()].flatMap((same) => (same.length < many ? same : [folded(same)]));
 }

@@ -4,8 +4,7 @@ import { minus, plus } from '../../metrics/expression';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
 import { growthInRun, growthValues, headlineOf, riseAcross, riseEvidence, type Growth } from '../signals/growth';
-import { riseUntilKill } from '../signals/kills';
-import { toldByKills } from '../signals/overKills';
+import { fillOf, toldByKills } from '../signals/overKills';
 import { medianIn } from '../signals/spans';
 import { swappedAt } from '../signals/swap';
 import { message, shows } from '../text';
@@ -31,15 +30,10 @@ export const anonymousGrowth: FindingRule = {
   detect(context) {
     const { instances } = context.composition;
     const signals = instances.map((instance, index) => (hasGo(context, instance) ? null : signalOf(context, index)));
-    const fills = signals.map(
-      (signal, index) => signal && riseUntilKill(context.kills[index], 'anonymous', context.settings.durations.warmUp)
+    const fills = signals.map((signal, index) => signal && fillOf(context, index, 'anonymous'));
+    const growths = signals.map(
+      (signal, index) => fills[index] ?? (signal && growthInRun(context, instances[index], signal.values, 'low'))
     );
-    const growths = signals.map((signal, index) => {
-      const fill = fills[index];
-      return fill
-        ? { ...fill, mayBeLoad: false }
-        : signal && growthInRun(context, instances[index], signal.values, 'low');
-    });
     const told = toldByKills(context, growths);
     return instances.flatMap((instance, index) => {
       const [signal, fill, growth] = [signals[index], fills[index], told[index]];

@@ -1,7 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
-import { riseUntilKill, type Kill } from '../signals/kills';
-import { toldByKills } from '../signals/overKills';
+import { fillOf, toldByKills } from '../signals/overKills';
 import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { medianIn, runningMedian } from '../signals/spans';
@@ -37,7 +36,7 @@ export const offHeapGrowth: FindingRule = {
   layers,
   detect(context) {
     const { instances } = context.composition;
-    const growths = instances.map((instance, index) => growthOfRun(context, instance, context.kills[index]));
+    const growths = instances.map((instance, index) => growthOfRun(context, instance, index));
     return toldByKills(context, growths).flatMap((growth, index) =>
       growth ? [finding(context, instances[index], growth)] : []
     );
@@ -49,11 +48,11 @@ interface OffHeapGrowth extends Growth {
   isFill: boolean;
 }
 
-function growthOfRun(context: Context, instance: CompositionInstance, kill: Kill | null): OffHeapGrowth | null {
+function growthOfRun(context: Context, instance: CompositionInstance, index: number): OffHeapGrowth | null {
   const { composition, series } = context;
-  const fill = riseUntilKill(kill, 'off-heap', context.settings.durations.warmUp);
+  const fill = fillOf(context, index, 'off-heap');
   if (fill) {
-    return { ...fill, mayBeLoad: false, isFill: true };
+    return { ...fill, isFill: true };
   }
   const signal = offHeapSignal(context, instance);
   if (isFlat(context, instance, signal)) {

@@ -2,8 +2,7 @@ import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { message, shows } from '../text';
 import { growthInRun, growthValues, isWarmUp, riseEvidence } from '../signals/growth';
-import { riseUntilKill } from '../signals/kills';
-import { toldByKills } from '../signals/overKills';
+import { fillOf, toldByKills } from '../signals/overKills';
 import { riseOf } from '../signals/rise';
 import type { Evidence } from '../types';
 
@@ -20,8 +19,8 @@ export const stackGrowth: FindingRule = {
   detect(context) {
     const { composition, series, settings } = context;
     const growths = composition.instances.map((instance, index) => {
-      const fill = riseUntilKill(context.kills[index], 'stacks', settings.durations.warmUp);
-      const growth = fill ? { ...fill, mayBeLoad: false } : growthInRun(context, instance, series.stackSys, 'low');
+      const fill = fillOf(context, index, 'stacks');
+      const growth = fill ?? growthInRun(context, instance, series.stackSys, 'low');
       return growth && (fill || !isWarmUp(context, instance, growth)) ? growth : null;
     });
     const told = toldByKills(context, growths);

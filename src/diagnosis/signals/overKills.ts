@@ -1,11 +1,20 @@
 import type { Context } from '../context';
 import type { Growth } from './growth';
-import type { Kill } from './kills';
+import { riseUntilKill, type Kill, type Part } from './kills';
 
 /** So many lives that end in a kill after the same rise are a pattern. */
 const leastLives = 2;
 /** A rise by this share of what was charged at a kill has led to it, whatever else rose. */
 const leastShare = 0.25;
+
+/**
+ * The growth of a part that filled a life until its kill, which needs no test of a trend and is no load; null where a
+ * life did not end so, or was killed while it started.
+ */
+export function fillOf({ kills, settings }: Context, index: number, part: Part): Growth | null {
+  const fill = riseUntilKill(kills[index], part, settings.durations.warmUp);
+  return fill && { ...fill, mayBeLoad: false };
+}
 
 /**
  * Growth of each life, told from load by those before it: where lives rose until they were killed at their limit, each
