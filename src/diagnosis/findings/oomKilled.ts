@@ -7,6 +7,7 @@ import { several, type Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { wasNeverCollected } from '../signals/goal';
 import { isMostlyInactive } from '../signals/heldCache';
+import { mayHide } from '../signals/keptByGo';
 import { isClearRise, largePart, type Kill, type Part, type Rise } from '../signals/kills';
 import { fillsGoMemLimit, liveMemory } from '../signals/need';
 import { loweredEvidence } from '../signals/riskEvidence';
@@ -51,15 +52,7 @@ function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding 
   const alike = kills.filter((other) => other.rise.part === kill.rise.part && isCause(other));
   const evidence: Evidence[] = [howKnown(context, kill, queries)];
   if (limit > 0 && Number.isFinite(workingSet)) {
-    const shares = { usage: ratio(usage / limit), workingSet: ratio(workingSet / limit) };
-    evidence.push(
-      shows(message('oom-killed.shares', shares), () =>
-        several({
-          usage: queries.shareOfLimit({ quantity: 'base' }),
-          'working set': queries.shareOfLimit('workingSet'),
-        })
-      )
-    );
+    evidence.push(sharesOf(context.composition, kill, queries));
   }
   if (kill.atLimit) {
     evidence.push(shows(message('oom-killed.needed', { limit: bytes(limit) }), () => queries.quantity('limit')));
@@ -93,6 +86,22 @@ function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding 
   };
 }
 
+/** How full the container was right before the kill, by the series that there are. */
+function sharesOf({ base }: Composition, { limit, usage, workingSet }: Kill, queries: Queries): Evidence {
+  const shares = { usage: ratio(usage / limit), workingSet: ratio(workingSet / limit) };
+  const said = queries.shareOfLimit('workingSet');
+  if (base !== 'working-set') {
+    return shows(message('oom-killed.shares', shares), () =>
+      several({ usage: queries.shareOfLimit({ quantity: 'base' }), 'working set': said })
+    );
+  }
+  return usage > workingSet
+    ? shows(message('oom-killed.shares-kept', shares), () =>
+        several({ 'kept by Go': queries.shareOfLimit({ quantity: 'retained' }), 'working set': said })
+      )
+    : shows(message('oom-killed.share', shares), () => said);
+}
+
 const partName = (part: Part): Message => message(`oom-killed.part-${part}`);
 
 const riseValues = (rise: Rise) => ({
@@ -121,6 +130,9 @@ function headlineOf(composition: Composition, kill: Kill): Message {
   }
   if (by === 'level') {
     return message('oom-killed.headline-possible', { at, need: ratio(certain / limit), workingSet: said });
+  }
+  if (!atLimit && mayHide(composition, composition.instances[kill.run])) {
+    return message('oom-killed.headline-elsewhere-or-hidden', { at, workingSet: said });
   }
   if (!atLimit) {
     return message('oom-killed.headline-elsewhere', { at, usage: ratio(usage / limit) });

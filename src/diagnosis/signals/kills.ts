@@ -1,7 +1,9 @@
+import { orElse } from '../../composition/columns';
 import { bytesOfLayer } from '../../composition/layers';
 import type { Composition, CompositionInstance } from '../../composition/types';
 import { once } from '../../metrics/oncePer';
 import { leastRise } from '../options';
+import { mayHide, touchedOf } from './keptByGo';
 import type { Rise as TrendRise } from './rise';
 import { isCountedAfter, killReportedAtEnd, oomEventsIn, reasonAfter, wasCounted, type Evidence } from './terminations';
 
@@ -47,7 +49,7 @@ export interface Kill {
    * the limit.
    */
   by: 'reason' | 'event' | 'level';
-  /** Bytes in the last samples of the run. */
+  /** Bytes in the last samples of the run; at least what Go kept, where working set may hide it. */
   usage: number;
   workingSet: number;
   /** What surely could not be given back, by the accounting alone. */
@@ -114,7 +116,12 @@ function killAt(
   const most = (values: Float64Array) => Math.max(...last.map((i) => values[i]).filter(Number.isFinite));
   const atMost = most(composition.limit);
   const limit = Number.isFinite(atMost) ? atMost : NaN;
-  const usage = most(composition.usage);
+  const charged = most(composition.usage);
+  const kept = mayHide(composition, run)
+    ? Math.max(...last.map((i) => touchedOf(composition, composition.retained[i], i)).filter(Number.isFinite))
+    : 0;
+  // Nothing holds more than its limit.
+  const usage = Math.max(charged, Math.min(kept, orElse(limit, Infinity)));
   // Few restarts are kills.
   const rise = once(() => largestRise(composition, run));
   return last.length === 0

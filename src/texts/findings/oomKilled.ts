@@ -14,6 +14,8 @@ export const headlines = {
     'The container was probably OOM-killed before {{at}}: at least {{need}} of the limit was needed, and no series tells the reason.',
   'oom-killed.headline-elsewhere':
     'The container was OOM-killed before {{at}} at {{usage}} of its own limit: the limit of the pod or the memory of the node ran out, or usage rose between two samples.',
+  'oom-killed.headline-elsewhere-or-hidden':
+    'The container was OOM-killed before {{at}} while working set said {{workingSet}} of its own limit: it hides memory in use, usage rose between two samples, or the limit of the pod or the memory of the node ran out.',
   'oom-killed.headline-no-limit':
     'The container was OOM-killed before {{at}} with {{usage}} and without a limit of its own: the node or the pod ran out of memory.',
   'oom-killed.headline-limit-unknown':
@@ -42,6 +44,9 @@ export const details = {
   'oom-killed.level':
     '{{usage}} of a limit of {{limit}} could not be given back right before a restart; no series tells the reason.',
   'oom-killed.shares': 'In the last samples usage was {{usage}} of the limit and working set {{workingSet}}.',
+  'oom-killed.shares-kept':
+    'In the last samples Go kept {{usage}} of the limit, working set said {{workingSet}}, and no series tells usage.',
+  'oom-killed.share': 'In the last samples working set was {{workingSet}} of the limit; no series tells usage.',
   'oom-killed.needed':
     'Before the kernel kills it takes back every page that is free to take, so all of the limit of {{limit}} was needed.',
   'oom-killed.rise': '{{part}} rose from {{low}} to {{high}} in {{duration}}.',

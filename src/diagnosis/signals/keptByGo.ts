@@ -1,0 +1,21 @@
+import type { Composition, CompositionInstance } from '../../composition/types';
+import { adviceOf } from '../releases';
+
+/**
+ * True where working set is all that a container tells of itself while its Go gives memory back lazily: pages that Go
+ * took back into use stand on the inactive file list, which working set leaves out (docs/domain.md §0.2), so it may
+ * say less than is needed, and only series of the process can tell.
+ */
+export const mayHide = (
+  { base, workload: { series } }: Composition,
+  { goVersion }: Pick<CompositionInstance, 'goVersion'>
+): boolean => base === 'working-set' && series.rss === undefined && adviceOf(goVersion) === 'lazy';
+
+/**
+ * Of memory of Go at a grid index, what is resident where a series tells that, bytes; NaN without Go. A ballast that was
+ * never touched is not, while memory that Go gave back lazily may be: it is left out of what the process has resident.
+ */
+export function touchedOf({ processRss, workload: { series } }: Composition, bytes: number, i: number): number {
+  const resident = processRss[i] - (series.heapReleased?.[i] ?? 0);
+  return resident < bytes ? Math.max(0, resident) : bytes;
+}
