@@ -12,8 +12,8 @@ export const mayHide = (
 ): boolean => base === 'working-set' && series.rss === undefined && adviceOf(goVersion) === 'lazy';
 
 /**
- * Of memory of Go at a grid index, what is resident where a series tells that, bytes; NaN without Go. A ballast that was
- * never touched is not, while memory that Go gave back lazily may be: it is left out of what the process has resident.
+ * Of memory of Go at a grid index, what is resident where a series tells that, bytes; NaN without Go. A ballast that
+ * was never touched is not, while memory that Go gave back lazily may be: it is no part of what is meant here.
  */
 export function touchedOf({ processRss, workload: { series } }: Composition, bytes: number, i: number): number {
   const resident = processRss[i] - (series.heapReleased?.[i] ?? 0);
