@@ -80,7 +80,7 @@ describe('prepare on bad input', () => {
   });
 
   it('names what tells no size', () => {
-    const { problems } = prepare([frame('go_memstats_heap_alloc_bytes', [1, 2, 3])]);
+    const { problems } = prepare([frame('go_memstats_sys_bytes', [1, 2, 3])]);
     expect(problems.map(({ code, message }) => [code, message.slice(0, 44)])).toEqual([
       ['no-size', 'No series tells how large obs/store-0/store '],
     ]);

@@ -1,3 +1,4 @@
+import { isOfGo } from './composition/bases';
 import { composeOnto } from './composition/compose';
 import type { Composition } from './composition/types';
 import { diagnoseInSteps, KnownFindings } from './diagnosis/diagnose';
@@ -90,7 +91,7 @@ function* modelOf(
     const composition = memory.compose(workload);
     if (composition.samples > 0) {
       compositions.push(composition);
-    } else if (composition.base === 'retained') {
+    } else if (isOfGo(composition.base)) {
       sizeless.push(workload.name);
     }
     yield;

@@ -1,11 +1,11 @@
 import type { Role } from '../metrics/roles';
-import type { Values } from './columns';
+import { orElse, type Values } from './columns';
 
 /**
  * What the layers add up to, first what says most. Only usage is what Kubernetes charges; every other base is a lower
  * bound of it. Swap is part of none: the limit does not count it.
  */
-export type Base = 'usage' | 'rss-and-cache' | 'working-set' | 'rss' | 'process-rss' | 'retained';
+export type Base = 'usage' | 'rss-and-cache' | 'working-set' | 'rss' | 'process-rss' | 'retained' | 'heap';
 
 interface BaseRow {
   id: Base;
@@ -17,6 +17,13 @@ interface BaseRow {
 
 /** The larger of two numbers of which the second may be unknown. */
 const atLeast = (value: number, bound: number): number => (bound > value ? bound : value);
+
+/** Series that tell what Go keeps, without which its heap is all there is. */
+const tellRetained: ReadonlyArray<readonly Role[]> = [
+  ['sys', 'heapReleased'],
+  ['retained'],
+  ['otelStack', 'otelOther'],
+];
 
 /** THE bases, in the order in which they are taken; `retained` of Go is added by the composition. */
 const baseTable: readonly BaseRow[] = [
@@ -32,16 +39,23 @@ const baseTable: readonly BaseRow[] = [
 ];
 
 /** Bases that rest on series of the container's cgroup. */
-export const isOfContainer = (base: Base): boolean => base !== 'process-rss' && base !== 'retained';
+export const isOfContainer = (base: Base): boolean => base !== 'process-rss' && !isOfGo(base);
+
+/** Bases that rest on what Go counts itself. */
+export const isOfGo = (base: Base): boolean => base === 'retained' || base === 'heap';
 
 /** The base that a workload's series allow. */
-export const baseOf = (series: Values): Base =>
-  baseTable.find(({ needs }) => needs.every((role) => series[role] !== undefined))?.id ?? 'retained';
+export function baseOf(series: Values): Base {
+  const has = (roles: readonly Role[]) => roles.every((role) => series[role] !== undefined);
+  return baseTable.find(({ needs }) => has(needs))?.id ?? (tellRetained.some(has) ? 'retained' : 'heap');
+}
+
+/** Heap that Go has not given back and stacks, bytes; of the heap as much as series tell. */
+const heapAt = (of: (role: Role) => number): number =>
+  orElse(of('heapSys') - of('heapReleased'), orElse(of('heapInuse'), of('heapAlloc'))) + orElse(of('stackSys'), 0);
 
 /** What the layers add up to, on a grid of `length` timestamps, from the columns of roles. */
 export function baseColumn(base: Base, of: (role: Role) => Float64Array, length: number): Float64Array {
-  const row = baseTable.find(({ id }) => id === base);
-  return !row || base === 'usage'
-    ? of('usage')
-    : Float64Array.from({ length }, (_, i) => row.at((role) => of(role)[i]));
+  const at = base === 'heap' ? heapAt : baseTable.find(({ id }) => id === base)?.at;
+  return !at || base === 'usage' ? of('usage') : Float64Array.from({ length }, (_, i) => at((role) => of(role)[i]));
 }

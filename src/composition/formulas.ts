@@ -24,6 +24,9 @@ const the = (quantity: Quantity): Formula => ({ quantity });
 
 const plainExcess: Formula = minus(the('base'), 'workingSet', 'cache');
 
+/** Heap that Go has not given back, as much of it as series tell. */
+const heap: Formula = orElse(minus('heapSys', 'heapReleased'), 'heapInuse', 'heapAlloc');
+
 /**
  * THE formulas. Evidence, recording rules and dashboards are rendered from them; compose.ts does the same arithmetic on
  * columns of accounts that `normalise` made consistent, and a property test compares the two (docs/design.md §6).
@@ -36,7 +39,9 @@ export const formulas: Readonly<Record<Quantity, Formula>> = {
     max('workingSet', 'rss'),
     'rss',
     'processRss',
-    the('retained')
+    the('retained'),
+    plus(heap, 'stackSys'),
+    heap
   ),
   /** G: what Go has not given back. */
   retained: orElse(minus('sys', 'heapReleased'), 'retained', plus('otelStack', 'otelOther')),

@@ -97,12 +97,19 @@ export class Queries {
     return `${operand(formula)} / ${operand({ quantity: 'limit' })}`;
   }
 
-  private known(role: Role): ReturnType<Dialect<Quantity>['role']> {
+  /** A role as it was queried, else as it was computed: by the first row of the table before `end` that can be had. */
+  private known(role: Role, end = fallbacks.length): ReturnType<Dialect<Quantity>['role']> {
     if (this.workload.metrics[role]) {
       return tight(this.one(role));
     }
-    const fallback = this.workload.series[role] && fallbacks.find((row) => row.role === role);
-    const text = fallback ? toPromql<Quantity>(fallback.is, this.dialect) : null;
-    return text === null ? null : { text, binds: typeof fallback?.is === 'string' ? 'tightly' : 'as-sum' };
+    for (let k = 0; this.workload.series[role] && k < end; k++) {
+      const { is, role: computed } = fallbacks[k];
+      const text =
+        computed === role ? toPromql<Quantity>(is, { ...this.dialect, role: (part) => this.known(part, k) }) : null;
+      if (text !== null) {
+        return { text, binds: typeof is === 'string' ? 'tightly' : 'as-sum' };
+      }
+    }
+    return null;
   }
 }

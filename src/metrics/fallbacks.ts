@@ -21,6 +21,8 @@ export const fallbacks: readonly Fallback[] = [
   exactly('heapIdle', plus('heapReleased', 'heapFree')),
   exactly('heapSys', plus('heapInuse', 'heapIdle')),
   exactly('heapIdle', minus('heapSys', 'heapInuse')),
+  exactly('heapInuse', minus('heapSys', 'heapIdle')),
+  nearly('heapAlloc', 'heapInuse'),
   exactly('stackSys', plus('stackInuse', 'osStacks')),
   exactly('mspanSys', plus('mspanInuse', 'mspanFree')),
   exactly('mcacheSys', plus('mcacheInuse', 'mcacheFree')),
@@ -74,13 +76,14 @@ function hasAll(terms: readonly Term[], series: Partial<Record<Role, Float64Arra
   return true;
 }
 
+/** A sum on the grid, in bytes; parts of sizes are none below 0, whatever nonsense is measured. */
 function sumOf(terms: readonly Term[], series: Partial<Record<Role, Float64Array>>): Float64Array | undefined {
   const [first, ...others] = terms;
   const sum = series[first.role]?.slice();
   for (const { role, sign } of others) {
     const column = series[role];
     for (let i = 0; sum && column && i < sum.length; i++) {
-      sum[i] += sign * column[i];
+      sum[i] = Math.max(0, sum[i] + sign * column[i]);
     }
   }
   return sum;

@@ -191,6 +191,18 @@ export const metricTable: readonly MetricRow[] = [
     ['container_memory_active_file_bytes', 'activeFile'],
     ['container_resources_memory_rss_bytes', 'rss'],
     ['container_resources_memory_cache_bytes', 'cache'],
+    ['kubernetes_pod_container_memory_usage_bytes', 'usage'],
+    ['kubernetes_pod_container_memory_working_set_bytes', 'workingSet'],
+    ['kubernetes_pod_container_memory_rss_bytes', 'rss'],
+    ['kubernetes_pod_container_resource_limits_memory_bytes', 'kubeLimit'],
+    ['kubernetes_pod_container_resource_requests_memory_bytes', 'request'],
+    // As `docker stats` shows it: inactive file cache is left out.
+    ['docker_container_mem_usage', 'workingSet'],
+    ['docker_container_mem_limit', 'limit'],
+    ['docker_container_mem_total_rss', 'rss'],
+    ['docker_container_mem_total_cache', 'cache'],
+    ['docker_container_mem_total_inactive_file', 'inactiveFile'],
+    ['docker_container_mem_total_active_file', 'activeFile'],
   ]),
   {
     name: 'namedprocess_namegroup_memory_bytes',

@@ -69,6 +69,7 @@ export function processWorkload(parts: Parts): Workload | null {
       series.get('otelOther') ??
       series.get('sys') ??
       series.get('retained') ??
+      series.get('heapInuse') ??
       series.get('heapAlloc')
   );
   const pieces = clocks.map((clock, k) => {

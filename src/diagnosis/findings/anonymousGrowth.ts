@@ -3,10 +3,20 @@ import type { Formula, Quantity } from '../../composition/formulas';
 import { minus, plus } from '../../metrics/expression';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
-import { growthInRun, growthValues, headlineOf, riseAcross, riseEvidence, type Growth } from '../signals/growth';
+import {
+  difference,
+  growthInRun,
+  growthValues,
+  headlineOf,
+  riseAcross,
+  riseEvidence,
+  type Growth,
+} from '../signals/growth';
 import { fillOf, toldByKills } from '../signals/overKills';
 import { medianIn } from '../signals/spans';
 import { swappedAt } from '../signals/swap';
+import type { MessageId } from '../../texts/ids';
+import type { Role } from '../../metrics/types';
 import { message, shows } from '../text';
 
 const layers = ['anonymous'] as const;
@@ -15,9 +25,24 @@ const layers = ['anonymous'] as const;
 interface Signal {
   values: Float64Array;
   formula: Formula;
-  /** True for memory of the process alone; resident memory of a process holds files that it maps, too. */
-  isAnonymous: boolean;
+  /** What it holds beside memory of the processes. */
+  readonly kind: Kind;
 }
+
+/**
+ * `anonymous` is memory of the processes alone. Resident memory of a process holds files that it maps, too. Working set
+ * without cache holds kernel memory, working set files in active use as well, and usage all cache.
+ */
+type Kind = 'anonymous' | 'resident' | 'not-cache' | 'working-set' | 'usage';
+
+/** What tells of it, and the series that would tell more. */
+const toldBy: Readonly<Record<Kind, { evidence: MessageId; series: Role }>> = {
+  anonymous: { evidence: 'anonymous-growth.not-cache', series: 'cache' },
+  resident: { evidence: 'anonymous-growth.resident', series: 'processRss' },
+  'not-cache': { evidence: 'anonymous-growth.no-rss', series: 'rss' },
+  'working-set': { evidence: 'anonymous-growth.no-rss', series: 'rss' },
+  usage: { evidence: 'anonymous-growth.no-working-set', series: 'workingSet' },
+};
 
 /**
  * Anonymous or resident memory grows, and there are no Go series to say more (docs/domain.md §4 m). What was freed
@@ -25,7 +50,7 @@ interface Signal {
  */
 export const anonymousGrowth: FindingRule = {
   id: 'anonymous-growth',
-  needs: ['rss'],
+  needs: [],
   layers,
   detect(context) {
     const { instances } = context.composition;
@@ -40,8 +65,11 @@ export const anonymousGrowth: FindingRule = {
       if (!signal || !growth || isOfHeap(context, instance, growth)) {
         return [];
       }
-      const isSure = signal.isAnonymous && growth.continues && !growth.mayBeLoad;
-      const isKilled = context.kills[index]?.atLimit === true;
+      const { evidence, series } = toldBy[signal.kind];
+      const isAnonymous = signal.kind === 'anonymous';
+      const isSure = isAnonymous && growth.continues && !growth.mayBeLoad;
+      // All that fills a container at its kill is needed, files in memory and kernel memory among it.
+      const isKilled = (isAnonymous || signal.kind === 'resident') && context.kills[index]?.atLimit === true;
       const queries = context.queries(instance);
       return [
         {
@@ -52,17 +80,17 @@ export const anonymousGrowth: FindingRule = {
           to: growth.continues ? instance.to : growth.to,
           upgrade: null,
           headline: message(
-            `anonymous-growth.${fill ? 'headline-killed' : signal.isAnonymous ? headlineOf(context, instance, growth) : 'headline-resident'}`,
+            isAnonymous
+              ? `anonymous-growth.${fill ? 'headline-killed' : headlineOf(context, instance, growth)}`
+              : `anonymous-growth.headline-${signal.kind}`,
             growthValues(growth)
           ),
           evidence: [
             riseEvidence(growth, () => queries.formula(signal.formula)),
-            shows(message(signal.isAnonymous ? 'anonymous-growth.not-cache' : 'anonymous-growth.resident'), () =>
-              queries.selector(signal.isAnonymous ? 'cache' : 'processRss')
-            ),
+            shows(message(evidence), () => queries.selector(series)),
           ],
           refutedBy: message('anonymous-growth.refuted'),
-          advice: message('anonymous-growth.advice'),
+          advice: message(`anonymous-growth.${isAnonymous ? 'advice' : 'advice-unsplit'}`),
           layers: [...layers],
           bytes: growth.bytes,
         },
@@ -92,26 +120,41 @@ function isOfHeap(context: Context, instance: CompositionInstance, growth: Growt
 }
 
 function signalOf(context: Context, index: number): Signal | null {
-  const { composition, series, kills } = context;
-  const { rss, fileListExcess } = composition;
-  const { swap } = series;
-  const run = composition.instances[index];
-  if (series.rss && swap && swappedAt(context, run, run.end - 1) > 0) {
-    // What the kernel moves to swap is memory of the program still.
-    return { values: rss.map((bytes, i) => bytes + (swap[i] || 0)), formula: plus('rss', 'swap'), isAnonymous: true };
-  }
+  const { series } = context;
   if (series.rss) {
-    const inUse = kills.slice(0, index + 1).some((kill) => kill?.atLimit);
-    return inUse
-      ? { values: rss, formula: 'rss', isAnonymous: true }
-      : {
-          values: rss.map((bytes, i) => bytes - (fileListExcess[i] > 0 ? fileListExcess[i] : 0)),
-          formula: series.workingSet ? minus<Quantity>('rss', { quantity: 'excess' }) : 'rss',
-          isAnonymous: true,
-        };
+    return ofRss(context, index, series.rss);
   }
   if (series.processAnon) {
-    return { values: series.processAnon, formula: 'processAnon', isAnonymous: true };
+    return { values: series.processAnon, formula: 'processAnon', kind: 'anonymous' };
   }
-  return series.processRss ? { values: series.processRss, formula: 'processRss', isAnonymous: false } : null;
+  if (series.processRss) {
+    return { values: series.processRss, formula: 'processRss', kind: 'resident' };
+  }
+  const { workingSet, cache, usage } = series;
+  if (workingSet && cache) {
+    return { values: difference(workingSet, cache), formula: minus('workingSet', 'cache'), kind: 'not-cache' };
+  }
+  if (workingSet) {
+    return { values: workingSet, formula: 'workingSet', kind: 'working-set' };
+  }
+  return usage ? { values: usage, formula: 'usage', kind: 'usage' } : null;
+}
+
+function ofRss(context: Context, index: number, rss: Float64Array): Signal {
+  const { composition, series, kills } = context;
+  const { fileListExcess } = composition;
+  const { swap } = series;
+  const run = composition.instances[index];
+  if (swap && swappedAt(context, run, run.end - 1) > 0) {
+    // What the kernel moves to swap is memory of the program still.
+    return { values: rss.map((bytes, i) => bytes + (swap[i] || 0)), formula: plus('rss', 'swap'), kind: 'anonymous' };
+  }
+  if (kills.slice(0, index + 1).some((kill) => kill?.atLimit)) {
+    return { values: rss, formula: 'rss', kind: 'anonymous' };
+  }
+  return {
+    values: rss.map((bytes, i) => bytes - (fileListExcess[i] > 0 ? fileListExcess[i] : 0)),
+    formula: series.workingSet ? minus<Quantity>('rss', { quantity: 'excess' }) : 'rss',
+    kind: 'anonymous',
+  };
 }

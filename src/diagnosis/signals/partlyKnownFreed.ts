@@ -1,4 +1,4 @@
-import { isOfContainer } from '../../composition/bases';
+import { isOfContainer, isOfGo } from '../../composition/bases';
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { adviceOf } from '../releases';
@@ -23,7 +23,7 @@ export interface PartlyKnownFreed {
 export function partlyKnownFreed(context: Context, instance: CompositionInstance): PartlyKnownFreed | null {
   const { composition, series } = context;
   const { base, usage, workingSet, rss, retained, lazilyFreed } = composition;
-  if (isKnown(lazilyFreed.estimate, instance) || instance.refused || base === 'retained') {
+  if (isKnown(lazilyFreed.estimate, instance) || instance.refused || isOfGo(base)) {
     return null;
   }
   const { cache, heapReleased } = series;

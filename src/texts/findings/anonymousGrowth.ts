@@ -18,6 +18,12 @@ export const headlines = {
     'Anonymous memory rose from {{low}} to {{high}} in {{duration}}, until the container was killed at its limit.',
   'anonymous-growth.headline-resident':
     'Resident memory of the process rose from {{low}} to {{high}} in {{duration}}, about {{rate}}; files that it maps count there, too.',
+  'anonymous-growth.headline-not-cache':
+    'Memory that is no cache rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory of the program or of the kernel for it.',
+  'anonymous-growth.headline-working-set':
+    'Working set rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory of the program, or files in active use; no series tells which.',
+  'anonymous-growth.headline-usage':
+    'Usage rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory of the program, or file cache; no series tells which.',
 } as const;
 
 export const details = {
@@ -25,17 +31,23 @@ export const details = {
     'Cache and lazily freed memory are left out: what grows is private memory of the processes.',
   'anonymous-growth.resident':
     'Only the process tells its size. Container rss and cache would tell memory of the program from mapped files.',
+  'anonymous-growth.no-rss':
+    'container_memory_rss is missing. It would tell memory of the program from cache and kernel memory.',
+  'anonymous-growth.no-working-set':
+    'Working set and container_memory_rss are missing. They would tell memory of the program from file cache that the kernel takes back.',
   'anonymous-growth.refuted':
     'Memory falls again when the load falls, or it stays flat from day to day at the same hour.',
   'anonymous-growth.advice':
     'Add Go series (go_memstats_*, go_info) to tell live heap, idle heap, stacks and memory outside of the Go heap apart; /proc/PID/smaps names the mappings that grow.',
+  'anonymous-growth.advice-unsplit':
+    'Add container_memory_rss and container_memory_cache to the queries. On the node, memory.stat of the cgroup tells: anon is memory of the program, file is cache, and shmem files in memory.',
 } as const;
 
 export const description: FindingDescription = {
   title: 'Anonymous memory growth',
   meaning:
     'Memory of the processes themselves keeps growing, and no Go series say where: a leak, an unbounded cache, or a load that grows.',
-  test: `rss without lazily freed memory, or resident memory of the process, rises by more than the threshold, and there are no Go series. ${unlikeLoad}`,
+  test: `rss without lazily freed memory, or resident memory of the process, rises by more than the threshold, and there are no Go series. Without these, working set without cache, working set, or usage rises; that is always information. ${unlikeLoad}`,
   confirm: 'memory.stat of the cgroup: anon rises; /proc/PID/smaps names the mappings.',
   references: ['https://www.kernel.org/doc/html/latest/admin-guide/cgroup-v2.html#memory'],
   recording: null,

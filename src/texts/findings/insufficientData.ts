@@ -39,6 +39,7 @@ export const details = {
   'insufficient-data.base-usage': 'usage',
   'insufficient-data.base-process-rss': 'resident memory of the process',
   'insufficient-data.base-retained': 'what Go keeps',
+  'insufficient-data.base-heap': 'heap and stacks of Go',
   'insufficient-data.no-rss-cache': 'rss and cache are missing. They would tell lazily freed memory from page cache.',
   'insufficient-data.no-rss': 'rss is missing. It would tell memory of the processes from kernel memory.',
   'insufficient-data.no-cache': 'cache is missing. It would tell lazily freed memory from page cache.',
