@@ -1,3 +1,4 @@
+import { scrapeLabels } from './scrapeLabels';
 import { isKnownMetric } from './table';
 
 const token = /[a-zA-Z_][a-zA-Z0-9_.]*/g;
@@ -101,6 +102,26 @@ export function labelsInText(text: string): Record<string, string> {
   );
 }
 
+/** A selector: the metric's name and what it selects by, or the end of the name. */
+const selector = /([a-zA-Z_:][a-zA-Z0-9_:]*)\s*(?:\{([^{}]*)\})?/g;
+
+/**
+ * Labels that all series of a metric in an expression carry, since its selectors name their value (`=`): aggregation
+ * drops a label, and leaves what it is true of. Where something was scraped from does not outlive an aggregation.
+ */
+export function labelsSelected(expression: string, metric: string): Record<string, string> {
+  const selected = Array.from(cut(expression).matchAll(selector))
+    .filter(([, name]) => nameInText(name) === metric)
+    .map(([, , matchers]) => labelsInText(matchers ?? ''));
+  const [first, ...others] = selected;
+  return Object.fromEntries(
+    Object.entries(first ?? {}).filter(
+      ([label, value]) =>
+        value !== '' && !scrapeLabels.includes(label) && others.every((labels) => labels[label] === value)
+    )
+  );
+}
+
 /** The expression in a query that was executed: the Prometheus data source writes `Expr: ...\nStep: ...`. */
 export const expressionOf = (executed: string): string => executed.replace(/^Expr:\s*/, '').replace(/\nStep:[^]*$/, '');
 
@@ -108,6 +129,7 @@ export const expressionOf = (executed: string): string => executed.replace(/^Exp
 export class KnownTexts {
   private readonly names = new Map<string, string | null>();
   private readonly others = new Map<string, boolean>();
+  private readonly selected = new Map<string, Record<string, string>>();
 
   nameIn(text: string): string | null {
     let name = this.names.get(text);
@@ -116,6 +138,15 @@ export class KnownTexts {
       this.names.set(text, name);
     }
     return name;
+  }
+
+  labelsSelected(expression: string, metric: string): Record<string, string> {
+    let labels = this.selected.get(expression);
+    if (labels === undefined) {
+      labels = labelsSelected(expression, metric);
+      this.selected.set(expression, labels);
+    }
+    return labels;
   }
 
   /** `executed` is the query as the data source says it. */

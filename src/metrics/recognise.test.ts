@@ -1,5 +1,5 @@
 import { frame, store } from '../../tests/fixtures/frames';
-import { labelsInText, nameInText } from './name';
+import { labelsInText, labelsSelected, nameInText } from './name';
 import { recognise } from './recognise';
 import { SharedTimes, toSamples } from './samples';
 import type { InputField, InputFrame } from './types';
@@ -13,6 +13,27 @@ const numbers = (over: Partial<InputField>): InputField => ({
   ...over,
 });
 const rolesOf = (frames: InputFrame[]) => recognise(frames).series.map(({ role }) => role);
+
+describe('labelsSelected', () => {
+  const rss = 'container_memory_rss';
+  it.each<[string, string, Record<string, string>]>([
+    ['equality, of what is described', `sum(${rss}{job="kubelet", pod="a", container!="", image=~"x"})`, { pod: 'a' }],
+    ['no empty values', `sum(${rss}{cluster="", pod="a"})`, { pod: 'a' }],
+    ['no selector', `sum(${rss})`, {}],
+    ['what all selectors agree on', `${rss}{pod="a", container="b"} or ${rss}{pod="a"}`, { pod: 'a' }],
+    ['not those of other metrics', `${rss}{pod="a"} * on (pod) group_left kube_pod_info{node="n"}`, { pod: 'a' }],
+    ['recorded names', `max(level:${rss}{pod="a"})`, { pod: 'a' }],
+  ])('%s', (_, expression, labels) => {
+    expect(labelsSelected(expression, rss)).toEqual(labels);
+  });
+
+  it('gives labels to series that lost them by aggregation, and keeps their own', () => {
+    const executedQueryString = `Expr: sum by (container) (${rss}{pod="a", container=~".+", namespace="n"})\nStep: 15s`;
+    const own = numbers({ labels: { container: 'c', namespace: 'own' } });
+    const { series } = recognise([{ meta: { executedQueryString }, fields: [time, own] }]);
+    expect(series[0].labels).toEqual({ pod: 'a', namespace: 'own', container: 'c' });
+  });
+});
 
 describe('nameInText', () => {
   it.each([

@@ -307,7 +307,7 @@ function meaningOf(
   const expression = expressionOf(frame.meta?.executedQueryString ?? '');
   const name = texts.nameIn(expression);
   const role = name && roleOfMetric(name, { ...labelsInText(expression), ...labels });
-  return name && role ? { role, metric: name, labels } : null;
+  return name && role ? { role, metric: name, labels: { ...texts.labelsSelected(expression, name), ...labels } } : null;
 }
 
 function describe(field: InputField, frame: InputFrame, columns: Record<string, string> | null): string {

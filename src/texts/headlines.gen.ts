@@ -58,6 +58,7 @@ export const headlines = {
   "off-heap-growth.headline-ended": "Memory outside of the Go heap grew from {{low}} to {{high}} in {{duration}} and has stayed there.",
   "off-heap-growth.headline-open": "Memory outside of the Go heap rose from {{low}} to {{high}} in {{duration}}; so far, a daily load or caches that fill look the same.",
   "off-heap-growth.headline-killed": "Memory outside of the Go heap rose from {{low}} to {{high}} in {{duration}}, until the container was killed at its limit.",
+  "off-heap-growth.headline-runtime": "Memory that the Go runtime takes beside heap and stacks rose from {{low}} to {{high}} in {{duration}}, about {{rate}}.",
   "anonymous-growth.headline": "Anonymous memory keeps growing: from {{low}} to {{high}} in {{duration}}, about {{rate}}. It is memory of the program, not cache.",
   "anonymous-growth.headline-over": "Anonymous memory grew from {{low}} to {{high}} in {{duration}}, about {{rate}}, until this run ended. It was memory of the program, not cache.",
   "anonymous-growth.headline-ended": "Anonymous memory grew from {{low}} to {{high}} in {{duration}} and has stayed there: more load, a fuller cache, or a leak that paused.",

@@ -1,9 +1,9 @@
 import type { Series } from '../metrics/types';
 import { minute } from '../metrics/units';
+import { scrapeLabels } from '../metrics/scrapeLabels';
 import { endOf, lowerBound } from './lookup';
 import type { Group } from './match';
 import { clockOf, runKeyOf } from './runs';
-import { scrapeLabels } from './sources';
 
 /** Two series that go on side by side for longer are two containers, ms: an ended run lingers for five minutes. */
 const longOverlap = 10 * minute;

@@ -1,8 +1,8 @@
 import { labelMatcher } from '../metrics/promql';
 import { subjectOf } from '../metrics/roles';
 import type { Series } from '../metrics/types';
+import { scrapeLabels } from '../metrics/scrapeLabels';
 import { composeService, identityParts, labelsOf, type IdentityPart } from './labels';
-import { scrapeLabels } from './sources';
 
 /** Labels that name a container outside Kubernetes, most telling first. */
 const plainNames = [composeService, 'name', 'container_id', 'id'] as const;

@@ -1,11 +1,6 @@
+import { scrapeLabels } from '../metrics/scrapeLabels';
 import type { Role, Series } from '../metrics/types';
 import { addTo, compareText, endOf, lowerBound, typicalStep } from './lookup';
-
-/** Labels that tell Prometheus servers of one highly available pair apart. */
-const replicaLabels = ['prometheus_replica', '__replica__', 'replica', 'prometheus', 'thanos_replica', 'ruler_replica'];
-
-/** Labels that say where a series was scraped from. */
-export const scrapeLabels = ['job', 'instance', 'endpoint', 'metrics_path', 'service', 'node', ...replicaLabels];
 
 /** Everything that says by which path a series arrived, as one string. */
 const sourceOf = (series: Series): string => scrapeLabels.map((label) => series.labels[label] ?? '').join('\u0000');

@@ -1,8 +1,10 @@
 import type { CompositionInstance } from '../../composition/types';
+import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
 import { fillOf, toldByKills } from '../signals/overKills';
 import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
+import { isKnown } from '../signals/glance';
 import { medianIn, runningMedian } from '../signals/spans';
 import { bytes, message, shows } from '../text';
 import type { Evidence, Finding } from '../types';
@@ -13,6 +15,7 @@ import {
   growthValues,
   headlineOf,
   isFlat,
+  isWarmUp,
   riseAcross,
   riseBetweenQuarters,
   riseEvidence,
@@ -22,7 +25,7 @@ import {
 import { offHeapFormula, offHeapSignal, residentOf } from '../signals/heldCache';
 import { hugePagesExplain, mayBeHugePages } from '../signals/hugePages';
 
-const layers = ['off-heap'] as const;
+const layers = ['off-heap', 'runtime'] as const;
 
 /** Share of the growth that must show in rss too: a signal that only Go's side moves is not memory. */
 const leastResident = 0.5;
@@ -38,10 +41,54 @@ export const offHeapGrowth: FindingRule = {
     const { instances } = context.composition;
     const growths = instances.map((instance, index) => growthOfRun(context, instance, index));
     return toldByKills(context, growths).flatMap((growth, index) =>
-      growth ? [finding(context, instances[index], growth)] : []
+      growth ? [finding(context, instances[index], growth)] : growthOfRuntime(context, instances[index])
     );
   },
 };
+
+/** What the runtime needs to manage a heap is well below this share of it. */
+const largestOverhead = 0.25;
+
+/**
+ * What the Go runtime takes beside heap and stacks grows: profile buckets, timers, finalizers, spans. What belongs to a
+ * heap that grows is no growth of its own, and pages that were never touched are none.
+ */
+function growthOfRuntime(context: Context, instance: CompositionInstance): Finding[] {
+  const { sys, heapSys, stackSys } = context.series;
+  if (!sys || !heapSys || !stackSys) {
+    return [];
+  }
+  const beside = sys.map((bytes, i) => bytes - heapSys[i] - stackSys[i]);
+  const growth = growthInRun(context, instance, beside, 'low');
+  if (!growth || isWarmUp(context, instance, growth)) {
+    return [];
+  }
+  const riseOf = (of: Float64Array) =>
+    riseAcross(context, instance, growth, (first, last) => medianIn(of, first, last));
+  const resident = residentOf(context);
+  const isTouched = !isKnown(resident, instance) || riseOf(resident) >= leastResident * growth.bytes;
+  if (!isTouched || growth.bytes < largestOverhead * riseOf(heapSys)) {
+    return [];
+  }
+  const isSure = growth.continues && !growth.mayBeLoad;
+  const queries = context.queries(instance);
+  return [
+    {
+      id: 'off-heap-growth',
+      confidence: isSure ? 'likely' : 'possible',
+      severity: isSure ? 'warning' : 'info',
+      from: growth.from,
+      to: growth.continues ? instance.to : growth.to,
+      upgrade: null,
+      headline: message('off-heap-growth.headline-runtime', growthValues(growth)),
+      evidence: [riseEvidence(growth, () => queries.formula(minus('sys', 'heapSys', 'stackSys')))],
+      refutedBy: message('off-heap-growth.refuted-runtime'),
+      advice: message('off-heap-growth.advice-runtime'),
+      layers: ['runtime'],
+      bytes: growth.bytes,
+    },
+  ];
+}
 
 /** Growth outside of the Go heap, and whether a kill ended it. */
 interface OffHeapGrowth extends Growth {
@@ -103,7 +150,7 @@ function finding(context: Context, instance: CompositionInstance, growth: OffHea
     ],
     refutedBy: message('off-heap-growth.refuted'),
     advice: message(hasMemoryLimit(instance.goVersion) ? 'off-heap-growth.advice' : 'off-heap-growth.advice-old'),
-    layers: [...layers],
+    layers: ['off-heap'],
     bytes: growth.bytes,
   };
 }
