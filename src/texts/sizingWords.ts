@@ -31,7 +31,7 @@ export const sizing = {
     'The need is not known: it takes container_memory_usage_bytes and container_memory_working_set_bytes together.',
   'sizing.less-than-day':
     'The range holds {{window}}, so a peak of the day may not be in it: choose some days, better a week.',
-  'sizing.no-peak': 'The need was flat, {{p50}} typically and {{peak}} at the most: no burst of load was seen.',
+  'sizing.no-peak': 'The need was {{p50}} typically and {{peak}} at the most: no burst of load was seen.',
   'sizing.coarse': 'Samples are {{step}} apart: peaks between them are not seen.',
   'sizing.undecided':
     '{{size}} of the need at its peak, {{share}}, are cache or kernel memory that may be reclaimable; they count as needed.',

@@ -131,6 +131,7 @@ function finding(context: Context, instance: CompositionInstance, growth: OffHea
       ? mayBeHugePages(context, instance, instance.end - 1)
       : series.processAnon === undefined && series.cgoTotal === undefined;
   const queries = context.queries(instance);
+  const other = ofAnotherProcess(context, instance, growth);
   return {
     id: 'off-heap-growth',
     confidence: isUndecided || (growth.continues && growth.mayBeLoad) ? 'possible' : 'likely',
@@ -145,11 +146,13 @@ function finding(context: Context, instance: CompositionInstance, growth: OffHea
     evidence: [
       riseEvidence(growth, () => queries.formula(offHeapFormula(context, instance))),
       ...undecided(context, isUndecided, queries),
-      ...ofAnotherProcess(context, instance, growth),
+      ...other,
       ...flatEvidence(context, growth, composition.retained, 'Go', () => queries.quantity('retained')),
     ],
     refutedBy: message('off-heap-growth.refuted'),
-    advice: message(hasMemoryLimit(instance.goVersion) ? 'off-heap-growth.advice' : 'off-heap-growth.advice-old'),
+    advice: message(
+      `off-heap-growth.advice${other.length > 0 ? '-other-process' : hasMemoryLimit(instance.goVersion) ? '' : '-old'}`
+    ),
     layers: ['off-heap'],
     bytes: growth.bytes,
   };

@@ -1,6 +1,5 @@
 import type { Formula } from '../../composition/formulas';
-import { layerById } from '../../composition/layers';
-import type { Composition, CompositionInstance, LayerId } from '../../composition/types';
+import type { Composition, CompositionInstance } from '../../composition/types';
 import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
 import { several, type Queries } from '../promql';
@@ -8,7 +7,7 @@ import type { FindingRule } from '../rule';
 import { wasNeverCollected } from '../signals/goal';
 import { isMostlyInactive } from '../signals/heldCache';
 import { mayHide } from '../signals/keptByGo';
-import { isClearRise, largePart, type Kill, type Part, type Rise } from '../signals/kills';
+import { isClearRise, partAtKill, type Kill, type Part, type Rise } from '../signals/kills';
 import { fillsGoMemLimit, liveMemory } from '../signals/need';
 import { loweredEvidence } from '../signals/riskEvidence';
 import { bytes, count, duration, list, message, ratio, shows, time } from '../text';
@@ -157,32 +156,10 @@ function causeOf(composition: Composition, kill: Kill): Message {
   if (isCause(kill)) {
     return message(kill.isOfProcess ? 'oom-killed.part-cause-process' : 'oom-killed.part-cause', riseValues(kill.rise));
   }
-  const most = largestPart(composition, kill);
+  const most = partAtKill(composition, kill);
   return most
     ? message('oom-killed.part-most', { part: list([partName(most.part)]), size: bytes(most.size) })
     : message('oom-killed.part-not-seen');
-}
-
-/** Layers that fill a container as one part does; the others are Go's, can be taken back, or are not known. */
-const partOfLayer: Partial<Record<LayerId, Part>> = {
-  'off-heap': 'off-heap',
-  anonymous: 'anonymous',
-  kernel: 'kernel',
-  'cache-in-working-set': 'cache',
-  'shared-memory': 'cache',
-};
-
-/** The part that most of a container was in the last sample before a kill, bytes; null where none is. */
-function largestPart({ layers }: Composition, { end, usage }: Kill): { part: Part; size: number } | null {
-  const sizes = new Map<Part, number>();
-  for (const { id, values } of layers) {
-    const part = layerById.get(id)?.isGo ? 'go' : partOfLayer[id];
-    if (part) {
-      sizes.set(part, (sizes.get(part) ?? 0) + (values[end - 1] || 0));
-    }
-  }
-  const most = [...sizes].find(([, size]) => size >= largePart * usage);
-  return most ? { part: most[0], size: most[1] } : null;
 }
 
 /** How GOMEMLIMIT stood to the limit when the container was killed at it. */
@@ -278,7 +255,7 @@ function adviceOf(context: Context, kill: Kill, run: CompositionInstance): Messa
   if (!kill.atLimit) {
     return message('oom-killed.advice-elsewhere');
   }
-  const part = (isCause(kill) ? null : largestPart(composition, kill)?.part) ?? kill.rise.part;
+  const part = (isCause(kill) ? null : partAtKill(composition, kill)?.part) ?? kill.rise.part;
   if (part === 'stacks') {
     return message('stack-growth.advice');
   }

@@ -1,4 +1,4 @@
-import type { CompositionInstance } from '../../composition/types';
+import type { Composition, CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { mostlyOutside, riskShares } from '../options';
 import type { FindingRule } from '../rule';
@@ -86,7 +86,7 @@ function finding(context: Context, instance: CompositionInstance, index: number,
   const { composition, gap } = context;
   const { spans, values, kind, bursts } = risk;
   const [first, last] = [spans[0].first, spans[spans.length - 1].last];
-  const peak = peakIn(values, first, last);
+  const peak = peakUnderLimit(composition, values, { first, last });
   const i = peak.index < 0 ? last : peak.index;
   const isOver = context.isOver(instance);
   const isBetween = kind !== 'killed' && instance.to - composition.time[last] > gap;
@@ -111,14 +111,15 @@ function finding(context: Context, instance: CompositionInstance, index: number,
       swapped,
     }),
     evidence: [
-      ...needEvidence(context, instance, i, values[i]),
+      // All of the limit was needed at a kill, whatever looked as if it could be given back.
+      ...(risk.killedBy && risk.kind === 'killed' ? [] : needEvidence(context, instance, i, values[i])),
       ...loweredEvidence(context, instance, i),
       ...outsideEvidence(context, instance, i, outside),
       ...swapEvidence(context, instance, swapped),
       ...pressureEvidence(context, instance, { first, last }),
       ...goMemLimitEvidence(context, instance, i),
       ...killEvidence(context, index),
-      ...(hasPassed || isOver ? [] : timeToLimit(context, instance)),
+      ...(hasPassed || isOver ? [] : timeToLimit(context, instance, values)),
     ],
     refutedBy: message('oom-risk.refuted'),
     advice: swapped > 0 && kind === 'certain' ? message('oom-risk.advice-swap') : adviceOf(context, instance, risk, i),
@@ -126,6 +127,14 @@ function finding(context: Context, instance: CompositionInstance, index: number,
     bytes: Number.isFinite(peak.value) ? peak.value : composition.usage[i],
   };
 }
+
+/** The peak of a span among samples whose limit is known: one that is not in force is none (composition/limits.ts). */
+const peakUnderLimit = ({ limit }: Composition, values: Float64Array, { first, last }: Span) =>
+  peakIn(
+    values.map((bytes, i) => (limit[i] > 0 ? bytes : NaN)),
+    first,
+    last
+  );
 
 /** A need counts as the same from this share of it on. */
 const sameNeed = 0.9;
@@ -224,7 +233,7 @@ function allClear(context: Context, instance: CompositionInstance, spans: readon
   const { composition } = context;
   // Between the spans nothing may be known about the need, or it may have been high: the longest one speaks.
   const { first, last } = spans.reduce((a, b) => (b.last - b.first > a.last - a.first ? b : a));
-  const { index, value } = peakIn(composition.usage, first, last);
+  const { index, value } = peakUnderLimit(composition, composition.usage, { first, last });
   const limit = composition.limit[index];
   const reclaimable = value - composition.correctedWorkingSet[index];
   return {

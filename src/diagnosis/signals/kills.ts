@@ -1,8 +1,10 @@
 import { orElse } from '../../composition/columns';
-import { bytesOfLayer } from '../../composition/layers';
-import type { Composition, CompositionInstance } from '../../composition/types';
+import { bytesOfLayer, layerById } from '../../composition/layers';
+import type { Composition, CompositionInstance, LayerId } from '../../composition/types';
 import { once } from '../../metrics/oncePer';
 import { leastRise } from '../options';
+import type { Range } from './envelope';
+import { isKnown } from './glance';
 import { mayHide, touchedOf } from './keptByGo';
 import type { Rise as TrendRise } from './rise';
 import { isCountedAfter, killReportedAtEnd, oomEventsIn, reasonAfter, wasCounted, type Evidence } from './terminations';
@@ -158,35 +160,50 @@ function isOnItsWay(
   return rate > 0 && usage[last] + rate * (until - time[last]) >= limit;
 }
 
-/** Parts of the container on the grid, as far as its series tell. */
-function partsOf(composition: Composition): Array<[Part, (i: number) => number]> {
+/** True where any sample of a range tells what Go keeps. */
+const tellsGo = ({ retained }: Composition, range: Range): boolean => isKnown(retained, range);
+
+/**
+ * Parts of the container on the grid, as far as its series tell. A process near its limit may not answer its scrape any
+ * more: where Go is known in a life at all, nothing of it is anonymous memory of nobody knows what.
+ */
+function partsOf(composition: Composition, run: Range): Array<[Part, (i: number) => number]> {
   const { usage, rss, retained } = composition;
   const { series } = composition.workload;
   const stacks = series.stackSys;
   const knowsGo = (i: number) => Number.isFinite(retained[i]);
   const hasRss = series.rss !== undefined;
+  const hasGo = tellsGo(composition, run);
   const other = hasRss ? undefined : bytesOfLayer(composition, 'other');
   return [
     ['go', (i) => retained[i] - (stacks?.[i] ?? 0)],
     ['stacks', (i) => stacks?.[i] ?? NaN],
     ['off-heap', (i) => (hasRss && knowsGo(i) ? Math.max(0, rss[i] - retained[i]) : NaN)],
-    ['anonymous', (i) => (hasRss && !knowsGo(i) ? rss[i] : NaN)],
+    ['anonymous', (i) => (hasRss && !hasGo ? rss[i] : NaN)],
     ['cache', (i) => series.cache?.[i] ?? NaN],
     ['kernel', (i) => Math.max(0, usage[i] - rss[i] - (series.cache?.[i] ?? NaN))],
     ['unknown', (i) => other?.[i] ?? NaN],
   ];
 }
 
+/** The last samples, else the last ones that are known in the second half of a life. */
+const lastKnown = (last: readonly number[], half: () => readonly number[]): readonly number[] =>
+  last.length > 0 ? last : half().slice(-lastSamples);
+
 /** The part that grew most between the beginning of a life and its end. */
-function largestRise(composition: Composition, { start, end, from, to }: CompositionInstance): Rise {
+function largestRise(composition: Composition, run: CompositionInstance): Rise {
+  const { start, end, from, to } = run;
   const first = Math.ceil((end - start) / 10);
   const known = (at: (i: number) => number, a: number, b: number) =>
     Array.from({ length: Math.max(0, b - a) }, (_, k) => at(a + k)).filter(Number.isFinite);
-  const rises = partsOf(composition).map(([part, at]): Rise => ({
+  const middle = start + (end - start) / 2;
+  const rises = partsOf(composition, run).map(([part, at]): Rise => ({
     part,
     low: Math.min(...known(at, start, Math.min(end, start + first))),
-    high: Math.max(...known(at, Math.max(start, end - lastSamples), end)),
-    early: known(at, start, start + (end - start) / 2).reduce((most, bytes) => Math.max(most, bytes), -Infinity),
+    high: Math.max(
+      ...lastKnown(known(at, Math.max(start, end - lastSamples), end), () => known(at, Math.ceil(middle), end))
+    ),
+    early: known(at, start, middle).reduce((most, bytes) => Math.max(most, bytes), -Infinity),
     from,
     to,
   }));
@@ -238,4 +255,35 @@ export function riseUntilKill(kill: Kill | null, part: Part, warmUp = 0): TrendR
   }
   const rate = ((high - low) / Math.max(1, to - from)) * 1000;
   return { from, to, low, high, bytes: high - low, rate, continues: true, period: 0 };
+}
+
+/** Layers that fill a container as one part does; the others are Go's, can be taken back, or are not known. */
+const partOfLayer: Partial<Record<LayerId, Part>> = {
+  'off-heap': 'off-heap',
+  anonymous: 'anonymous',
+  kernel: 'kernel',
+  'cache-in-working-set': 'cache',
+  'shared-memory': 'cache',
+};
+
+/** The part that most of a container was in the last sample before a kill that tells, bytes; null where none is. */
+export function partAtKill(
+  { layers, retained, instances }: Composition,
+  { run, end, usage }: Kill
+): { part: Part; size: number } | null {
+  const sizes = new Map<Part, number>();
+  // A process near its limit may not answer its scrape any more.
+  let at = end - 1;
+  while (at > instances[run].start && !(retained[at] >= 0)) {
+    at--;
+  }
+  at = retained[at] >= 0 ? at : end - 1;
+  for (const { id, values } of layers) {
+    const part = layerById.get(id)?.isGo ? 'go' : partOfLayer[id];
+    if (part) {
+      sizes.set(part, (sizes.get(part) ?? 0) + (values[at] || 0));
+    }
+  }
+  const most = [...sizes].find(([, size]) => size >= largePart * usage);
+  return most ? { part: most[0], size: most[1] } : null;
 }

@@ -1,3 +1,4 @@
+import type { Composition } from '../../composition/types';
 import type { Context } from '../context';
 import type { Growth } from './growth';
 import { riseUntilKill, type Kill, type Part } from './kills';
@@ -16,8 +17,17 @@ export function fillOf({ kills, settings }: Context, index: number, part: Part):
   return fill && { ...fill, mayBeLoad: false };
 }
 
+/** A life whose need is beyond this share of its limit has nowhere to go. */
+const nowhereToGo = 0.95;
+
+/** True where a life needed all of its limit in its last sample, whatever is said of its end: another followed. */
+function endedAtLimit({ instances, need, limit }: Composition, index: number): boolean {
+  const last = instances[index].end - 1;
+  return index < instances.length - 1 && need.low[last] >= nowhereToGo * limit[last];
+}
+
 /**
- * Growth of each life, told from load by those before it: where lives rose until they were killed at their limit, each
+ * Growth of each life, told from load by those before it: where lives rose until they ended at their limit, each
  * from its start anew, the rise is what kills, and a later life that rises so far is on the same way. Load and caches
  * would do the same, and be too large for the limit. What is killed while it starts needs so much to begin, and is no
  * pattern.
@@ -27,13 +37,13 @@ export function toldByKills<G extends Growth>(
   growths: ReadonlyArray<G | null>
 ): Array<G | null> {
   const ledToKill = (growth: G | null, kill: Kill | null, index: number): boolean => {
-    const { from, to } = composition.instances[index];
+    const { from, to, end } = composition.instances[index];
+    const isKilled = kill ? kill.atLimit && !kill.isOfProcess : endedAtLimit(composition, index);
     return (
       growth?.continues === true &&
-      kill?.atLimit === true &&
-      !kill.isOfProcess &&
+      isKilled &&
       to - from >= settings.durations.warmUp &&
-      growth.bytes >= leastShare * kill.usage
+      growth.bytes >= leastShare * (kill?.usage ?? composition.usage[end - 1])
     );
   };
   const led = growths.map((growth, index) => ledToKill(growth, kills[index], index));

@@ -7,6 +7,7 @@ import { bytes, duration, message, ratio, shows, time as when } from '../text';
 import type { Evidence } from '../types';
 import { besideGo, hasRoom } from './need';
 import { riseOf } from './rise';
+import { peakIn } from './spans';
 import { wasKilledBefore } from './terminations';
 
 /** Bytes outside of the Go heap that cannot be given back; NaN where Go is not known. */
@@ -104,21 +105,27 @@ export function loweredEvidence(
       ];
 }
 
-/** When the need would reach the limit at its present pace, if it has one. */
-export function timeToLimit(context: Context, instance: CompositionInstance): Evidence[] {
+/** The last share of a run, in which the present peak of a need is looked for. */
+const present = 0.1;
+
+/** When a need would reach the limit at its present pace, if it has one: its peaks do first. */
+export function timeToLimit(context: Context, instance: CompositionInstance, needed: Float64Array): Evidence[] {
   const { composition, settings } = context;
-  const growth = riseOf(composition.time, composition.need.low, instance, {
+  const { start, end } = instance;
+  const limit = composition.limit[end - 1];
+  const growth = riseOf(composition.time, needed, instance, {
     pick: 'low',
-    bytes: 0.05 * (composition.limit[instance.end - 1] || Infinity),
+    bytes: 0.05 * (limit || Infinity),
     duration: settings.durations.growth,
   });
-  const left = composition.limit[instance.end - 1] - (growth?.high ?? NaN);
+  const left = limit - peakIn(needed, end - Math.ceil(present * (end - start)), end - 1).value;
+  const quantity = needed === composition.need.low ? 'needLow' : 'correctedWorkingSet';
   return growth && growth.continues && left > 0 && growth.rate > 0
     ? [
         shows(
           message('oom-risk.time', { left: duration((left / growth.rate) * 1000) }),
           () =>
-            `predict_linear((${context.queries(instance).quantity('needLow')})[1h:${Math.max(60, Math.round(context.step / 1000))}s], 3600)`
+            `predict_linear((${context.queries(instance).quantity(quantity)})[1h:${Math.max(60, Math.round(context.step / 1000))}s], 3600)`
         ),
       ]
     : [];

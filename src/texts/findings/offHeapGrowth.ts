@@ -35,6 +35,8 @@ export const details = {
     'go_memstats_{buck_hash,mspan,mcache,gc,other}_sys_bytes split it. Profile buckets (buck_hash) grow with MemProfileRate and the number of call stacks; other_sys with timers, finalizers and profiles. The runtime gives none of it back: a restart does.',
   'off-heap-growth.advice':
     'Go does not see this memory: look for cgo, C libraries and direct mmap. /proc/PID/smaps names the mappings; jemalloc and glibc (malloc_info) have statistics of their own. GOMEMLIMIT does not cover it: lower GOMEMLIMIT by this much.',
+  'off-heap-growth.advice-other-process':
+    'Look at the other processes of the container: ps with rss, or /proc/PID/status of each. Settings of the Go garbage collector and Go profiles do not show them.',
   'off-heap-growth.advice-old':
     'Go does not see this memory: look for cgo, C libraries and direct mmap. /proc/PID/smaps names the mappings; jemalloc and glibc (malloc_info) have statistics of their own.',
 } as const;

@@ -59,7 +59,7 @@ export const details = {
   'oom-killed.advice-gc-off':
     'The garbage collector did not run in this life (GOGC=off without a GOMEMLIMIT that it reached), so nothing tells how much of the heap was garbage. Set GOGC, or GOMEMLIMIT some 10 % below the limit.',
   'oom-killed.advice-off-heap':
-    'This memory is outside of the Go heap: look for cgo, C libraries and direct mmap (/proc/PID/smaps names the mappings). Until then raise the limit; settings of the Go garbage collector have no effect on it.',
+    'This memory is outside of the Go heap: look for cgo, C libraries, direct mmap and other processes of the container (/proc/PID/smaps names the mappings). Until then raise the limit; settings of the Go garbage collector have no effect on it.',
   'oom-killed.advice-anonymous':
     'Find out what holds the memory; Go series, if it is a Go program, would tell heap from other memory. Until then raise the limit above the need.',
   'oom-killed.advice-cache':

@@ -75,7 +75,7 @@ export const details = {
   'oom-risk.advice-collector':
     'Raise GOMEMLIMIT together with the memory limit, or shrink the live heap (compare heap profiles).',
   'oom-risk.advice-outside':
-    'Raise the limit, or find what holds memory outside of the Go heap: cgo, C libraries, direct mmap, or the shadow memory of the race detector (-race). Settings of the garbage collector have no effect on it.',
+    'Raise the limit, or find what holds memory outside of the Go heap: cgo, C libraries, direct mmap, other processes of the container, or the shadow memory of the race detector (-race). Settings of the garbage collector have no effect on it.',
   'oom-risk.advice-no-go':
     'Raise the limit, or find what grows in the findings beside this one. If it is a Go program, Go series would tell heap from other memory.',
   'oom-risk.advice-no-room':
