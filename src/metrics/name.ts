@@ -31,6 +31,10 @@ const longestText = 4000;
 
 const cut = (text: string): string => text.slice(0, longestText);
 
+/** A prefix that an agent or a relabelling puts before names, such as `prod_`; what follows can mean nothing else. */
+const prefixed =
+  /^[a-zA-Z0-9_]+?_((?:container_(?:memory|spec_memory|start_time)|go_memstats|process_(?:resident|start)|kube_pod_container)_\w+|go_info|go_goroutines)$/;
+
 /**
  * Known metric names in a text, in order, once each. Segments of recording rule names (`level:metric:operation`) count:
  * kubernetes-mixin's `node_namespace_pod_container:container_memory_rss` is container_memory_rss.
@@ -38,8 +42,9 @@ const cut = (text: string): string => text.slice(0, longestText);
 function knownNames(text: string): string[] {
   const found = new Set<string>();
   for (const match of cut(text).replace(labelPair, ' ').match(token) ?? []) {
-    if (isKnownMetric(match)) {
-      found.add(match);
+    const name = isKnownMetric(match) ? match : (prefixed.exec(match)?.[1] ?? '');
+    if (isKnownMetric(name)) {
+      found.add(name);
     }
   }
   return [...found];

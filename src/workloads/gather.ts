@@ -228,6 +228,17 @@ function withoutMemory(groups: readonly Group[]): Problem[] {
   ];
 }
 
+/** Says where Go series are shown with another container than the one whose label they carry. */
+const passedOnProblems = ({ identity, name }: Group, container: Group): Problem[] =>
+  identity.container && container.identity.container && identity.container !== container.identity.container
+    ? [
+        {
+          code: 'passed-on',
+          message: `The Go series of ${name} are shown with ${container.name}: their process is as large as that container, and too large for the one whose label they carry, which passes them on.`,
+        },
+      ]
+    : [];
+
 /** Go series by the container they belong to; says so where the match is an assumption or none is possible. */
 function attach(
   groups: readonly Group[],
@@ -241,6 +252,7 @@ function attach(
     const container = index.containerOf(group);
     if (container) {
       addTo(byContainer, container, group);
+      problems.push(...passedOnProblems(group, container));
     } else {
       left.push(group);
     }

@@ -37,6 +37,9 @@ export function groupByIdentity(all: readonly Series[], identify: Identify): { g
 /** Resident memory of a process and of its container differ by mapped files; further apart it is another process. */
 const closeEnough = 0.2;
 
+/** A process that has so many times more resident than its container is charged for is another container's. */
+const passedOn = 2;
+
 /**
  * Which container a group of Go or kube-state-metrics series belongs to. In this order, and only where one container is
  * left: the same identity; the same pod, without the parts that one side lacks; the same name outside Kubernetes; the
@@ -68,7 +71,7 @@ export class ContainerIndex {
   containerOf(group: Group): Group | null {
     const exact = this.byKey.get(group.key);
     if (exact) {
-      return exact;
+      return this.passedOnFor(group, exact) ?? exact;
     }
     const { identity } = group;
     if (identity.kind === 'pod' && identity.pod) {
@@ -77,6 +80,18 @@ export class ContainerIndex {
     }
     const named = namesOfTarget(group).flatMap((name) => this.byName.get(name) ?? []);
     return onlyOne([...new Set(named)]) ?? this.onHost(group);
+  }
+
+  /**
+   * The container whose metrics another one of its pod passes on, as kube-rbac-proxy does: series then carry the label
+   * of the proxy. No process has more resident than what is charged to its container.
+   */
+  private passedOnFor(group: Group, exact: Group): Group | null {
+    if (!(middleOf(group, 'processRss') > passedOn * middleOf(exact, 'usage'))) {
+      return null;
+    }
+    const others = (this.byPod.get(exact.identity.pod) ?? []).filter((container) => container !== exact);
+    return typical(group, 'processRss') > passedOn * typical(exact, 'usage') ? bestFit(group, others) : null;
   }
 
   /** A target on a node's address is a container there that is called like its job, or as large as its process. */
@@ -135,6 +150,12 @@ function typical({ series }: Group, role: Role): number {
   const values = series.filter((one) => one.role === role).flatMap((one) => [one.values]);
   const all = Float64Array.from(values.flatMap((one) => Array.from(one))).sort();
   return all[all.length >> 1] ?? NaN;
+}
+
+/** A sample in the middle of a role's first series, bytes; NaN where the group has none. */
+function middleOf({ series }: Group, role: Role): number {
+  const values = series.find((one) => one.role === role)?.values;
+  return values ? values[values.length >> 1] : NaN;
 }
 
 const hostOf = (instance: string): string => instance.replace(/:\d+$/, '');
