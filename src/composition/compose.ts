@@ -70,6 +70,7 @@ class Composer {
       activeFile: of('activeFile'),
       processRss: of('processRss'),
       kernelUsage: of('kernelUsage'),
+      mostUsage: this.base === 'usage' ? of('usage') : limitOf(of),
     };
     this.sample = new Sample(this.input, new GoSample(of, this.retained), this.hasContainer);
     this.out = {

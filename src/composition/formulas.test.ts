@@ -42,6 +42,7 @@ function accounts(random: () => number): Partial<Record<Role, number>> {
 const optional: ReadonlyArray<readonly Role[]> = [
   ['workingSet'],
   ['rss', 'cache'],
+  ['cache'],
   ['sys', 'heapReleased', 'heapSys', 'heapInuse', 'heapAlloc', 'heapIdle', 'stackSys'],
   ['heapReleased', 'heapIdle'],
   ['limit'],

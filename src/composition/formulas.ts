@@ -11,6 +11,8 @@ export type Quantity =
   | 'lazilyFreedFloor'
   | 'lazilyFreedCeiling'
   | 'freedByAnybody'
+  | 'mostUsage'
+  | 'needOfRss'
   | 'needLow'
   | 'correctedWorkingSet'
   | 'offHeap'
@@ -27,22 +29,16 @@ const plainExcess: Formula = minus(the('base'), 'workingSet', 'cache');
 /** Heap that Go has not given back, as much of it as series tell. */
 const heap: Formula = orElse(minus('heapSys', 'heapReleased'), 'heapInuse', 'heapAlloc');
 
+/** What Go keeps, as much of it as series tell. */
+const kept: Formula = orElse(the('retained'), plus(heap, 'stackSys'), heap);
+
 /**
  * THE formulas. Evidence, recording rules and dashboards are rendered from them; compose.ts does the same arithmetic on
  * columns of accounts that `normalise` made consistent, and a property test compares the two (docs/design.md §6).
  */
 export const formulas: Readonly<Record<Quantity, Formula>> = {
   /** What the layers add up to (bases.ts). */
-  base: orElse(
-    'usage',
-    max(plus('rss', 'cache'), 'workingSet'),
-    max('workingSet', 'rss'),
-    'rss',
-    'processRss',
-    the('retained'),
-    plus(heap, 'stackSys'),
-    heap
-  ),
+  base: orElse('usage', max(plus('rss', 'cache'), 'workingSet'), max('workingSet', 'rss'), 'rss', 'processRss', kept),
   /** G: what Go has not given back. */
   retained: orElse(minus('sys', 'heapReleased'), 'retained', plus('otelStack', 'otelOther')),
   /** Anonymous memory that Go does not keep; left out of the estimate where Go never touched part of what it counts. */
@@ -64,8 +60,22 @@ export const formulas: Readonly<Record<Quantity, Formula>> = {
   lazilyFreedCeiling: max(the('lazilyFreed'), min(minus(the('base'), 'workingSet'), 'rss', 'heapReleased')),
   /** More than Go ever had was freed lazily by another allocator. */
   freedByAnybody: max(the('lazilyFreed'), minus(the('excess'), the('retained'))),
+  /** Usage, or what it cannot be above. */
+  mostUsage: orElse('usage', the('limit')),
+  /**
+   * Lazily freed pages are on the inactive file list, which is what working set leaves out of usage: of rss all is needed
+   * but so much. Sums, since the larger of two is also known where one is missing.
+   */
+  needOfRss: clampMin(
+    minus('workingSet', clampMin(minus(plus(the('mostUsage'), clampMin(minus('workingSet', the('mostUsage')))), 'rss')))
+  ),
   /** Without working set nothing tells what of the rest is lazily freed, so only what Go keeps is certain. */
-  needLow: orElse(clampMin(minus('rss', the('freedByAnybody'))), min(the('retained'), the('base'))),
+  needLow: orElse(
+    clampMin(minus('rss', the('freedByAnybody'))),
+    max(min(kept, the('base')), the('needOfRss')),
+    the('needOfRss'),
+    min(kept, the('base'))
+  ),
   correctedWorkingSet: orElse(
     max(minus(the('base'), 'cache', the('lazilyFreed')), 'workingSet'),
     min(max('workingSet', the('retained')), the('base'))

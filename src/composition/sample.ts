@@ -12,6 +12,8 @@ const [noGo, ofProcess, minimal, otel, full] = byRichness.keys();
 export interface Inputs extends Readonly<Record<keyof Accounting, Float64Array>> {
   processRss: Float64Array;
   kernelUsage: Float64Array;
+  /** Usage, or what it cannot be above. */
+  mostUsage: Float64Array;
 }
 
 /** What holds for a run as a whole (doubts.ts). */
@@ -87,7 +89,7 @@ export class Sample {
     read.activeFile = input.activeFile[i];
     normalise(read, this.accounts);
     if (Number.isNaN(read.rss) || Number.isNaN(read.cache)) {
-      this.composeMinimal();
+      this.composeMinimal(input.mostUsage[i]);
     } else {
       this.composeFull(input.kernelUsage[i], untouchedBallast);
     }
@@ -118,17 +120,18 @@ export class Sample {
 
   /**
    * Usage, working set and Go: Go's own memory is needed, what else working set counts may be cache; the rest is page
-   * cache or lazily freed.
+   * cache or lazily freed. Of rss as much is needed as cannot be on the inactive file list, which working set leaves out.
    */
-  private composeMinimal(): void {
+  private composeMinimal(mostUsage: number): void {
     const { go, usage } = this;
-    const { workingSet } = this.accounts;
+    const { workingSet, rss } = this.accounts;
     const own = go.known ? go.own() : 0;
     const knowsWorkingSet = !Number.isNaN(workingSet);
     const held = knowsWorkingSet ? Math.min(usage, Math.max(workingSet, own)) : usage;
     this.other = go.known ? this.placeGo(held) : held;
     this.cacheOrFreed = usage - held;
-    this.low = held - this.other;
+    const ofRss = orElse(Math.min(workingSet, rss - Math.max(0, mostUsage - workingSet)), 0);
+    this.low = Math.max(held - this.other, ofRss);
     this.high = held;
     this.accounts.excess = NaN;
     const most = Math.min(usage - workingSet, orElse(go.heapReleased, Infinity));

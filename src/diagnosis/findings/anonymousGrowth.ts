@@ -1,7 +1,8 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Formula, Quantity } from '../../composition/formulas';
-import { minus, plus } from '../../metrics/expression';
+import { clampMin, max, minus, plus } from '../../metrics/expression';
 import type { Context } from '../context';
+import { adviceOf } from '../releases';
 import type { FindingRule } from '../rule';
 import {
   difference,
@@ -13,7 +14,8 @@ import {
   type Growth,
 } from '../signals/growth';
 import { fillOf, toldByKills } from '../signals/overKills';
-import { medianIn } from '../signals/spans';
+import type { Pick } from '../signals/envelope';
+import { medianIn, runningMedian } from '../signals/spans';
 import { swappedAt } from '../signals/swap';
 import type { MessageId } from '../../texts/ids';
 import type { Role } from '../../metrics/types';
@@ -33,7 +35,7 @@ interface Signal {
  * `anonymous` is memory of the processes alone. Resident memory of a process holds files that it maps, too. Working set
  * without cache holds kernel memory, working set files in active use as well, and usage all cache.
  */
-type Kind = 'anonymous' | 'resident' | 'not-cache' | 'working-set' | 'usage';
+type Kind = 'anonymous' | 'resident' | 'not-cache' | 'working-set' | 'usage' | 'beside-go';
 
 /** What tells of it, and the series that would tell more. */
 const toldBy: Readonly<Record<Kind, { evidence: MessageId; series: Role }>> = {
@@ -42,6 +44,7 @@ const toldBy: Readonly<Record<Kind, { evidence: MessageId; series: Role }>> = {
   'not-cache': { evidence: 'anonymous-growth.no-rss', series: 'rss' },
   'working-set': { evidence: 'anonymous-growth.no-rss', series: 'rss' },
   usage: { evidence: 'anonymous-growth.no-working-set', series: 'workingSet' },
+  'beside-go': { evidence: 'anonymous-growth.no-rss', series: 'rss' },
 };
 
 /**
@@ -54,10 +57,13 @@ export const anonymousGrowth: FindingRule = {
   layers,
   detect(context) {
     const { instances } = context.composition;
-    const signals = instances.map((instance, index) => (hasGo(context, instance) ? null : signalOf(context, index)));
+    const signals = instances.map((instance, index) =>
+      hasGo(context, instance) ? besideGo(context, instance) : signalOf(context, index)
+    );
     const fills = signals.map((signal, index) => signal && fillOf(context, index, 'anonymous'));
     const growths = signals.map(
-      (signal, index) => fills[index] ?? (signal && growthInRun(context, instances[index], signal.values, 'low'))
+      (signal, index) =>
+        fills[index] ?? (signal && growthInRun(context, instances[index], signal.values, pickOf(signal)))
     );
     const told = toldByKills(context, growths);
     return instances.flatMap((instance, index) => {
@@ -119,6 +125,28 @@ function isOfHeap(context: Context, instance: CompositionInstance, growth: Growt
   return heapAlloc !== undefined && riseAcross(context, instance, growth, level) > mostOfHeap * growth.bytes;
 }
 
+/** Two series that are scraped apart differ most while the program works: no least value of a difference is level. */
+const pickOf = ({ kind }: Signal): Pick => (kind === 'beside-go' ? 'middle' : 'low');
+
+/**
+ * Working set beside what Go keeps, or beside its process where that is more: where no series of the container tells
+ * what is anonymous. Where Go frees lazily, working set hides some of what Go keeps, and shows it again later.
+ */
+function besideGo({ composition, series }: Context, instance: CompositionInstance): Signal | null {
+  const { workingSet, processRss, rss } = series;
+  const { retained, goMissing } = composition;
+  if (!workingSet || rss || adviceOf(instance.goVersion) === 'lazy') {
+    return null;
+  }
+  const own = processRss ? retained.map((bytes, i) => (processRss[i] > bytes ? processRss[i] : bytes)) : retained;
+  const beside = workingSet.map((bytes, i) => Math.max(0, bytes - own[i]));
+  return {
+    values: runningMedian(beside, instance, goMissing),
+    formula: clampMin(minus<Quantity>('workingSet', max<Quantity>('processRss', { quantity: 'retained' }))),
+    kind: 'beside-go',
+  };
+}
+
 function signalOf(context: Context, index: number): Signal | null {
   const { series } = context;
   if (series.rss) {
@@ -131,6 +159,9 @@ function signalOf(context: Context, index: number): Signal | null {
     return { values: series.processRss, formula: 'processRss', kind: 'resident' };
   }
   const { workingSet, cache, usage } = series;
+  if (usage && cache) {
+    return { values: difference(usage, cache), formula: minus('usage', 'cache'), kind: 'not-cache' };
+  }
   if (workingSet && cache) {
     return { values: difference(workingSet, cache), formula: minus('workingSet', 'cache'), kind: 'not-cache' };
   }

@@ -3,8 +3,8 @@ import type { Context } from '../context';
 import { limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { growthValues, pastOf, riseEvidence } from '../signals/growth';
-import { heldCacheFormula, heldCacheGrowth, heldCacheSignal } from '../signals/heldCache';
+import { growthValues, pastOf, riseEvidence, riseInRun } from '../signals/growth';
+import { heldCacheFormula, heldCacheGrowth, heldCacheSignal, tellsCache } from '../signals/heldCache';
 import { lastingSlack } from '../signals/slack';
 import { medianIn, peakIn, type Span } from '../signals/spans';
 import { bytes, message, ratio, shows } from '../text';
@@ -21,10 +21,13 @@ const leastShare = 0.4;
  */
 export const cacheGrowth: FindingRule = {
   id: 'cache-growth',
-  needs: ['workingSet', 'cache'],
+  needs: ['cache'],
   layers,
   detect(context) {
     return context.composition.instances.flatMap((instance) => {
+      if (!tellsCache(context.series)) {
+        return ofAllCache(context, instance);
+      }
       const growth = heldCacheGrowth(context, instance);
       if (growth) {
         return growth.kind === 'undecided' ? [grown(context, instance, growth)] : [];
@@ -34,6 +37,27 @@ export const cacheGrowth: FindingRule = {
     });
   },
 };
+
+/** Cache as a whole, where nothing tells which part of it is inactive. */
+function ofAllCache(context: Context, instance: CompositionInstance): Finding[] {
+  const growth = riseInRun(context, instance, context.series.cache, 'middle');
+  return growth
+    ? [
+        {
+          ...common(message('cache-growth.advice')),
+          confidence: 'possible',
+          from: growth.from,
+          to: growth.continues ? instance.to : growth.to,
+          headline: message('cache-growth.headline-all', growthValues(growth)),
+          evidence: [
+            riseEvidence(growth, () => context.queries(instance).one('cache')),
+            shows(message('cache-growth.undecided'), () => context.queries(instance).selector('workingSet')),
+          ],
+          bytes: growth.bytes,
+        },
+      ]
+    : [];
+}
 
 /** Where cache is a large and lasting part of working set. */
 function holdingSpan(context: Context, instance: CompositionInstance): Span | null {

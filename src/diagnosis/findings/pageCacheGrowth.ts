@@ -1,6 +1,6 @@
 import type { FindingRule } from '../rule';
 import { growthValues, pastOf, riseEvidence, riseInRun, testOf } from '../signals/growth';
-import { heldCacheFormula, heldCacheGrowth } from '../signals/heldCache';
+import { heldCacheFormula, heldCacheGrowth, tellsCache } from '../signals/heldCache';
 import { bytes, message, shows } from '../text';
 
 const layers = ['page-cache', 'active-page-cache', 'cache-in-working-set'] as const;
@@ -18,6 +18,10 @@ export const pageCacheGrowth: FindingRule = {
       const growth = riseInRun(context, instance, context.series.cache, 'middle');
       const held = growth && heldCacheGrowth(context, instance);
       const isFile = held?.kind === 'file';
+      // Nothing tells files in memory from files of a disk there (cacheGrowth.ts).
+      if (!tellsCache(context.series)) {
+        return [];
+      }
       const own = growth ? growth.bytes - (isFile ? 0 : (held?.bytes ?? 0)) : 0;
       if (!growth || own < testOf(context, instance, 'middle').bytes) {
         return [];

@@ -29,6 +29,10 @@ export interface CacheKind {
 
 export type HeldCacheGrowth = Rise & CacheKind;
 
+/** True where any series tells files in memory from file cache: without working set nothing says what is inactive. */
+export const tellsCache = ({ workingSet, activeFile, inactiveFile, shmem, mappedFile }: Context['series']): boolean =>
+  [workingSet, activeFile, inactiveFile, shmem, mappedFile].some(Boolean);
+
 /**
  * True where MADV_FREE'd pages are there or may be: such a run's estimate can be too low beside tmpfs and active cache.
  */

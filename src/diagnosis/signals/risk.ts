@@ -3,8 +3,8 @@ import type { Context } from '../context';
 import { leastSamples, riskShares } from '../options';
 import type { Confidence, Severity } from '../types';
 import { burstsOf } from './bursts';
-import { isAboveShare } from './glance';
-import { testOf } from './growth';
+import { isAboveShare, isKnown } from './glance';
+import { difference, testOf } from './growth';
 import { heldCacheGrowth, heldCacheSignal } from './heldCache';
 import type { Kill, Part } from './kills';
 import { needOf } from './need';
@@ -69,7 +69,8 @@ export function riskOf(
       bursts: bursts?.comeBack ? bursts.spans.length : undefined,
     };
   }
-  const known = context.series.workingSet ? need.possible : composition.rss;
+  const outsideCache = withoutCache(context);
+  const known = context.series.workingSet ? need.possible : outsideCache;
   const possible = share(known, warning);
   if (kill?.atLimit) {
     const spans =
@@ -92,7 +93,7 @@ export function riskOf(
   if (isRssKnown && share(certainWithFiles, warning).length > 0) {
     return { spans: possible, values: known, severity: 'warning', confidence: 'likely', kind: 'certain' };
   }
-  const isFar = share(certainWithFiles, far).length === 0;
+  const isFar = share(isRssKnown ? certainWithFiles : outsideCache, far).length === 0;
   const unknown = (warns: boolean): Risk => ({
     spans: possible,
     values: known,
@@ -102,14 +103,14 @@ export function riskOf(
   });
   if (!context.series.workingSet) {
     // A program that frees lazily stays at its limit, one that leaks climbs to it.
-    const rise = riseOf(composition.time, composition.rss, instance, testOf(context, instance, 'low'));
+    const rise = riseOf(composition.time, outsideCache, instance, testOf(context, instance, 'low'));
     return unknown(rise?.continues === true);
   }
   if (instance.refused) {
     // Working set is usage there, page cache and all: only the process tells what cannot be given back.
     return unknown(share(composition.processRss, far).length > 0);
   }
-  const sure = sureness(context, earlier, isFar);
+  const sure = sureness(earlier, isKnown(outsideCache, instance) ? isFar : null);
   const span = { first: possible[0].first, last: possible[possible.length - 1].last };
   const waiting = feltPressure({ time: composition.time, series: context.series }, span);
   return sure.kind === 'undecided' && waiting !== null
@@ -135,20 +136,26 @@ function withTmpfs(context: Context, instance: CompositionInstance, certain: Flo
   return certain.map((bytes, i) => bytes + Math.max(0, held[i] - grown.low || 0));
 }
 
-/** How sure a need is that only its upper end shows. */
+/** rss, else memory that is no cache: anonymous and kernel memory together are all that may be needed beside tmpfs. */
+const withoutCache = ({ composition: { rss }, series: { rss: known, usage, cache } }: Context): Float64Array =>
+  !known && usage && cache ? difference(usage, cache) : rss;
+
+/**
+ * How sure a need is that only its upper end shows. `isFar` says whether what is no cache is far from the limit; null
+ * where no series tells.
+ */
 function sureness(
-  { series }: Context,
   earlier: readonly Kill[],
-  isFar: boolean
+  isFar: boolean | null
 ): Pick<Risk, 'severity' | 'confidence' | 'kind' | 'killedBy'> {
   const before = earlier.find(({ rise }) => rise.part === 'cache' || rise.part === 'kernel' || rise.part === 'unknown');
   if (before) {
     return { severity: 'warning', confidence: 'likely', kind: 'certain', killedBy: before.rise.part };
   }
   // What cannot be given back is far from the limit where rss is known and small.
-  return (series.workingSet && !series.rss) || (series.rss && !isFar)
-    ? { severity: 'warning', confidence: 'possible', kind: 'unknown' }
-    : { severity: 'info', confidence: 'possible', kind: 'undecided' };
+  return isFar
+    ? { severity: 'info', confidence: 'possible', kind: 'undecided' }
+    : { severity: 'warning', confidence: 'possible', kind: 'unknown' };
 }
 
 /** Where values are above a share of others. */

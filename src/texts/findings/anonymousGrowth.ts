@@ -22,6 +22,8 @@ export const headlines = {
     'Memory that is no cache rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory of the program or of the kernel for it.',
   'anonymous-growth.headline-working-set':
     'Working set rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory of the program, or files in active use; no series tells which.',
+  'anonymous-growth.headline-beside-go':
+    'Working set beside what Go keeps rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory outside of the Go heap, or files in active use; no series tells which.',
   'anonymous-growth.headline-usage':
     'Usage rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory of the program, or file cache; no series tells which.',
 } as const;

@@ -11,6 +11,8 @@ export const headlines = {
     'Cache inside of working set grew from {{low}} to {{high}} in {{duration}}, until this run ended. It was tmpfs or file cache in active use; no series tells which.',
   'cache-growth.headline-ended':
     'Cache inside of working set grew from {{low}} to {{high}} in {{duration}} and has stayed there. It is tmpfs or file cache in active use; no series tells which.',
+  'cache-growth.headline-all':
+    'Cache rose from {{low}} to {{high}} in {{duration}}: file cache, which the kernel takes back, or files in memory (tmpfs), which it cannot; no series tells which.',
   'cache-growth.headline-holds':
     'Working set holds {{size}} of cache, {{share}} of it: tmpfs, which is needed, or file cache in active use, which the kernel can take back.',
   'cache-growth.headline-holds-tmpfs':
