@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { JSDOM } from 'jsdom';
 import { firstValueFrom } from 'rxjs';
 import type { DataFrame, DataTransformerConfig } from '@grafana/data';
@@ -19,7 +20,7 @@ function grafanaData(): typeof import('@grafana/data') {
     Object.defineProperty(globalThis, name, { value: window[name], configurable: true, writable: true });
   }
   Object.defineProperty(globalThis, 'window', { value: window, configurable: true });
-  return createRequire(__filename)('@grafana/data');
+  return createRequire(path.resolve('package.json'))('@grafana/data');
 }
 
 /** A layer as a field of the chain's result, and what it is made of: names of series, or of fields before it. */

@@ -2,8 +2,15 @@ import { medianOfKnown } from '../metrics/median';
 import type { Composition, CompositionInstance } from './types';
 
 /** Indices of the samples that are drawn, in order of time. */
-export const drawnSamples = ({ drawn }: Pick<Composition, 'drawn'>): number[] =>
-  Array.from(drawn.keys()).filter((i) => drawn[i] === 1);
+export function drawnSamples({ drawn }: Pick<Composition, 'drawn'>): number[] {
+  const indices: number[] = [];
+  for (let i = 0; i < drawn.length; i++) {
+    if (drawn[i] === 1) {
+      indices.push(i);
+    }
+  }
+  return indices;
+}
 
 /** Median of what is known at the drawn samples, of which `at` tells one by its index; NaN where nothing is known. */
 export const medianDrawn = (composition: Pick<Composition, 'drawn'>, at: (i: number) => number): number =>

@@ -11,7 +11,22 @@ export interface Stack {
   drawn: Uint8Array;
 }
 
-type LayerColumns = Readonly<Record<LayerId, Float64Array>>;
+/** Bytes of a layer: a column that is made when its first byte is placed, since no workload has all layers. */
+class LayerColumn {
+  values: Float64Array | null = null;
+
+  constructor(private readonly length: number) {}
+
+  /** Nothing and what is not known have no bytes. */
+  place(i: number, bytes: number): void {
+    if (bytes > 0) {
+      this.values ??= new Float64Array(this.length);
+      this.values[i] = bytes;
+    }
+  }
+}
+
+type LayerColumns = Readonly<Record<LayerId, LayerColumn>>;
 
 /**
  * Layers in the order of the layer table, without those that have no byte anywhere; NaN where nothing is `drawn`.
@@ -19,7 +34,7 @@ type LayerColumns = Readonly<Record<LayerId, Float64Array>>;
  */
 export function stackedLayers(stack: Stack): Layer[] {
   const { drawn } = stack;
-  const columns = Object.fromEntries(layerTable.map(({ id }) => [id, new Float64Array(drawn.length)])) as LayerColumns;
+  const columns = Object.fromEntries(layerTable.map(({ id }) => [id, new LayerColumn(drawn.length)])) as LayerColumns;
   for (const run of stack.runs) {
     for (let i = run.start; i < run.end; i++) {
       stack.sample.compose(i, run);
@@ -28,18 +43,11 @@ export function stackedLayers(stack: Stack): Layer[] {
       }
     }
   }
-  return layerTable
-    .filter(({ id }) => hasBytes(columns[id]))
-    .map(({ id }) => ({ id, values: whereDrawn(columns[id], drawn) }));
-}
-
-function hasBytes(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] > 0) {
-      return true;
-    }
-  }
-  return false;
+  const isDrawn = !drawn.includes(0);
+  return layerTable.flatMap(({ id }) => {
+    const { values } = columns[id];
+    return values ? { id, values: isDrawn ? values : whereDrawn(values, drawn) } : [];
+  });
 }
 
 function whereDrawn(values: Float64Array, drawn: Uint8Array): Float64Array {
@@ -49,43 +57,40 @@ function whereDrawn(values: Float64Array, drawn: Uint8Array): Float64Array {
   return values;
 }
 
-/** Nothing and what is not known have no bytes. */
-const positive = (bytes: number): number => (bytes > 0 ? bytes : 0);
-
 /** Adds the layers of timestamp `i`. */
 function placeSample({ sample, input }: Stack, columns: LayerColumns, i: number): void {
   if (sample.go.known) {
     placeGo(sample.go, columns, i);
   }
-  columns.other[i] = positive(sample.other);
+  columns.other.place(i, sample.other);
   if (!sample.isFull) {
-    columns['cache-or-lazily-freed'][i] = positive(sample.cacheOrFreed);
+    columns['cache-or-lazily-freed'].place(i, sample.cacheOrFreed);
     return;
   }
-  columns['lazily-freed'][i] = positive(sample.freed.estimate);
-  columns['page-cache'][i] = positive(sample.pageCache);
-  columns.kernel[i] = positive(sample.kernel);
+  columns['lazily-freed'].place(i, sample.freed.estimate);
+  columns['page-cache'].place(i, sample.pageCache);
+  columns.kernel.place(i, sample.kernel);
   // Without `sys`, what Go has not given back is not known, so neither is what lies outside of it.
   const outside = Number.isNaN(sample.go.retained) ? columns.anonymous : columns['off-heap'];
-  outside[i] = positive(sample.outside);
+  outside.place(i, sample.outside);
   const activeFile = input.activeFile[i];
   if (Number.isNaN(activeFile)) {
-    columns['cache-in-working-set'][i] = positive(sample.held);
+    columns['cache-in-working-set'].place(i, sample.held);
   } else {
     const active = Math.min(sample.held, activeFile);
-    columns['active-page-cache'][i] = positive(active);
-    columns['shared-memory'][i] = positive(sample.held - active);
+    columns['active-page-cache'].place(i, active);
+    columns['shared-memory'].place(i, sample.held - active);
   }
 }
 
 function placeGo(go: GoSample, columns: LayerColumns, i: number): void {
-  columns.stacks[i] = positive(go.stacks);
+  columns.stacks.place(i, go.stacks);
   if (go.coarse) {
-    columns['go-other'][i] = positive(go.objects + go.fragmented + go.idle + go.runtime);
+    columns['go-other'].place(i, go.objects + go.fragmented + go.idle + go.runtime);
     return;
   }
-  columns['heap-objects'][i] = positive(go.objects);
-  columns['heap-fragmented'][i] = positive(go.fragmented);
-  columns['heap-idle'][i] = positive(go.idle);
-  columns.runtime[i] = positive(go.runtime);
+  columns['heap-objects'].place(i, go.objects);
+  columns['heap-fragmented'].place(i, go.fragmented);
+  columns['heap-idle'].place(i, go.idle);
+  columns.runtime.place(i, go.runtime);
 }

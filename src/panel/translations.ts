@@ -3,6 +3,7 @@ import { config } from '@grafana/runtime';
 import { useEffect, useState } from 'react';
 
 import pluginJson from '../plugin.json';
+import { keepTexts } from './translate';
 
 type Texts = Record<string, unknown>;
 
@@ -37,6 +38,7 @@ export function startTranslations(): Promise<void> {
     // Without translations the panel speaks English.
     .catch(() => undefined)
     .then(() => {
+      keepTexts();
       isReady = true;
     });
   return ready;

@@ -5,7 +5,7 @@ import type { Role, Series } from '../metrics/types';
 import type { ContainerRun } from './runs';
 import { labelOf, selectorOf } from './identity';
 import { arrayFor, joinGo, share } from './joinGo';
-import { atSameTime, countAt, lookBack, lowerBound, settingAt, typicalStep } from './lookup';
+import { atSameTime, countAt, lookBack, lowerBound, settingsAt, typicalStep } from './lookup';
 import type { Group } from './match';
 import { ownerOfPod } from './owner';
 import type { ProcessRun } from './processes';
@@ -193,9 +193,7 @@ function place(workload: Workload, role: Role, series: Series, start: number, en
   }
   const out = arrayFor(workload, role, series);
   if (isSetting(role)) {
-    for (let i = start; i < end; i++) {
-      out[i] = settingAt(series, workload.time[i]);
-    }
+    settingsAt(series, workload.time.subarray(start, end), out.subarray(start, end));
   } else if (isKubeCounter(role)) {
     const reach = Math.max(lookBack, 2 * (typicalStep(series.times) || 0));
     for (let i = start; i < end; i++) {

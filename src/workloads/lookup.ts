@@ -89,6 +89,17 @@ export function settingAt(series: Series, t: number): number {
   return at > 0 ? series.values[at - 1] : (series.values[0] ?? NaN);
 }
 
+/** The same at each of rising timestamps, in one pass over both. */
+export function settingsAt({ times, values }: Series, grid: Float64Array, out: Float64Array): void {
+  let at = lowerBound(times, grid[0] + 1);
+  for (let i = 0; i < grid.length; i++) {
+    while (at < times.length && times[at] < grid[i] + 1) {
+      at++;
+    }
+    out[i] = at > 0 ? values[at - 1] : (values[0] ?? NaN);
+  }
+}
+
 /** What a counter had counted by `t`: its last sample up to `reach` ms before; NaN where there is none. */
 export function countAt({ times, values }: Series, t: number, reach: number): number {
   const at = lowerBound(times, t + sameInstant) - 1;

@@ -5,7 +5,7 @@ import { several } from '../promql';
 import type { OwnedRun } from '../owner';
 import type { FindingRule } from '../rule';
 import { oncePerVersion } from '../signals/once';
-import { median } from '../signals/spans';
+import { median, medianOf } from '../signals/spans';
 import { bytes, message, shows, text, upgradeValues } from '../text';
 import type { Finding } from '../types';
 import type { VersionChange } from '../upgrades';
@@ -114,9 +114,10 @@ function levelOf(context: Context, composition: Composition, run: CompositionIns
   if (indices.length < leastSamples) {
     return null;
   }
-  const of = (values: Float64Array) => median(indices.map((i) => values[i]));
+  const all = { start: 0, end: indices.length };
+  const of = (values: Float64Array) => medianOf(all, (k) => values[indices[k]]);
   const resident = composition.workload.series.rss ? composition.rss : composition.processRss;
-  const outside = median(indices.map((i) => resident[i] - composition.retained[i]));
+  const outside = medianOf(all, (k) => resident[indices[k]] - composition.retained[indices[k]]);
   return {
     rss: of(resident),
     workingSet: of(composition.workingSet),

@@ -71,8 +71,13 @@ export function medianIn(values: Float64Array, first: number, last: number): num
 }
 
 /** Median over a half-open range of indices of what is computed for each. */
-export const medianOf = ({ start, end }: { start: number; end: number }, at: (i: number) => number): number =>
-  median(Float64Array.from({ length: Math.max(0, end - start) }, (_, k) => at(start + k)));
+export function medianOf({ start, end }: { start: number; end: number }, at: (i: number) => number): number {
+  const values = new Float64Array(Math.max(0, end - start));
+  for (let k = 0; k < values.length; k++) {
+    values[k] = at(start + k);
+  }
+  return median(values);
+}
 
 /** Where values are put in order: every finding asks for medians, and an array for each would be garbage at once. */
 let sorting = new Float64Array();

@@ -30,10 +30,17 @@ export function chartRows({ time, workload, instances }: Pick<Composition, 'time
 }
 
 /** Values by row; null where nothing is drawn. A layer without a value at a drawn time counts as 0 bytes. */
-export function layerColumn(rows: Rows, values: Float64Array, drawn: Uint8Array): Array<number | null> {
-  return Array.from(rows.index, (i) => (i < 0 || drawn[i] === 0 ? null : Number.isFinite(values[i]) ? values[i] : 0));
-}
+export const layerColumn = (rows: Rows, values: Float64Array, drawn: Uint8Array): Array<number | null> =>
+  byRow(rows, (i) => (drawn[i] === 0 ? null : Number.isFinite(values[i]) ? values[i] : 0));
 
-export function overlayColumn(rows: Rows, values: Float64Array): Array<number | null> {
-  return Array.from(rows.index, (i) => (i < 0 || !Number.isFinite(values[i]) ? null : values[i]));
+export const overlayColumn = (rows: Rows, values: Float64Array): Array<number | null> =>
+  byRow(rows, (i) => (Number.isFinite(values[i]) ? values[i] : null));
+
+/** What is at each row's index on the grid; null in rows that break lines. */
+function byRow({ index }: Rows, at: (i: number) => number | null): Array<number | null> {
+  const column = new Array<number | null>(index.length);
+  for (let row = 0; row < index.length; row++) {
+    column[row] = index[row] < 0 ? null : at(index[row]);
+  }
+  return column;
 }
