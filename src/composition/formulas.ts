@@ -63,8 +63,8 @@ export const formulas: Readonly<Record<Quantity, Formula>> = {
   /** Usage, or what it cannot be above. */
   mostUsage: orElse('usage', the('limit')),
   /**
-   * Lazily freed pages are on the inactive file list, which is what working set leaves out of usage: of rss all is needed
-   * but so much. Sums, since the larger of two is also known where one is missing.
+   * Lazily freed pages are on the inactive file list, which is what working set leaves out of usage: of rss all is
+   * needed but so much. Sums, since the larger of two is also known where one is missing.
    */
   needOfRss: clampMin(
     minus('workingSet', clampMin(minus(plus(the('mostUsage'), clampMin(minus('workingSet', the('mostUsage')))), 'rss')))

@@ -120,7 +120,8 @@ export class Sample {
 
   /**
    * Usage, working set and Go: Go's own memory is needed, what else working set counts may be cache; the rest is page
-   * cache or lazily freed. Of rss as much is needed as cannot be on the inactive file list, which working set leaves out.
+   * cache or lazily freed. Of rss as much is needed as cannot be on the inactive file list, which is what working set
+   * leaves out.
    */
   private composeMinimal(mostUsage: number): void {
     const { go, usage } = this;

@@ -35,6 +35,7 @@ export const headlines = {
   "accounting-correction.headline-upgrade": "Not a regression: with {{to}} (before: {{from}}) memory is given back at once, so working set now shows what was needed all along.",
   "accounting-correction.headline": "Not a regression: since the restart memory is given back at once, so usage falls and working set shows what was needed all along.",
   "resident-regression.headline": "Since the change from {{from}} to {{to}}, {{size}} more of the same Go memory is resident.",
+  "resident-regression.headline-possible": "Since the change from {{from}} to {{to}}, {{size}} more is resident while Go keeps as much: more of the same Go memory, or memory outside of the Go heap.",
   "huge-page-bloat.headline": "About {{size}} that Go gave back is resident again, most likely through huge pages of the kernel.",
   "huge-page-bloat.headline-possible": "{{size}} more than Go keeps is resident: either huge pages refilled memory that Go gave back, or it is off-heap memory.",
   "huge-page-bloat.headline-unsplit": "{{size}} of usage is parts of huge pages that Go gave back and that the kernel has not split yet: it takes them back when memory gets tight.",

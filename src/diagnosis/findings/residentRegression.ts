@@ -3,6 +3,7 @@ import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { several } from '../promql';
 import type { OwnedRun } from '../owner';
+import { releaseOf } from '../releases';
 import type { FindingRule } from '../rule';
 import { oncePerVersion } from '../signals/once';
 import { median, medianOf } from '../signals/spans';
@@ -148,6 +149,12 @@ function isRegression({ settings }: Context, before: Level, after: Level): boole
   );
 }
 
+/**
+ * Rows of the release table from which on more of the same memory is resident, up to the next row: large allocations
+ * that are zeroed again, heaps backed by huge pages. After any other release a C library that is new looks the same.
+ */
+const knownFor: ReadonlyArray<string | undefined> = ['go1.24', 'go1.21.0'];
+
 function finding(
   context: Context,
   change: VersionChange,
@@ -157,6 +164,7 @@ function finding(
   const { before, after } = levels;
   const { from, to, at } = change;
   const rise = after.rss - before.rss;
+  const isKnown = knownFor.includes(releaseOf(to)?.version);
   const queries = context.queries();
   const evidence = [
     Number.isFinite(after.workingSet)
@@ -179,12 +187,12 @@ function finding(
   ];
   return {
     id: 'resident-regression',
-    confidence: 'likely',
-    severity: 'warning',
+    confidence: isKnown ? 'likely' : 'possible',
+    severity: isKnown ? 'warning' : 'info',
     from: at,
     to: context.composition.instances[change.instance].to,
     upgrade: { from, to, at },
-    headline: message('resident-regression.headline', { from: text(from), to: text(to), size: bytes(rise) }),
+    headline: message(`resident-regression.headline${isKnown ? '' : '-possible'}`, { from: text(from), to: text(to), size: bytes(rise) }),
     evidence,
     refutedBy: message('resident-regression.refuted'),
     advice: message('resident-regression.advice'),

@@ -6,7 +6,7 @@ import { toldByKills } from './overKills';
 
 const life = 3_600_000;
 
-/** Lives one after another: what rose in each, bytes, and whether it was killed at a limit of 256 MiB, or ended there. */
+/** Lives one after another: what rose in each, bytes, whether it was killed at a limit of 256 MiB, and its need. */
 function told(
   lives: ReadonlyArray<{ rise: number | null; killed?: boolean; needs?: number }>,
   { lasts = life, atLimit = true, isOfProcess = false } = {}

@@ -7,6 +7,8 @@ export const name = 'Resident memory stepped up';
 export const headlines = {
   'resident-regression.headline':
     'Since the change from {{from}} to {{to}}, {{size}} more of the same Go memory is resident.',
+  'resident-regression.headline-possible':
+    'Since the change from {{from}} to {{to}}, {{size}} more is resident while Go keeps as much: more of the same Go memory, or memory outside of the Go heap.',
 } as const;
 
 export const details = {
