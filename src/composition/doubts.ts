@@ -31,16 +31,24 @@ export function isOldAccounting({ usage, rss, cache }: Accounts, { start, end }:
   return samples > 0;
 }
 
-/** A ballast is there most of the time; a scrape that caught a growing heap early is not. */
+/** So many samples in a row, and such a share of a run, are no scrape that caught a growing heap early. */
+const leastStretch = { samples: 3, share: 0.05 };
+
+/**
+ * True where Go counts memory that it never touched, such as a ballast: most of the time, or for a stretch. Bursts that
+ * are given back lazily are resident beside it, and hide it while they are there.
+ */
 export function hasUntouchedBallast({ usage, rss }: Accounts, retained: Float64Array, { start, end }: Range): boolean {
-  let samples = 0;
-  let untouched = 0;
+  let [samples, untouched, stretch, longest] = [0, 0, 0, 0];
   for (let i = start; i < end; i++) {
     const resident = Math.min(rss[i], usage[i]);
     if (resident > 0 && retained[i] >= 0) {
       samples++;
-      untouched += Number(countsUntouched(retained[i], resident));
+      stretch = countsUntouched(retained[i], resident) ? stretch + 1 : 0;
+      untouched += stretch > 0 ? 1 : 0;
+      longest = stretch > longest ? stretch : longest;
     }
   }
-  return samples >= 3 && untouched > samples / 2;
+  const isStretch = longest >= Math.max(leastStretch.samples, leastStretch.share * samples);
+  return samples >= 3 && (untouched > samples / 2 || isStretch);
 }

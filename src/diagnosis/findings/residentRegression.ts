@@ -192,7 +192,11 @@ function finding(
     from: at,
     to: context.composition.instances[change.instance].to,
     upgrade: { from, to, at },
-    headline: message(`resident-regression.headline${isKnown ? '' : '-possible'}`, { from: text(from), to: text(to), size: bytes(rise) }),
+    headline: message(`resident-regression.headline${isKnown ? '' : '-possible'}`, {
+      from: text(from),
+      to: text(to),
+      size: bytes(rise),
+    }),
     evidence,
     refutedBy: message('resident-regression.refuted'),
     advice: message('resident-regression.advice'),
