@@ -106,8 +106,30 @@ function growthOfHeap(context: Context, instance: CompositionInstance): HeapGrow
   const share = liveShare(heapAlloc, goal, instance);
   const live = goal.map((value) => value * share);
   const growth = growthInRun(context, instance, live, 'low');
+  const beyond = growth && beyondGoal(context, instance, growth, heapAlloc);
+  if (beyond) {
+    return beyond;
+  }
   const follows = growth && riseAcross(context, instance, growth, (first, last) => lowest(heapAlloc, first, last + 1));
   return growth && follows !== null && follows >= leastFollowed * growth.bytes ? { ...growth, ofGoal: share } : null;
+}
+
+/**
+ * Growth of a heap that goes on rising after its goal has stopped, pinned at a GOMEMLIMIT that no series tells.
+ * Null where the goal still rises, or the heap stays below it as it was.
+ */
+function beyondGoal(
+  context: Context,
+  instance: CompositionInstance,
+  { continues, to }: Growth,
+  heapAlloc: Float64Array
+): Growth | null {
+  const after = { ...instance, start: lowerBound(context.composition.time, to), from: to };
+  if (continues || !riseInRun(context, after, heapAlloc, 'low')?.continues) {
+    return null;
+  }
+  const growth = growthInRun(context, instance, heapAlloc, 'low');
+  return growth?.continues && !growth.mayBeLoad ? growth : null;
 }
 
 /**

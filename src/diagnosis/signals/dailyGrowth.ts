@@ -31,6 +31,15 @@ export interface DailyRise extends Rise {
 const daysWithCovariance = 5;
 /** The quietest hours of the days rise by at least this share of the pace: a busier day leaves its night as it was. */
 const leastOfNights = 0.5;
+/** The last quarter of a day is compared by itself, too: there days are alike where growth ended about a day ago. */
+const lastHours = hours / 4;
+/** Hours that are flat: a sixth of the days, 8 of two, and up to 18, for which the longest working day rises. */
+const flat = { share: 1 / 6, mostHours: 18 };
+/**
+ * The same hours of the day before rose by this share of the pace. A leak of 5 % an hour whose load falls as fast as it
+ * leaks is flat too, but the day before it then rose by 0.7 of the pace at the most (docs/growth.md).
+ */
+const rose = 0.75;
 /** Gain from the first day to the last as a share of the swing of a day: below the first it is no growth. */
 const ofSwing = { possible: 0.25, sure: 0.5 };
 
@@ -54,11 +63,13 @@ export function riseByDay(time: Float64Array, values: Float64Array, range: Range
   const gain = pace * (days - 1);
   const swing = smallestSwing(levels, pace);
   const known = levels.filter(Number.isFinite);
-  const lastPace = seasonalSlope(seasons.map((season) => season.slice(-2)));
+  const lastDays = seasons.map((season) => season.slice(-2));
   const trend = days < daysWithCovariance ? seasonalMannKendall(seasons) : hirschSlack(seasons);
   if (
     !(pace * days >= test.bytes && gain >= ofSwing.possible * swing) ||
-    !(lastPace >= leastPace * pace) ||
+    !(seasonalSlope(lastDays) >= leastPace * pace) ||
+    seasonalSlope(lastDays.slice(-lastHours)) < leastPace * pace ||
+    hasEnded(levels, pace / hours) ||
     trend.p > alpha ||
     nightlyPace(levels) < leastOfNights * pace ||
     largestJump(levels) > step * gain
@@ -78,6 +89,28 @@ export function riseByDay(time: Float64Array, values: Float64Array, range: Range
     period: hours * hour,
     isSure: gain >= ofSwing.sure * swing,
   };
+}
+
+/**
+ * True where the last hours, of which a sixth of the days to 18 are tried, are flat although the same hours of the day
+ * before rose: what is flat at that time of every day is the night of a leak that works by day. `pace` in bytes per
+ * hour.
+ */
+function hasEnded(levels: Float64Array, pace: number): boolean {
+  const least = Math.min(flat.mostHours, Math.round(levels.length * flat.share));
+  const widths = Array.from({ length: flat.mostHours + 1 - least }, (_, k) => least + k);
+  return widths.some(
+    (width) =>
+      Math.abs(paceUntil(levels, levels.length, width)) < leastPace * pace &&
+      paceUntil(levels, levels.length - hours, width) >= rose * pace
+  );
+}
+
+/** Pace per hour of so many hours before `end`: from the median of their first third to that of their last. */
+function paceUntil(levels: Float64Array, end: number, width: number): number {
+  const third = Math.round(width / 3);
+  const levelAt = (start: number) => medianOfKnown(levels.slice(start, start + third).filter(Number.isFinite));
+  return (levelAt(end - third) - levelAt(end - width)) / (width - third);
 }
 
 /** Pace of the lowest hour of each day, bytes per day. */

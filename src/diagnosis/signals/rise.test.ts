@@ -73,6 +73,21 @@ describe('riseOf', () => {
     expect(riseOf(time, dips, range, { ...test, pick: 'middle' })).toMatchObject({ continues: true });
   });
 
+  it.each<[string, number, boolean]>([
+    ['goes on', 240, true],
+    ['ended a twentieth of the range ago', 228, true],
+    ['ended a fifth of the range ago', 192, false],
+  ])('that %s continues or not: %d, %s', (_, ends, continues) => {
+    expect(
+      riseOf(
+        time,
+        of((i) => 100 + 3 * Math.min(i, ends) + noise()),
+        range,
+        test
+      )
+    ).toMatchObject({ continues });
+  });
+
   it('calls at most two of a hundred wandering series a rise, though it chooses where to look', () => {
     const wandering = () => {
       let value = 0;
@@ -98,6 +113,9 @@ describe('riseByDay', () => {
     ['a window of less than two days', 47, (h) => 100 + 50 * h],
     ['a step', 60, (h) => (h > 36 ? 900 : 300)],
     ['a rise that has ended', 96, (h) => 300 + 20 * Math.min(h, 30)],
+    ['a rise of the first day', 48, (h) => 100 + 20 * Math.min(h, 22)],
+    ['a rise of a day and a half', 50, (h) => 100 + 20 * Math.min(h, 36)],
+    ['a rise that ended under a daily load', 48, (h) => 200 * cycle(h) + 40 * Math.min(h, 20)],
     ['few samples', 48, (h) => (h % 12 === 0 ? 100 + h : NaN)],
   ])('%s is no rise', (_, count, level) => {
     expect(byDay(count, level)).toBeNull();
@@ -105,6 +123,11 @@ describe('riseByDay', () => {
 
   it.each([0, 4, 8, 12, 16, 20])('is found under a daily cycle, whatever the time of day: %d h', (phase) => {
     expect(byDay(48, (h) => 300 * (1 + 0.05 * h) * cycle(h, phase))).toMatchObject({ continues: true, isSure: true });
+  });
+
+  it.each([40, 44, 48, 52, 56, 60])('goes on through its nights, where it ends at hour %d', (ends) => {
+    const worked = (h: number) => 12 * Math.floor(h / 24) + Math.min(12, h % 24);
+    expect(byDay(52, (h) => 100 + 30 * worked(h + ends))).toMatchObject({ continues: true, isSure: true });
   });
 
   it('has the pace of the growth, and the present level, where an hour is missing', () => {

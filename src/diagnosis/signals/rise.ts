@@ -40,6 +40,11 @@ const reference = { from: 0.1, to: 0.9 };
 export const step = 0.5;
 /** A rise goes on while its last third, or its last day, keeps this share of its pace. */
 export const leastPace = 0.25;
+/**
+ * A last sixth that neither rises nor falls by that share has reached its level: the last third may still hold the
+ * rise. Where it moves by as much as the rise does in that time, its pace is noise and tells nothing.
+ */
+const latestPart = 1 / 6;
 /** Fewer windows have no pace: the slope of five is the median of ten. */
 const fewest = 5;
 
@@ -88,7 +93,12 @@ export function riseOfEnvelope(cut: Envelope, ends: number, test: RiseTest): Ris
   if (perMs * (ends - from) < test.bytes) {
     return null;
   }
-  const continues = line.slope >= (leastPace * bytes) / (ends - from);
+  const least = (leastPace * bytes) / (ends - from);
+  const latest = Math.min(n - fewest, n - Math.round((n - rough) * latestPart));
+  const isFlat =
+    Math.abs(theilSen(time.subarray(latest), values.subarray(latest))) < least &&
+    spread(values, { start: latest, end: n }) < (bytes * (ends - time[latest])) / (ends - from);
+  const continues = line.slope >= least && !isFlat;
   return {
     from,
     to: continues ? ends : Math.round(time[last]),

@@ -1,6 +1,7 @@
 import type { FindingId } from '../../../src/diagnosis/types';
 import { base, between, day, hour, pick, scene, type Random } from './building';
 import { MiB } from '../../../src/metrics/units';
+import { rampScenes } from './ramps';
 import type { Course, Run, Scene } from './world';
 
 /** One kind of series that the growth test is measured on, with its truth. */
@@ -203,4 +204,5 @@ export const growthScenes: readonly GrowthScene[] = [
   linear(1, [15]),
   linear(6, [60]),
   linear(24, [300]),
+  ...rampScenes,
 ];

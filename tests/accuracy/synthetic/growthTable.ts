@@ -17,7 +17,7 @@ export interface GrowthRow {
 const isGrowth = ({ id }: Finding): boolean => id.endsWith('-growth');
 
 /** Runs `count` seeded cases of one kind with production durations. */
-function measureGrowth(kind: GrowthScene, count: number, seed = 1): GrowthRow {
+export function measureGrowth(kind: GrowthScene, count: number, seed = 1): GrowthRow {
   let warned = 0;
   let told = 0;
   for (let k = 0; k < count; k++) {
