@@ -2,16 +2,15 @@ import { subjectOf } from '../metrics/roles';
 import { sameList } from '../metrics/frameState';
 import { atOnce, type Steps } from '../metrics/steps';
 import type { Problem, Series } from '../metrics/types';
-import { minute } from '../metrics/units';
 import { labelsApart } from './apart';
 import { containerWorkload, processWorkload, type Parts } from './grid';
 import { identities, type Identify } from './identity';
 import { addTo, compareText } from './lookup';
 import { byContainer, ContainerIndex, groupByIdentity, type Group } from './match';
-import { processRuns, type ProcessRun } from './processes';
+import { endProblems, passedOnProblems, problemsOf, sumProblems, withoutMemory } from './gatherProblems';
+import { processRuns } from './processes';
 import { splitByRestarts } from './restarts';
-import { clockOf, containerRuns, longestRepeat, type ContainerRun } from './runs';
-import { sumsOfTwoLives } from './sums';
+import { clockOf, containerRuns } from './runs';
 import { isDoubleCount, withoutPodSums } from './traps';
 import type { Workload } from './types';
 
@@ -112,12 +111,9 @@ export function* gatherInSteps(
   const index = new ContainerIndex(usable);
   const targets = byContainer(goGroups.groups, index);
   const { attached, joined } = attach(targets, usable, index, problems);
-  const states = new Map<Group, Series[]>();
+  const alone = targets.filter((one) => !joined.has(one));
   const kubeGroups = groupByIdentity(kube, identify).groups;
-  for (const state of kubeGroups) {
-    const container = index.containerOf(state);
-    state.series.forEach((series) => container && addTo(states, container, series));
-  }
+  const states = statesOf(kubeGroups, index, alone);
   if (all.length === kube.length) {
     problems.push(...withoutMemory(kubeGroups));
   }
@@ -150,94 +146,40 @@ export function* gatherInSteps(
     add({ group: container, go: attached.get(container) ?? [], kube: states.get(container) ?? [] }, true);
     yield;
   }
-  for (const group of targets.filter((one) => !joined.has(one))) {
-    add({ group, go: group.series, kube: [] }, false);
+  for (const group of alone) {
+    add({ group, go: group.series, kube: states.get(group) ?? [] }, false);
   }
   workloads.sort((a, b) => compareText(a.name, b.name) || compareText(a.key, b.key));
   return { workloads, problems };
 }
 
-function problemsOf(
-  usable: readonly Group[],
-  nameless: readonly Series[],
-  doubles: number,
-  apart: readonly string[]
-): Problem[] {
-  const problems: Problem[] = [];
-  if (usable.length === 0 && doubles > 0) {
-    problems.push({
-      code: 'pod-level-only',
-      message:
-        'Only pod-level or node-level cgroups are in the result. Query series with a container label (container!="").',
-    });
+/**
+ * Series of kube-state-metrics by the container they describe, else by the process that is alone known of it: of a pod
+ * with several containers nothing says which of them a process is in.
+ */
+function statesOf(
+  kube: readonly Group[],
+  index: ContainerIndex,
+  processes: readonly Group[]
+): ReadonlyMap<Group, Series[]> {
+  const states = new Map<Group, Series[]>();
+  const ofProcesses = new ContainerIndex(processes);
+  const told = new Map<Group, Group[]>();
+  for (const state of kube) {
+    const container = index.containerOf(state);
+    state.series.forEach((series) => container && addTo(states, container, series));
+    const process = container ? null : ofProcesses.containerOf(state);
+    if (process) {
+      addTo(told, process, state);
+    }
   }
-  if (nameless.length > 0) {
-    problems.push({
-      code: 'no-identity',
-      message: `${nameless.length} series without a label that tells which workload they describe, such as pod and container. Keep these labels in the query or name others in the panel options.`,
-    });
+  for (const [process, mine] of told) {
+    if (mine.length === 1) {
+      states.set(process, mine[0].series);
+    }
   }
-  if (apart.length > 0) {
-    problems.push({
-      code: 'told-apart',
-      message: `Containers of the same name are told apart by the label ${apart.join(', ')}.`,
-    });
-  }
-  return problems;
+  return states;
 }
-
-/** Says where a Go process goes on after all series of its container have ended: nothing is composed there. */
-function endProblems(runs: readonly ContainerRun[], processes: readonly ProcessRun[], name: string): Problem[] {
-  const ends = runs.reduce((last, { aliveTo }) => Math.max(last, aliveTo), -Infinity);
-  const goesOn = processes.reduce((last, { from, to }) => (from <= ends ? Math.max(last, to - ends) : last), 0);
-  return goesOn > longestRepeat
-    ? [
-        {
-          code: 'container-ended',
-          message: `${name}: the container series end ${Math.round(goesOn / minute)} minutes before its Go series: what happened since then is not shown. Look at the scrape of the kubelet (/metrics/cadvisor).`,
-        },
-      ]
-    : [];
-}
-
-/** Says where a container that is gone and the next one are added up. */
-const sumProblems = (runs: readonly ContainerRun[], processes: readonly ProcessRun[], name: string): Problem[] =>
-  runs.some((run) => sumsOfTwoLives(run, processes).length > 0)
-    ? [
-        {
-          code: 'two-lives',
-          message: `${name}: for minutes after a restart the aggregated series add up the container that is gone and the one that follows; these samples are left out. Keep the label id in the query to tell them apart.`,
-        },
-      ]
-    : [];
-
-/** Containers of which nothing but limits, restarts and reasons is known. */
-function withoutMemory(groups: readonly Group[]): Problem[] {
-  if (groups.length === 0) {
-    return [];
-  }
-  const isKilled = groups.some(({ series }) => series.some(({ labels }) => labels.reason === 'OOMKilled'));
-  const names = groups.slice(0, 3).map(({ name }) => name);
-  return [
-    {
-      code: 'no-memory-series',
-      message: `Only kube-state-metrics tells of ${names.join(', ')}${
-        isKilled ? ', and reports OOMKilled' : ''
-      }: no memory series is in the result. Query container_memory_usage_bytes{container!=""} and its siblings of the same pods; a container that ends within a scrape interval may have none.`,
-    },
-  ];
-}
-
-/** Says where Go series are shown with another container than the one whose label they carry. */
-const passedOnProblems = ({ identity, name }: Group, container: Group): Problem[] =>
-  identity.container && container.identity.container && identity.container !== container.identity.container
-    ? [
-        {
-          code: 'passed-on',
-          message: `The Go series of ${name} are shown with ${container.name}: their process is as large as that container, and too large for the one whose label they carry, which passes them on.`,
-        },
-      ]
-    : [];
 
 /** Go series by the container they belong to; says so where the match is an assumption or none is possible. */
 function attach(

@@ -53,11 +53,16 @@ export function containerWorkload(parts: Parts, runs: readonly ContainerRun[]): 
     }
     start = end;
   });
-  for (const [role, series] of pickSource(parts.kube.filter(({ role }) => role !== 'terminatedReason'))) {
-    place(workload, role, series, 0, time.length);
-  }
+  placeKube(workload, parts.kube);
   workload.series = withFallbacks(workload.series);
   return workload;
+}
+
+/** Puts what kube-state-metrics tells onto the grid; terminations have lists of their own. */
+function placeKube(workload: Workload, kube: readonly Series[]): void {
+  for (const [role, series] of pickSource(kube.filter(({ role }) => role !== 'terminatedReason'))) {
+    place(workload, role, series, 0, workload.time.length);
+  }
 }
 
 /** A workload of Go series alone, on the grid of process RSS, else of the Go series themselves. */
@@ -89,6 +94,7 @@ export function processWorkload(parts: Parts): Workload | null {
     }
     start = end;
   });
+  placeKube(workload, parts.kube);
   workload.series = withFallbacks(workload.series);
   return workload;
 }

@@ -1,0 +1,93 @@
+import type { Problem, Series } from '../metrics/types';
+import { minute } from '../metrics/units';
+import type { Group } from './match';
+import type { ProcessRun } from './processes';
+import { longestRepeat, type ContainerRun } from './runs';
+import { sumsOfTwoLives } from './sums';
+
+/** What is said of series that are no containers, have no name, or are told apart by an unknown label. */
+export function problemsOf(
+  usable: readonly Group[],
+  nameless: readonly Series[],
+  doubles: number,
+  apart: readonly string[]
+): Problem[] {
+  const problems: Problem[] = [];
+  if (usable.length === 0 && doubles > 0) {
+    problems.push({
+      code: 'pod-level-only',
+      message:
+        'Only pod-level or node-level cgroups are in the result. Query series with a container label (container!="").',
+    });
+  }
+  if (nameless.length > 0) {
+    problems.push({
+      code: 'no-identity',
+      message: `${nameless.length} series without a label that tells which workload they describe, such as pod and container. Keep these labels in the query or name others in the panel options.`,
+    });
+  }
+  if (apart.length > 0) {
+    problems.push({
+      code: 'told-apart',
+      message: `Containers of the same name are told apart by the label ${apart.join(', ')}.`,
+    });
+  }
+  return problems;
+}
+
+/** Says where a Go process goes on after all series of its container have ended: nothing is composed there. */
+export function endProblems(runs: readonly ContainerRun[], processes: readonly ProcessRun[], name: string): Problem[] {
+  const ends = runs.reduce((last, { aliveTo }) => Math.max(last, aliveTo), -Infinity);
+  const goesOn = processes.reduce((last, { from, to }) => (from <= ends ? Math.max(last, to - ends) : last), 0);
+  return goesOn > longestRepeat
+    ? [
+        {
+          code: 'container-ended',
+          message: `${name}: the container series end ${Math.round(goesOn / minute)} minutes before its Go series: what happened since then is not shown. Look at the scrape of the kubelet (/metrics/cadvisor).`,
+        },
+      ]
+    : [];
+}
+
+/** Says where a container that is gone and the next one are added up. */
+export const sumProblems = (
+  runs: readonly ContainerRun[],
+  processes: readonly ProcessRun[],
+  name: string
+): Problem[] =>
+  runs.some((run) => sumsOfTwoLives(run, processes).length > 0)
+    ? [
+        {
+          code: 'two-lives',
+          message: `${name}: for minutes after a restart the aggregated series add up the container that is gone and the one that follows; these samples are left out. Keep the label id in the query to tell them apart.`,
+        },
+      ]
+    : [];
+
+/** Containers of which nothing but limits, restarts and reasons is known. */
+export function withoutMemory(groups: readonly Group[]): Problem[] {
+  if (groups.length === 0) {
+    return [];
+  }
+  const isKilled = groups.some(({ series }) => series.some(({ labels }) => labels.reason === 'OOMKilled'));
+  const names = groups.slice(0, 3).map(({ name }) => name);
+  return [
+    {
+      code: 'no-memory-series',
+      message: `Only kube-state-metrics tells of ${names.join(', ')}${
+        isKilled ? ', and reports OOMKilled' : ''
+      }: no memory series is in the result. Query container_memory_usage_bytes{container!=""} and its siblings of the same pods; a container that ends within a scrape interval may have none.`,
+    },
+  ];
+}
+
+/** Says where Go series are shown with another container than the one whose label they carry. */
+export const passedOnProblems = ({ identity, name }: Group, container: Group): Problem[] =>
+  identity.container && container.identity.container && identity.container !== container.identity.container
+    ? [
+        {
+          code: 'passed-on',
+          message: `The Go series of ${name} are shown with ${container.name}: their process is as large as that container, and too large for the one whose label they carry, which passes them on.`,
+        },
+      ]
+    : [];
