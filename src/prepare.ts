@@ -11,6 +11,7 @@ import { atOnce, type Steps } from './metrics/steps';
 import { KnownFrames, recognised, type FrameReading } from './metrics/recognise';
 import { isOfThePast, type InputFrame, type Problem, type Series } from './metrics/types';
 import { gatherInSteps, KnownWorkloads, type GatherOptions } from './workloads/gather';
+import { compareText } from './workloads/lookup';
 import type { Workload } from './workloads/types';
 import type { Missing, Model } from './model';
 
@@ -104,6 +105,9 @@ function* modelOf(
   }
   allProblems.push(...limitProblems(compositions));
   if (compositions.length === 0) {
+    if (allProblems.length === 0) {
+      allProblems.push(nothingTellsSize(series));
+    }
     return { kind: 'missing', reason: 'no-workload', problems: allProblems, queries: missingQueries(series) };
   }
   const findings = yield* diagnoseInSteps(compositions, options, memory.findings);
@@ -115,6 +119,17 @@ function* modelOf(
       findings: findings[i],
     })),
     problems: allProblems,
+  };
+}
+
+/** Says of known series that none of them tells how large anything is. */
+function nothingTellsSize(series: readonly Series[]): Problem {
+  const names = [...new Set(series.map(({ metric }) => metric))].sort(compareText);
+  return {
+    code: 'no-size',
+    message: `No series tells how large a container or a process is: the result holds ${names.slice(0, 3).join(', ')}${
+      names.length > 3 ? ', ...' : ''
+    } alone. Query container memory, process_resident_memory_bytes or go_memstats_sys_bytes beside it.`,
   };
 }
 

@@ -52,7 +52,10 @@ export function baseOf(series: Values): Base {
 
 /** Heap that Go has not given back and stacks, bytes; of the heap as much as series tell. */
 const heapAt = (of: (role: Role) => number): number =>
-  orElse(of('heapSys') - of('heapReleased'), orElse(of('heapInuse'), of('heapAlloc'))) + orElse(of('stackSys'), 0);
+  orElse(
+    orElse(of('heapSys') - of('heapReleased'), orElse(of('heapInuse'), of('heapAlloc'))) + orElse(of('stackSys'), 0),
+    of('stackSys')
+  );
 
 /** What the layers add up to, on a grid of `length` timestamps, from the columns of roles. */
 export function baseColumn(base: Base, of: (role: Role) => Float64Array, length: number): Float64Array {

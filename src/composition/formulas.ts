@@ -30,7 +30,7 @@ const plainExcess: Formula = minus(the('base'), 'workingSet', 'cache');
 const heap: Formula = orElse(minus('heapSys', 'heapReleased'), 'heapInuse', 'heapAlloc');
 
 /** What Go keeps, as much of it as series tell. */
-const kept: Formula = orElse(the('retained'), plus(heap, 'stackSys'), heap);
+const kept: Formula = orElse(the('retained'), plus(heap, 'stackSys'), heap, 'stackSys');
 
 /**
  * THE formulas. Evidence, recording rules and dashboards are rendered from them; compose.ts does the same arithmetic on

@@ -75,7 +75,9 @@ export function processWorkload(parts: Parts): Workload | null {
       series.get('sys') ??
       series.get('retained') ??
       series.get('heapInuse') ??
-      series.get('heapAlloc')
+      series.get('heapAlloc') ??
+      series.get('stackSys') ??
+      series.get('stackInuse')
   );
   const pieces = clocks.map((clock, k) => {
     const { from, to } = processes[k];

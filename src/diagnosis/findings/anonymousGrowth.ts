@@ -13,13 +13,15 @@ import {
   riseEvidence,
   type Growth,
 } from '../signals/growth';
+import { bytesOfGoroutine, leastOfGoroutines, riseOfGoroutines } from '../signals/goroutines';
 import { fillOf, toldByKills } from '../signals/overKills';
 import type { Pick } from '../signals/envelope';
 import { medianIn, runningMedian } from '../signals/spans';
 import { swappedAt } from '../signals/swap';
 import type { MessageId } from '../../texts/ids';
 import type { Role } from '../../metrics/types';
-import { message, shows } from '../text';
+import { count, message, shows } from '../text';
+import type { Evidence } from '../types';
 
 const layers = ['anonymous'] as const;
 
@@ -73,7 +75,9 @@ export const anonymousGrowth: FindingRule = {
       }
       const { evidence, series } = toldBy[signal.kind];
       const isAnonymous = signal.kind === 'anonymous';
-      const isSure = isAnonymous && growth.continues && !growth.mayBeLoad;
+      const goroutines = behind(context, instance, growth);
+      // Files that a process maps, or that are cached, bring no goroutines.
+      const isSure = (isAnonymous || goroutines.length > 0) && growth.continues && !growth.mayBeLoad;
       // All that fills a container at its kill is needed, files in memory and kernel memory among it.
       const isKilled = (isAnonymous || signal.kind === 'resident') && context.kills[index]?.atLimit === true;
       const queries = context.queries(instance);
@@ -94,9 +98,14 @@ export const anonymousGrowth: FindingRule = {
           evidence: [
             riseEvidence(growth, () => queries.formula(signal.formula)),
             shows(message(evidence), () => queries.selector(series)),
+            ...goroutines,
           ],
           refutedBy: message('anonymous-growth.refuted'),
-          advice: message(`anonymous-growth.${isAnonymous ? 'advice' : 'advice-unsplit'}`),
+          advice: message(
+            goroutines.length > 0
+              ? 'stack-growth.advice'
+              : `anonymous-growth.${isAnonymous ? 'advice' : 'advice-unsplit'}`
+          ),
           layers: [...layers],
           bytes: growth.bytes,
         },
@@ -104,6 +113,18 @@ export const anonymousGrowth: FindingRule = {
     });
   },
 };
+
+/** Goroutines that rise along and are enough to be what grows. */
+function behind(context: Context, instance: CompositionInstance, growth: Growth): Evidence[] {
+  const rise = riseOfGoroutines(context, instance);
+  return rise && rise.bytes * bytesOfGoroutine >= leastOfGoroutines * growth.bytes
+    ? [
+        shows(message('anonymous-growth.goroutines', { low: count(rise.low), high: count(rise.high) }), () =>
+          context.queries(instance).selector('goroutines')
+        ),
+      ]
+    : [];
+}
 
 /** Whether any sample of a run tells what Go keeps. */
 function hasGo({ composition }: Context, { start, end }: CompositionInstance): boolean {

@@ -1,9 +1,9 @@
 import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { message, shows } from '../text';
+import { riseOfGoroutines } from '../signals/goroutines';
 import { growthInRun, growthValues, isWarmUp, riseEvidence } from '../signals/growth';
 import { fillOf, toldByKills } from '../signals/overKills';
-import { riseOf } from '../signals/rise';
 import type { Evidence } from '../types';
 
 const layers = ['stacks'] as const;
@@ -17,7 +17,7 @@ export const stackGrowth: FindingRule = {
   needs: ['stackSys'],
   layers,
   detect(context) {
-    const { composition, series, settings } = context;
+    const { composition, series } = context;
     const growths = composition.instances.map((instance, index) => {
       const fill = fillOf(context, index, 'stacks');
       const growth = fill ?? growthInRun(context, instance, series.stackSys, 'low');
@@ -32,13 +32,7 @@ export const stackGrowth: FindingRule = {
       const isOpen = growth.mayBeLoad && growth.continues;
       const isSure = growth.continues && !growth.mayBeLoad;
       const queries = context.queries(instance);
-      const more =
-        series.goroutines &&
-        riseOf(composition.time, series.goroutines, instance, {
-          pick: 'low',
-          bytes: 1,
-          duration: settings.durations.growth,
-        });
+      const more = riseOfGoroutines(context, instance);
       return [
         {
           id: 'stack-growth',

@@ -1,6 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import { lowerBound } from '../../workloads/lookup';
 import type { Context } from '../context';
+import { bytesOfGoroutine, leastOfGoroutines } from './goroutines';
 import type { Rise } from './rise';
 import { medianIn } from './spans';
 
@@ -20,7 +21,7 @@ const leastGoalRise = 1.1;
 /** Goroutines rise with requests in flight from the first on, and are as many as before up to the second, ... */
 const goroutinesOf = { more: 1.3, same: 1.15 };
 /** ... unless they are what fills memory: at 8 KiB each (a stack of 2 to 8 KiB and what it points to) this share. */
-const ofGoroutines = { bytes: 8 * 1024, share: 0.25 };
+const ofGoroutines = { bytes: bytesOfGoroutine, share: leastOfGoroutines };
 
 /** No load of a day rises for longer, ms: from the quietest hour of the night to the peak of the evening. */
 const longestRise = 16 * 3_600_000;

@@ -37,6 +37,8 @@ export const details = {
     'container_memory_rss is missing. It would tell memory of the program from cache and kernel memory.',
   'anonymous-growth.no-working-set':
     'Working set and container_memory_rss are missing. They would tell memory of the program from file cache that the kernel takes back.',
+  'anonymous-growth.goroutines':
+    'The number of goroutines rises along, from {{low}} to {{high}}: goroutines are started and never end.',
   'anonymous-growth.refuted':
     'Memory falls again when the load falls, or it stays flat from day to day at the same hour.',
   'anonymous-growth.advice':
