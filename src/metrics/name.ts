@@ -31,9 +31,12 @@ const longestText = 4000;
 
 const cut = (text: string): string => text.slice(0, longestText);
 
-/** A prefix that an agent or a relabelling puts before names, such as `prod_`; what follows can mean nothing else. */
+/**
+ * A prefix that an agent or a relabelling puts before names, such as `prod_`; what follows can mean nothing else.
+ * Exporters put the name of another program before `process_`, which stays theirs.
+ */
 const prefixed =
-  /^[a-zA-Z0-9_]+?_((?:container_(?:memory|spec_memory|start_time)|go_memstats|process_(?:resident|start)|kube_pod_container)_\w+|go_info|go_goroutines)$/;
+  /^[a-zA-Z0-9_]+?_((?:container_(?:memory|spec_memory|start_time)|go_memstats|kube_pod_container)_\w+|go_info|go_goroutines)$/;
 
 /**
  * Known metric names in a text, in order, once each. Segments of recording rule names (`level:metric:operation`) count:
@@ -49,6 +52,12 @@ function knownNames(text: string): string[] {
   }
   return [...found];
 }
+
+/** What stands before a name of the table; empty where nothing does, and for recorded names. */
+export const prefixOf = (metric: string): string => {
+  const name = isKnownMetric(metric) ? undefined : prefixed.exec(metric)?.[1];
+  return name === undefined ? '' : metric.slice(0, -name.length);
+};
 
 /** True for an expression that names a metric of the table. */
 export const namesMemory = (text: string): boolean => knownNames(text).length > 0;
@@ -110,21 +119,24 @@ export function labelsInText(text: string): Record<string, string> {
 /** A selector: the metric's name and what it selects by, or the end of the name. */
 const selector = /([a-zA-Z_:][a-zA-Z0-9_:]*)\s*(?:\{([^{}]*)\})?/g;
 
+/** Labels that name one pod or one container; what selects by others only may add several up. */
+const ofOne = /(?:^|[._])pod(?:_?name)?$|^(?:id|name|container_id)$/;
+
 /**
  * Labels that all series of a metric in an expression carry, since its selectors name their value (`=`): aggregation
  * drops a label, and leaves what it is true of. Where something was scraped from does not outlive an aggregation.
+ * Empty unless one pod or container is selected.
  */
 export function labelsSelected(expression: string, metric: string): Record<string, string> {
   const selected = Array.from(cut(expression).matchAll(selector))
     .filter(([, name]) => nameInText(name) === metric)
     .map(([, , matchers]) => labelsInText(matchers ?? ''));
   const [first, ...others] = selected;
-  return Object.fromEntries(
-    Object.entries(first ?? {}).filter(
-      ([label, value]) =>
-        value !== '' && !scrapeLabels.includes(label) && others.every((labels) => labels[label] === value)
-    )
+  const agreed = Object.entries(first ?? {}).filter(
+    ([label, value]) =>
+      value !== '' && !scrapeLabels.includes(label) && others.every((labels) => labels[label] === value)
   );
+  return agreed.some(([label]) => ofOne.test(label)) ? Object.fromEntries(agreed) : {};
 }
 
 /** The expression in a query that was executed: the Prometheus data source writes `Expr: ...\nStep: ...`. */

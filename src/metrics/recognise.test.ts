@@ -19,6 +19,7 @@ describe('labelsSelected', () => {
   it.each<[string, string, Record<string, string>]>([
     ['equality, of what is described', `sum(${rss}{job="kubelet", pod="a", container!="", image=~"x"})`, { pod: 'a' }],
     ['no empty values', `sum(${rss}{cluster="", pod="a"})`, { pod: 'a' }],
+    ['nothing of several pods', `sum(${rss}{namespace="a", container="b"})`, {}],
     ['no selector', `sum(${rss})`, {}],
     ['what all selectors agree on', `${rss}{pod="a", container="b"} or ${rss}{pod="a"}`, { pod: 'a' }],
     ['not those of other metrics', `${rss}{pod="a"} * on (pod) group_left kube_pod_info{node="n"}`, { pod: 'a' }],
@@ -35,6 +36,14 @@ describe('labelsSelected', () => {
   });
 });
 
+describe('a prefix before names', () => {
+  const named = (name: string) => ({ fields: [time, numbers({ labels: { __name__: name } })] });
+  it('is read where all names have it, and else says what was made of a metric', () => {
+    expect(rolesOf([named('prod_container_memory_rss'), named('prod_go_info')])).toEqual(['rss', 'goVersion']);
+    expect(rolesOf([named('forecast_container_memory_rss'), named('container_memory_cache')])).toEqual(['cache']);
+  });
+});
+
 describe('nameInText', () => {
   it.each([
     ['container_memory_rss', 'container_memory_rss'],
@@ -45,6 +54,7 @@ describe('nameInText', () => {
     ['team_a_go_info', 'go_info'],
     ['windows_container_memory_usage_commit_bytes', null],
     ['my_rss', null],
+    ['nginx_ingress_controller_nginx_process_resident_memory_bytes', null],
     ['container_memory_rss - container_memory_cache', null],
     ['rate(container_memory_rss[5m])', null],
     ['deriv (go_goroutines[5m])', null],

@@ -1,5 +1,5 @@
 import { isAlike, isSameState, stateOf, type FrameState } from './frameState';
-import { expressionOf, KnownTexts, labelsInText, nameInText, namesMemory } from './name';
+import { expressionOf, KnownTexts, labelsInText, nameInText, namesMemory, prefixOf } from './name';
 import { isColumn, SharedTimes, toSamples } from './samples';
 import { mostTableSeries, problemsOf } from './problems';
 import { allRoles } from './roles';
@@ -111,7 +111,13 @@ export function recognised(readings: readonly FrameReading[]): Recognised {
     left.timeless += reading.timeless;
     left.cut += reading.cut;
   }
-  return { series, problems: problemsOf(unknown, others, noTime, left) };
+  // An agent puts one prefix before all names. Beside plain names a prefix says what was made of them: a forecast, a
+  // recommendation, a difference.
+  const prefixes = new Set(series.map(({ metric }) => prefixOf(metric)));
+  const isOdd = ({ metric }: Series) => prefixes.size > 1 && prefixOf(metric) !== '';
+  series.filter(isOdd).forEach(({ metric }) => unknown.add(metric));
+  const kept = prefixes.size > 1 ? series.filter((one) => !isOdd(one)) : series;
+  return { series: kept, problems: problemsOf(unknown, others, noTime, left) };
 }
 
 /**

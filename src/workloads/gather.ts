@@ -154,8 +154,9 @@ export function* gatherInSteps(
 }
 
 /**
- * Series of kube-state-metrics by the container they describe, else by the process that is alone known of it: of a pod
- * with several containers nothing says which of them a process is in.
+ * Series of kube-state-metrics by the container they describe, else by the process that is alone known of it and names
+ * its container: of a pod with several nothing else says which of them it is in, and only those that have a limit have
+ * a series of it.
  */
 function statesOf(
   kube: readonly Group[],
@@ -163,7 +164,7 @@ function statesOf(
   processes: readonly Group[]
 ): ReadonlyMap<Group, Series[]> {
   const states = new Map<Group, Series[]>();
-  const ofProcesses = new ContainerIndex(processes);
+  const ofProcesses = new ContainerIndex(processes.filter(({ identity }) => identity.container));
   const told = new Map<Group, Group[]>();
   for (const state of kube) {
     const container = index.containerOf(state);

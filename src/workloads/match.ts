@@ -84,10 +84,13 @@ export class ContainerIndex {
 
   /**
    * The container whose metrics another one of its pod passes on, as kube-rbac-proxy does: series then carry the label
-   * of the proxy. No process has more resident than what is charged to its container.
+   * of the proxy. What Go keeps and has resident is charged to its container, while files that it maps, or a ballast
+   * that it never touched, need not be.
    */
   private passedOnFor(group: Group, exact: Group): Group | null {
-    if (!(middleOf(group, 'processRss') > passedOn * middleOf(exact, 'usage'))) {
+    const least = passedOn * middleOf(exact, 'usage');
+    const kept = middleOf(group, 'sys') - middleOf(group, 'heapReleased');
+    if (!(middleOf(group, 'processRss') > least && kept > least)) {
       return null;
     }
     const others = (this.byPod.get(exact.identity.pod) ?? []).filter((container) => container !== exact);

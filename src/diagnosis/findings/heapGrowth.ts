@@ -220,9 +220,11 @@ function goroutinesAcross({ composition: { time }, series }: Context, { from, to
 
 function finding(context: Context, instance: CompositionInstance, growth: HeapGrowth, runs: number): Finding {
   const queries = context.queries();
-  const isSure = growth.continues && !growth.mayBeLoad;
   const { heapLive, heapAlloc } = context.series;
-  const measured = queries.one(heapLive ? 'heapLive' : heapAlloc ? 'heapAlloc' : 'otelOther');
+  // Spans in use hold garbage and free room, too: they fragment, and nothing lives longer for that.
+  const isOfSpans = !heapLive && heapAlloc !== undefined && !context.composition.workload.metrics.heapAlloc;
+  const isSure = growth.continues && !growth.mayBeLoad && !isOfSpans;
+  const measured = queries.formula(heapLive ? 'heapLive' : heapAlloc ? 'heapAlloc' : 'otelOther');
   const live = growth.ofGoal
     ? several({ 'live heap': measured, 'by the goal': `${growth.ofGoal.toFixed(4)} * ${queries.one('nextGc')}` })
     : measured;

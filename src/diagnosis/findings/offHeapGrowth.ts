@@ -172,7 +172,9 @@ function takesFreedPages({ composition, ...context }: Context, instance: Composi
 /** Growth of off-heap memory; it has ended where resident memory has, which one scrape tells by itself. */
 function endingWithResident(context: Context, instance: CompositionInstance, values: Float64Array): Growth | null {
   const growth = growthInRun(context, instance, values, 'middle');
-  const resident = growth?.continues ? riseInRun(context, instance, residentOf(context), 'low') : null;
+  // From day to day it is compared at equal hours: at night resident memory falls with the load.
+  const resident =
+    growth?.continues && growth.period === 0 ? riseInRun(context, instance, residentOf(context), 'low') : null;
   return growth && resident && !resident.continues ? { ...growth, continues: false, to: resident.to } : growth;
 }
 

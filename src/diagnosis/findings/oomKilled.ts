@@ -1,3 +1,4 @@
+import { isOfContainer } from '../../composition/bases';
 import type { Formula } from '../../composition/formulas';
 import type { Composition, CompositionInstance } from '../../composition/types';
 import { minus } from '../../metrics/expression';
@@ -132,6 +133,9 @@ function headlineOf(composition: Composition, kill: Kill): Message {
   }
   if (!atLimit && mayHide(composition, composition.instances[kill.run])) {
     return message('oom-killed.headline-elsewhere-or-hidden', { at, workingSet: said });
+  }
+  if (!atLimit && !isOfContainer(composition.base)) {
+    return message('oom-killed.headline-process-share', { at, usage: ratio(usage / limit) });
   }
   if (!atLimit) {
     return message('oom-killed.headline-elsewhere', { at, usage: ratio(usage / limit) });

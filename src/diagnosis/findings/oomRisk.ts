@@ -1,3 +1,4 @@
+import { isOfGo } from '../../composition/bases';
 import type { Composition, CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { mostlyOutside, riskShares } from '../options';
@@ -41,6 +42,10 @@ export const oomRisk: FindingRule = {
   layers,
   detect(context) {
     const { composition, kills } = context;
+    // What Go counts itself may never have been touched: nothing tells that it is charged.
+    if (isOfGo(composition.base)) {
+      return [];
+    }
     const killedBefore = wasKilledBefore(composition);
     const risks: Finding[] = [];
     composition.instances.forEach((instance, index) => {

@@ -109,7 +109,7 @@ function ofLiveHeap(context: Context, instance: CompositionInstance): Account | 
     ? {
         need,
         hidden: (i) => need(i) - workingSet[i],
-        isAccounted: series.processRss !== undefined,
+        isAccounted: series.processAnon !== undefined,
         evidence: (queries, i) =>
           shows(
             message('working-set-understated.live', { need: bytes(need(i)), workingSet: bytes(workingSet[i]) }),

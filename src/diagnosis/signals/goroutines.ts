@@ -7,7 +7,7 @@ export const bytesOfGoroutine = 8 * 1024;
 /** Goroutines that make up this share of a growth are what grows. */
 export const leastOfGoroutines = 0.25;
 
-/** Rise of the number of goroutines in a run, `low` and `high` in goroutines; null where it does not rise, or is unknown. */
+/** Rise of the number of goroutines in a run, `low` and `high` in goroutines; null where none is known. */
 export const riseOfGoroutines = (
   { composition, series, settings }: Context,
   instance: CompositionInstance

@@ -195,7 +195,7 @@ export function offHeapSignal(context: Context, instance: CompositionInstance): 
   const resident = residentOf(context);
   const isEstimated = hasEstimate(context, instance);
   const keeps = mayKeepReleased(context, instance);
-  const { retained, goMissing, usage, workingSet, lazilyFreed } = composition;
+  const { retained, goMissing, usage, workingSet, rss, lazilyFreed } = composition;
   const signal = new Float64Array(retained.length);
   for (let i = 0; i < signal.length; i++) {
     const released = heapReleased ? heapReleased[i] : 0;
@@ -204,9 +204,7 @@ export function offHeapSignal(context: Context, instance: CompositionInstance): 
       ? lazy
         ? Math.max(estimate, Math.min(usage[i] - workingSet[i], released))
         : estimate
-      : keeps
-        ? released
-        : 0;
+      : Math.max(keeps ? released : 0, resident === rss && rss[i] > workingSet[i] ? rss[i] - workingSet[i] : 0);
     signal[i] = goMissing[i] ? NaN : Math.max(0, resident[i] - retained[i] - freed);
   }
   return signal;
@@ -228,8 +226,14 @@ const mayKeepReleased = (context: Context, instance: CompositionInstance): boole
 export function offHeapFormula(context: Context, instance: CompositionInstance): Formula {
   const lazy = mayBeLazy(context, instance);
   if (!hasEstimate(context, instance)) {
-    const outside = minus<Quantity>(context.series.rss ? 'rss' : 'processRss', { quantity: 'retained' });
-    return clampMin(mayKeepReleased(context, instance) ? minus<Quantity>(outside, 'heapReleased') : outside);
+    const { rss, workingSet } = context.series;
+    const outside = minus<Quantity>(rss ? 'rss' : 'processRss', { quantity: 'retained' });
+    const freed: Formula[] = [
+      ...(mayKeepReleased(context, instance) ? (['heapReleased'] as const) : []),
+      // Working set leaves out what stands on the inactive list, of anonymous memory what was freed lazily.
+      ...(rss && workingSet ? [clampMin(minus<Quantity>('rss', 'workingSet'))] : []),
+    ];
+    return clampMin(freed.length > 0 ? minus<Quantity>(outside, max(...freed)) : outside);
   }
   const estimate: Formula = { quantity: 'lazilyFreed' };
   const freed: Formula = lazy

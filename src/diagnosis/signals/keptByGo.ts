@@ -13,9 +13,10 @@ export const mayHide = (
 
 /**
  * Of memory of Go at a grid index, what is resident where a series tells that, bytes; NaN without Go. A ballast that
- * was never touched is not, while memory that Go gave back lazily may be: it is no part of what is meant here.
+ * was never touched is not, while memory that Go gave back lazily may be: it is no part of what is meant here. Files
+ * that a process maps are in its resident memory, unless its anonymous memory is told apart.
  */
 export function touchedOf({ processRss, workload: { series } }: Composition, bytes: number, i: number): number {
-  const resident = processRss[i] - (series.heapReleased?.[i] ?? 0);
+  const resident = (series.processAnon ?? processRss)[i] - (series.heapReleased?.[i] ?? 0);
   return resident < bytes ? Math.max(0, resident) : bytes;
 }

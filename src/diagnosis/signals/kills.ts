@@ -1,3 +1,4 @@
+import { isOfGo } from '../../composition/bases';
 import { orElse } from '../../composition/columns';
 import { bytesOfLayer, layerById } from '../../composition/layers';
 import type { Composition, CompositionInstance, LayerId } from '../../composition/types';
@@ -89,7 +90,12 @@ function killAfter(evidence: Evidence, index: number): Kill | null {
       ? 'reason'
       : (events && composition.time[events.after] >= run.to - gap) || isCountedAfter(composition, run, next)
         ? 'event'
-        : reason === null && counted !== false && sameRelease && kill && kill.certain >= nearLimit * kill.limit
+        : reason === null &&
+            counted !== false &&
+            sameRelease &&
+            !isOfGo(composition.base) &&
+            kill &&
+            kill.certain >= nearLimit * kill.limit
           ? 'level'
           : null;
   // A new release that replaces one far from its limit is a planned stop, whatever reason is reported by then.
@@ -119,9 +125,11 @@ function killAt(
   const atMost = most(composition.limit);
   const limit = Number.isFinite(atMost) ? atMost : NaN;
   const charged = most(composition.usage);
-  const kept = mayHide(composition, run)
-    ? Math.max(...last.map((i) => touchedOf(composition, composition.retained[i], i)).filter(Number.isFinite))
-    : 0;
+  // What Go counts may be untouched: only a process that has it resident tells what filled the container.
+  const kept =
+    composition.workload.series.processRss && mayHide(composition, run)
+      ? Math.max(...last.map((i) => touchedOf(composition, composition.retained[i], i)).filter(Number.isFinite))
+      : 0;
   // Nothing holds more than its limit.
   const usage = Math.max(charged, Math.min(kept, orElse(limit, Infinity)));
   // Few restarts are kills.

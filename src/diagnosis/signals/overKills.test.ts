@@ -9,7 +9,7 @@ const life = 3_600_000;
 /** Lives one after another: what rose in each, bytes, whether it was killed at a limit of 256 MiB, and its need. */
 function told(
   lives: ReadonlyArray<{ rise: number | null; killed?: boolean; needs?: number }>,
-  { lasts = life, atLimit = true, isOfProcess = false } = {}
+  { lasts = life, atLimit = true, isOfProcess = false, completes = false } = {}
 ): Array<boolean | null> {
   const instances = lives.map((_, k) => ({ from: k * lasts, to: (k + 1) * lasts, start: k, end: k + 1 }));
   const kills = lives.map(({ killed }) => (killed ? ({ atLimit, isOfProcess, usage: 250 * MiB } as Kill) : null));
@@ -19,6 +19,7 @@ function told(
   const context = {
     composition: {
       instances,
+      workload: { terminations: completes ? [{ reason: 'Completed' }] : [] },
       limit: lives.map(() => 256 * MiB),
       need: { low: lives.map(({ needs }) => needs ?? NaN) },
       usage: lives.map(({ needs }) => needs ?? NaN),
@@ -41,6 +42,7 @@ describe('toldByKills', () => {
     expect(told([full, full, { rise: 60 * MiB }])).toEqual([false, false, false]);
     expect(told([full, { ...full, needs: 230 * MiB }, { rise: 60 * MiB }])).toEqual([true, true, true]);
     expect(told([full, full])).toEqual([true, true]);
+    expect(told([full, full, { rise: 60 * MiB }], { completes: true })).toEqual([true, true, true]);
   });
 
   it('says nothing of one kill, of another limit, of a process, of a start, or of a small rise', () => {

@@ -21,9 +21,11 @@ export function fillOf({ kills, settings }: Context, index: number, part: Part):
 const nowhereToGo = 0.95;
 
 /** True where a life needed all of its limit in its last sample, whatever is said of its end: another followed. */
-function endedAtLimit({ instances, need, limit }: Composition, index: number): boolean {
+function endedAtLimit({ instances, need, limit, workload }: Composition, index: number): boolean {
   const last = instances[index].end - 1;
-  return index < instances.length - 1 && need.low[last] >= nowhereToGo * limit[last];
+  // A job that fills its limit and completes has done its work.
+  const completes = workload.terminations.some(({ reason }) => reason === 'Completed');
+  return !completes && index < instances.length - 1 && need.low[last] >= nowhereToGo * limit[last];
 }
 
 /**

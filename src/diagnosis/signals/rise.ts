@@ -90,7 +90,7 @@ export function riseOfEnvelope(cut: Envelope, ends: number, test: RiseTest): Ris
   // Whole milliseconds: the middle of a window less half of it can be a hair before the first sample.
   const from = Math.round(Math.max(time[0] - cut.width / 2, time[first] - (levels[first] - low) / perMs));
   // A level with a dip at its beginning and a peak at its end has a difference, but no pace.
-  if (perMs * (ends - from) < test.bytes) {
+  if (!(perMs > 0 && perMs * (ends - from) >= test.bytes)) {
     return null;
   }
   const least = (leastPace * bytes) / (ends - from);

@@ -35,7 +35,7 @@ export const description: FindingDescription = {
   title: 'Working set understated',
   meaning:
     'Pages that Go gave back lazily and then took into use again still count as inactive file memory until the kernel looks at them. Working set leaves inactive file memory out, so it hides live memory: kubectl top, the HorizontalPodAutoscaler, node eviction and alerts see less than the process needs.',
-  test: 'max(working set, usage - cache - lazily freed) exceeds working set by more than the threshold, for three samples and the duration in a row, within one run. Where working set is the only series of the container and Go gives memory back lazily: live heap, stacks and metadata, as far as the process is resident, exceed working set by as much; without resident memory of the process only as possible, since Go counts untouched memory (a ballast), too.',
+  test: 'max(working set, usage - cache - lazily freed) exceeds working set by more than the threshold, for three samples and the duration in a row, within one run. Where working set is the only series of the container and Go gives memory back lazily: live heap, stacks and metadata, as far as the process is resident, exceed working set by as much; only as possible, unless anonymous memory of the process is known: Go counts untouched memory (a ballast), and resident memory holds mapped files.',
   confirm:
     'A restart with GODEBUG=madvdontneed=1 raises working set at the same load; LazyFree in /proc/PID/smaps is smaller than the inactive_file that no file explains.',
   references: [
