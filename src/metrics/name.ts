@@ -119,13 +119,16 @@ export function labelsInText(text: string): Record<string, string> {
 /** A selector: the metric's name and what it selects by, or the end of the name. */
 const selector = /([a-zA-Z_:][a-zA-Z0-9_:]*)\s*(?:\{([^{}]*)\})?/g;
 
+/** What keeps the cgroup of a pod apart from those of its containers, in a selector or a grouping. */
+const tellsContainers = /\b(?:container|container_name|image|name|id)\b/;
+
 /** Labels that name one pod or one container; what selects by others only may add several up. */
 const ofOne = /(?:^|[._])pod(?:_?name)?$|^(?:id|name|container_id)$/;
 
 /**
  * Labels that all series of a metric in an expression carry, since its selectors name their value (`=`): aggregation
  * drops a label, and leaves what it is true of. Where something was scraped from does not outlive an aggregation.
- * Empty unless one pod or container is selected.
+ * Empty unless one pod or container is selected, and where a sum of cgroups would count those of the pod beside them.
  */
 export function labelsSelected(expression: string, metric: string): Record<string, string> {
   const selected = Array.from(cut(expression).matchAll(selector))
@@ -136,7 +139,8 @@ export function labelsSelected(expression: string, metric: string): Record<strin
     ([label, value]) =>
       value !== '' && !scrapeLabels.includes(label) && others.every((labels) => labels[label] === value)
   );
-  return agreed.some(([label]) => ofOne.test(label)) ? Object.fromEntries(agreed) : {};
+  const countsTwice = metric.startsWith('container_') && !tellsContainers.test(expression.replaceAll(metric, ''));
+  return agreed.some(([label]) => ofOne.test(label)) && !countsTwice ? Object.fromEntries(agreed) : {};
 }
 
 /** The expression in a query that was executed: the Prometheus data source writes `Expr: ...\nStep: ...`. */

@@ -18,12 +18,17 @@ describe('labelsSelected', () => {
   const rss = 'container_memory_rss';
   it.each<[string, string, Record<string, string>]>([
     ['equality, of what is described', `sum(${rss}{job="kubelet", pod="a", container!="", image=~"x"})`, { pod: 'a' }],
-    ['no empty values', `sum(${rss}{cluster="", pod="a"})`, { pod: 'a' }],
+    ['no empty values', `sum(${rss}{cluster="", pod="a", image!=""})`, { pod: 'a' }],
     ['nothing of several pods', `sum(${rss}{namespace="a", container="b"})`, {}],
+    ['nothing of a pod beside its containers', `sum(${rss}{pod="a"})`, {}],
     ['no selector', `sum(${rss})`, {}],
     ['what all selectors agree on', `${rss}{pod="a", container="b"} or ${rss}{pod="a"}`, { pod: 'a' }],
-    ['not those of other metrics', `${rss}{pod="a"} * on (pod) group_left kube_pod_info{node="n"}`, { pod: 'a' }],
-    ['recorded names', `max(level:${rss}{pod="a"})`, { pod: 'a' }],
+    [
+      'not those of other metrics',
+      `${rss}{pod="a", id!=""} * on (pod) group_left kube_pod_info{node="n"}`,
+      { pod: 'a' },
+    ],
+    ['recorded names', `max(level:${rss}{pod="a", container!=""})`, { pod: 'a' }],
   ])('%s', (_, expression, labels) => {
     expect(labelsSelected(expression, rss)).toEqual(labels);
   });
