@@ -274,18 +274,21 @@ const partOfLayer: Partial<Record<LayerId, Part>> = {
   'shared-memory': 'cache',
 };
 
-/** The part that most of a container was in the last sample before a kill that tells, bytes; null where none is. */
+/** The part that most of a container was in the last sample before a kill that tells of Go; null where none is. */
 export function partAtKill(
-  { layers, retained, instances }: Composition,
+  { layers, retained, instances, usage: charged }: Composition,
   { run, end, usage }: Kill
 ): { part: Part; size: number } | null {
   const sizes = new Map<Part, number>();
-  // A process near its limit may not answer its scrape any more.
   let at = end - 1;
   while (at > instances[run].start && !(retained[at] >= 0)) {
     at--;
   }
   at = retained[at] >= 0 ? at : end - 1;
+  // The very last sample may be taken while the container ends, and hold next to nothing.
+  for (let i = at - 1; i > at - lastSamples && i >= instances[run].start; i--) {
+    at = charged[i] > charged[at] ? i : at;
+  }
   for (const { id, values } of layers) {
     const part = layerById.get(id)?.isGo ? 'go' : partOfLayer[id];
     if (part) {
