@@ -111,13 +111,25 @@ export function recognised(readings: readonly FrameReading[]): Recognised {
     left.timeless += reading.timeless;
     left.cut += reading.cut;
   }
-  // An agent puts one prefix before all names. Beside plain names a prefix says what was made of them: a forecast, a
-  // recommendation, a difference.
-  const prefixes = new Set(series.map(({ metric }) => prefixOf(metric)));
-  const isOdd = ({ metric }: Series) => prefixes.size > 1 && prefixOf(metric) !== '';
-  series.filter(isOdd).forEach(({ metric }) => unknown.add(metric));
-  const kept = prefixes.size > 1 ? series.filter((one) => !isOdd(one)) : series;
-  return { series: kept, problems: problemsOf(unknown, others, noTime, left) };
+  return { series: withoutOddPrefixes(series, unknown), problems: problemsOf(unknown, others, noTime, left) };
+}
+
+/**
+ * An agent puts one prefix before all names. Beside plain names a prefix says what was made of them: a forecast, a
+ * recommendation, a difference; such names are added to the unknown ones.
+ */
+function withoutOddPrefixes(series: Series[], unknown: Set<string>): Series[] {
+  const prefixes = series.map(({ metric }) => prefixOf(metric));
+  if (new Set(prefixes).size <= 1) {
+    return series;
+  }
+  return series.filter(({ metric }, k) => {
+    const isPlain = prefixes[k] === '';
+    if (!isPlain) {
+      unknown.add(metric);
+    }
+    return isPlain;
+  });
 }
 
 /**
