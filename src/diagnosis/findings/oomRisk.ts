@@ -117,7 +117,7 @@ function finding(context: Context, instance: CompositionInstance, index: number,
     }),
     evidence: [
       // All of the limit was needed at a kill, whatever looked as if it could be given back.
-      ...(risk.killedBy && risk.kind === 'killed' ? [] : needEvidence(context, instance, i, values[i])),
+      ...(kind === 'killed' ? [] : needEvidence(context, instance, i, values[i])),
       ...loweredEvidence(context, instance, i),
       ...outsideEvidence(context, instance, i, outside),
       ...swapEvidence(context, instance, swapped),

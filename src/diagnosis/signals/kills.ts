@@ -121,14 +121,15 @@ function killAt(
   const last = Array.from({ length: lastSamples }, (_, k) => end - 1 - k).filter(
     (i) => i >= run.start && composition.drawn[i]
   );
-  const most = (values: Float64Array) => Math.max(...last.map((i) => values[i]).filter(Number.isFinite));
+  const mostOf = (at: (i: number) => number) => Math.max(...last.map(at).filter(Number.isFinite));
+  const most = (values: Float64Array) => mostOf((i) => values[i]);
   const atMost = most(composition.limit);
   const limit = Number.isFinite(atMost) ? atMost : NaN;
   const charged = most(composition.usage);
   // What Go counts may be untouched: only a process that has it resident tells what filled the container.
   const kept =
     composition.workload.series.processRss && mayHide(composition, run)
-      ? Math.max(...last.map((i) => touchedOf(composition, composition.retained[i], i)).filter(Number.isFinite))
+      ? mostOf((i) => touchedOf(composition, composition.retained[i], i))
       : 0;
   // Nothing holds more than its limit.
   const usage = Math.max(charged, Math.min(kept, orElse(limit, Infinity)));
@@ -168,9 +169,6 @@ function isOnItsWay(
   return rate > 0 && usage[last] + rate * (until - time[last]) >= limit;
 }
 
-/** True where any sample of a range tells what Go keeps. */
-const tellsGo = ({ retained }: Composition, range: Range): boolean => isKnown(retained, range);
-
 /**
  * Parts of the container on the grid, as far as its series tell. A process near its limit may not answer its scrape any
  * more: where Go is known in a life at all, nothing of it is anonymous memory of nobody knows what.
@@ -181,7 +179,7 @@ function partsOf(composition: Composition, run: Range): Array<[Part, (i: number)
   const stacks = series.stackSys;
   const knowsGo = (i: number) => Number.isFinite(retained[i]);
   const hasRss = series.rss !== undefined;
-  const hasGo = tellsGo(composition, run);
+  const hasGo = isKnown(retained, run);
   const other = hasRss ? undefined : bytesOfLayer(composition, 'other');
   return [
     ['go', (i) => retained[i] - (stacks?.[i] ?? 0)],

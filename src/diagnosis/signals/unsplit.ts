@@ -4,6 +4,7 @@ import { clampMin, max, minus, plus } from '../../metrics/expression';
 import type { Context } from '../context';
 import { adviceOf } from '../releases';
 import type { Pick } from './envelope';
+import { isKnown } from './glance';
 import { difference } from './growth';
 import { runningMedian } from './spans';
 import { swappedAt } from './swap';
@@ -24,17 +25,7 @@ export type UnsplitKind = 'anonymous' | 'resident' | 'not-cache' | 'working-set'
 
 /** The narrowest that series tell of a run, for its growth; null where Go and rss split it, or nothing is there. */
 export const unsplitOf = (context: Context, instance: CompositionInstance, index: number): Unsplit | null =>
-  hasGo(context, instance) ? besideGo(context, instance) : signalOf(context, index);
-
-/** Whether any sample of a run tells what Go keeps. */
-function hasGo({ composition }: Context, { start, end }: CompositionInstance): boolean {
-  for (let i = start; i < end; i++) {
-    if (composition.retained[i] >= 0) {
-      return true;
-    }
-  }
-  return false;
-}
+  isKnown(context.composition.retained, instance) ? besideGo(context, instance) : signalOf(context, index);
 
 /** Two series that are scraped apart differ most while the program works: no least value of a difference is level. */
 export const pickOf = ({ kind }: Unsplit): Pick => (kind === 'beside-go' ? 'middle' : 'low');
