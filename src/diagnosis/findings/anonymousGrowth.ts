@@ -4,7 +4,15 @@ import type { MessageId } from '../../texts/ids';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
 import { bytesOfGoroutine, leastOfGoroutines, riseOfGoroutines } from '../signals/goroutines';
-import { growthInRun, growthValues, headlineOf, riseAcross, riseEvidence, type Growth } from '../signals/growth';
+import {
+  growthInRun,
+  growthValues,
+  headlineOf,
+  riseAcross,
+  riseEvidence,
+  spanOfGrowth,
+  type Growth,
+} from '../signals/growth';
 import { fillOf, toldByKills } from '../signals/overKills';
 import { medianIn } from '../signals/spans';
 import { pickOf, unsplitOf, type Unsplit, type UnsplitKind } from '../signals/unsplit';
@@ -68,8 +76,7 @@ function finding(
     id: 'anonymous-growth',
     confidence: isSure || isKilled ? 'likely' : 'possible',
     severity: isSure || isKilled ? 'warning' : 'info',
-    from: growth.from,
-    to: growth.continues ? instance.to : growth.to,
+    ...spanOfGrowth(instance, growth),
     upgrade: null,
     headline: message(
       isAnonymous

@@ -3,7 +3,7 @@ import type { Context } from '../context';
 import { limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { growthValues, pastOf, riseEvidence, riseInRun } from '../signals/growth';
+import { growthValues, pastOf, riseEvidence, spanOfGrowth, riseInRun } from '../signals/growth';
 import { heldCacheFormula, heldCacheGrowth, heldCacheSignal, tellsCache } from '../signals/heldCache';
 import { lastingSlack } from '../signals/slack';
 import { medianIn, peakIn, type Span } from '../signals/spans';
@@ -46,8 +46,7 @@ function ofAllCache(context: Context, instance: CompositionInstance): Finding[] 
         {
           ...common(message('cache-growth.advice')),
           confidence: 'possible',
-          from: growth.from,
-          to: growth.continues ? instance.to : growth.to,
+          ...spanOfGrowth(instance, growth),
           headline: message('cache-growth.headline-all', growthValues(growth)),
           evidence: [
             riseEvidence(growth, () => context.queries(instance).one('cache')),
@@ -93,8 +92,7 @@ function grown(
   return {
     ...common(message('cache-growth.advice')),
     confidence: 'possible',
-    from: growth.from,
-    to: growth.continues ? instance.to : growth.to,
+    ...spanOfGrowth(instance, growth),
     headline: message(`cache-growth.${pastOf(context, instance, growth)}`, growthValues(growth)),
     evidence: [
       riseEvidence(growth, () => queries.formula(heldCacheFormula(context, instance))),

@@ -9,6 +9,7 @@ import {
   isWarmUp,
   riseAcross,
   riseEvidence,
+  spanOfGrowth,
   riseInRun,
   testOf,
   type Growth,
@@ -244,8 +245,7 @@ function finding(context: Context, instance: CompositionInstance, growth: HeapGr
     id: 'heap-growth',
     confidence: isSure ? 'likely' : 'possible',
     severity: isSure ? 'warning' : 'info',
-    from: growth.from,
-    to: growth.continues ? instance.to : growth.to,
+    ...spanOfGrowth(instance, growth),
     upgrade: null,
     headline:
       runs > 1

@@ -1,7 +1,15 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
-import { growthInRun, growthValues, headlineOf, riseAcross, riseEvidence, riseInRun } from '../signals/growth';
+import {
+  growthInRun,
+  growthValues,
+  headlineOf,
+  riseAcross,
+  riseEvidence,
+  spanOfGrowth,
+  riseInRun,
+} from '../signals/growth';
 import { largePart, riseUntilKill } from '../signals/kills';
 import type { Rise } from '../signals/rise';
 import { medianIn } from '../signals/spans';
@@ -60,8 +68,7 @@ export const kernelMemoryGrowth: FindingRule = {
           id: 'kernel-memory-growth',
           confidence: killed ? 'likely' : 'possible',
           severity: killed ? 'warning' : 'info',
-          from: growth.from,
-          to: growth.continues ? instance.to : growth.to,
+          ...spanOfGrowth(instance, growth),
           upgrade: null,
           headline: message(`kernel-memory-growth.${variant}`, growthValues(growth)),
           evidence: [

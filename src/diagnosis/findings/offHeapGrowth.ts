@@ -19,6 +19,7 @@ import {
   riseAcross,
   riseBetweenQuarters,
   riseEvidence,
+  spanOfGrowth,
   riseInRun,
   type Growth,
 } from '../signals/growth';
@@ -77,8 +78,7 @@ function growthOfRuntime(context: Context, instance: CompositionInstance): Findi
       id: 'off-heap-growth',
       confidence: isSure ? 'likely' : 'possible',
       severity: isSure ? 'warning' : 'info',
-      from: growth.from,
-      to: growth.continues ? instance.to : growth.to,
+      ...spanOfGrowth(instance, growth),
       upgrade: null,
       headline: message('off-heap-growth.headline-runtime', growthValues(growth)),
       evidence: [riseEvidence(growth, () => queries.formula(minus('sys', 'heapSys', 'stackSys')))],
@@ -136,8 +136,7 @@ function finding(context: Context, instance: CompositionInstance, growth: OffHea
     id: 'off-heap-growth',
     confidence: isUndecided || (growth.continues && growth.mayBeLoad) ? 'possible' : 'likely',
     severity: growth.continues && !growth.mayBeLoad && !isUndecided && hasSamples ? 'warning' : 'info',
-    from: growth.from,
-    to: growth.continues ? instance.to : growth.to,
+    ...spanOfGrowth(instance, growth),
     upgrade: null,
     headline: message(
       `off-heap-growth.${isFill ? 'headline-killed' : headlineOf(context, instance, growth)}`,

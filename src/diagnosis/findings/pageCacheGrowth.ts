@@ -1,5 +1,5 @@
 import type { FindingRule } from '../rule';
-import { growthValues, pastOf, riseEvidence, riseInRun, testOf } from '../signals/growth';
+import { growthValues, pastOf, riseEvidence, spanOfGrowth, riseInRun, testOf } from '../signals/growth';
 import { heldCacheFormula, heldCacheGrowth, tellsCache } from '../signals/heldCache';
 import { bytes, message, shows } from '../text';
 
@@ -14,14 +14,14 @@ export const pageCacheGrowth: FindingRule = {
   needs: ['cache'],
   layers,
   detect(context) {
+    // Nothing tells files in memory from files of a disk there (cacheGrowth.ts).
+    if (!tellsCache(context.series)) {
+      return [];
+    }
     return context.composition.instances.flatMap((instance) => {
       const growth = riseInRun(context, instance, context.series.cache, 'middle');
       const held = growth && heldCacheGrowth(context, instance);
       const isFile = held?.kind === 'file';
-      // Nothing tells files in memory from files of a disk there (cacheGrowth.ts).
-      if (!tellsCache(context.series)) {
-        return [];
-      }
       const own = growth ? growth.bytes - (isFile ? 0 : (held?.bytes ?? 0)) : 0;
       if (!growth || own < testOf(context, instance, 'middle').bytes) {
         return [];
@@ -33,8 +33,7 @@ export const pageCacheGrowth: FindingRule = {
           id: 'page-cache-growth',
           confidence: held && !isFile ? 'possible' : 'likely',
           severity: 'info',
-          from: growth.from,
-          to: growth.continues ? instance.to : growth.to,
+          ...spanOfGrowth(instance, growth),
           upgrade: null,
           headline: message(`page-cache-growth.${pastOf(context, instance, growth)}`, {
             ...growthValues(growth),

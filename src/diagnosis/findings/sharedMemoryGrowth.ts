@@ -1,5 +1,5 @@
 import type { FindingRule } from '../rule';
-import { growthInRun, growthValues, pastOf, riseEvidence } from '../signals/growth';
+import { growthInRun, growthValues, pastOf, riseEvidence, spanOfGrowth } from '../signals/growth';
 import { heldCacheFormula, heldCacheGrowth, heldCacheSignal } from '../signals/heldCache';
 import { message, shows } from '../text';
 
@@ -26,8 +26,7 @@ export const sharedMemoryGrowth: FindingRule = {
           id: 'shared-memory-growth',
           confidence: isSure ? 'proven' : 'likely',
           severity: growth.by === 'kill' || (growth.continues && !mayBeLoad) ? 'warning' : 'info',
-          from: growth.from,
-          to: growth.continues ? instance.to : growth.to,
+          ...spanOfGrowth(instance, growth),
           upgrade: null,
           headline: message(`shared-memory-growth.${pastOf(context, instance, growth)}`, growthValues(growth)),
           evidence: [

@@ -2,7 +2,7 @@ import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { message, shows } from '../text';
 import { riseOfGoroutines } from '../signals/goroutines';
-import { growthInRun, growthValues, isWarmUp, riseEvidence } from '../signals/growth';
+import { growthInRun, growthValues, isWarmUp, riseEvidence, spanOfGrowth } from '../signals/growth';
 import { fillOf, toldByKills } from '../signals/overKills';
 import type { Evidence } from '../types';
 
@@ -38,8 +38,7 @@ export const stackGrowth: FindingRule = {
           id: 'stack-growth',
           confidence: more && isSure ? 'likely' : 'possible',
           severity: isSure ? 'warning' : 'info',
-          from: growth.from,
-          to: growth.continues ? instance.to : growth.to,
+          ...spanOfGrowth(instance, growth),
           upgrade: null,
           headline: message(
             isOpen

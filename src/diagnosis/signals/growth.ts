@@ -210,6 +210,12 @@ export function riseAcross(
   return (median(rises) * (to - from)) / (to - from - parts * width);
 }
 
+/** When a growth took place, ms: one that goes on lasts as long as its run. */
+export const spanOfGrowth = ({ to }: CompositionInstance, growth: Rise): { from: number; to: number } => ({
+  from: growth.from,
+  to: growth.continues ? to : growth.to,
+});
+
 /** The numbers that every growth headline may use. */
 export const growthValues = (growth: Rise): Record<string, MessageValue> => ({
   size: bytes(growth.bytes),
