@@ -64,11 +64,9 @@ export const formulas: Readonly<Record<Quantity, Formula>> = {
   mostUsage: orElse('usage', the('limit')),
   /**
    * Lazily freed pages are on the inactive file list, which is what working set leaves out of usage: of rss all is
-   * needed but so much. Sums, since the larger of two is also known where one is missing.
+   * needed but so much, and of working set all but what is not rss.
    */
-  needOfRss: clampMin(
-    minus('workingSet', clampMin(minus(plus(the('mostUsage'), clampMin(minus('workingSet', the('mostUsage')))), 'rss')))
-  ),
+  needOfRss: clampMin(minus('workingSet', clampMin(minus(the('mostUsage'), 'rss')))),
   /** Without working set nothing tells what of the rest is lazily freed, so only what Go keeps is certain. */
   needLow: orElse(
     clampMin(minus('rss', the('freedByAnybody'))),

@@ -131,7 +131,7 @@ export class Sample {
     const held = knowsWorkingSet ? Math.min(usage, Math.max(workingSet, own)) : usage;
     this.other = go.known ? this.placeGo(held) : held;
     this.cacheOrFreed = usage - held;
-    const ofRss = orElse(Math.min(workingSet, rss - Math.max(0, mostUsage - workingSet)), 0);
+    const ofRss = orElse(workingSet - Math.max(0, mostUsage - rss), 0);
     this.low = Math.max(held - this.other, ofRss);
     this.high = held;
     this.accounts.excess = NaN;
