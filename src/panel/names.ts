@@ -1,9 +1,10 @@
 import type { QueryName } from '../metrics/queries';
+import type { Base } from '../composition/bases';
 import type { LayerRow } from '../composition/layers';
 import type { LayerClass } from '../composition/types';
 import type { Confidence, FindingId, Severity } from '../diagnosis/types';
 import { names } from '../texts/headlines.gen';
-import { overlayTable, type OverlayId, type OverlayRow } from './derive/overlays';
+import { overlayTable, sumLine, type OverlayId, type OverlayRow } from './derive/overlays';
 import { tr } from './translate';
 
 export const layerLabel = ({ id, label }: LayerRow): string => tr(`layers.${id}.label`, label);
@@ -13,6 +14,26 @@ export function overlayName(id: OverlayId): string {
   const row = overlayTable.find((one) => one.id === id);
   return row ? overlayLabel(row) : id;
 }
+/** What the layers of a composition add up to: only where it is known, that is usage. */
+export function sumName(base: Base): string {
+  switch (base) {
+    case 'rss-and-cache':
+      return tr('bases.rss-and-cache', 'RSS + cache');
+    case 'rss':
+      return tr('quantities.rss', 'RSS');
+    case 'retained':
+      return tr('quantities.retained', 'Kept by Go');
+    case 'heap':
+      return tr('bases.heap', 'Go heap and stacks');
+    default:
+      return overlayName(sumLine[base] ?? 'usage');
+  }
+}
+
+/** The line in a composition of this base. */
+export const overlayLabelOf = (row: OverlayRow, base: Base): string =>
+  row.id === 'usage' ? sumName(base) : overlayLabel(row);
+
 export const overlayInfo = ({ id, info }: OverlayRow): string => tr(`overlays.${id}.info`, info);
 
 export function className(layerClass: LayerClass): string {

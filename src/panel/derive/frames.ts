@@ -4,9 +4,9 @@ import type { HideSeriesConfig } from '@grafana/schema';
 import { layerById } from '../../composition/layers';
 import type { Composition, LayerClass, LayerId } from '../../composition/types';
 import type { QueryName } from '../../metrics/queries';
-import { layerLabel, overlayLabel } from '../names';
+import { layerLabel, overlayLabelOf } from '../names';
 import type { PanelOptions } from '../panelOptions';
-import { overlayTable, type OverlayId, type OverlayRow } from './overlays';
+import { overlayTable, sumLine, type OverlayId, type OverlayRow } from './overlays';
 import { chartRows, layerColumn, overlayColumn, type Rows } from './rows';
 
 export type Column = Array<number | null>;
@@ -52,13 +52,15 @@ export function derive(
       keys[query].push({ kind: 'layer', id, class: row.class, color: row.color });
     }
   }
+  const twin = sumLine[composition.base];
   for (const row of overlayTable) {
-    const column = overlays[row.id] ? overlayColumn(rows, row.values(composition)) : [];
+    const isDrawn = overlays[row.id] && !(row.id === 'usage' && twin && overlays[twin]);
+    const column = isDrawn ? overlayColumn(rows, row.values(composition)) : [];
     if (column.some((value) => value !== null)) {
       const custom = { lineWidth: row.width };
       const { id: name, color } = row;
       frames[row.query].fields.push(
-        numberField({ name, label: overlayLabel(row), color, values: column, labels, custom })
+        numberField({ name, label: overlayLabelOf(row, composition.base), color, values: column, labels, custom })
       );
       keys[row.query].push({ kind: 'overlay', id: row.id, row });
     }

@@ -1,3 +1,4 @@
+import type { Base } from '../../composition/bases';
 import type { Composition } from '../../composition/types';
 import type { QueryName } from '../../metrics/queries';
 
@@ -121,3 +122,9 @@ export const overlayTable: readonly OverlayRow[] = [
     values: ({ nextGc }) => nextGc,
   },
 ];
+
+/** Lines that show the same as what the layers add up to, where usage is not known. */
+export const sumLine: Partial<Readonly<Record<Base, OverlayId>>> = {
+  'working-set': 'workingSet',
+  'process-rss': 'processRss',
+};

@@ -5,6 +5,7 @@ import { composition } from '../../../tests/fixtures/panel/fixture';
 import { MiB } from '../../metrics/units';
 import { testRegistry } from '../../../tests/fixtures/panel/registry';
 import { derive } from './frames';
+import { overlayTable } from './overlays';
 import { applyConfig, visible } from './views';
 
 const registry = testRegistry();
@@ -42,6 +43,19 @@ describe('derived series', () => {
     expect(viewsWith().overlays.map(({ id }) => id)).toEqual(['usage', 'workingSet', 'correctedWorkingSet', 'limit']);
     const off = derive(made, { ...defaultOptions.overlays, usage: false });
     expect(off.keys.flat().some((key) => key?.id === 'usage')).toBe(false);
+  });
+
+  it.each([
+    ['usage', ['Usage', 'Working set', 'Corrected working set', 'Limit']],
+    ['rss-and-cache', ['RSS + cache', 'Working set', 'Corrected working set', 'Limit']],
+    ['working-set', ['Working set', 'Corrected working set', 'Limit']],
+    ['heap', ['Go heap and stacks', 'Working set', 'Corrected working set', 'Limit']],
+  ] as const)('name what the layers add up to where it is %s', (base, names) => {
+    const { frames } = derive({ ...made, base }, defaultOptions.overlays);
+    const lines = frames
+      .flatMap(({ fields }) => fields)
+      .filter(({ name }) => overlayTable.some(({ id }) => id === name));
+    expect(lines.map(({ config }) => config.displayNameFromDS)).toEqual(names);
   });
 
   it('format values by the unit of the field configuration', () => {

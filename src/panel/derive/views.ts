@@ -123,11 +123,12 @@ export function linksAt(view: LayerView | OverlayView, row: number, finding?: Fi
 }
 
 /**
- * Data links of the series that a finding speaks of, else of usage, at its end. What several series share comes once.
+ * Data links of the series that a finding speaks of, else of what the layers add up to, at its end. What several
+ * series share comes once.
  */
 export function linksOfFinding({ layers, overlays }: Views, finding: Finding): LinkModel[] {
   const own = layers.filter(({ id }) => finding.layers.includes(id));
-  const links = (own.length > 0 ? own : overlays.filter(({ id }) => id === 'usage')).flatMap((view) => {
+  const links = (own.length > 0 ? own : overlays.slice(0, 1)).flatMap((view) => {
     const time: readonly number[] = view.frame.fields[0].values;
     const after = time.findIndex((at) => at > finding.to);
     return linksAt(view, after < 0 ? time.length - 1 : Math.max(0, after - 1), finding);

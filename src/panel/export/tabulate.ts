@@ -1,8 +1,8 @@
 import { drawnSamples } from '../../composition/drawn';
 import { layerById } from '../../composition/layers';
 import type { Composition, LayerId } from '../../composition/types';
-import { overlayTable, type OverlayId } from '../derive/overlays';
-import { layerLabel, overlayLabel } from '../names';
+import { overlayTable, sumLine, type OverlayId } from '../derive/overlays';
+import { layerLabel, overlayLabelOf } from '../names';
 import type { Views } from '../derive/views';
 
 export interface TableColumn {
@@ -30,8 +30,9 @@ export function tabulate(composition: Composition, views: Views): CompositionTab
   });
   const overlays = overlayTable.flatMap((row): TableColumn[] => {
     const values = row.values(composition);
-    return values.some(Number.isFinite)
-      ? [{ name: overlayNames.get(row.id) ?? overlayLabel(row), at: (i) => values[i] }]
+    const isTwice = row.id === 'usage' && sumLine[composition.base] !== undefined;
+    return !isTwice && values.some(Number.isFinite)
+      ? [{ name: overlayNames.get(row.id) ?? overlayLabelOf(row, composition.base), at: (i) => values[i] }]
       : [];
   });
   return { columns: [...layers, ...overlays], indices: drawnSamples(composition) };

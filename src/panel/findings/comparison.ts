@@ -1,3 +1,4 @@
+import type { Base } from '../../composition/bases';
 import { drawnSamples } from '../../composition/drawn';
 import type { Composition } from '../../composition/types';
 import { latestOf } from '../../diagnosis/repeats';
@@ -40,6 +41,8 @@ export interface Comparison {
   after: ComparedWindow;
   /** Name of the pod that had the version before the upgrade, where that is another pod. */
   beforeName: string | null;
+  /** What usage stands for. */
+  base: Base;
   /** Only quantities that are known on one side at least. */
   rows: ComparisonRow[];
 }
@@ -80,17 +83,23 @@ export function compare(
       : around === 'kill'
         ? side(composition, from - window, from + 1)
         : sideBefore([composition, ...peers], pivot, window, upgrade);
+  const { base } = after.composition;
   const rows = quantities
+    .filter((quantity) => quantity !== 'usage' || !isRowOfItsOwn(base))
     .map((quantity) => ({ quantity, before: medianOf(before, quantity), after: medianOf(after, quantity) }))
     .filter((row) => Number.isFinite(row.before) || Number.isFinite(row.after));
   return {
     around,
     before: windowOf(before),
     after: afterWindow,
+    base,
     beforeName: before.composition === composition ? null : before.composition.workload.name,
     rows,
   };
 }
+
+/** What the layers add up to is another row of the table. */
+const isRowOfItsOwn = (base: Base): boolean => base === 'working-set' || base === 'rss' || base === 'retained';
 
 function aroundOf({ id, upgrade }: Finding): Comparison['around'] {
   return upgrade ? 'upgrade' : id === 'oom-killed' ? 'kill' : id.endsWith('-growth') ? 'growth' : 'onset';

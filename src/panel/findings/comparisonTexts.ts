@@ -1,5 +1,5 @@
 import { bytesText, unknown, type Formatters } from '../formatting';
-import { overlayName } from '../names';
+import { overlayName, sumName } from '../names';
 import { tr } from '../translate';
 import type { Comparison, Quantity } from './comparison';
 
@@ -22,7 +22,7 @@ export const comparedCells = (from: number, to: number, formatters: Formatters):
 
 /** The comparison in words and formatted numbers. */
 export function comparisonTexts(comparison: Comparison, formatters: Formatters): ComparedTexts {
-  const { around, rows } = comparison;
+  const { around, base, rows } = comparison;
   const growth = around === 'growth';
   return {
     headers: [
@@ -33,7 +33,7 @@ export function comparisonTexts(comparison: Comparison, formatters: Formatters):
     ],
     rows: rows.map(({ quantity, before, after }) => ({
       key: quantity,
-      name: quantityName(quantity),
+      name: quantity === 'usage' ? sumName(base) : quantityName(quantity),
       cells: comparedCells(before, after, formatters),
     })),
     caption: captionOf(comparison, formatters),
