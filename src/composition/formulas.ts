@@ -71,8 +71,7 @@ export const formulas: Readonly<Record<Quantity, Formula>> = {
   needLow: orElse(
     clampMin(minus('rss', the('freedByAnybody'))),
     max(min(kept, the('base')), the('needOfRss')),
-    the('needOfRss'),
-    min(kept, the('base'))
+    the('needOfRss')
   ),
   correctedWorkingSet: orElse(
     max(minus(the('base'), 'cache', the('lazilyFreed')), 'workingSet'),
