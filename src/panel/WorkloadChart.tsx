@@ -6,6 +6,7 @@ import { annotationsOf, podsOf } from './chart/annotations';
 import { ChartEvents } from './chart/ChartEvents';
 import { ChartTooltip, type Hover } from './chart/ChartTooltip';
 import { eventsOf } from './chart/events';
+import type { Span } from './chart/drawing';
 import type { Focus } from './chart/focus';
 import type { Ghost } from './chart/ghost';
 import { goMissingSpans } from './chart/goMissing';
@@ -31,15 +32,19 @@ interface Props {
   focus: Focus | null;
   /** What the workload is compared with, as an outline. */
   ghost: Ghost | null;
+  /** Spans of time that are compared. */
+  compared: readonly Span[];
+  onBrush: (span: Span) => void;
   /** Whether there is room for a legend. */
   hasLegend: boolean;
 }
 
 /** The chart of one workload with its legend, and the same in words and numbers for those who cannot see it. */
-export function WorkloadChart({ panel, shown, axes, height, focus, ghost, hasLegend }: Props) {
+export function WorkloadChart({ panel, shown, axes, height, hasLegend, onBrush, ...painting }: Props) {
   const { options, theme, timeRange, timeZone, fieldConfig, onFieldConfigChange, onChangeTimeRange } = panel;
   const { workload, composition, findings, formatters, rows, views, axis } = shown;
   const { show } = options;
+  const { focus, ghost, compared } = painting;
   const marks = useMemo(() => (show.marks ? marksOf(composition, findings) : []), [show.marks, composition, findings]);
   const given = panel.data.annotations;
   const { workloads } = panel.model;
@@ -55,8 +60,8 @@ export function WorkloadChart({ panel, shown, axes, height, focus, ghost, hasLeg
   const intervals = useMemo(() => (show.findings ? shades(findings) : []), [show.findings, findings]);
   const goMissing = useMemo(() => goMissingSpans(composition), [composition]);
   const painted = useMemo(
-    () => ({ marks, annotations, shades: intervals, goMissing, ghost, focus }),
-    [marks, annotations, intervals, goMissing, ghost, focus]
+    () => ({ marks, annotations, shades: intervals, goMissing, ghost, focus, compared }),
+    [marks, annotations, intervals, goMissing, ghost, focus, compared]
   );
   const legend = options.legend;
   const tooltip = (hover: Hover) => <LazyTooltip panel={panel} shown={shown} hover={hover} />;
@@ -92,6 +97,7 @@ export function WorkloadChart({ panel, shown, axes, height, focus, ghost, hasLeg
             <ChartTooltip
               render={options.tooltip.mode === 'none' ? undefined : tooltip}
               onChangeTimeRange={onChangeTimeRange}
+              onBrush={onBrush}
             />
             <ChartEvents events={events} timeZone={timeZone} />
           </StackChart>

@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 
+import type { Span } from './chart/drawing';
 import { ghostOf } from './compare/other';
 import { useCompare } from './compare/useCompare';
 import { chosenInLink } from './export/link';
@@ -26,6 +27,8 @@ const WorkloadFindings = lazy(() =>
 
 /** Loaded when there is a choice. */
 const WorkloadSelect = later(() => import('./WorkloadSelect').then((module) => module.WorkloadSelect));
+
+const noSpans: readonly Span[] = [];
 
 const noticeHeight = 22;
 /** Height of the list of findings where there are none: room for the recommended sizes. */
@@ -61,6 +64,10 @@ export function WorkloadView(panel: WorkloadProps) {
     setOpen(!open);
     const verdict = verdictOf(findings);
     setFindingKey(verdict && keyOf(verdict));
+  };
+  const brush = (span: Span) => {
+    compare.brush(span);
+    setOpen(true);
   };
   const close = () => {
     setOpen(false);
@@ -125,6 +132,8 @@ export function WorkloadView(panel: WorkloadProps) {
           height={chartHeight}
           focus={focus}
           ghost={ghost}
+          compared={compare.chosen?.spans ?? noSpans}
+          onBrush={brush}
           hasLegend={layout.legend && !open}
         />
       )}

@@ -57,4 +57,31 @@ describe('comparison', () => {
       const names = await panel.compareTable.getByRole('rowheader').allInnerTexts();
       assert.ok(names.includes('Heap objects') && names.includes('Usage'), names.join(', '));
     }));
+
+  it('compares spans that are dragged with Ctrl held, without changing the range of time', () =>
+    visit({ params: { recording: 'leak-119', panel: 'solo', w: '1100', h: '640' } }, async ({ page, panel }) => {
+      await panel.drawn();
+      const range = new URL(page.url()).searchParams.get('from');
+      const brush = async (from: number, to: number) => {
+        const { x, y, width, height } = (await panel.plot.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+        await page.keyboard.down('Control');
+        await page.mouse.move(x + from * width, y + height / 2);
+        await page.mouse.down();
+        await page.mouse.move(x + ((from + to) / 2) * width, y + height / 2);
+        await page.mouse.move(x + to * width, y + height / 2);
+        await page.mouse.up();
+        await page.keyboard.up('Control');
+      };
+      const heap = panel.compareTable.getByRole('row', { name: /^Heap objects/ }).getByRole('cell');
+      await brush(0.8, 0.95);
+      await panel.compareTable.waitFor();
+      assert.match(await panel.compare.innerText(), /The rest of the range with \d/);
+      const [rest = 0, late = 0] = (await heap.allInnerTexts()).map(mebibytes);
+      await brush(0.1, 0.25);
+      await page.getByText(/^Medians over all samples: [\d:]+ – [\d:]+ with [\d:]+ – [\d:]+\.$/).waitFor();
+      const [early = 0, later = 0] = (await heap.allInnerTexts()).map(mebibytes);
+      assert.ok(early < rest && rest < late && later === late, [early, rest, late, later].join(', '));
+      assert.equal(new URL(page.url()).searchParams.get('from'), range);
+      assert.deepEqual(await violationsIn(page, ['[data-testid="composition-compare"]']), []);
+    }));
 });

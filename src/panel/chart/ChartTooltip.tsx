@@ -6,6 +6,7 @@ import type uPlot from 'uplot';
 import { linksAt, type LayerView, type OverlayView } from '../derive/views';
 import { useChart } from './chartContext';
 import { reach, valueScale } from './config';
+import type { Span } from './drawing';
 import { hit } from './hit';
 import type { StackData } from './useStackData';
 
@@ -24,9 +25,11 @@ interface Props {
   /** Left out: no tooltip, and time is not chosen by dragging either. */
   render?: (hover: Hover) => ReactNode;
   onChangeTimeRange: (range: AbsoluteTimeRange) => void;
+  /** A span that was dragged with Ctrl or ⌘ held. */
+  onBrush: (span: Span) => void;
 }
 
-export function ChartTooltip({ render, onChangeTimeRange }: Props) {
+export function ChartTooltip({ render, onChangeTimeRange, onBrush }: Props) {
   const { builder, plot, data, sync } = useChart();
   if (!render) {
     return null;
@@ -42,7 +45,13 @@ export function ChartTooltip({ render, onChangeTimeRange }: Props) {
         const active = plot.current && row !== null ? activeAt(plot.current, data, row) : null;
         return active && row !== null ? linksAt(active, row) : [];
       }}
-      render={(u, indices, _series, pinned) => {
+      render={(...[u, indices, , pinned, dismiss, brushed]) => {
+        if (brushed && brushed.to > brushed.from) {
+          // Grafana renders while it handles the event, when no other component may change its state.
+          setTimeout(() => onBrush(brushed));
+          dismiss();
+          return null;
+        }
         const row = indices.find((index) => index !== null) ?? null;
         return row !== null && render({ row, active: activeAt(u, data, row), pinned });
       }}

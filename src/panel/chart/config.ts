@@ -13,6 +13,7 @@ import { shareOfLimit, shareOfUsage } from '../names';
 import type { Shade } from '../verdict';
 import type { Annotation } from './annotations';
 import type { BoxStore } from './box';
+import { drawBrushed } from './brushed';
 import { drawAnnotations, drawGoMissing, drawMarks, drawRegions, drawShades, type Span } from './drawing';
 import { edgeColor } from './edge';
 import { addEmphasis } from './emphasis';
@@ -36,6 +37,8 @@ export interface Painted {
   goMissing: readonly Span[];
   /** What the workload is compared with. */
   ghost: Ghost | null;
+  /** Spans of the range that are compared, in order of time. */
+  compared: readonly Span[];
   /** Layers and interval of the selected finding. */
   focus: Focus | null;
 }
@@ -211,6 +214,7 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     if (ghost && axisOf === 'bytes') {
       drawGhost(u, ghost, valueScale, theme);
     }
+    drawBrushed(u, live().compared, theme);
     drawGoMissing(u, live().goMissing, theme);
     if (thresholds?.lines) {
       drawThresholdLines(u, valueScale, thresholds, theme);

@@ -14,7 +14,7 @@ export interface Span {
 }
 
 /** Canvas x of a time, held within the plot. */
-function xOf(u: uPlot, time: number): number {
+export function xOf(u: uPlot, time: number): number {
   const { left, width } = u.bbox;
   return Math.min(left + width, Math.max(left, u.valToPos(time, 'x', true)));
 }

@@ -8,6 +8,7 @@ import { NumbersTable } from '../findings/NumbersTable';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';
 import { compareMarkdown, compareTexts } from './compareTexts';
+import { brushedKey } from './other';
 import type { Compare } from './useCompare';
 
 interface Props {
@@ -23,6 +24,8 @@ export function CompareSection({ compare: { others, chosen, choose }, formatters
   const label = tr('compare.with', 'Compare with');
   return (
     <FoldedSection
+      // Who chooses spans on the chart wants to see what they compare.
+      key={String(chosen?.key === brushedKey)}
       title={tr('compare.title', 'Comparison')}
       summary={chosen?.name}
       initiallyOpen={chosen !== null}
@@ -46,12 +49,23 @@ export function CompareSection({ compare: { others, chosen, choose }, formatters
           </ClipboardButton>
         )}
       </div>
+      <p className={styles.hint}>
+        {tr(
+          'compare.brush',
+          'Spans of your own: hold Ctrl or ⌘ and drag over the chart; a second span is compared with the first.'
+        )}
+      </p>
       {texts && <NumbersTable {...texts} testId="composition-compare-table" />}
     </FoldedSection>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  hint: css({
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    margin: theme.spacing(0, 0, 1),
+  }),
   choice: css({
     display: 'flex',
     flexWrap: 'wrap',

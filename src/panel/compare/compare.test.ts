@@ -7,7 +7,7 @@ import type { WorkloadModel } from '../../model';
 import { makeFormatters } from '../formatting';
 import { compareMarkdown, compareTexts } from './compareTexts';
 import { compareLayers } from './layers';
-import { ghostOf, pastKey } from './other';
+import { brushedKey, ghostOf, pastKey } from './other';
 import { othersOf } from './others';
 import { pastOf } from './past';
 
@@ -18,6 +18,7 @@ const rising = composition({
   name: 'shop/web-0/web',
   layers: { anonymous: Array.from({ length: 20 }, (_, i) => i * MiB) },
 });
+const alone = { workloads: [], past: null, brushed: [] };
 const modelOf = (one: Composition): WorkloadModel => ({ workload: one.workload, composition: one, findings: [] });
 
 describe('compareLayers', () => {
@@ -47,19 +48,31 @@ describe('othersOf', () => {
       workload: { ...rising.workload, key: 'sibling', ownerKey: 'web' },
     };
     const past = { composition: flat('shop/web-0/web', 5 * MiB), ago: 86_400_000 };
-    const others = othersOf(own, [foreign, own, sibling].map(modelOf), past, formatters);
+    const others = othersOf(own, { workloads: [foreign, own, sibling].map(modelOf), past, brushed: [] }, formatters);
     expect(others.map(({ key }) => key)).toEqual([pastKey, ':ends', 'sibling', foreign.workload.key]);
     expect(others[0].name).toBe('The same, 1 day before');
   });
 
   it('compares the first quarter of the range with the last', () => {
-    const [ends] = othersOf(rising, [], null, formatters);
+    const [ends] = othersOf(rising, alone, formatters);
     expect(compareLayers(ends.other, ends.own)[0]).toMatchObject({ other: 2 * MiB, own: 17 * MiB });
     expect(ghostOf(ends)).toBeNull();
   });
 
+  it('compares a span that was chosen with the rest, and a second one with the first, in order of time', () => {
+    const at = (first: number, last: number) => ({ from: rising.time[first], to: rising.time[last] });
+    const brushedBy = (...brushed: Array<ReturnType<typeof at>>) =>
+      othersOf(rising, { ...alone, brushed }, formatters).filter(({ key }) => key === brushedKey);
+    const [one] = brushedBy(at(10, 14));
+    expect(compareLayers(one.other, one.own)[0]).toMatchObject({ other: 7 * MiB, own: 12 * MiB });
+    const [two] = brushedBy(at(10, 14), at(0, 4));
+    expect(compareLayers(two.other, two.own)[0]).toMatchObject({ other: 2 * MiB, own: 12 * MiB });
+    expect(two.spans).toEqual([at(0, 4), at(10, 14)]);
+    expect(brushedBy({ from: 0, to: 1 })).toEqual([]);
+  });
+
   it('draws the usage of another workload', () => {
-    const others = othersOf(rising, [modelOf(flat('shop/web-1/web', 7 * MiB))], null, formatters);
+    const others = othersOf(rising, { ...alone, workloads: [modelOf(flat('shop/web-1/web', 7 * MiB))] }, formatters);
     const ghost = ghostOf(others[others.length - 1]);
     expect(ghost?.name).toBe('Usage: shop/web-1/web');
     expect(ghost?.values[3]).toBe(7 * MiB);
@@ -69,7 +82,7 @@ describe('othersOf', () => {
 
 describe('compareMarkdown', () => {
   it('is a table that survives hostile names', () => {
-    const [ends] = othersOf(rising, [], null, formatters);
+    const [ends] = othersOf(rising, alone, formatters);
     const text = compareMarkdown(compareTexts({ ...ends, name: 'a|b' }, formatters));
     const lines = text.split('\n').filter((line) => line.startsWith('|'));
     expect(lines[0]).toBe('| Quantity | Compared | Shown | Change |');

@@ -3,9 +3,10 @@ import type { Composition } from '../../composition/types';
 import { onlyVersion, versionsOf } from '../../composition/versionRuns';
 import type { WorkloadModel } from '../../model';
 import { haveOneOwner } from '../../workloads/owner';
+import type { Span } from '../chart/drawing';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';
-import { pastKey, type Other } from './other';
+import { brushedKey, pastKey, type Other } from './other';
 
 /** More workloads than this are no choice that somebody reads through. */
 const mostWorkloads = 500;
@@ -13,14 +14,21 @@ const mostWorkloads = 500;
 const endsKey = ':ends';
 const versionKey = (version: string): string => `:version ${version}`;
 
+/** What there is beside a workload to compare it with. */
+export interface Beside {
+  workloads: readonly WorkloadModel[];
+  past: { composition: Composition; ago: number } | null;
+  /** At most two spans that somebody dragged over the chart. */
+  brushed: readonly Span[];
+}
+
 /**
- * What a workload can be compared with: itself before, of Grafana's time comparison; its earlier Go versions; the
- * first quarter of the range with the last; any other workload, those of its owner first.
+ * What a workload can be compared with: itself before, of Grafana's time comparison; spans of it that somebody chose;
+ * its earlier Go versions; the first quarter of the range with the last; any other workload, those of its owner first.
  */
 export function othersOf(
   composition: Composition,
-  workloads: readonly WorkloadModel[],
-  past: { composition: Composition; ago: number } | null,
+  { workloads, past, brushed }: Beside,
   formatters: Formatters
 ): Other[] {
   const before: Other[] = past
@@ -31,6 +39,7 @@ export function othersOf(
           other: past.composition,
           own: composition,
           isOutlined: true,
+          spans: [],
         },
       ]
     : [];
@@ -41,8 +50,15 @@ export function othersOf(
     other: onlyVersion(composition, version),
     own: onlyVersion(composition, newest.version),
     isOutlined: false,
+    spans: [],
   }));
-  return [...before, ...versions, ...ends(composition), ...workloadsBeside(composition, workloads)];
+  return [
+    ...before,
+    ...brushedOf(composition, brushed, formatters),
+    ...versions,
+    ...ends(composition),
+    ...workloadsBeside(composition, workloads),
+  ];
 }
 
 /** The first and the last quarter of what is drawn. */
@@ -58,8 +74,40 @@ function ends(composition: Composition): Other[] {
           other: only(composition, drawn.slice(0, quarter)),
           own: only(composition, drawn.slice(-quarter)),
           isOutlined: false,
+          spans: [drawn.slice(0, quarter), drawn.slice(-quarter)].map((part) => spanOf(composition, part)),
         },
       ];
+}
+
+const spanOf = ({ time }: Composition, indices: readonly number[]): Span => ({
+  from: time[indices[0]],
+  to: time[indices[indices.length - 1]],
+});
+
+/** The earlier of two chosen spans with the later one, or the only one with the rest of the range. */
+function brushedOf(composition: Composition, brushed: readonly Span[], { time }: Formatters): Other[] {
+  const spans = [...brushed].sort((a, b) => a.from - b.from);
+  const drawn = drawnSamples(composition);
+  const within = ({ from, to }: Span) => drawn.filter((i) => from <= composition.time[i] && composition.time[i] <= to);
+  const [first, second] = spans.map(within);
+  const rest = drawn.filter((i) => !first?.includes(i));
+  const [other, own] = second ? [first, second] : [rest, first];
+  if (!other?.length || !own?.length) {
+    return [];
+  }
+  const [one, two] = spans.map(({ from, to }) => `${time(from)} – ${time(to)}`);
+  return [
+    {
+      key: brushedKey,
+      name: two
+        ? tr('compare.spans', '{{one}} with {{two}}', { one, two })
+        : tr('compare.span', 'The rest of the range with {{one}}', { one }),
+      other: only(composition, other),
+      own: only(composition, own),
+      isOutlined: false,
+      spans,
+    },
+  ];
 }
 
 function only(composition: Composition, indices: readonly number[]): Composition {
@@ -79,5 +127,6 @@ function workloadsBeside(composition: Composition, workloads: readonly WorkloadM
       other: one.composition,
       own: composition,
       isOutlined: true,
+      spans: [],
     }));
 }

@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 
 import type { ShownWorkload, WorkloadProps } from '../useWorkload';
 import { usePrepared } from '../usePrepared';
-import { pastKey, type Other } from './other';
+import type { Span } from '../chart/drawing';
+import { brushedKey, pastKey, type Other } from './other';
 import type { othersOf } from './others';
 import { pastOf } from './past';
 
@@ -11,8 +12,11 @@ export interface Compare {
   others: readonly Other[];
   chosen: Other | null;
   choose: (key: string | null) => void;
+  /** Compares a span of time: the first one with the rest, a second one with the first. */
+  brush: (span: Span) => void;
 }
 
+const noSpans: readonly Span[] = [];
 const nothing: WorkloadProps['data']['series'] = [];
 
 /** `isOpen` says whether somebody can choose; a time comparison of Grafana is chosen until somebody does. */
@@ -20,6 +24,7 @@ export function useCompare(panel: WorkloadProps, shown: ShownWorkload, isOpen: b
   const { data, model, options } = panel;
   const { composition, workload, formatters } = shown;
   const [key, setKey] = useState<string | null | undefined>(undefined);
+  const [brushed, setBrushed] = useState<readonly Span[]>(noSpans);
   const past = useMemo(() => pastOf(data.series), [data.series]);
   const { answer } = usePrepared(past?.frames ?? nothing, options);
   const before = useMemo(() => {
@@ -29,12 +34,17 @@ export function useCompare(panel: WorkloadProps, shown: ShownWorkload, isOpen: b
   const isNeeded = isOpen || before !== null || typeof key === 'string';
   const list = useOthers(isNeeded);
   const others = useMemo(
-    () => (isNeeded && list ? list(composition, model.workloads, before, formatters) : []),
-    [isNeeded, list, composition, model.workloads, before, formatters]
+    () =>
+      isNeeded && list ? list(composition, { workloads: model.workloads, past: before, brushed }, formatters) : [],
+    [isNeeded, list, composition, model.workloads, before, brushed, formatters]
   );
   const wanted = key === undefined ? pastKey : key;
   const chosen = others.find((other) => other.key === wanted) ?? null;
-  return { others, chosen, choose: setKey };
+  const brush = useCallback((span: Span) => {
+    setBrushed((spans) => [...spans.slice(-1), span]);
+    setKey(brushedKey);
+  }, []);
+  return { others, chosen, choose: setKey, brush };
 }
 
 /** What lists the others, loaded when somebody may choose; null until then. */

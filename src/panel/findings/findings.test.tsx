@@ -113,7 +113,7 @@ describe('FindingsView', () => {
         findings={findings}
         problems={[{ code: 'two-go', message: 'Two processes' }]}
         tools={{ ...tools, ...rest }}
-        compare={{ others: [], chosen: null, choose: () => undefined }}
+        compare={{ others: [], chosen: null, choose: () => undefined, brush: () => undefined }}
         selected={selected}
         onSelect={select}
         onClose={onClose}

@@ -12,7 +12,7 @@ import React from 'react';
 
 import { SeverityMark } from '../findings/SeverityMark';
 import { isCache } from '../chart/patterns';
-import { className, findingName } from '../names';
+import { className, findingName, sumName } from '../names';
 import { ClassSwatch } from '../legend/ClassSwatch';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';
@@ -118,7 +118,7 @@ interface RowsProps {
 }
 
 /** Layers by class, and their sum. */
-function LayerRows({ model: { groups, hidden, total }, active, text, ratio }: RowsProps) {
+function LayerRows({ model: { groups, hidden, total, base }, active, text, ratio }: RowsProps) {
   const styles = useStyles2(getStyles);
   return (
     <>
@@ -147,7 +147,11 @@ function LayerRows({ model: { groups, hidden, total }, active, text, ratio }: Ro
           </tr>
         )}
         <tr className={styles.total} data-testid="composition-tooltip-total" data-bytes={String(total)}>
-          <td>{tr('tooltip.total', 'Total = usage')}</td>
+          <td>
+            {base === 'usage'
+              ? tr('tooltip.total', 'Total = usage')
+              : tr('tooltip.total-of', 'Total = {{name}}', { name: sumName(base) })}
+          </td>
           <Numbers bytes={text(total)} share={ratio(1)} />
         </tr>
       </tbody>

@@ -1,6 +1,7 @@
 import type { DisplayProcessor } from '@grafana/data';
 
 import { runAt } from '../../composition/drawn';
+import type { Base } from '../../composition/bases';
 import type { Composition, LayerClass } from '../../composition/types';
 import type { Finding } from '../../diagnosis/types';
 import type { LayerView, OverlayView, Views } from '../derive/views';
@@ -28,6 +29,8 @@ export interface TooltipModel {
   /** Sum of the layers that are hidden from the tooltip. */
   hidden: number;
   total: number;
+  /** What the total is. */
+  base: Base;
   /** Formats sums as usage is formatted, because they are parts of usage. */
   sums: DisplayProcessor | null;
   overlays: Array<{ view: OverlayView; bytes: number }>;
@@ -76,6 +79,7 @@ export function tooltipModel(
     groups,
     hidden,
     total,
+    base: composition.base,
     sums: (views.overlays.find(({ id }) => id === 'usage') ?? views.layers[0])?.display ?? null,
     overlays: views.overlays
       // Usage is the total already.
