@@ -15,6 +15,7 @@ import {
   type Growth,
 } from '../signals/growth';
 import { toldByKills } from '../signals/overKills';
+import { fillsSince, type Heap } from '../signals/sinceCollection';
 import { several } from '../promql';
 import { spread } from '../signals/rise';
 import { medianIn } from '../signals/spans';
@@ -105,14 +106,23 @@ function growthOfHeap(context: Context, instance: CompositionInstance): HeapGrow
     return wasCollected(heapAlloc, goal, instance) ? growthInRun(context, instance, heapAlloc, 'low') : null;
   }
   const share = liveShare(heapAlloc, goal, instance);
-  const live = goal.map((value) => value * share);
-  const growth = growthInRun(context, instance, live, 'low');
+  const growth = growthByGoal(context, instance, { time: composition.time, heap: heapAlloc, goal, share });
   const beyond = growth && beyondGoal(context, instance, growth, heapAlloc);
   if (beyond) {
     return beyond;
   }
   const follows = growth && riseAcross(context, instance, growth, (first, last) => lowest(heapAlloc, first, last + 1));
   return growth && follows !== null && follows >= leastFollowed * growth.bytes ? { ...growth, ofGoal: share } : null;
+}
+
+/** Growth of live heap by its goal, which shows what lived at the last collection. */
+function growthByGoal(context: Context, instance: CompositionInstance, heap: Heap): Growth | null {
+  const live = heap.goal.map((value) => value * heap.share);
+  const growth = growthInRun(context, instance, live, 'low');
+  const last = growth && !growth.continues ? fillsSince(heap, instance) : null;
+  return growth && last && last.pace >= (leastPace * growth.rate) / 1000
+    ? { ...growth, to: last.at, high: last.live, bytes: last.live - growth.low, continues: true }
+    : growth;
 }
 
 /**

@@ -1,0 +1,76 @@
+import { seeded } from '../../../tests/fixtures/frames';
+import { MiB } from '../../metrics/units';
+import { fillsSince } from './sinceCollection';
+
+const step = 2000;
+
+/** A heap that keeps some of what it allocates until `stops` (ms), collected at twice what lived; goals as scraped. */
+function collected(seed: number, length: number, stops: number) {
+  const random = seeded(seed);
+  const [kept, garbage] = [1 + 4 * random(), 1 + 8 * random()].map((perSecond) => (perSecond * MiB * step) / 1000);
+  let live = (20 + 60 * random()) * MiB;
+  let heap = live;
+  let goal = 2 * live;
+  const collections: number[] = [];
+  const columns = { time: new Float64Array(length), heap: new Float64Array(length), goal: new Float64Array(length) };
+  for (let i = 0; i < length; i++) {
+    const isKeeping = i * step < stops;
+    live += isKeeping ? kept : 0;
+    heap += garbage * (0.95 + 0.1 * random()) + (isKeeping ? kept : 0);
+    if (heap >= goal) {
+      heap = live;
+      goal = 2 * live;
+      collections.push(i);
+    }
+    columns.time[i] = i * step;
+    columns.heap[i] = heap;
+    columns.goal[i] = goal;
+  }
+  return { ...columns, share: 0.5, collections };
+}
+
+const seeds = Array.from({ length: 100 }, (_, k) => k + 1);
+/** Samples after a collection from which a slope is told. */
+const told = 5;
+/** Samples in the two minutes that the runtime waits. */
+const longest = 60;
+
+describe('fillsSince', () => {
+  it('takes a heap that fills as before for one that still grows, with what the last collection found', () => {
+    const cases = seeds.flatMap((seed) => {
+      const heap = collected(seed, 120, Infinity);
+      return heap.collections.flatMap((last, k) => {
+        const [before, next] = [heap.collections[k - 1] ?? last, heap.collections[k + 1] ?? 120];
+        return Math.min(next - last, last - before) >= told ? [{ heap, last, next }] : [];
+      });
+    });
+    expect(cases.length).toBeGreaterThan(200);
+    for (const { heap, last, next } of cases) {
+      for (let end = last + told; end <= Math.min(next, last + longest); end++) {
+        const found = fillsSince(heap, { start: 0, end });
+        expect(found).toMatchObject({ at: last * step, live: heap.goal[last] / 2 });
+        expect(found?.pace).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('says nothing of a heap that has stopped growing and fills with garbage', () => {
+    for (const seed of seeds) {
+      const { collections } = collected(seed, 200, Infinity);
+      const stops = collections[collections.length - 2];
+      const heap = collected(seed, 200, stops * step);
+      const seen = heap.collections.find((i) => i >= stops) ?? 200;
+      for (let end = seen + 2; end <= 200; end++) {
+        expect(fillsSince(heap, { start: 0, end })).toBeNull();
+      }
+    }
+  });
+
+  it('says nothing once the runtime would have collected', () => {
+    const heap = collected(1, 40, Infinity);
+    const last = heap.collections[heap.collections.length - 1];
+    const waiting = Float64Array.from(heap.goal, (goal, i) => (i > last ? heap.goal[last] : goal));
+    const late = heap.time.map((t, i) => (i > last ? t + 120_000 : t));
+    expect(fillsSince({ ...heap, goal: waiting, time: late }, { start: 0, end: 40 })).toBeNull();
+  });
+});
