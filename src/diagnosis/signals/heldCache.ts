@@ -11,6 +11,7 @@ import { lazilyFreedSpans } from './lazilyFreedSpans';
 import { oncePerRun } from './once';
 import type { Rise } from './rise';
 import { medianIn, peakIn } from './spans';
+import { lowerBound } from '../../workloads/lookup';
 
 /**
  * A series that rises by this share of another's growth explains it; one that rises by less than the second does
@@ -125,6 +126,7 @@ function kindOf(context: Context, instance: CompositionInstance, growth: Rise): 
   // New pages of files enter the inactive list first (mm/swap.c), pages of tmpfs never do.
   const inactive = difference(composition.usage, composition.workingSet);
   const moved = Math.abs(riseAcross(context, instance, growth, (first, last) => medianIn(inactive, first, last)));
+  const passed = passingThrough(context, instance, growth, inactive);
   // Directory blocks of a disk are cached beside the inodes that they hold, and are on the active list at once.
   const kernel = composition.usage.map((usage, i) => usage - composition.rss[i] - (series.cache?.[i] ?? NaN));
   const besides = riseAcross(context, instance, growth, (first, last) => medianIn(kernel, first, last));
@@ -134,9 +136,24 @@ function kindOf(context: Context, instance: CompositionInstance, growth: Rise): 
   const hasNoFiles = peakIn(inactive, instance.start, instance.end - 1).value <= noFiles * growth.bytes;
   const byProcess = mappedByProcess(context, instance, growth) / growth.bytes;
   const mapped = series.mappedFile ? share('mappedFile') : hasNoFiles ? byProcess : NaN;
-  return mapped <= explains.no && moved <= explains.no * growth.bytes && besides < growth.bytes
+  const isOfFiles = moved > explains.no * growth.bytes || passed > noFiles * growth.bytes;
+  return mapped <= explains.no && !isOfFiles && besides < growth.bytes
     ? { kind: 'tmpfs', by: 'inactive' }
     : { kind: 'undecided', by: null };
+}
+
+/**
+ * How much more was inactive during a growth than before it, bytes. Files that are read twice pass through the inactive
+ * list: as much leaves it as enters, so that it stays flat, but not at the level from before.
+ */
+function passingThrough(
+  { composition: { time } }: Context,
+  { start }: CompositionInstance,
+  { from, to }: Rise,
+  inactive: Float64Array
+): number {
+  const [first, last] = [lowerBound(time, from), lowerBound(time, to + 1)];
+  return medianIn(inactive, first, last - 1) - (medianIn(inactive, start, first - 1) || 0);
 }
 
 /**

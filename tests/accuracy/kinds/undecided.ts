@@ -95,6 +95,24 @@ export const undecidedKinds: readonly Kind[] = [
   },
   {
     number: 5,
+    name: 'files that are read twice: as much leaves the inactive list as enters',
+    truth: { must: ['page-cache-growth|cache-growth'], never: ['shared-memory-growth'], calm: notGrowing },
+    allowed: ['cache-growth'],
+    needs: container,
+    build: (random) => {
+      const bytes = between(random, 800, 4000) * MiB;
+      const [begins, waiting] = [between(random, 0.05, 0.3), between(random, 0.03, 0.2) * bytes];
+      const read: Course = (t, span) => Math.max(0, t / span - begins) / (1 - begins);
+      const run = steady(random, {
+        activeFile: (t, span) => bytes * read(t, span),
+        inactiveFile: (t, span) => 4 * MiB + Math.min(waiting, bytes * read(t, span)),
+        mapped: constant(2 * MiB),
+      });
+      return scene(random, run, { limit: 2 * bytes + 2000 * MiB });
+    },
+  },
+  {
+    number: 5,
     name: 'mapped database, process RSS above the rss of the container',
     truth: { must: ['page-cache-growth'], never: ['shared-memory-growth'], calm: notGrowing },
     needs: [...container, 'process'],
