@@ -51,10 +51,28 @@ describe('gather', () => {
     expect([...(workloads[0].series.usage ?? [])]).toEqual([5, 5]);
   });
 
-  it('says so when only pod-level cgroups are there', () => {
-    const { workloads, problems } = workloadsOf([usageOf({ namespace: 'obs', pod: 'a', id: '/kubepods/p' }, [1])]);
+  it('says so when only cgroups of nodes are there', () => {
+    const { workloads, problems } = workloadsOf([usageOf({ id: '/kubepods' }, [1])]);
     expect(workloads).toEqual([]);
-    expect(problems.map(({ code }) => code)).toContain('pod-level-only');
+    expect(problems.map(({ code }) => code)).toContain('node-level-only');
+  });
+
+  it('reads the cgroup of a pod of whose containers there are no series, with the sum of their limits', () => {
+    const pod = { namespace: 'obs', pod: 'a-0' };
+    const limit = (container: string, bytes: number) =>
+      frame('kube_pod_container_resource_limits', [bytes, bytes], { ...pod, container, resource: 'memory' });
+    const restarts = (container: string) =>
+      frame('kube_pod_container_status_restarts_total', [0, 0], { ...pod, container });
+    const frames = [
+      usageOf({ ...store, id: '/kubepods/c' }, [8, 8]),
+      usageOf({ ...pod, id: '/kubepods/p' }, [1, 2]),
+      ...['app', 'proxy'].map(restarts),
+      limit('app', 300),
+    ];
+    const named = (all: typeof frames) => workloadsOf(all).workloads.find(({ name }) => name === 'obs/a-0');
+    expect([...(named(frames)?.series.usage ?? [])]).toEqual([1, 2]);
+    expect(named(frames)?.series.kubeLimit).toBeUndefined();
+    expect([...(named([...frames, limit('proxy', 100)])?.series.kubeLimit ?? [])]).toEqual([400, 400]);
   });
 
   it('counts the outermost of nested cgroups', () => {

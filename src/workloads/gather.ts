@@ -11,6 +11,7 @@ import { endProblems, passedOnProblems, problemsOf, sumProblems, withoutMemory }
 import { processRuns } from './processes';
 import { splitByRestarts } from './restarts';
 import { clockOf, containerRuns } from './runs';
+import { statesOfPod } from './podStates';
 import { isDoubleCount, withoutPodSums } from './traps';
 import type { Workload } from './types';
 
@@ -178,6 +179,9 @@ function statesOf(
     if (mine.length === 1) {
       states.set(process, mine[0].series);
     }
+  }
+  for (const [container, series] of states) {
+    states.set(container, container.identity.container ? series : statesOfPod(series));
   }
   return states;
 }

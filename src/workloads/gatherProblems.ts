@@ -15,9 +15,8 @@ export function problemsOf(
   const problems: Problem[] = [];
   if (usable.length === 0 && doubles > 0) {
     problems.push({
-      code: 'pod-level-only',
-      message:
-        'Only pod-level or node-level cgroups are in the result. Query series with a container label (container!="").',
+      code: 'node-level-only',
+      message: 'Only cgroups of nodes are in the result. Query series of containers or pods (pod!="").',
     });
   }
   if (nameless.length > 0) {

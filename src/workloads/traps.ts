@@ -3,8 +3,8 @@ import type { Identify } from './identity';
 import { partOf } from './labels';
 
 /**
- * True for accounting series that are no container and would be counted twice (docs/domain.md §1.2): the pod's own
- * cgroup (sum of its containers), the pause container, and hierarchy cgroups such as `/kubepods`.
+ * True for accounting series that are no container and would be counted twice (docs/domain.md §1.2): the pause
+ * container, and hierarchy cgroups such as `/kubepods`.
  */
 export function isDoubleCount(series: Series, identify: Identify): boolean {
   const { labels } = series;
@@ -13,16 +13,13 @@ export function isDoubleCount(series: Series, identify: Identify): boolean {
     return true;
   }
   const identity = identify(series);
-  if (labels.id !== undefined) {
-    // Raw cAdvisor series: a pod without container is the pod's cgroup, neither pod nor name is the hierarchy.
-    return !identity || identity.kind === 'target' || (identity.kind === 'pod' && !identity.container);
-  }
-  return false;
+  // Raw cAdvisor series: neither pod nor name is the hierarchy.
+  return labels.id !== undefined && (!identity || identity.kind === 'target');
 }
 
 /**
- * Aggregated series without container (`sum by (pod)`) count only where no series of the same pod has one: they are
- * the sum of those.
+ * Series of a pod as a whole (its own cgroup, or `sum by (pod)`) count only where no series of the same pod has a
+ * container: they are the sum of those. Some container runtimes give cAdvisor no containers at all.
  */
 export function withoutPodSums(all: readonly Series[], identify: Identify): Series[] {
   const isWhole = (series: Series) => {

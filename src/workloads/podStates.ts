@@ -1,0 +1,34 @@
+import type { Series } from '../metrics/types';
+import { addTo } from './lookup';
+
+/** What the containers of a pod have each, and the pod as their sum. */
+const summed = ['kubeLimit', 'request'] as const;
+
+/**
+ * Series of kube-state-metrics for a pod as a whole: of several containers, limits and requests are added up. A
+ * container that has none leaves the pod without, and the sum is left out.
+ */
+export function statesOfPod(all: readonly Series[]): Series[] {
+  const containers = new Set(all.map(({ labels }) => labels.container));
+  if (containers.size < 2) {
+    return [...all];
+  }
+  const sums = summed.flatMap((role) => {
+    const byContainer = new Map<string, Series[]>();
+    all
+      .filter((series) => series.role === role)
+      .forEach((series) => addTo(byContainer, series.labels.container, series));
+    return byContainer.size === containers.size ? sumOf([...byContainer.values()].map(([first]) => first)) : [];
+  });
+  return [...all.filter(({ role }) => !summed.some((one) => one === role)), ...sums];
+}
+
+/** The sum at the times of the first, of values at the same places: one scrape brings them all. */
+function sumOf([first, ...rest]: readonly Series[]): Series[] {
+  const isAlike = rest.every(
+    ({ times }) => times.length === first.times.length && times.every((t, i) => t === first.times[i])
+  );
+  return isAlike
+    ? [{ ...first, values: first.values.map((value, i) => rest.reduce((sum, { values }) => sum + values[i], value)) }]
+    : [];
+}
