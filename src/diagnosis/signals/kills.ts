@@ -78,7 +78,7 @@ function killAfter(evidence: Evidence, index: number): Kill | null {
   const [run, next] = [composition.instances[index], composition.instances[index + 1]];
   if (!next) {
     const reported = killReportedAtEnd(evidence);
-    return reported === null ? null : killAt(composition, index, { end: run.end, to: reported, by: 'reason' });
+    return reported && killAt(composition, index, { end: reported.end, to: reported.at, by: 'reason' });
   }
   const sameRelease = run.goVersion === next.goVersion && run.image === next.image;
   const counted = wasCounted(evidence, run, next);

@@ -1,6 +1,7 @@
 import type { Composition, CompositionInstance } from '../../composition/types';
 import { oncePer } from '../../metrics/oncePer';
-import { lowerBound, typicalStep } from '../../workloads/lookup';
+import { minute } from '../../metrics/units';
+import { lookBack, lowerBound, typicalStep } from '../../workloads/lookup';
 import { reportedWithin } from '../../workloads/restarts';
 import type { Workload } from '../../workloads/types';
 
@@ -95,16 +96,49 @@ const reportsOf = oncePer((workload: Workload): Reports[] => {
   });
 });
 
+/** Where samples of the last run end before a termination that is reported, and when that was, ms. */
+export interface ReportedEnd {
+  /** Grid index after the last sample that is not a repeat. */
+  end: number;
+  at: number;
+}
+
 /**
- * When the end of the last run began to be reported as an OOM kill, ms; null where it was not. The container may wait
- * for its next start (back-off), or be gone, so that no run follows.
+ * The end of the last run that began to be reported as an OOM kill; null where none did. The container may wait for its
+ * next start (back-off), or be gone, so that no run follows; what is gone repeats its last sample for minutes
+ * (docs/domain.md §1.1).
  */
-export function killReportedAtEnd({ composition, gap }: Evidence): number | null {
+export function killReportedAtEnd({ composition, gap }: Evidence): ReportedEnd | null {
   const { workload, instances, time } = composition;
   const run = instances[instances.length - 1];
-  const earliest = Math.max(run.to - gap, time[0] + gap, instances.length > 1 ? run.from + reportedWithin : -Infinity);
-  const report = reportsOf(workload).find(({ reason, times }) => reason === 'OOMKilled' && times[0] >= earliest);
-  return report ? Math.max(report.times[0], run.to) : null;
+  const end = endBeforeRepeats(composition, run);
+  for (const { reason, times } of reportsOf(workload)) {
+    // What is reported from the first sample on is of a life before.
+    const begins = time[0] + 1.5 * Math.max(workload.step, typicalStep(times) || 0);
+    const earliest = Math.max(
+      Math.min(run.to - gap, time[end - 1]),
+      Math.min(begins, time[0] + gap),
+      instances.length > 1 ? run.from + reportedWithin : -Infinity
+    );
+    if (reason === 'OOMKilled' && times[0] >= earliest) {
+      const isGone = times[0] < run.to;
+      return { end: isGone ? end : run.end, at: isGone ? times[0] : Math.max(times[0], run.to) };
+    }
+  }
+  return null;
+}
+
+/** Samples of a container that is gone are shown for no longer, ms: cAdvisor keeps them for two minutes. */
+const longestTail = lookBack + 2 * minute;
+
+/** Grid index after the last sample of a run that differs from the one before. */
+function endBeforeRepeats({ time, usage, rss }: Composition, { start, end }: CompositionInstance): number {
+  let first = end - 1;
+  const isRepeat = (i: number) => usage[i] === usage[i - 1] && !(rss[i] !== rss[i - 1] && Number.isFinite(rss[i]));
+  while (first > start && time[end - 1] - time[first - 1] <= longestTail && isRepeat(first)) {
+    first--;
+  }
+  return first + 1;
 }
 
 /**
