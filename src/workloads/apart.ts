@@ -2,7 +2,8 @@ import type { Series } from '../metrics/types';
 import { minute } from '../metrics/units';
 import { scrapeLabels } from '../metrics/scrapeLabels';
 import { endOf, lowerBound } from './lookup';
-import type { Group } from './match';
+import type { Identity } from './identity';
+import { hostOf, type Group } from './match';
 import { clockOf, runKeyOf } from './runs';
 
 /** Two series that go on side by side for longer are two containers, ms: an ended run lingers for five minutes. */
@@ -30,7 +31,7 @@ export function labelsApart(groups: readonly Group[]): string[] {
   const found = new Set<string>();
   for (const { series, identity } of groups) {
     const clocks = clocksOf(series);
-    const rival = clocks.length > 1 ? rivalsIn(clocks) : null;
+    const rival = clocks.length > 1 ? rivalsIn(clocks, identity) : null;
     const label = rival && separating(clocks, rival, identity.kind === 'pod');
     if (label) {
       found.add(label);
@@ -45,11 +46,11 @@ function clocksOf(all: readonly Series[]): Series[] {
   return all.filter((series) => series.role === role && series.times.length > 2);
 }
 
-function rivalsIn(clocks: readonly Series[]): [Series, Series] | null {
+function rivalsIn(clocks: readonly Series[], { labels }: Identity): [Series, Series] | null {
   const inOrder = [...clocks].sort((a, b) => a.times[0] - b.times[0]);
   let longest = inOrder[0];
   for (const next of inOrder.slice(1)) {
-    if (areRivals(longest, next)) {
+    if (areRivals(longest, next) && (runKeyOf(longest) !== runKeyOf(next) || isOfHosts(labels, longest, next))) {
       return [longest, next];
     }
     longest = endOf(next) > endOf(longest) ? next : longest;
@@ -57,16 +58,27 @@ function rivalsIn(clocks: readonly Series[]): [Series, Series] | null {
   return null;
 }
 
-/** Side by side for long, of different runs, with different values. */
+/** Side by side for long, with different values. */
 function areRivals(a: Series, b: Series): boolean {
   const [from, to] = [Math.max(a.times[0], b.times[0]), Math.min(endOf(a), endOf(b))];
-  const [one, other] = [runKeyOf(a), runKeyOf(b)];
-  if (!(to - from > longOverlap) || (one !== '' && one === other)) {
+  if (!(to - from > longOverlap)) {
     return false;
   }
   const middle = (from + to) / 2;
   const [x, y] = [a, b].map(({ times, values }) => values[lowerBound(times, middle)]);
   return x !== y;
+}
+
+/**
+ * Two that no label of a run tells apart are one container by two paths, but where none has such a label; and a unit of
+ * systemd is called alike on every host.
+ */
+function isOfHosts(labels: Identity['labels'], a: Series, b: Series): boolean {
+  if (runKeyOf(a) === '') {
+    return true;
+  }
+  const hosts = [a, b].map((series) => series.labels.node || hostOf(series.labels.instance ?? ''));
+  return 'id' in labels && hosts.every(Boolean) && hosts[0] !== hosts[1];
 }
 
 /** Where a container was scraped tells its host, and outside Kubernetes a name is one of its host only. */

@@ -9,7 +9,7 @@ import { addTo, compareText } from './lookup';
 import { byContainer, ContainerIndex, groupByIdentity, type Group } from './match';
 import { endProblems, passedOnProblems, problemsOf, sumProblems, withoutMemory } from './gatherProblems';
 import { processRuns } from './processes';
-import { splitByRestarts } from './restarts';
+import { splitByRestarts, splitByStarts } from './restarts';
 import { clockOf, containerRuns } from './runs';
 import { statesOfPod } from './podStates';
 import { isDoubleCount, withoutPodSums } from './traps';
@@ -128,7 +128,7 @@ export function* gatherInSteps(
       const whole = { ...parts, processes: processes.runs, ownerLabel };
       return {
         workload: isContainer
-          ? containerWorkload(whole, splitByRestarts(container.runs, whole))
+          ? containerWorkload(whole, splitByRestarts(splitByStarts(container.runs), whole))
           : processWorkload(whole),
         problems: [
           ...container.problems,

@@ -161,7 +161,8 @@ function middleOf({ series }: Group, role: Role): number {
   return values ? values[values.length >> 1] : NaN;
 }
 
-const hostOf = (instance: string): string => instance.replace(/:\d+$/, '');
+/** The host of a scrape target's address. */
+export const hostOf = (instance: string): string => instance.replace(/:\d+$/, '');
 
 const hostsOf = ({ series }: Group): Set<string> =>
   new Set(series.map((one) => hostOf(labelOf(one, 'instance') ?? '')).filter(Boolean));

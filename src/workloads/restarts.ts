@@ -12,6 +12,44 @@ export const reportedWithin = lookBack + minute;
 const leastFall = 0.1;
 
 /**
+ * A restart takes all memory of the processes with it: by so much the size falls, between two samples or in the scrape
+ * after, where cAdvisor that has only been started anew itself gives the container another start time (cadvisor#1879).
+ */
+const leastLoss = 0.3;
+
+/**
+ * Runs under one id, as of a unit of systemd or a container that Docker starts again: split where the start time rises
+ * and memory falls along.
+ */
+export const splitByStarts = (runs: readonly ContainerRun[]): ContainerRun[] =>
+  runs.flatMap((run) => {
+    const start = run.series.get('containerStart');
+    const size = run.series.get('rss') ?? run.series.get('workingSet') ?? run.clock;
+    const edges = (start ? risesOf(start) : [])
+      .map((at) => lossNear(size, at))
+      .filter((edge) => run.aliveFrom < edge && edge < run.aliveTo);
+    return cutAt(run, edges, (edge) => (start ? start.values[lowerBound(start.times, edge)] * 1000 : NaN));
+  });
+
+/** The sample around `at` with which memory was lost, ms; NaN where it was not. */
+function lossNear({ times, values }: Series, at: number): number {
+  const near = lowerBound(times, at);
+  const lost = [near - 1, near, near + 1].find((i) => i > 0 && values[i - 1] - values[i] >= leastLoss * values[i - 1]);
+  return lost === undefined ? NaN : times[lost];
+}
+
+/** The parts of a run between some of its timestamps, ascending; `startOf` gives the start of a later part, ms. */
+function cutAt(run: ContainerRun, edges: readonly number[], startOf: (edge: number) => number): ContainerRun[] {
+  const starts = [run.aliveFrom, ...edges];
+  return starts.map((aliveFrom, k) => ({
+    ...run,
+    started: k === 0 ? run.started : startOf(aliveFrom),
+    aliveFrom,
+    aliveTo: starts[k + 1] ?? run.aliveTo,
+  }));
+}
+
+/**
  * Restarts that no label of a run shows, because ids were dropped or aggregated away: where Kubernetes' restart counter
  * rises (without one, where it begins to report a termination) and no other run begins, the run is split at the largest
  * fall of its size around that time. Without a fall it is split at the first sample that reports it, since Kubernetes
@@ -35,13 +73,7 @@ export function splitByRestarts(
         edges.push(edge);
       }
     }
-    const starts = [run.aliveFrom, ...edges];
-    return starts.map((aliveFrom, k) => ({
-      ...run,
-      started: k === 0 ? run.started : aliveFrom,
-      aliveFrom,
-      aliveTo: starts[k + 1] ?? run.aliveTo,
-    }));
+    return cutAt(run, edges, (edge) => edge);
   });
 }
 
