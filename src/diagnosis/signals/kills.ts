@@ -1,39 +1,20 @@
 import { isOfGo } from '../../composition/bases';
 import { orElse } from '../../composition/columns';
-import { bytesOfLayer, layerById } from '../../composition/layers';
+import { layerById } from '../../composition/layers';
 import type { Composition, CompositionInstance, LayerId } from '../../composition/types';
 import { once } from '../../metrics/oncePer';
 import { leastRise } from '../options';
-import type { Range } from './envelope';
-import { isKnown } from './glance';
 import { mayHide, touchedOf } from './keptByGo';
+import { largestRise, lastSamples, type Part, type Rise } from './killRise';
 import type { Rise as TrendRise } from './rise';
 import { isCountedAfter, killReportedAtEnd, oomEventsIn, reasonAfter, wasCounted, type Evidence } from './terminations';
 
 /** Without a reported reason, a restart of the same release counts as a kill only from this share of the limit on. */
 const nearLimit = 0.9;
-/** The last samples of a run: the kill comes between two scrapes. */
-const lastSamples = 3;
 /** A run that was killed at its limit was seen at this share of it, or was on its way there. */
 const seenAtLimit = 0.8;
-/** A life of fewer samples does not tell what is outside of Go: each may be of another time. */
-const fewest = 4;
 /** A part that is a share of this of what was charged is what filled the container. */
 export const largePart = 0.5;
-
-/** What a container is filled with. */
-export type Part = 'go' | 'stacks' | 'off-heap' | 'anonymous' | 'cache' | 'kernel' | 'unknown';
-
-/** How one part of a container changed in a life that ended in a kill, bytes and ms. */
-export interface Rise {
-  part: Part;
-  low: number;
-  high: number;
-  /** The most of it in the first half of the life. */
-  early: number;
-  from: number;
-  to: number;
-}
 
 export interface Kill {
   /** Index of the run that ended. */
@@ -169,76 +150,6 @@ function isOnItsWay(
   return rate > 0 && usage[last] + rate * (until - time[last]) >= limit;
 }
 
-/**
- * Parts of the container on the grid, as far as its series tell. A process near its limit may not answer its scrape any
- * more: where Go is known in a life at all, nothing of it is anonymous memory of nobody knows what.
- */
-function partsOf(composition: Composition, run: Range): Array<[Part, (i: number) => number]> {
-  const { usage, rss, retained } = composition;
-  const { series } = composition.workload;
-  const stacks = series.stackSys;
-  const knowsGo = (i: number) => Number.isFinite(retained[i]);
-  const hasRss = series.rss !== undefined;
-  const hasGo = isKnown(retained, run);
-  const other = hasRss ? undefined : bytesOfLayer(composition, 'other');
-  return [
-    ['go', (i) => retained[i] - (stacks?.[i] ?? 0)],
-    ['stacks', (i) => stacks?.[i] ?? NaN],
-    ['off-heap', (i) => (hasRss && knowsGo(i) ? Math.max(0, rss[i] - retained[i]) : NaN)],
-    ['anonymous', (i) => (hasRss && !hasGo ? rss[i] : NaN)],
-    ['cache', (i) => series.cache?.[i] ?? NaN],
-    ['kernel', (i) => Math.max(0, usage[i] - rss[i] - (series.cache?.[i] ?? NaN))],
-    ['unknown', (i) => other?.[i] ?? NaN],
-  ];
-}
-
-/** The last samples, else the last ones that are known in the second half of a life. */
-const lastKnown = (last: readonly number[], half: () => readonly number[]): readonly number[] =>
-  last.length > 0 ? last : half().slice(-lastSamples);
-
-/** The part that grew most between the beginning of a life and its end. */
-function largestRise(composition: Composition, run: CompositionInstance): Rise {
-  const { start, end, from, to } = run;
-  const first = Math.ceil((end - start) / 10);
-  const known = (at: (i: number) => number, a: number, b: number) =>
-    Array.from({ length: Math.max(0, b - a) }, (_, k) => at(a + k)).filter(Number.isFinite);
-  const middle = start + (end - start) / 2;
-  const rises = partsOf(composition, run).map(([part, at]): Rise => ({
-    part,
-    low: Math.min(...known(at, start, Math.min(end, start + first))),
-    high: Math.max(
-      ...lastKnown(known(at, Math.max(start, end - lastSamples), end), () => known(at, Math.ceil(middle), end))
-    ),
-    early: known(at, start, middle).reduce((most, bytes) => Math.max(most, bytes), -Infinity),
-    from,
-    to,
-  }));
-  const of = (part: Part) => rises.find((rise) => rise.part === part && Number.isFinite(rise.high - rise.low));
-  const height = (rise?: Rise) => (rise ? rise.high - rise.low : 0);
-  // Go is scraped at another time than the container: what it takes in between looks as if outside of it.
-  const isSkew = end - start < fewest || rangeOf(composition.retained) >= height(of('off-heap'));
-  return rises
-    .filter(({ part }) => of(part) && !(part === 'off-heap' && isSkew))
-    .reduce((best, one) => (height(one) > height(best) || Number.isNaN(best.low) ? one : best), {
-      part: 'unknown',
-      low: NaN,
-      high: NaN,
-      early: NaN,
-      from,
-      to,
-    });
-}
-
-/** Largest minus smallest finite value. */
-function rangeOf(values: Float64Array): number {
-  let [low, high] = [Infinity, -Infinity];
-  for (const value of values) {
-    low = value < low ? value : low;
-    high = value > high ? value : high;
-  }
-  return high > low ? high - low : 0;
-}
-
 /** A part grew to at least so many times what it was: less is no cause of a kill. */
 const clearRise = 1.3;
 
@@ -255,8 +166,8 @@ export function riseUntilKill(kill: Kill | null, part: Part, warmUp = 0): TrendR
   if (!kill?.atLimit || kill.isOfProcess || kill.rise.part !== part || !isClearRise(kill)) {
     return null;
   }
-  const { low, high, from, to } = kill.rise;
-  if (to - from < warmUp) {
+  const { low, high, from, to, life } = kill.rise;
+  if (life < warmUp) {
     return null;
   }
   const rate = ((high - low) / Math.max(1, to - from)) * 1000;

@@ -1,20 +1,25 @@
 import type { Composition } from '../../composition/types';
 import type { Context } from '../context';
 import type { Growth } from './growth';
-import { riseUntilKill, type Kill, type Part } from './kills';
+import type { Part } from './killRise';
+import { riseUntilKill, type Kill } from './kills';
 
 /** So many lives that end in a kill after the same rise are a pattern. */
 const leastLives = 2;
 /** A rise by this share of what was charged at a kill has led to it, whatever else rose. */
 const leastShare = 0.25;
 
+/** What rises in no such share of a life was asked for at its end, and did not grow over it. */
+const burst = 0.1;
+
 /**
  * The growth of a part that filled a life until its kill, which needs no test of a trend and is no load; null where a
- * life did not end so, or was killed while it started.
+ * life did not end so, was killed while it started, or by a burst after it had been low.
  */
 export function fillOf({ kills, settings }: Context, index: number, part: Part): Growth | null {
   const fill = riseUntilKill(kills[index], part, settings.durations.warmUp);
-  return fill && { ...fill, mayBeLoad: false };
+  const isBurst = fill && fill.to - fill.from < burst * (kills[index]?.rise.life ?? 0);
+  return fill && !isBurst ? { ...fill, mayBeLoad: false } : null;
 }
 
 /** A life whose need is beyond this share of its limit has nowhere to go. */

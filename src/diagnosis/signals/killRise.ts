@@ -1,0 +1,108 @@
+import { bytesOfLayer } from '../../composition/layers';
+import type { Composition, CompositionInstance } from '../../composition/types';
+import type { Range } from './envelope';
+import { isKnown } from './glance';
+
+/** The last samples of a run: the kill comes between two scrapes. */
+export const lastSamples = 3;
+/** A life of fewer samples does not tell what is outside of Go: each may be of another time. */
+const fewest = 4;
+
+/** What a container is filled with. */
+export type Part = 'go' | 'stacks' | 'off-heap' | 'anonymous' | 'cache' | 'kernel' | 'unknown';
+
+/** How one part of a container changed in a life that ended in a kill, bytes and ms. */
+export interface Rise {
+  part: Part;
+  low: number;
+  high: number;
+  /** The most of it in the first half of the life. */
+  early: number;
+  /** When it last was low, and the end of the life. */
+  from: number;
+  to: number;
+  /** How long the life was, ms. */
+  life: number;
+}
+
+/**
+ * Parts of the container on the grid, as far as its series tell. A process near its limit may not answer its scrape any
+ * more: where Go is known in a life at all, nothing of it is anonymous memory of nobody knows what.
+ */
+function partsOf(composition: Composition, run: Range): Array<[Part, (i: number) => number]> {
+  const { usage, rss, retained } = composition;
+  const { series } = composition.workload;
+  const stacks = series.stackSys;
+  const knowsGo = (i: number) => Number.isFinite(retained[i]);
+  const hasRss = series.rss !== undefined;
+  const hasGo = isKnown(retained, run);
+  const other = hasRss ? undefined : bytesOfLayer(composition, 'other');
+  return [
+    ['go', (i) => retained[i] - (stacks?.[i] ?? 0)],
+    ['stacks', (i) => stacks?.[i] ?? NaN],
+    ['off-heap', (i) => (hasRss && knowsGo(i) ? Math.max(0, rss[i] - retained[i]) : NaN)],
+    ['anonymous', (i) => (hasRss && !hasGo ? rss[i] : NaN)],
+    ['cache', (i) => series.cache?.[i] ?? NaN],
+    ['kernel', (i) => Math.max(0, usage[i] - rss[i] - (series.cache?.[i] ?? NaN))],
+    ['unknown', (i) => other?.[i] ?? NaN],
+  ];
+}
+
+/** The last samples, else the last ones that are known in the second half of a life. */
+const lastKnown = (last: readonly number[], half: () => readonly number[]): readonly number[] =>
+  last.length > 0 ? last : half().slice(-lastSamples);
+
+/** The part that grew most between the beginning of a life and its end. */
+export function largestRise(composition: Composition, run: CompositionInstance): Rise {
+  const { start, end, from, to } = run;
+  const first = Math.ceil((end - start) / 10);
+  const known = (at: (i: number) => number, a: number, b: number) =>
+    Array.from({ length: Math.max(0, b - a) }, (_, k) => at(a + k)).filter(Number.isFinite);
+  const middle = start + (end - start) / 2;
+  const rises = partsOf(composition, run).map(([part, at]): Rise => ({
+    part,
+    low: Math.min(...known(at, start, Math.min(end, start + first))),
+    high: Math.max(
+      ...lastKnown(known(at, Math.max(start, end - lastSamples), end), () => known(at, Math.ceil(middle), end))
+    ),
+    early: known(at, start, middle).reduce((most, bytes) => Math.max(most, bytes), -Infinity),
+    from,
+    to,
+    life: to - from,
+  }));
+  const of = (part: Part) => rises.find((rise) => rise.part === part && Number.isFinite(rise.high - rise.low));
+  const height = (rise?: Rise) => (rise ? rise.high - rise.low : 0);
+  // Go is scraped at another time than the container: what it takes in between looks as if outside of it.
+  const isSkew = end - start < fewest || rangeOf(composition.retained) >= height(of('off-heap'));
+  const none: Rise = { part: 'unknown', low: NaN, high: NaN, early: NaN, from, to, life: to - from };
+  const largest = rises
+    .filter(({ part }) => of(part) && !(part === 'off-heap' && isSkew))
+    .reduce((best, one) => (height(one) > height(best) || Number.isNaN(best.low) ? one : best), none);
+  const at = partsOf(composition, run).find(([part]) => part === largest.part)?.[1];
+  return { ...largest, from: at ? lastLow(composition.time, at, run, largest) : from };
+}
+
+/** A rise begins where it leaves its lowest tenth (IEEE Std 181-2011, transition duration). */
+const lowest = 0.1;
+
+/** When a part was last low in a life before it was high, ms: the very last sample may be taken while it ends. */
+function lastLow(time: Float64Array, at: (i: number) => number, { start, end }: Range, { low, high }: Rise): number {
+  let i = end - 1;
+  while (i > start && !(at(i) >= high)) {
+    i--;
+  }
+  while (i > start && !(at(i) <= low + lowest * (high - low))) {
+    i--;
+  }
+  return time[i];
+}
+
+/** Largest minus smallest finite value. */
+function rangeOf(values: Float64Array): number {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    low = value < low ? value : low;
+    high = value > high ? value : high;
+  }
+  return high > low ? high - low : 0;
+}
