@@ -30,6 +30,14 @@ function remembering() {
 }
 
 describe('the memory of prepare', () => {
+  it('knows workloads by the names of their labels, too: others may have the same values', () => {
+    const answer = remembering();
+    const frames = podFrames('a-1');
+    const named = (label: string) => modelOf(answer(frames, { identityLabels: ['pod', label] })).workloads[0];
+    named('colour');
+    expect(Object.keys(named('shape').workload.labels)).toEqual(['pod', 'shape']);
+  });
+
   it('computes once for the same values in new frames', () => {
     const answer = remembering();
     const frames = [frame()];

@@ -122,7 +122,10 @@ export function* gatherInSteps(
   known.begin();
   const add = (parts: Omit<Parts, 'processes' | 'ownerLabel'>, isContainer: boolean) => {
     const series = [...parts.group.series, ...parts.go, ...parts.kube];
-    const { workload, problems: own } = known.of(parts.group.key, { series, ownerLabel }, () => {
+    // Other labels may have the same values.
+    const { key, identity } = parts.group;
+    const asNamed = `${key} ${Object.keys(identity.labels).join(' ')}`;
+    const { workload, problems: own } = known.of(asNamed, { series, ownerLabel }, () => {
       const container = isContainer ? containerRuns(parts.group.series, parts.group.name) : { runs: [], problems: [] };
       const processes = processRuns(parts.go, parts.group.name);
       const whole = { ...parts, processes: processes.runs, ownerLabel };
