@@ -83,6 +83,7 @@ export const headlines = {
   "shared-memory-growth.headline": "Files in memory (tmpfs) or shared memory grew by {{size}} in {{duration}}; the kernel cannot take them back.",
   "shared-memory-growth.headline-over": "Files in memory (tmpfs) or shared memory grew by {{size}} in {{duration}}, until this run ended; the kernel cannot take them back.",
   "shared-memory-growth.headline-ended": "Files in memory (tmpfs) or shared memory grew by {{size}} in {{duration}} and have stayed there; the kernel cannot take them back.",
+  "shared-memory-growth.headline-possible": "Cache in use grew by {{size}} in {{duration}}: most likely files in memory (tmpfs), which the kernel cannot take back; files that are read again at once look the same.",
   "kernel-memory-growth.headline": "Kernel memory charged to the container keeps growing: from {{low}} to {{high}} in {{duration}}. The kernel can reclaim directory entries, but not sockets.",
   "kernel-memory-growth.headline-over": "Kernel memory charged to the container grew from {{low}} to {{high}} in {{duration}}, until this run ended. The kernel can reclaim directory entries, but not sockets.",
   "kernel-memory-growth.headline-ended": "Kernel memory charged to the container grew from {{low}} to {{high}} in {{duration}} and has stayed there. The kernel can reclaim directory entries, but not sockets.",

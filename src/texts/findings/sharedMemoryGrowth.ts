@@ -11,6 +11,8 @@ export const headlines = {
     'Files in memory (tmpfs) or shared memory grew by {{size}} in {{duration}}, until this run ended; the kernel cannot take them back.',
   'shared-memory-growth.headline-ended':
     'Files in memory (tmpfs) or shared memory grew by {{size}} in {{duration}} and have stayed there; the kernel cannot take them back.',
+  'shared-memory-growth.headline-possible':
+    'Cache in use grew by {{size}} in {{duration}}: most likely files in memory (tmpfs), which the kernel cannot take back; files that are read again at once look the same.',
 } as const;
 
 export const details = {
@@ -21,7 +23,7 @@ export const details = {
     'Active file cache does not explain the cache in working set, so it is tmpfs or shared memory.',
   'shared-memory-growth.by-process': 'Shared resident memory of the process rises by as much.',
   'shared-memory-growth.by-inactive':
-    'Cache grows inside of working set while usage minus working set stays flat and few files are mapped. New pages of files enter the inactive list first, pages of tmpfs never do.',
+    'Cache grows inside of working set while usage minus working set stays flat and few files are mapped. New pages of files enter the inactive list first, pages of tmpfs never do; but pages that are read again before the next scrape have left it by then.',
   'shared-memory-growth.refuted':
     'container_memory_total_active_file_bytes rises by the same amount: then it is file cache.',
   'shared-memory-growth.advice':
@@ -32,7 +34,7 @@ export const description: FindingDescription = {
   title: 'Shared memory (tmpfs) growth',
   meaning:
     'Files in memory count as cache, but there is no disk to write them to: without swap they cannot be reclaimed.',
-  test: 'Working set + cache - usage rises and cache rises by the same amount in the same time, and something proves tmpfs: a kill at the limit of a container full of cache, a series of shared memory, active file cache that does not explain it, or usage - working set that stays flat while few files are mapped.',
+  test: 'Working set + cache - usage rises and cache rises by the same amount in the same time, and something proves tmpfs: a kill at the limit of a container full of cache, a series of shared memory, active file cache that does not explain it, or, as a possibility, usage - working set that stays as it was before while few files are mapped.',
   confirm: 'memory.stat of the cgroup: shmem rises; df -h -t tmpfs inside the container.',
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
   recording: 'shmem-119',

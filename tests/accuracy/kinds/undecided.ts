@@ -113,6 +113,21 @@ export const undecidedKinds: readonly Kind[] = [
   },
   {
     number: 5,
+    name: 'a log on disk whose followers read each page at once',
+    truth: {
+      must: ['page-cache-growth|cache-growth|shared-memory-growth'],
+      calm: ['shared-memory-growth', ...notGrowing],
+    },
+    allowed: ['cache-growth'],
+    needs: container,
+    build: (random) => {
+      const bytes = between(random, 800, 4000) * MiB;
+      const run = steady(random, { activeFile: rising(0.05 * bytes, bytes), mapped: constant(2 * MiB) });
+      return scene(random, run, { limit: 2 * bytes + 2000 * MiB });
+    },
+  },
+  {
+    number: 5,
     name: 'mapped database, process RSS above the rss of the container',
     truth: { must: ['page-cache-growth'], never: ['shared-memory-growth'], calm: notGrowing },
     needs: [...container, 'process'],
