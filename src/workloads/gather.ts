@@ -7,7 +7,15 @@ import { containerWorkload, processWorkload, type Parts } from './grid';
 import { identities, type Identify } from './identity';
 import { addTo, compareText } from './lookup';
 import { byContainer, ContainerIndex, groupByIdentity, type Group } from './match';
-import { endProblems, passedOnProblems, problemsOf, sumProblems, withoutMemory } from './gatherProblems';
+import {
+  endProblems,
+  isUnmeasured,
+  passedOnProblems,
+  problemsOf,
+  sumProblems,
+  unmeasured,
+  withoutMemory,
+} from './gatherProblems';
 import { processRuns } from './processes';
 import { splitByRestarts, splitByStarts } from './restarts';
 import { clockOf, containerRuns } from './runs';
@@ -106,8 +114,10 @@ export function* gatherInSteps(
   const containers = isPlain ? byLabels : groupByIdentity(accounting, identify);
   const goGroups = groupByIdentity(go, identify);
   yield;
-  const usable = containers.groups.filter(({ series }) => clockOf(series.map(({ role }) => role)) !== null);
+  const sized = containers.groups.filter(({ series }) => clockOf(series.map(({ role }) => role)) !== null);
+  const usable = sized.filter((group) => !isUnmeasured(group));
   const problems = problemsOf(usable, [...containers.nameless, ...goGroups.nameless], doubles, apart);
+  problems.push(...unmeasured(sized.filter(isUnmeasured)));
 
   const index = new ContainerIndex(usable);
   const targets = byContainer(goGroups.groups, index);

@@ -2,7 +2,7 @@ import type { Problem, Series } from '../metrics/types';
 import { minute } from '../metrics/units';
 import type { Group } from './match';
 import type { ProcessRun } from './processes';
-import { longestRepeat, type ContainerRun } from './runs';
+import { isSize, longestRepeat, type ContainerRun } from './runs';
 import { sumsOfTwoLives } from './sums';
 
 /** What is said of series that are no containers, have no name, or are told apart by an unknown label. */
@@ -32,6 +32,26 @@ export function problemsOf(
     });
   }
   return problems;
+}
+
+/**
+ * True where every size of a container is 0 all the time, which nothing with a process in it is: the kernel was started
+ * without its memory controller, as on some ARM boards.
+ */
+export const isUnmeasured = ({ series }: Group): boolean =>
+  series.every(({ role, values }) => !isSize(role) || values.every((value) => value === 0));
+
+/** Says of such containers that there is no measurement of them, and how to get one. */
+export function unmeasured(groups: readonly Group[]): Problem[] {
+  const names = groups.map(({ name }) => name);
+  return names.length === 0
+    ? []
+    : [
+        {
+          code: 'all-zero',
+          message: `Every memory series of ${names.slice(0, 3).join(', ')}${names.length > 3 ? ', ...' : ''} is 0, so the kernel does not account for memory there. Start it with cgroup_enable=memory, or query process_resident_memory_bytes.`,
+        },
+      ];
 }
 
 /** Says where a Go process goes on after all series of its container have ended: nothing is composed there. */

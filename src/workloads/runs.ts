@@ -6,6 +6,8 @@ import { addTo, endOf, lookBack, lowerBound, typicalStep } from './lookup';
 /** What moves while a container lives. */
 const sizes = ['usage', 'workingSet', 'rss', 'cache'] as const;
 
+export const isSize = (role: Role): boolean => sizes.some((one) => one === role);
+
 /** One container id of a workload: its series and the time span in which it is the live one, ms, half open. */
 export interface ContainerRun {
   id: string;

@@ -23,6 +23,12 @@ const layers = ['lazily-freed'] as const;
 const mostlyReleased = 0.7;
 
 /**
+ * Where so many times what Go released is resident beside what it keeps, most of that is outside of Go, and so may all
+ * of it be.
+ */
+const mostBesides = 2;
+
+/**
  * Lazily freed memory: the estimate min(E, R - G, heapReleased) above tolerance (docs/design.md §6, §7). E alone
  * decides only where there is no Go series. Restarts with the same Go version in between do not make two findings of
  * one.
@@ -208,8 +214,11 @@ function byPart(context: Context, instance: CompositionInstance): Finding[] {
   if (!isProven && risesWithoutGo(context, instance, byGo)) {
     return [];
   }
-  const isMostly = peak.value >= mostlyReleased * (series.heapReleased?.[at] ?? NaN);
+  const released = series.heapReleased?.[at] ?? NaN;
   const resident = residentOf(context)[at];
+  // Heap that was mapped and never touched counts as released, too (docs/domain.md §1.4).
+  const mayBeOther = !isProven && resident - composition.retained[at] > mostBesides * released;
+  const isMostly = !mayBeOther && peak.value >= mostlyReleased * released;
   const isResident = isOfGo && !Number.isNaN(resident);
   const values = { size: bytes(peak.value), usage: bytes(isResident ? resident : composition.usage[at]) };
   const ofGo = isResident ? 'lazily-freed.headline-process' : 'lazily-freed.headline';
@@ -221,7 +230,7 @@ function byPart(context: Context, instance: CompositionInstance): Finding[] {
       from: composition.time[span.first],
       to: composition.time[span.last],
       upgrade: null,
-      headline: message(isOfGo ? ofGo : 'lazily-freed.headline-no-go', values),
+      headline: message(isOfGo && !mayBeOther ? ofGo : 'lazily-freed.headline-no-go', values),
       evidence: partEvidence(context, instance, { at, isProven, isOfGo }),
       refutedBy: message('lazily-freed.refuted'),
       advice: message(isOfGo ? 'lazily-freed.advice' : 'lazily-freed.advice-no-go'),
