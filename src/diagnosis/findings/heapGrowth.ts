@@ -15,7 +15,7 @@ import {
   type Growth,
 } from '../signals/growth';
 import { toldByKills } from '../signals/overKills';
-import { fillsSince, type Heap } from '../signals/sinceCollection';
+import { fillsSince, freesNothing, type Heap } from '../signals/sinceCollection';
 import { several } from '../promql';
 import { spread } from '../signals/rise';
 import { medianIn } from '../signals/spans';
@@ -106,7 +106,11 @@ function growthOfHeap(context: Context, instance: CompositionInstance): HeapGrow
     return wasCollected(heapAlloc, goal, instance) ? growthInRun(context, instance, heapAlloc, 'low') : null;
   }
   const share = liveShare(heapAlloc, goal, instance);
-  const growth = growthByGoal(context, instance, { time: composition.time, heap: heapAlloc, goal, share });
+  const heap = { time: composition.time, heap: heapAlloc, goal, share };
+  const growth = growthByGoal(context, instance, heap);
+  if (!growth && freesNothing(heap, instance)) {
+    return growthInRun(context, instance, heapAlloc, 'low');
+  }
   const beyond = growth && beyondGoal(context, instance, growth, heapAlloc);
   if (beyond) {
     return beyond;

@@ -1,6 +1,6 @@
 import { seeded } from '../../../tests/fixtures/frames';
 import { MiB } from '../../metrics/units';
-import { fillsSince } from './sinceCollection';
+import { fillsSince, freesNothing } from './sinceCollection';
 
 const step = 2000;
 
@@ -34,6 +34,17 @@ const seeds = Array.from({ length: 100 }, (_, k) => k + 1);
 const told = 5;
 /** Samples in the two minutes that the runtime waits. */
 const longest = 60;
+
+describe('freesNothing', () => {
+  it('is told of a heap without garbage from the second collection on, and of no other', () => {
+    const heap = collected(1, 200, Infinity);
+    expect(freesNothing(heap, { start: 0, end: 200 })).toBe(false);
+    const rising = heap.time.map((t) => 100 * MiB + t);
+    const doubled = rising.map((_, i) => 200 * MiB * (i < 50 ? 1 : i < 120 ? 2 : 4));
+    expect(freesNothing({ heap: rising, goal: doubled }, { start: 0, end: 60 })).toBe(false);
+    expect(freesNothing({ heap: rising, goal: doubled }, { start: 0, end: 200 })).toBe(true);
+  });
+});
 
 describe('fillsSince', () => {
   it('takes a heap that fills as before for one that still grows, with what the last collection found', () => {

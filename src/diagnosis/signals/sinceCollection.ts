@@ -47,6 +47,26 @@ export function fillsSince({ time, heap, goal, share }: Heap, { start, end }: Ra
     : null;
 }
 
+/** A collection that frees less than this share of the heap found that everything lives. */
+const freed = 0.1;
+/** So many collections that free nothing show that a program makes no garbage. */
+const leastCollections = 2;
+
+/**
+ * True where the collections of a run freed nothing, so that all that is allocated lives: a leak without garbage, whose
+ * goal doubles each time, has most of its rise in the last step.
+ */
+export function freesNothing({ heap, goal }: Pick<Heap, 'heap' | 'goal'>, { start, end }: Range): boolean {
+  let collections = 0;
+  for (let i = start + 1; i < end; i++) {
+    if (heap[i - 1] - heap[i] > freed * heap[i - 1]) {
+      return false;
+    }
+    collections += Math.abs(goal[i] - goal[i - 1]) > sameGoal * goal[i] ? 1 : 0;
+  }
+  return collections >= leastCollections;
+}
+
 /** Index at which a column last took another value in a half-open range; its start where it did not. */
 function lastChange(values: Float64Array, start: number, end: number): number {
   for (let i = end - 1; i > start; i--) {
