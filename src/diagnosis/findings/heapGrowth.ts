@@ -15,7 +15,7 @@ import {
   type Growth,
 } from '../signals/growth';
 import { toldByKills } from '../signals/overKills';
-import { fillsSince, freesNothing, type Heap } from '../signals/sinceCollection';
+import { fillsSince, freesNothing, stoppedAt, type Heap } from '../signals/sinceCollection';
 import { several } from '../promql';
 import { spread } from '../signals/rise';
 import { medianIn } from '../signals/spans';
@@ -123,10 +123,20 @@ function growthOfHeap(context: Context, instance: CompositionInstance): HeapGrow
 function growthByGoal(context: Context, instance: CompositionInstance, heap: Heap): Growth | null {
   const live = heap.goal.map((value) => value * heap.share);
   const growth = growthInRun(context, instance, live, 'low');
-  const last = growth && !growth.continues ? fillsSince(heap, instance) : null;
-  return growth && last && last.pace >= (leastPace * growth.rate) / 1000
-    ? { ...growth, to: last.at, high: last.live, bytes: last.live - growth.low, continues: true }
-    : growth;
+  if (!growth) {
+    return null;
+  }
+  const last = growth.continues ? null : fillsSince(heap, instance);
+  if (last && last.pace >= (leastPace * growth.rate) / 1000) {
+    return { ...growth, to: last.at, high: last.live, bytes: last.live - growth.low, continues: true };
+  }
+  const stopped = growth.continues ? stoppedAt(heap, instance) : null;
+  const missing = stopped === null ? 0 : (growth.rate * (instance.to - stopped)) / 1000;
+  if (stopped !== null && missing >= leastPace * growth.bytes) {
+    const high = heap.share * heap.goal[instance.end - 1];
+    return { ...growth, to: stopped, high, bytes: high - growth.low, continues: false };
+  }
+  return growth;
 }
 
 /**

@@ -67,6 +67,27 @@ export function freesNothing({ heap, goal }: Pick<Heap, 'heap' | 'goal'>, { star
   return collections >= leastCollections;
 }
 
+/** Goals that differ by less have not risen: stacks and the size of the last garbage move them. */
+const steadyGoal = 0.02;
+
+/**
+ * When the goal of a run last rose, ms, where collections since found no more that lives; null where none has been, or
+ * the goal rose until the end.
+ */
+export function stoppedAt({ time, heap, goal }: Heap, { start, end }: Range): number | null {
+  const least = (1 - steadyGoal) * goal[end - 1];
+  let last = end - 1;
+  while (last > start && goal[last - 1] >= least) {
+    last--;
+  }
+  for (let i = last + 1; i < end; i++) {
+    if (heap[i - 1] - heap[i] > freed * heap[i - 1]) {
+      return time[last];
+    }
+  }
+  return null;
+}
+
 /** Index at which a column last took another value in a half-open range; its start where it did not. */
 function lastChange(values: Float64Array, start: number, end: number): number {
   for (let i = end - 1; i > start; i--) {
