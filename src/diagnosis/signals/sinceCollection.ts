@@ -69,12 +69,17 @@ export function freesNothing({ heap, goal }: Pick<Heap, 'heap' | 'goal'>, { star
 
 /** Goals that differ by less have not risen: stacks and the size of the last garbage move them. */
 const steadyGoal = 0.02;
+/** Two samples for each of the 24 windows that Mann-Kendall's statistic is close to normal with (envelope.ts). */
+const fewSamples = 48;
 
 /**
  * When the goal of a run last rose, ms, where collections since found no more that lives; null where none has been, or
- * the goal rose until the end.
+ * the goal rose until the end. For few samples alone, whose windows tell no pace: in many, growth may rest for a night.
  */
 export function stoppedAt({ time, heap, goal }: Heap, { start, end }: Range): number | null {
+  if (end - start > fewSamples) {
+    return null;
+  }
   const least = (1 - steadyGoal) * goal[end - 1];
   let last = end - 1;
   while (last > start && goal[last - 1] >= least) {
