@@ -175,16 +175,20 @@ function spansOf(
   );
 }
 
-/** Where usage alone would have raised an alert and the need is known to be no risk. */
+/**
+ * Where usage alone would have raised an alert and the need is known to be no risk. Without Go series nothing tells how
+ * much of what was freed lazily is in use again, and all of it may be.
+ */
 export function clearSpans(context: Context, instance: CompositionInstance): Span[] {
-  const { time: grid, usage, correctedWorkingSet, limit } = context.composition;
+  const { time: grid, usage, correctedWorkingSet, limit, lazilyFreed } = context.composition;
+  const inUse = (i: number) => (instance.mode === 'no-go' ? lazilyFreed.estimate[i] || 0 : 0);
   return spansWhere(
     grid,
     instance,
     (i) =>
       Number.isNaN(usage[i]) || Number.isNaN(limit[i])
         ? null
-        : usage[i] > usageAlarm * limit[i] && correctedWorkingSet[i] < warning * limit[i],
+        : usage[i] > usageAlarm * limit[i] && correctedWorkingSet[i] + inUse(i) < warning * limit[i],
     { samples: leastSamples, duration: context.settings.durations.risk, gap: context.gap }
   );
 }
