@@ -3,7 +3,9 @@ import { orElse } from '../../composition/columns';
 import { layerById } from '../../composition/layers';
 import type { Composition, CompositionInstance, LayerId } from '../../composition/types';
 import { once } from '../../metrics/oncePer';
+import { MiB } from '../../metrics/units';
 import { leastRise } from '../options';
+import type { Range } from './envelope';
 import { mayHide, touchedOf } from './keptByGo';
 import { largestRise, lastSamples, type Part, type Rise } from './killRise';
 import type { Rise as TrendRise } from './rise';
@@ -98,8 +100,9 @@ function killAt(
   index: number,
   { end, to, by, isOfProcess = false }: Pick<Kill, 'end' | 'to' | 'by'> & { isOfProcess?: boolean }
 ): Kill | null {
-  const run = { ...composition.instances[index], end, to: composition.time[end - 1] };
-  const last = Array.from({ length: lastSamples }, (_, k) => end - 1 - k).filter(
+  const living = endOfLiving(composition, { start: composition.instances[index].start, end });
+  const run = { ...composition.instances[index], end: living, to: composition.time[living - 1] };
+  const last = Array.from({ length: lastSamples }, (_, k) => living - 1 - k).filter(
     (i) => i >= run.start && composition.drawn[i]
   );
   const mostOf = (at: (i: number) => number) => Math.max(...last.map(at).filter(Number.isFinite));
@@ -135,6 +138,21 @@ function killAt(
           return rise();
         },
       };
+}
+
+/**
+ * What a cgroup holds once its last process is gone, bytes, and as a share of its limit: pages that processors have
+ * charged ahead (mm/memcontrol.c, MEMCG_CHARGE_BATCH).
+ */
+const emptied = { bytes: MiB, share: 0.01 };
+
+/** Grid index after the last sample that was not taken of a cgroup without processes. */
+function endOfLiving({ usage, limit }: Composition, { start, end }: Range): number {
+  let living = end;
+  while (living > start + 1 && usage[living - 1] < Math.min(emptied.bytes, emptied.share * limit[living - 1])) {
+    living--;
+  }
+  return living;
 }
 
 /** Rising so fast that it was at the limit before the next sample could be taken. */
