@@ -50,7 +50,7 @@ function rivalsIn(clocks: readonly Series[], { labels }: Identity): [Series, Ser
   const inOrder = [...clocks].sort((a, b) => a.times[0] - b.times[0]);
   let longest = inOrder[0];
   for (const next of inOrder.slice(1)) {
-    if (areRivals(longest, next) && (runKeyOf(longest) !== runKeyOf(next) || isOfHosts(labels, longest, next))) {
+    if (areRivals(longest, next) && areTwo(labels, longest, next)) {
       return [longest, next];
     }
     longest = endOf(next) > endOf(longest) ? next : longest;
@@ -70,11 +70,12 @@ function areRivals(a: Series, b: Series): boolean {
 }
 
 /**
- * Two that no label of a run tells apart are one container by two paths, but where none has such a label; and a unit of
- * systemd is called alike on every host.
+ * True for two of different runs, and where no label of a run tells. Two of one run are one container by two paths; but
+ * a unit of systemd is called alike on every host.
  */
-function isOfHosts(labels: Identity['labels'], a: Series, b: Series): boolean {
-  if (runKeyOf(a) === '') {
+function areTwo(labels: Identity['labels'], a: Series, b: Series): boolean {
+  const [one, other] = [runKeyOf(a), runKeyOf(b)];
+  if (one === '' || one !== other) {
     return true;
   }
   const hosts = [a, b].map((series) => series.labels.node || hostOf(series.labels.instance ?? ''));

@@ -126,17 +126,16 @@ function growthByGoal(context: Context, instance: CompositionInstance, heap: Hea
   if (!growth) {
     return null;
   }
-  const last = growth.continues ? null : fillsSince(heap, instance);
-  if (last && last.pace >= (leastPace * growth.rate) / 1000) {
-    return { ...growth, to: last.at, high: last.live, bytes: last.live - growth.low, continues: true };
+  const perMs = growth.rate / 1000;
+  const upTo = (to: number, high: number) => ({ ...growth, to, high, bytes: high - growth.low });
+  if (!growth.continues) {
+    const last = fillsSince(heap, instance);
+    return last && last.pace >= leastPace * perMs ? { ...upTo(last.at, last.live), continues: true } : growth;
   }
-  const stopped = growth.continues ? stoppedAt(heap, instance) : null;
-  const missing = stopped === null ? 0 : (growth.rate * (instance.to - stopped)) / 1000;
-  if (stopped !== null && missing >= leastPace * growth.bytes) {
-    const high = heap.share * heap.goal[instance.end - 1];
-    return { ...growth, to: stopped, high, bytes: high - growth.low, continues: false };
-  }
-  return growth;
+  const stopped = stoppedAt(heap, instance);
+  return stopped !== null && perMs * (instance.to - stopped) >= leastPace * growth.bytes
+    ? { ...upTo(stopped, heap.share * heap.goal[instance.end - 1]), continues: false }
+    : growth;
 }
 
 /**

@@ -59,7 +59,8 @@ export function largestRise(composition: Composition, run: CompositionInstance):
   const known = (at: (i: number) => number, a: number, b: number) =>
     Array.from({ length: Math.max(0, b - a) }, (_, k) => at(a + k)).filter(Number.isFinite);
   const middle = start + (end - start) / 2;
-  const rises = partsOf(composition, run).map(([part, at]): Rise => ({
+  const parts = partsOf(composition, run);
+  const rises = parts.map(([part, at]): Rise => ({
     part,
     low: Math.min(...known(at, start, Math.min(end, start + first))),
     high: Math.max(
@@ -78,7 +79,7 @@ export function largestRise(composition: Composition, run: CompositionInstance):
   const largest = rises
     .filter(({ part }) => of(part) && !(part === 'off-heap' && isSkew))
     .reduce((best, one) => (height(one) > height(best) || Number.isNaN(best.low) ? one : best), none);
-  const at = partsOf(composition, run).find(([part]) => part === largest.part)?.[1];
+  const at = parts.find(([part]) => part === largest.part)?.[1];
   return { ...largest, from: at ? lastLow(composition.time, at, run, largest) : from };
 }
 

@@ -49,6 +49,10 @@ export function fillsSince({ time, heap, goal, share }: Heap, { start, end }: Ra
 
 /** A collection that frees less than this share of the heap found that everything lives. */
 const freed = 0.1;
+
+/** True where a collection freed memory between a sample and the one before. */
+const isFreed = (heap: Float64Array, i: number): boolean => heap[i - 1] - heap[i] > freed * heap[i - 1];
+
 /** So many collections that free nothing show that a program makes no garbage. */
 const leastCollections = 2;
 
@@ -59,7 +63,7 @@ const leastCollections = 2;
 export function freesNothing({ heap, goal }: Pick<Heap, 'heap' | 'goal'>, { start, end }: Range): boolean {
   let collections = 0;
   for (let i = start + 1; i < end; i++) {
-    if (heap[i - 1] - heap[i] > freed * heap[i - 1]) {
+    if (isFreed(heap, i)) {
       return false;
     }
     collections += Math.abs(goal[i] - goal[i - 1]) > sameGoal * goal[i] ? 1 : 0;
@@ -86,7 +90,7 @@ export function stoppedAt({ time, heap, goal }: Heap, { start, end }: Range): nu
     last--;
   }
   for (let i = last + 1; i < end; i++) {
-    if (heap[i - 1] - heap[i] > freed * heap[i - 1]) {
+    if (isFreed(heap, i)) {
       return time[last];
     }
   }
