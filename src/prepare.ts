@@ -11,7 +11,7 @@ import { atOnce, type Steps } from './metrics/steps';
 import { KnownFrames, recognised, type FrameReading } from './metrics/recognise';
 import { isOfThePast, type InputFrame, type Problem, type Series } from './metrics/types';
 import { gatherInSteps, KnownWorkloads, type GatherOptions } from './workloads/gather';
-import { compareText } from './workloads/lookup';
+import { compareText, fewOf } from './workloads/lookup';
 import type { Workload } from './workloads/types';
 import type { Missing, Model } from './model';
 
@@ -127,9 +127,7 @@ function nothingTellsSize(series: readonly Series[]): Problem {
   const names = [...new Set(series.map(({ metric }) => metric))].sort(compareText);
   return {
     code: 'no-size',
-    message: `No series tells how large a container or a process is: the result holds ${names.slice(0, 3).join(', ')}${
-      names.length > 3 ? ', ...' : ''
-    } alone. Query container memory, process_resident_memory_bytes or go_memstats_sys_bytes beside it.`,
+    message: `No series tells how large a container or a process is: the result holds ${fewOf(names)} alone. Query container memory, process_resident_memory_bytes or go_memstats_sys_bytes beside it.`,
   };
 }
 

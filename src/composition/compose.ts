@@ -1,7 +1,7 @@
 import { Blocks } from '../metrics/blocks';
 import { once } from '../metrics/oncePer';
 import type { Role } from '../metrics/roles';
-import { kubernetesNames } from '../workloads/labels';
+import { mayBeOfPods } from '../workloads/labels';
 import type { Instance, Workload } from '../workloads/types';
 import { baseColumn, baseOf, isOfContainer, type Base } from './bases';
 import { columnsOf, orElse, unknownColumn } from './columns';
@@ -28,12 +28,6 @@ export function composeOnto(workload: Workload, blocks: Blocks): Composition {
     composer.composeInstance(instance);
   }
   return composer.result();
-}
-
-/** False where series may be the largest of several pods each, which no difference of them is of one. */
-function isOfOne(workload: Workload): boolean {
-  const { container, pod } = kubernetesNames(workload);
-  return container === '' || pod !== '';
 }
 
 /** The arrays of a composition while it is being filled. */
@@ -77,7 +71,8 @@ class Composer {
       activeFile: of('activeFile'),
       processRss: of('processRss'),
       kernelUsage: of('kernelUsage'),
-      mostUsage: isOfOne(workload) ? (this.base === 'usage' ? of('usage') : limitOf(of)) : unknownColumn(length),
+      // Each series may be the largest of several pods, so that no difference of two is of one.
+      mostUsage: mayBeOfPods(workload) ? unknownColumn(length) : this.base === 'usage' ? of('usage') : limitOf(of),
     };
     this.sample = new Sample(this.input, new GoSample(of, this.retained), this.hasContainer);
     this.out = {

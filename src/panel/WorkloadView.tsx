@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import React, { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 
 import type { Span } from './chart/drawing';
-import { ghostOf } from './compare/other';
+import { ghostOf, noSpans } from './compare/other';
 import { useCompare } from './compare/useCompare';
 import { chosenInLink } from './export/link';
 import { CornerButton } from './findings/CornerButton';
@@ -27,8 +27,6 @@ const WorkloadFindings = lazy(() =>
 
 /** Loaded when there is a choice. */
 const WorkloadSelect = later(() => import('./WorkloadSelect').then((module) => module.WorkloadSelect));
-
-const noSpans: readonly Span[] = [];
 
 const noticeHeight = 22;
 /** Height of the list of findings where there are none: room for the recommended sizes. */

@@ -14,6 +14,7 @@ export function overlayName(id: OverlayId): string {
   const row = overlayTable.find((one) => one.id === id);
   return row ? overlayLabel(row) : id;
 }
+
 /** What the layers of a composition add up to: only where it is known, that is usage. */
 export function sumName(base: Base): string {
   switch (base) {

@@ -3,7 +3,7 @@ import { median } from '../diagnosis/signals/spans';
 import { coarseStep, leastSamples, type Settings } from '../diagnosis/options';
 import { bytes, duration, list, message, ratio } from '../diagnosis/text';
 import type { Finding, FindingId, Message } from '../diagnosis/types';
-import { kubernetesNames } from '../workloads/labels';
+import { mayBeOfPods } from '../workloads/labels';
 import type { KillLimits } from './kills';
 import { flatPeak, mostUntouched } from './rules';
 import type { SizingNumbers } from './types';
@@ -43,9 +43,8 @@ export function leakOf({ workload }: Composition, findings: readonly Finding[], 
  * tell they are the sum of several pods, which each have a limit of their own.
  */
 export function maySumPods({ workload }: Composition): boolean {
-  const { container, pod } = kubernetesNames(workload);
   const isTold = workload.instances.some(({ runMatcher }) => runMatcher !== null);
-  return container !== '' && pod === '' && !('instance' in workload.labels) && !isTold;
+  return mayBeOfPods(workload) && !('instance' in workload.labels) && !isTold;
 }
 
 /** A leak in the words of its finding. */

@@ -1,5 +1,6 @@
 import type { Problem, Series } from '../metrics/types';
 import { minute } from '../metrics/units';
+import { fewOf } from './lookup';
 import type { Group } from './match';
 import type { ProcessRun } from './processes';
 import { isSize, longestRepeat, type ContainerRun } from './runs';
@@ -49,7 +50,7 @@ export function unmeasured(groups: readonly Group[]): Problem[] {
     : [
         {
           code: 'all-zero',
-          message: `Every memory series of ${names.slice(0, 3).join(', ')}${names.length > 3 ? ', ...' : ''} is 0, so the kernel does not account for memory there. Start it with cgroup_enable=memory, or query process_resident_memory_bytes.`,
+          message: `Every memory series of ${fewOf(names)} is 0, so the kernel does not account for memory there. Start it with cgroup_enable=memory, or query process_resident_memory_bytes.`,
         },
       ];
 }

@@ -69,3 +69,9 @@ export function kubernetesNames({ labels }: { labels: Labels }): KubernetesNames
     partOf(labels, part) || (Object.entries(labels).find(([label]) => endings[part].test(label))?.[1] ?? '');
   return { namespace: value('namespace'), pod: value('pod'), container: value('container') };
 }
+
+/** True where a container is named and no pod, so that series may be of several pods at once. */
+export function mayBeOfPods(workload: { labels: Labels }): boolean {
+  const { container, pod } = kubernetesNames(workload);
+  return container !== '' && pod === '';
+}

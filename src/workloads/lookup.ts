@@ -148,3 +148,7 @@ export function addTo<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
 
 /** Order of code units, which is the same in every locale. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Names in a message: the first three, and whether there are more. */
+export const fewOf = (names: readonly string[]): string =>
+  `${names.slice(0, 3).join(', ')}${names.length > 3 ? ', ...' : ''}`;

@@ -17,6 +17,9 @@ export interface Other {
 
 /** Key of the same workload before; no key of a workload begins with a colon. */
 export const pastKey = ':past';
+/** All of the chart's time. */
+export const noSpans: readonly Span[] = [];
+
 /** Key of spans that somebody dragged over the chart. */
 export const brushedKey = ':brushed';
 

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ShownWorkload, WorkloadProps } from '../useWorkload';
 import { usePrepared } from '../usePrepared';
 import type { Span } from '../chart/drawing';
-import { brushedKey, pastKey, type Other } from './other';
+import { brushedKey, noSpans, pastKey, type Other } from './other';
 import type { othersOf } from './others';
 import { pastOf } from './past';
 
@@ -16,7 +16,6 @@ export interface Compare {
   brush: (span: Span) => void;
 }
 
-const noSpans: readonly Span[] = [];
 const nothing: WorkloadProps['data']['series'] = [];
 
 /** `isOpen` says whether somebody can choose; a time comparison of Grafana is chosen until somebody does. */
