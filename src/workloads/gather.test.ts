@@ -57,6 +57,18 @@ describe('gather', () => {
     expect(problems.map(({ code }) => code)).toContain('node-level-only');
   });
 
+  it('gives a series whose name vanished midway its name back', () => {
+    const docker = { id: '/docker/9f8e7d6c', instance: 'n1:8080' };
+    const mailer = { ...docker, name: 'mailer', image: 'mailer:3' };
+    const { workloads } = workloadsOf([
+      usageOf(mailer, [1, 2, 2], [1000, 2000, 3000]),
+      usageOf(docker, [3, 4], [3000, 4000]),
+      usageOf({ ...docker, instance: 'n2:8080' }, [9, 9], [3000, 4000]),
+    ]);
+    const [named] = workloads.filter(({ labels }) => labels.name === 'mailer');
+    expect([...(named.series.usage ?? [])]).toEqual([1, 2, 3, 4]);
+  });
+
   it('reads the cgroup of a pod of whose containers there are no series, with the sum of their limits', () => {
     const pod = { namespace: 'obs', pod: 'a-0' };
     const limit = (container: string, bytes: number) =>

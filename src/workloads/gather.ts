@@ -5,6 +5,7 @@ import type { Problem, Series } from '../metrics/types';
 import { labelsApart } from './apart';
 import { containerWorkload, processWorkload, type Parts } from './grid';
 import { identities, type Identify } from './identity';
+import { withLostNames } from './lostNames';
 import { addTo, compareText } from './lookup';
 import { byContainer, ContainerIndex, groupByIdentity, type Group } from './match';
 import {
@@ -104,7 +105,7 @@ export function* gatherInSteps(
   known = new KnownWorkloads()
 ): Steps<{ workloads: Workload[]; problems: Problem[] }> {
   const plain = identities();
-  const { accounting, kube, go, doubles } = sortBySubject(all, plain);
+  const { accounting, kube, go, doubles } = sortBySubject(withLostNames(all), plain);
   yield;
   const byLabels = groupByIdentity(accounting, plain);
   yield;
