@@ -1,7 +1,7 @@
 import { layerById } from '../composition/layers';
 import type { Composition } from '../composition/types';
 import { limitFor, type Settings } from '../diagnosis/options';
-import { slidingMinimum } from '../diagnosis/signals/need';
+import { slidingMinimum } from '../diagnosis/signals/sliding';
 import { riseOf } from '../diagnosis/signals/rise';
 import { gapOf, median, peakIn } from '../diagnosis/signals/spans';
 import { reasonAtEnd } from '../diagnosis/signals/terminations';
@@ -103,7 +103,7 @@ function untouchedOf({ notResident, processRss, retained, workload }: Compositio
 function leastAround(heapAlloc: Float64Array, { runs }: Window): Float64Array {
   const out = new Float64Array(heapAlloc.length).fill(NaN);
   for (const { start, end } of runs) {
-    out.set(slidingMinimum(heapAlloc, start, end).subarray(start, end), start);
+    out.set(slidingMinimum(heapAlloc, { start, end }).subarray(start, end), start);
   }
   return out;
 }

@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import { leastSamples } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { rateIn } from '../signals/counters';
+import { meanRateIn, rateIn } from '../signals/counters';
 import { fillsGoMemLimit, liveMemory } from '../signals/need';
 import { medianIn, spansWhere, type Span } from '../signals/spans';
 import { bytes, count, message, ratio, shows } from '../text';
@@ -105,7 +105,7 @@ function thrashOf(context: Context, instance: CompositionInstance): Thrash | nul
     return null;
   }
   const rate = rateIn(time, gcCount, span.first, span.last);
-  const before = rateIn(time, gcCount, instance.start, span.first - 1);
+  const before = meanRateIn(time, gcCount, instance.start, span.first - 1);
   const isOftener = rate >= rare && rate >= oftener * before;
   const isOften = rate >= 1 / often;
   const cpu = series.gcCpu ? rateIn(time, series.gcCpu, span.first, span.last) : NaN;

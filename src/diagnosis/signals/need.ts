@@ -3,6 +3,7 @@ import type { Role } from '../../metrics/roles';
 import type { Context } from '../context';
 import { riskShares } from '../options';
 import { oncePerRun } from './once';
+import { around, opening, slidingMinimum } from './sliding';
 import { runningMedian } from './spans';
 
 /** What a container needs as far as an OOM kill is concerned, bytes on the grid; NaN where it is not known. */
@@ -34,9 +35,6 @@ const withoutHeadroom = { from: 0.95, fills: 0.8 };
  * overshoots by as much (runtime/mgcpacer.go, memoryLimitHeapGoalHeadroomPercent).
  */
 const room = 0.97;
-
-/** The least heap within so many samples on either side is live heap after a collection, or little more. */
-const around = 10;
 
 /**
  * The bounds of the need within a run. Where GOMEMLIMIT leaves room below the memory limit, garbage that waits for the
@@ -87,7 +85,7 @@ export const besideGo: (context: Context, instance: CompositionInstance) => Floa
   ({ composition: { need, retained, goMissing } }, instance) => {
     const beside = need.low.map((low, i) => low - retained[i]);
     const negative = runningMedian(beside, instance, goMissing).map((bytes) => -bytes);
-    return slidingMinimum(negative, instance.start, instance.end).map((bytes) => Math.max(0, -bytes || 0));
+    return slidingMinimum(negative, instance).map((bytes) => Math.max(0, -bytes || 0));
   }
 );
 
@@ -135,41 +133,19 @@ function garbageOf(context: Context, { start, end }: CompositionInstance): Float
 }
 
 /**
- * What collections leave of a heap: the least around each sample, and since the last collection where that is longer
- * ago than so many samples, as with a high GOGC.
+ * What collections leave of a heap: what it stays above for some samples (fewer where the collections are counted), and
+ * since the last collection where that is longer ago than so many samples, as with a high GOGC.
  */
 function leftByCollections(
   heap: Float64Array,
   collections: Float64Array | undefined,
   { start, end }: Pick<CompositionInstance, 'start' | 'end'>
 ): Float64Array {
-  const least = slidingMinimum(heap, start, end);
+  const least = opening(heap, { start, end }, collections ? around + 1 : 2 * around + 1);
   for (let i = start + 1; collections && i < end; i++) {
     if (collections[i] === collections[i - 1] && least[i - 1] < least[i]) {
       least[i] = least[i - 1];
     }
   }
   return least;
-}
-
-/** Least finite value within `around` samples on either side, in one pass over a queue of candidates. */
-export function slidingMinimum(values: Float64Array, start: number, end: number): Float64Array {
-  const out = new Float64Array(values.length).fill(NaN);
-  const queue: number[] = [];
-  let head = 0;
-  for (let next = start, i = start; i < end; i++) {
-    for (; next < end && next <= i + around; next++) {
-      if (Number.isFinite(values[next])) {
-        while (queue.length > head && values[queue[queue.length - 1]] >= values[next]) {
-          queue.pop();
-        }
-        queue.push(next);
-      }
-    }
-    while (head < queue.length && queue[head] < i - around) {
-      head++;
-    }
-    out[i] = head < queue.length ? values[queue[head]] : NaN;
-  }
-  return out;
 }
