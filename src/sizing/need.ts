@@ -1,6 +1,5 @@
-import { bytesOfLayer } from '../composition/layers';
 import type { Composition } from '../composition/types';
-import { feltPressure } from '../diagnosis/signals/pressure';
+import { activeCacheOf } from '../diagnosis/signals/pressure';
 
 /** True where the upper end of the need is a measurement: usage and working set together, nothing less. */
 export const isNeedKnown = (composition: Composition): boolean =>
@@ -17,16 +16,6 @@ export function upperNeed(composition: Composition): Float64Array {
   return need.high.map((bytes, i) =>
     Number.isFinite(correctedWorkingSet[i]) ? bytes - (active?.[i] ?? 0) + swapped[i] : NaN
   );
-}
-
-/**
- * Pages of files on the active list, as far as a series tells them from tmpfs; none where the container waits for
- * memory: there they are read again as soon as they are taken back.
- */
-export function activeCacheOf(composition: Composition): Float64Array | undefined {
-  const { time, workload } = composition;
-  const waiting = feltPressure({ time, series: workload.series }, { first: 0, last: time.length - 1 });
-  return waiting === null ? bytesOfLayer(composition, 'active-page-cache') : undefined;
 }
 
 /** Swap that is usage to this share in every sample of a run is a copy of it: an old cAdvisor, and nothing in swap. */

@@ -1,13 +1,14 @@
 import { layerById } from '../composition/layers';
 import type { Composition } from '../composition/types';
 import { limitFor, type Settings } from '../diagnosis/options';
-import { slidingMinimum } from '../diagnosis/signals/sliding';
+import { activeCacheOf } from '../diagnosis/signals/pressure';
 import { riseOf } from '../diagnosis/signals/rise';
+import { slidingMinimum } from '../diagnosis/signals/sliding';
 import { gapOf, median, peakIn } from '../diagnosis/signals/spans';
 import { reasonAtEnd } from '../diagnosis/signals/terminations';
 import { day, second } from '../metrics/units';
 import { lowerBound } from '../workloads/lookup';
-import { activeCacheOf, swappedOf, upperNeed } from './need';
+import { swappedOf, upperNeed } from './need';
 import { heapSlack } from './rules';
 import type { NeedSizes, SizingNumbers } from './types';
 import { quantile, valuesIn, type Window } from './window';

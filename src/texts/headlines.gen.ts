@@ -119,6 +119,7 @@ export const headlines = {
   "oom-risk.headline-bursts": "For moments, {{count}} times so far, the process needs {{need}} of its memory limit: an OOM kill is near each time.",
   "oom-risk.headline-over": "The process needed {{need}} of its memory limit at its peak: an OOM kill was near until this run ended at {{until}}.",
   "oom-risk.headline-swap": "The process needs {{need}} of its memory limit and {{swap}} more, which the kernel moved to swap: it is slow before it is killed.",
+  "oom-risk.headline-held": "Working set is at {{workingSet}} of the memory limit, and usage stood at the limit for {{lasted}} without a kill: the kernel takes back cache or kernel memory as fast as it is filled.",
   "oom-risk.headline-possible": "The container may need up to {{need}} of its memory limit; no series tells how much of it can be given back.",
   "oom-risk.headline-possible-passed": "Until {{until}} the container may have needed up to {{need}} of its memory limit; no series tells how much of it could have been given back.",
   "oom-risk.headline-possible-rss": "Resident memory is at {{need}} of the memory limit; without working set no series tells whether some of it was freed lazily.",

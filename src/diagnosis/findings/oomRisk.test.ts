@@ -116,3 +116,47 @@ describe('cache in use', () => {
   it('is undecided where nothing waits', () =>
     expect(risk(0.001)).toMatchObject({ severity: 'info', advice: { id: 'oom-risk.advice-undecided' } }));
 });
+
+describe('a container that stands at its limit', () => {
+  /** Memory of the program goes from 720 to 720 + `grown` MiB; cache fills the rest of `usage` MiB. */
+  const filled = (usage: number, { grown = 0, samples = count } = {}) =>
+    container(
+      over(samples, (share) => {
+        const rss = 720 + grown * share;
+        return { usage: usage * MiB, workingSet: 930 * MiB, rss: rss * MiB, cache: (usage - 5 - rss) * MiB };
+      }),
+      { limit }
+    );
+
+  it('has something to take back where nothing was killed for an hour', () =>
+    expect(find(filled(995), 'oom-risk')).toMatchObject({
+      severity: 'info',
+      headline: { id: 'oom-risk.headline-held', values: { lasted: { kind: 'duration', value: (count - 1) * 15_000 } } },
+    }));
+
+  it('may have nothing below the limit, for less than an hour, or where the program grows', () => {
+    expect(find(filled(950), 'oom-risk')).toMatchObject({ severity: 'warning' });
+    expect(find(filled(995, { samples: 200 }), 'oom-risk')).toMatchObject({ severity: 'warning' });
+    expect(find(filled(995, { grown: 100 }), 'oom-risk')).toMatchObject({ severity: 'warning' });
+  });
+});
+
+describe('files on the active list', () => {
+  it('are no need, as they are dropped before a kill', () => {
+    const samples = over(count, () => ({
+      usage: 960 * MiB,
+      workingSet: 880 * MiB,
+      rss: 200 * MiB,
+      cache: 755 * MiB,
+    }));
+    const list = (name: string, bytes: number) =>
+      frame(
+        `container_memory_total_${name}_file_bytes`,
+        samples.map(() => bytes * MiB),
+        { ...store, id: '/kubepods/a/1' }
+      );
+    const finding = find([...container(samples, { limit }), list('active', 675), list('inactive', 80)], 'oom-risk');
+    expect(finding).toMatchObject({ severity: 'info', headline: { id: 'oom-risk.headline-clear' } });
+    expect(finding?.headline.values.need).toMatchObject({ value: expect.closeTo(0.205, 2) });
+  });
+});

@@ -6,7 +6,7 @@ import type { FindingRule } from '../rule';
 import type { Kill } from '../signals/kills';
 import { wasKilledBefore } from '../signals/terminations';
 import { hasRoom } from '../signals/need';
-import { pressureEvidence } from '../signals/pressure';
+import { needWithoutFiles, pressureEvidence } from '../signals/pressure';
 import { clearSpans, mayBeNear, riskOf, type Risk } from '../signals/risk';
 import {
   changedLimit,
@@ -21,7 +21,7 @@ import {
 } from '../signals/riskEvidence';
 import { swappedAt } from '../signals/swap';
 import { peakIn, type Span } from '../signals/spans';
-import { bytes, count, message, ratio, time } from '../text';
+import { bytes, count, duration, message, ratio, time } from '../text';
 import type { Finding, Message, Severity } from '../types';
 import { hasMemoryLimit } from '../version';
 
@@ -160,7 +160,7 @@ const passed = {
 function headlineOf(
   { composition }: Context,
   i: number,
-  { values, kind, waiting }: Risk,
+  { values, kind, waiting, heldFor }: Risk,
   {
     hasPassed,
     isRaised,
@@ -186,6 +186,9 @@ function headlineOf(
   }
   if (waiting !== undefined) {
     return message('oom-risk.headline-pressed', { ...shares, waiting: ratio(waiting) });
+  }
+  if (kind === 'undecided' && heldFor !== undefined) {
+    return message('oom-risk.headline-held', { ...shares, lasted: duration(heldFor) });
   }
   if (kind !== 'certain') {
     const open = Number.isFinite(composition.workingSet[i])
@@ -240,7 +243,7 @@ function allClear(context: Context, instance: CompositionInstance, spans: readon
   const { first, last } = spans.reduce((a, b) => (b.last - b.first > a.last - a.first ? b : a));
   const { index, value } = peakUnderLimit(composition, composition.usage, { first, last });
   const limit = composition.limit[index];
-  const reclaimable = value - composition.correctedWorkingSet[index];
+  const needed = needWithoutFiles(composition)[index];
   return {
     id: 'oom-risk',
     confidence: 'likely',
@@ -250,13 +253,13 @@ function allClear(context: Context, instance: CompositionInstance, spans: readon
     upgrade: null,
     headline: message('oom-risk.headline-clear', {
       usage: ratio(value / limit),
-      reclaimable: ratio(reclaimable / value),
-      need: ratio(composition.correctedWorkingSet[index] / limit),
+      reclaimable: ratio((value - needed) / value),
+      need: ratio(needed / limit),
     }),
     evidence: needEvidence(context, instance, index),
     refutedBy: message('oom-risk.refuted-clear'),
     advice: message('oom-risk.advice-clear'),
     layers: ['lazily-freed', 'page-cache'],
-    bytes: reclaimable,
+    bytes: value - needed,
   };
 }

@@ -3,6 +3,7 @@ import type { Role } from '../../metrics/roles';
 import type { Context } from '../context';
 import { riskShares } from '../options';
 import { oncePerRun } from './once';
+import { needWithoutFiles } from './pressure';
 import { around, opening, slidingMinimum } from './sliding';
 import { runningMedian } from './spans';
 
@@ -43,7 +44,8 @@ const room = 0.97;
  */
 export function needOf(context: Context, instance: CompositionInstance): Need {
   const { composition } = context;
-  const { goMemLimit, limit, need, retained, correctedWorkingSet } = composition;
+  const { goMemLimit, limit, need, retained } = composition;
+  const most = needWithoutFiles(composition);
   const some = (holds: (i: number) => boolean): boolean => {
     for (let i = instance.start; i < instance.end; i++) {
       if (holds(i)) {
@@ -53,7 +55,7 @@ export function needOf(context: Context, instance: CompositionInstance): Need {
     return false;
   };
   if (!some((i) => goMemLimit[i] <= limit[i])) {
-    return { certain: need.low, live: need.low, possible: correctedWorkingSet, reference: limit };
+    return { certain: need.low, live: need.low, possible: most, reference: limit };
   }
   const beside = besideGo(context, instance);
   const bounded = (i: number) => hasRoom(context, instance, i);
@@ -62,7 +64,7 @@ export function needOf(context: Context, instance: CompositionInstance): Need {
     values.map((value, i) => (isKnown(i) && garbage[i] > 0 ? Math.max(0, value - garbage[i]) : value));
   const live = without(need.low, (i) => goMemLimit[i] <= limit[i]);
   if (!some(bounded)) {
-    return { certain: need.low, live, possible: correctedWorkingSet, reference: limit };
+    return { certain: need.low, live, possible: most, reference: limit };
   }
   const reference = limit.map((bytes, i) => {
     const share = (goMemLimit[i] + beside[i]) / bytes;
@@ -73,7 +75,7 @@ export function needOf(context: Context, instance: CompositionInstance): Need {
     const fills = share > withoutHeadroom.from ? withoutHeadroom.fills : fillsGoMemLimit;
     return Math.min(bytes, (fills / riskShares.warning) * goMemLimit[i] + Math.max(0, need.low[i] - retained[i]));
   });
-  return { certain: without(need.low), live, possible: without(correctedWorkingSet), reference };
+  return { certain: without(need.low), live, possible: without(most), reference };
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { CompositionInstance } from '../../composition/types';
+import { bytesOfLayer } from '../../composition/layers';
+import type { Composition, CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { count, message, ratio, shows } from '../text';
 import type { Evidence } from '../types';
@@ -25,6 +26,23 @@ const waitingIn = ({ time, series }: Pressed, { first, last }: Span): number =>
 export function feltPressure(pressed: Pressed, span: Span): number | null {
   const waiting = waitingIn(pressed, span);
   return waiting >= felt ? waiting : null;
+}
+
+/**
+ * Pages of files on the active list, as far as a series tells them from tmpfs; none where the container waits for
+ * memory: there they are read again as soon as they are taken back.
+ */
+export function activeCacheOf(composition: Composition): Float64Array | undefined {
+  const { time, workload } = composition;
+  const waiting = feltPressure({ time, series: workload.series }, { first: 0, last: time.length - 1 });
+  return waiting === null ? bytesOfLayer(composition, 'active-page-cache') : undefined;
+}
+
+/** What a container may need, bytes on the grid: without the pages of files that are known to be such. */
+export function needWithoutFiles(composition: Composition): Float64Array {
+  const active = activeCacheOf(composition);
+  const { correctedWorkingSet } = composition;
+  return active ? correctedWorkingSet.map((bytes, i) => bytes - (active[i] || 0)) : correctedWorkingSet;
 }
 
 /**

@@ -9,7 +9,7 @@ import { heldCacheGrowth, heldCacheSignal } from './heldCache';
 import type { Part } from './killRise';
 import type { Kill } from './kills';
 import { needOf } from './need';
-import { feltPressure } from './pressure';
+import { feltPressure, needWithoutFiles } from './pressure';
 import { riseOf } from './rise';
 import { spansWhere, type Span } from './spans';
 
@@ -31,6 +31,8 @@ export interface Risk {
   kind: 'certain' | 'unknown' | 'undecided' | 'killed' | 'pressed';
   /** Share of the time in which something waits for memory, where that is felt. */
   waiting?: number;
+  /** How long usage stood at the limit without a kill, ms, where that says that there is something to take back. */
+  heldFor?: number;
   /** What filled the container before a kill. */
   killedBy?: Part;
   /** How often the need was near the limit for moments, where this goes on. */
@@ -111,12 +113,31 @@ export function riskOf(
     // Working set is usage there, page cache and all: only the process tells what cannot be given back.
     return unknown(share(composition.processRss, far).length > 0);
   }
-  const sure = sureness(earlier, isKnown(outsideCache, instance) ? isFar : null);
+  const heldFor = isFar ? null : heldAtLimit(context, instance);
+  const sure = sureness(earlier, isKnown(outsideCache, instance) ? isFar || heldFor !== null : null);
   const span = { first: possible[0].first, last: possible[possible.length - 1].last };
   const waiting = feltPressure({ time: composition.time, series: context.series }, span);
   return sure.kind === 'undecided' && waiting !== null
     ? { spans: possible, values: known, severity: 'warning', confidence: 'likely', kind: 'pressed', waiting }
-    : { spans: possible, values: known, ...sure };
+    : { spans: possible, values: known, ...sure, heldFor: heldFor ?? undefined };
+}
+
+/** From this share of its limit on a container stands at it: charges come in batches of 64 pages for each CPU. */
+const atLimit = 0.99;
+/** For so many times the duration of a growth (an hour): nothing else stops usage there for so long. */
+const balanced = 4;
+
+/**
+ * How long usage stood at the limit without a kill, ms: the kernel took back what the container filled all that time
+ * (try_charge reclaims before it kills; mm/memcontrol.c), so that there is something to take. Null where it was less
+ * than an hour, and where memory of the program grows: what can be taken may end.
+ */
+function heldAtLimit(context: Context, instance: CompositionInstance): number | null {
+  const { time, usage, rss } = context.composition;
+  const held = spansOf(context, instance, usage, { share: atLimit, of: context.composition.limit });
+  const longest = Math.max(0, ...held.map(({ first, last }) => time[last] - time[first]));
+  const grows = () => riseOf(time, rss, instance, testOf(context, instance, 'low'))?.continues === true;
+  return longest >= balanced * context.settings.durations.growth && !grows() ? longest : null;
 }
 
 /**
@@ -180,7 +201,8 @@ function spansOf(
  * much of what was freed lazily is in use again, and all of it may be.
  */
 export function clearSpans(context: Context, instance: CompositionInstance): Span[] {
-  const { time: grid, usage, correctedWorkingSet, limit, lazilyFreed } = context.composition;
+  const { time: grid, usage, limit, lazilyFreed } = context.composition;
+  const needed = needWithoutFiles(context.composition);
   const inUse = (i: number) => (instance.mode === 'no-go' ? lazilyFreed.estimate[i] || 0 : 0);
   return spansWhere(
     grid,
@@ -188,7 +210,7 @@ export function clearSpans(context: Context, instance: CompositionInstance): Spa
     (i) =>
       Number.isNaN(usage[i]) || Number.isNaN(limit[i])
         ? null
-        : usage[i] > usageAlarm * limit[i] && correctedWorkingSet[i] + inUse(i) < warning * limit[i],
+        : usage[i] > usageAlarm * limit[i] && needed[i] + inUse(i) < warning * limit[i],
     { samples: leastSamples, duration: context.settings.durations.risk, gap: context.gap }
   );
 }

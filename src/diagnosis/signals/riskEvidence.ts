@@ -1,4 +1,6 @@
+import type { Formula, Quantity } from '../../composition/formulas';
 import type { CompositionInstance } from '../../composition/types';
+import { max, min, minus } from '../../metrics/expression';
 import { MiB } from '../../metrics/units';
 import type { Context } from '../context';
 import { mostlyOutside } from '../options';
@@ -6,6 +8,7 @@ import { several } from '../promql';
 import { bytes, duration, message, ratio, shows, time as when } from '../text';
 import type { Evidence } from '../types';
 import { besideGo, hasRoom } from './need';
+import { activeCacheOf } from './pressure';
 import { riseOf } from './rise';
 import { peakIn } from './spans';
 import { wasKilledBefore } from './terminations';
@@ -131,6 +134,12 @@ export function timeToLimit(context: Context, instance: CompositionInstance, nee
     : [];
 }
 
+/** The need at the most, without the pages of files on the active list. */
+const withoutFiles: Formula = max(
+  { quantity: 'needLow' },
+  minus<Quantity>({ quantity: 'correctedWorkingSet' }, min({ quantity: 'heldCache' }, 'activeFile'))
+);
+
 /**
  * What cannot be given back, between its bounds where these differ, and the limit; `needed` bytes of it where garbage
  * is left out.
@@ -140,9 +149,11 @@ export function needEvidence(context: Context, instance: CompositionInstance, i:
   if (!Number.isFinite(need.low[i] + need.high[i])) {
     return [];
   }
+  const files = activeCacheOf(context.composition);
+  const high = Math.max(need.low[i], need.high[i] - (files?.[i] || 0));
   const queries = context.queries(instance);
-  const values = { low: bytes(need.low[i]), high: bytes(need.high[i]), limit: bytes(limit[i]) };
-  const isExact = need.high[i] - need.low[i] < MiB;
+  const values = { low: bytes(need.low[i]), high: bytes(high), limit: bytes(limit[i]) };
+  const isExact = high - need.low[i] < MiB;
   const said = needed < need.low[i] - MiB ? '-with-garbage' : isExact ? '-exactly' : '';
   return [
     shows(
@@ -150,7 +161,7 @@ export function needEvidence(context: Context, instance: CompositionInstance, i:
       () =>
         several({
           'at least': queries.quantity('needLow'),
-          'at most': queries.quantity('correctedWorkingSet'),
+          'at most': files ? queries.formula(withoutFiles) : queries.quantity('correctedWorkingSet'),
           limit: queries.quantity('limit'),
         }),
       context.composition.time[i]

@@ -16,17 +16,21 @@ it('takes out peaks that are shorter than the window, and keeps a step where it 
 
 it('is the highest of the least values of all windows that hold a sample', () => {
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 99 }), { minLength: 1, maxLength: 40 }), fc.nat(12), (list, more) => {
-      const length = Math.min(more + 1, list.length);
-      const expected = list.map((_, i) => {
-        const starts = list.map((__, first) => first).filter((first) => first <= i && i < first + length);
-        return Math.max(
-          ...starts
-            .filter((first) => first + length <= list.length)
-            .map((first) => Math.min(...list.slice(first, first + length)))
-        );
-      });
-      expect([...opening(Float64Array.from(list), all(list), more + 1)]).toEqual(expected);
-    })
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 99 }), { minLength: 1, maxLength: 40 }),
+      fc.nat(12),
+      (list, more) => {
+        const length = Math.min(more + 1, list.length);
+        const expected = list.map((_, i) => {
+          const starts = list.map((__, first) => first).filter((first) => first <= i && i < first + length);
+          return Math.max(
+            ...starts
+              .filter((first) => first + length <= list.length)
+              .map((first) => Math.min(...list.slice(first, first + length)))
+          );
+        });
+        expect([...opening(Float64Array.from(list), all(list), more + 1)]).toEqual(expected);
+      }
+    )
   );
 });
