@@ -102,9 +102,12 @@ function ascending(times: ArrayLike<unknown>, length: number): Float64Array | nu
   return own;
 }
 
+/** No series counts so far: what is added up of smaller values is finite. The largest counter holds 2^64. */
+const beyondCounting = 2 ** 100;
+
 /**
  * Copies a time and a value column into typed arrays: ms ascending, each timestamp once (the last one written wins).
- * Rows without a finite time or without a finite value >= 0 hold no sample: a frame that was joined by time has such
+ * Rows without a finite time or without a value from 0 up to 2^100 hold no sample: a frame that was joined by time has such
  * rows wherever another of its series has a sample. Times may be an array of another series that is equal; neither is
  * ever written to. Pure; the columns are only read.
  */
@@ -128,7 +131,7 @@ function completeSamples(time: InputField['values'], value: InputField['values']
   for (let i = 0; i < length; i++) {
     const v = value[i];
     // False for NaN, too.
-    if (!(typeof v === 'number' && v >= 0 && v < Infinity)) {
+    if (!(typeof v === 'number' && v >= 0 && v < beyondCounting)) {
       return null;
     }
     values[i] = v;
@@ -157,7 +160,7 @@ function pickedSamples(
       continue;
     }
     const v = value[row];
-    if (typeof v !== 'number' || !Number.isFinite(v)) {
+    if (!(typeof v === 'number' && v < beyondCounting && v > -Infinity)) {
       continue;
     }
     if (v < 0) {
