@@ -65,14 +65,14 @@ export function requestFigure(numbers: SizingNumbers, limit: Figure, leak: Findi
  * where it would keep the collector running.
  */
 export function goMemLimitFigure(
-  { need, liveHeap, outside, untouched }: SizingNumbers,
+  { need, liveHeapPeak, outside, untouched }: SizingNumbers,
   limit: Figure,
   goVersion: string | null
 ): Figure {
   if (!hasMemoryLimit(goVersion)) {
     return none(message('sizing.gomemlimit-old', { version: text(goVersion ?? '') }));
   }
-  if (liveHeap === null || outside === null) {
+  if (liveHeapPeak === null || outside === null) {
     return none(message('sizing.gomemlimit-no-go'));
   }
   if (limit.bytes === null) {
@@ -83,8 +83,8 @@ export function goMemLimitFigure(
   }
   const size = roundDown(Math.max(1, limit.bytes - outside - goHeadroom * limit.bytes));
   const values = { limit: bytes(limit.bytes), outside: bytes(outside), headroom: ratio(goHeadroom) };
-  if (size < leastOverLive * liveHeap) {
-    return none(message('sizing.gomemlimit-low', { ...values, live: bytes(liveHeap) }));
+  if (size < leastOverLive * liveHeapPeak) {
+    return none(message('sizing.gomemlimit-low', { ...values, live: bytes(liveHeapPeak) }));
   }
   return {
     bytes: size,

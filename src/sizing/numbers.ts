@@ -1,6 +1,7 @@
 import { layerById } from '../composition/layers';
 import type { Composition } from '../composition/types';
 import { limitFor, type Settings } from '../diagnosis/options';
+import { leftByCollections } from '../diagnosis/signals/need';
 import { activeCacheOf } from '../diagnosis/signals/pressure';
 import { riseOf } from '../diagnosis/signals/rise';
 import { slidingMinimum } from '../diagnosis/signals/sliding';
@@ -74,18 +75,27 @@ function atPeak(
  * series tells GOGC: the goal over the live heap does. Where GOGC is off or GOMEMLIMIT binds the goal, GOGC=100 is
  * assumed.
  */
-function heapOf(composition: Composition, window: Window): Pick<SizingNumbers, 'liveHeap' | 'heapGoal' | 'untouched'> {
+function heapOf(
+  composition: Composition,
+  window: Window
+): Pick<SizingNumbers, 'liveHeap' | 'liveHeapPeak' | 'heapGoal' | 'untouched'> {
   const { heapLive, heapAlloc } = composition.workload.series;
   const live = heapLive ?? (heapAlloc && leastAround(heapAlloc, window));
   const known = live ? valuesIn(window, live) : new Float64Array();
   if (known.length === 0) {
-    return { liveHeap: null, heapGoal: null, untouched: 0 };
+    return { liveHeap: null, liveHeapPeak: null, heapGoal: null, untouched: 0 };
   }
   const typical = median(known);
   const slack = median(valuesIn(window, composition.nextGc)) / typical - 1;
   const added = Number.isFinite(slack) ? Math.min(heapSlack.most, Math.max(heapSlack.least, slack)) : heapSlack.most;
   const untouched = untouchedOf(composition, window);
-  return { liveHeap: quantile(known, 0.95), heapGoal: Math.max(0, typical * (1 + added) - untouched), untouched };
+  const liveHeap = quantile(known, 0.95);
+  return {
+    liveHeap,
+    liveHeapPeak: Math.max(liveHeap, peakOfLive(composition, window)),
+    heapGoal: Math.max(0, typical * (1 + added) - untouched),
+    untouched,
+  };
 }
 
 /**
@@ -98,6 +108,16 @@ function untouchedOf({ notResident, processRss, retained, workload }: Compositio
     processRss[i] >= 0 ? Math.min(bytes, Math.max(0, retained[i] - processRss[i])) : bytes
   );
   return mayBeSwapped ? 0 : quantile(valuesIn(window, untouched), 0.05) || 0;
+}
+
+/** The most that collections left of the heap, as far as they are counted; 0 where they are not. */
+function peakOfLive({ workload }: Composition, { runs }: Window): number {
+  const { heapLive, heapAlloc, gcCount } = workload.series;
+  const peaks = runs.map(({ start, end }) => {
+    const left = heapLive ?? (heapAlloc && gcCount ? leftByCollections(heapAlloc, gcCount, { start, end }) : undefined);
+    return left ? peakIn(left, start, end - 1).value || 0 : 0;
+  });
+  return Math.max(0, ...peaks);
 }
 
 /** The least heap around each sample: what a collection leaves, or little more. */

@@ -76,6 +76,33 @@ describe('sizingOf', () => {
     expect(numbers?.untilLimit).toBeGreaterThan(0);
   });
 
+  it('recommends no GOMEMLIMIT below what was live for a while', () => {
+    // Huge pages filled what Go gave back after a heap of 700 MiB: nothing tells them from memory outside of Go.
+    const samples = over(count, (share) => {
+      const live = share < 0.04 ? 700 : 90;
+      return {
+        usage: 760 * MiB,
+        workingSet: 760 * MiB,
+        rss: 750 * MiB,
+        cache: 2 * MiB,
+        heapAlloc: live * MiB,
+        heapInuse: (live + 5) * MiB,
+        heapIdle: (715 - live) * MiB,
+        heapReleased: (700 - live) * MiB,
+        stacks: MiB,
+        runtime: 14 * MiB,
+      };
+    });
+    const collections = frame(
+      'go_gc_duration_seconds_count',
+      samples.map((_, i) => i),
+      { namespace: 'obs', pod: 'store-0', container: 'store', instance: '10.0.0.1:8080' }
+    );
+    const { goMemLimit } = sized([...container(samples, { version: 'go1.22.1' }), { ...collections, refId: 'B' }]);
+    expect(goMemLimit.bytes).toBeNull();
+    expect(textOf(goMemLimit)).toContain('less than the live heap of 700 MiB');
+  });
+
   it('says that GOMEMLIMIT does not fit where the heap and what is outside of it are large in turns', () => {
     const inTurns = Array.from({ length: count }, (_, i): Sample => {
       const heap = (Math.floor(i / 60) % 2 === 0 ? 1000 : 100) * MiB;

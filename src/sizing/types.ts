@@ -37,6 +37,8 @@ export interface SizingNumbers {
   activeCache: number;
   /** Heap that survives collections (95th percentile). */
   liveHeap: number | null;
+  /** The most that collections left, bytes; as `liveHeap` where no series counts them or tells the live heap. */
+  liveHeapPeak: number | null;
   /** Memory that the collector lets the typical live heap grow to, without what Go counts and never touched. */
   heapGoal: number | null;
   /** What Go counts and never touched, such as a ballast. */

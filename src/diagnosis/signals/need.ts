@@ -138,7 +138,7 @@ function garbageOf(context: Context, { start, end }: CompositionInstance): Float
  * What collections leave of a heap: what it stays above for some samples (fewer where the collections are counted), and
  * since the last collection where that is longer ago than so many samples, as with a high GOGC.
  */
-function leftByCollections(
+export function leftByCollections(
   heap: Float64Array,
   collections: Float64Array | undefined,
   { start, end }: Pick<CompositionInstance, 'start' | 'end'>
