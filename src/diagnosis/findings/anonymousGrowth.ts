@@ -2,6 +2,7 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Role } from '../../metrics/types';
 import type { MessageId } from '../../texts/ids';
 import type { Context } from '../context';
+import { riskShares } from '../options';
 import type { FindingRule } from '../rule';
 import { bytesOfGoroutine, leastOfGoroutines, riseOfGoroutines } from '../signals/goroutines';
 import {
@@ -69,8 +70,7 @@ function finding(
   const goroutines = behind(context, instance, growth);
   // Files that a process maps, or that are cached, bring no goroutines.
   const isSure = (isAnonymous || goroutines.length > 0) && growth.continues && !growth.mayBeLoad;
-  // All that fills a container at its kill is needed, files in memory and kernel memory among it.
-  const isKilled = (isAnonymous || kind === 'resident') && context.kills[index]?.atLimit === true;
+  const isKilled = (isAnonymous || kind === 'resident') && hasPartInKill(context, index, growth);
   const queries = context.queries(instance);
   return {
     id: 'anonymous-growth',
@@ -96,6 +96,17 @@ function finding(
     layers: [...layers],
     bytes: growth.bytes,
   };
+}
+
+/**
+ * True where a run was killed at its limit with what grew: it rose until then, or had come near the limit. A warm-up
+ * that ended far below it has no part in a kill hours later. All that fills a container at its kill is needed, files in
+ * memory and kernel memory among it.
+ */
+function hasPartInKill({ composition, kills }: Context, index: number, growth: Growth): boolean {
+  const kill = kills[index];
+  const limit = kill?.limit || composition.limit[composition.instances[index].end - 1];
+  return kill?.atLimit === true && (growth.continues || !(growth.high < riskShares.warning * limit));
 }
 
 /** Goroutines that rise along and are enough to be what grows. */

@@ -1,9 +1,11 @@
 import type { CompositionInstance } from '../../composition/types';
+import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
 import { limitFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { growthValues, pastOf, riseEvidence, spanOfGrowth, riseInRun } from '../signals/growth';
+import { difference, growthValues, pastOf, riseEvidence, spanOfGrowth, riseInRun } from '../signals/growth';
+import { isSplitByRssOnly } from '../signals/killRise';
 import { heldCacheFormula, heldCacheGrowth, heldCacheSignal, tellsCache } from '../signals/heldCache';
 import { lastingSlack } from '../signals/slack';
 import { medianIn, peakIn, type Span } from '../signals/spans';
@@ -25,6 +27,9 @@ export const cacheGrowth: FindingRule = {
   layers,
   detect(context) {
     return context.composition.instances.flatMap((instance) => {
+      if (!context.series.cache) {
+        return besideRss(context, instance);
+      }
       if (!tellsCache(context.series)) {
         return ofAllCache(context, instance);
       }
@@ -51,6 +56,41 @@ function ofAllCache(context: Context, instance: CompositionInstance): Finding[] 
           evidence: [
             riseEvidence(growth, () => context.queries(instance).one('cache')),
             shows(message('cache-growth.undecided'), () => context.queries(instance).selector('workingSet')),
+          ],
+          bytes: growth.bytes,
+        },
+      ]
+    : [];
+}
+
+/** How the headline tells a growth beside rss, by its tense. */
+const beside = {
+  headline: 'cache-growth.headline-beside',
+  'headline-ended': 'cache-growth.headline-beside-ended',
+  'headline-over': 'cache-growth.headline-beside-over',
+} as const;
+
+/**
+ * What working set holds beside memory of the program, where neither usage nor cache is known: files in active use,
+ * tmpfs and memory of the kernel (working set = usage - inactive files, and anonymous memory is part of usage).
+ */
+function besideRss(context: Context, instance: CompositionInstance): Finding[] {
+  const { composition, series } = context;
+  if (!isSplitByRssOnly(series)) {
+    return [];
+  }
+  const values = difference(composition.workingSet, composition.rss).map((bytes) => Math.max(0, bytes));
+  const growth = riseInRun(context, instance, values, 'middle');
+  return growth
+    ? [
+        {
+          ...common(message('cache-growth.advice')),
+          confidence: 'possible',
+          ...spanOfGrowth(instance, growth),
+          headline: message(beside[pastOf(context, instance, growth)], growthValues(growth)),
+          evidence: [
+            riseEvidence(growth, () => context.queries(instance).formula(minus('workingSet', 'rss'))),
+            shows(message('cache-growth.beside'), () => context.queries(instance).selector('rss')),
           ],
           bytes: growth.bytes,
         },
@@ -122,21 +162,28 @@ function holding(context: Context, instance: CompositionInstance, { first, last 
   const size = medianIn(heldCacheSignal(context, instance), first, last);
   const workingSet = medianIn(composition.workingSet, first, last);
   const kind = kindOf(context.series, { first, last }, size);
+  // Without usage, memory of the kernel cannot be told from cache.
+  const isBeside = kind === 'undecided' && !context.series.usage;
   return {
     ...common(message(holds[kind].advice)),
     confidence: kind === 'undecided' ? 'possible' : 'likely',
     from: composition.time[first],
     to: composition.time[last],
-    headline: message(holds[kind].headline, {
+    headline: message(isBeside ? 'cache-growth.headline-holds-beside' : holds[kind].headline, {
       size: bytes(size),
       share: ratio(size / workingSet),
     }),
     evidence: [
-      shows(message('cache-growth.holds', { size: bytes(size), workingSet: bytes(workingSet) }), () =>
-        several({
-          cache: queries.formula(heldCacheFormula(context, instance)),
-          'working set': queries.one('workingSet'),
-        })
+      shows(
+        message(isBeside ? 'cache-growth.holds-beside' : 'cache-growth.holds', {
+          size: bytes(size),
+          workingSet: bytes(workingSet),
+        }),
+        () =>
+          several({
+            cache: queries.formula(heldCacheFormula(context, instance)),
+            'working set': queries.one('workingSet'),
+          })
       ),
     ],
     bytes: size,

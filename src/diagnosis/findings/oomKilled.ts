@@ -7,7 +7,7 @@ import { several, type Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { wasNeverCollected } from '../signals/goal';
 import { isMostlyInactive } from '../signals/heldCache';
-import { mayHide } from '../signals/keptByGo';
+import { maySayLess } from '../signals/keptByGo';
 import type { Part, Rise } from '../signals/killRise';
 import { isClearRise, partAtKill, type Kill } from '../signals/kills';
 import { fillsGoMemLimit, liveMemory } from '../signals/need';
@@ -27,6 +27,7 @@ const formulaOf: Readonly<Record<Part, Formula>> = {
   anonymous: 'rss',
   cache: 'cache',
   kernel: { quantity: 'kernel' },
+  'beside-rss': minus('workingSet', 'rss'),
   unknown: minus<'base' | 'retained'>({ quantity: 'base' }, { quantity: 'retained' }),
 };
 
@@ -132,7 +133,7 @@ function headlineOf(composition: Composition, kill: Kill): Message {
   if (by === 'level') {
     return message('oom-killed.headline-possible', { at, need: ratio(certain / limit), workingSet: said });
   }
-  if (!atLimit && mayHide(composition, composition.instances[kill.run])) {
+  if (!atLimit && maySayLess(composition, composition.instances[kill.run])) {
     return message('oom-killed.headline-elsewhere-or-hidden', { at, workingSet: said });
   }
   if (!atLimit && !isOfContainer(composition.base)) {

@@ -161,3 +161,36 @@ it('puts a collector at its limit before the risk that follows from it', () => {
   expect(both.map(({ id, severity }) => `${id} ${severity}`)).toEqual(['gc-thrash warning', 'oom-risk warning']);
   expect(both[1].bytes).toBeGreaterThan(both[0].bytes);
 });
+
+describe('a kill of which only working set and rss are known', () => {
+  /** rss warms up from 400 to 600 MiB in the first tenth; what working set holds beside it rises until the kill. */
+  const life = over(count, (share) => {
+    const rss = 400 + 200 * Math.min(1, 10 * share);
+    return { usage: NaN, workingSet: (rss + 395 * share) * MiB, rss: rss * MiB, cache: NaN };
+  });
+  const bare = (samples: Sample[]) =>
+    killed(samples).filter(({ fields }) =>
+      /working_set|rss|limit|start_time|reason/.test(fields[1].labels?.__name__ ?? '')
+    );
+  const frames = bare(life);
+
+  it('names what is not memory of the program', () => {
+    const finding = find(frames, 'oom-killed');
+    expect(textOf(finding)).toMatch(/memory that is not of the program \(.*\) rose from \d.* to 39\d MiB/);
+    expect(finding?.advice.id).toBe('oom-killed.advice-beside-rss');
+    expect(find(frames, 'cache-growth')?.headline.id).toBe('cache-growth.headline-beside-over');
+  });
+
+  it('makes no warning of a warm-up that ended far below the limit', () =>
+    expect(find(frames, 'anonymous-growth')?.severity ?? 'info').toBe('info'));
+
+  it('warns of memory of the program that rose until the kill', () => {
+    const leak = over(count, (share) => ({
+      usage: NaN,
+      workingSet: (410 + 585 * share) * MiB,
+      rss: (400 + 585 * share) * MiB,
+      cache: NaN,
+    }));
+    expect(find(bare(leak), 'anonymous-growth')?.severity).toBe('warning');
+  });
+});

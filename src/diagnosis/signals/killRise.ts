@@ -1,4 +1,5 @@
 import { bytesOfLayer } from '../../composition/layers';
+import type { Values } from '../../composition/columns';
 import type { Composition, CompositionInstance } from '../../composition/types';
 import type { Range } from './envelope';
 import { isKnown } from './glance';
@@ -9,7 +10,11 @@ export const lastSamples = 3;
 const fewest = 4;
 
 /** What a container is filled with. */
-export type Part = 'go' | 'stacks' | 'off-heap' | 'anonymous' | 'cache' | 'kernel' | 'unknown';
+export type Part = 'go' | 'stacks' | 'off-heap' | 'anonymous' | 'cache' | 'kernel' | 'beside-rss' | 'unknown';
+
+/** True where working set and rss are all that is known of a container: nothing splits what is between them. */
+export const isSplitByRssOnly = ({ workingSet, rss, usage, cache }: Values): boolean =>
+  workingSet !== undefined && rss !== undefined && usage === undefined && cache === undefined;
 
 /** How one part of a container changed in a life that ended in a kill, bytes and ms. */
 export interface Rise {
@@ -44,6 +49,8 @@ function partsOf(composition: Composition, run: Range): Array<[Part, (i: number)
     ['anonymous', (i) => (hasRss && !hasGo ? rss[i] : NaN)],
     ['cache', (i) => series.cache?.[i] ?? NaN],
     ['kernel', (i) => Math.max(0, usage[i] - rss[i] - (series.cache?.[i] ?? NaN))],
+    // Where usage and cache are not known, what working set holds beside memory of the program is not split further.
+    ['beside-rss', (i) => (isSplitByRssOnly(series) ? Math.max(0, composition.workingSet[i] - rss[i]) : NaN)],
     ['unknown', (i) => other?.[i] ?? NaN],
   ];
 }

@@ -162,6 +162,9 @@ function withTmpfs(context: Context, instance: CompositionInstance, certain: Flo
 const withoutCache = ({ composition: { rss }, series: { rss: known, usage, cache } }: Context): Float64Array =>
   !known && usage && cache ? difference(usage, cache) : rss;
 
+/** Parts that may be taken back, or not: a kill with them says that they cannot. */
+const undecidedParts: readonly Part[] = ['cache', 'kernel', 'beside-rss', 'unknown'];
+
 /**
  * How sure a need is that only its upper end shows. `isFar` says whether what is no cache is far from the limit; null
  * where no series tells.
@@ -170,7 +173,7 @@ function sureness(
   earlier: readonly Kill[],
   isFar: boolean | null
 ): Pick<Risk, 'severity' | 'confidence' | 'kind' | 'killedBy'> {
-  const before = earlier.find(({ rise }) => rise.part === 'cache' || rise.part === 'kernel' || rise.part === 'unknown');
+  const before = earlier.find(({ rise }) => undecidedParts.includes(rise.part));
   if (before) {
     return { severity: 'warning', confidence: 'likely', kind: 'certain', killedBy: before.rise.part };
   }

@@ -21,9 +21,9 @@ export const headlines = {
   'anonymous-growth.headline-not-cache':
     'Memory that is no cache rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory of the program or of the kernel for it.',
   'anonymous-growth.headline-working-set':
-    'Working set rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory of the program, or files in active use; no series tells which.',
+    'Working set rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory of the program or of the kernel for it, files in memory (tmpfs), or files in active use; no series tells which.',
   'anonymous-growth.headline-beside-go':
-    'Working set beside what Go keeps rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory outside of the Go heap, or files in active use; no series tells which.',
+    'Working set beside what Go keeps rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory outside of the Go heap or of the kernel, files in memory (tmpfs), or files in active use; no series tells which.',
   'anonymous-growth.headline-usage':
     'Usage rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory of the program, or file cache; no series tells which.',
 } as const;

@@ -13,6 +13,14 @@ export const headlines = {
     'Cache inside of working set grew from {{low}} to {{high}} in {{duration}} and has stayed there. It is tmpfs or file cache in active use; no series tells which.',
   'cache-growth.headline-all':
     'Cache rose from {{low}} to {{high}} in {{duration}}: file cache, which the kernel takes back, or files in memory (tmpfs), which it cannot; no series tells which.',
+  'cache-growth.headline-beside':
+    'Working set grows beside the memory of the program: what is not rss rose from {{low}} to {{high}} in {{duration}}. It is files in active use, files in memory (tmpfs) or kernel memory; no series tells which.',
+  'cache-growth.headline-beside-over':
+    'Working set grew beside the memory of the program: what is not rss rose from {{low}} to {{high}} in {{duration}}, until this run ended. It was files in active use, files in memory (tmpfs) or kernel memory; no series tells which.',
+  'cache-growth.headline-beside-ended':
+    'Working set grew beside the memory of the program: what is not rss rose from {{low}} to {{high}} in {{duration}} and has stayed there. It is files in active use, files in memory (tmpfs) or kernel memory; no series tells which.',
+  'cache-growth.headline-holds-beside':
+    'Working set holds {{size}} that is not memory of the program, {{share}} of it: files in active use, files in memory (tmpfs) or kernel memory; no series tells which.',
   'cache-growth.headline-holds':
     'Working set holds {{size}} of cache, {{share}} of it: tmpfs, which is needed, or file cache in active use, which the kernel can take back.',
   'cache-growth.headline-holds-tmpfs':
@@ -24,6 +32,9 @@ export const headlines = {
 export const details = {
   'cache-growth.undecided':
     'tmpfs cannot be taken back, active file cache can. container_memory_total_active_file_bytes (cAdvisor 0.50 and later) or process_resident_memory_{file,shared}_bytes would tell them apart.',
+  'cache-growth.beside':
+    'The kernel takes back files in active use, but not tmpfs and most memory of its own. container_memory_cache and container_memory_usage_bytes would tell cache from kernel memory.',
+  'cache-growth.holds-beside': '{{size}} of the working set of {{workingSet}} is not rss.',
   'cache-growth.holds': '{{size}} of the working set of {{workingSet}} is cache that is not inactive.',
   'cache-growth.refuted': 'memory.stat of the cgroup decides: shmem is tmpfs, active_file is file cache.',
   'cache-growth.advice':

@@ -36,6 +36,7 @@ export const headlines = {
   'oom-killed.part-anonymous': 'anonymous memory',
   'oom-killed.part-cache': 'files in memory (tmpfs) or cache in use',
   'oom-killed.part-kernel': 'kernel memory',
+  'oom-killed.part-beside-rss': 'memory that is not of the program (files in memory, cache in use or kernel memory)',
   'oom-killed.part-unknown': 'memory that no series splits further',
 } as const;
 
@@ -70,6 +71,8 @@ export const details = {
     'Most of the cache was inactive file cache, which is dropped before a kill unless it waits to be written: look for what writes files faster than the disk takes them (backups, downloads, logs), and let it write in smaller parts or sync more often.',
   'oom-killed.advice-kernel':
     'Kernel memory that could not be taken back filled the container: usually sockets with unread data, or very many files. memory.stat of the cgroup splits it (sock, slab_unreclaimable, kernel_stack).',
+  'oom-killed.advice-beside-rss':
+    'File cache would have been dropped before the kill, so this is tmpfs or kernel memory: memory.stat of the cgroup splits it (shmem, sock, slab_unreclaimable). container_memory_usage_bytes and container_memory_cache would tell which.',
   'oom-killed.advice-node':
     'Set a memory request and a limit, so that the node keeps memory for this container and the kernel does not choose it first; look at what else runs on the node.',
   'oom-killed.advice-limit-unknown':
