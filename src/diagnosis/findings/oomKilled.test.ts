@@ -33,6 +33,15 @@ describe('oom-killed', () => {
       severity: 'critical',
     });
   });
+  it('ends with the samples where it is reported when there are no more', () => {
+    const late = frame(
+      'kube_pod_container_status_last_terminated_reason',
+      Array(9).fill(1),
+      { ...store, reason: 'OOMKilled' },
+      Array.from({ length: 9 }, (_, i) => 930 + 15 * i)
+    );
+    expect(find([...run(0, '/kubepods/a/1'), late], 'oom-killed')).toMatchObject({ to: 59 * 15_000 });
+  });
   it('is possible by the level alone', () => {
     expect(find(two, 'oom-killed')).toMatchObject({ confidence: 'possible' });
   });

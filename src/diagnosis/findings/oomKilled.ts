@@ -77,7 +77,8 @@ function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding 
     confidence: kill.by === 'level' ? 'possible' : 'proven',
     severity: 'critical',
     from: kill.from,
-    to: kill.to,
+    // A kill may be reported when the container has no more samples.
+    to: Math.min(kill.to, context.composition.time[context.composition.time.length - 1]),
     upgrade: null,
     headline: headlineOf(context.composition, kill),
     evidence,

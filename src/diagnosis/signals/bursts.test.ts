@@ -38,6 +38,9 @@ describe('burstsOf', () => {
     expect(judge((i) => (i % 20 === 0 ? 850 : 300))).toBeNull();
   });
 
+  it('sees none where the need is not known', () =>
+    expect(judge(every(20), (i) => (i % 20 === 9 ? NaN : 0))).toBeNull());
+
   it('takes a scrape that missed what was freed lazily for no burst', () => {
     const missed = (i: number) => i % 20 === 9;
     const scraped = (i: number) => (missed(i) ? 900 : 300);

@@ -30,7 +30,7 @@ export function burstsOf(context: Context, instance: CompositionInstance, need: 
     (i) => {
       const least = rss[i] - Math.max(notNeeded(i - 1), notNeeded(i), notNeeded(i + 1));
       // A moment in which live memory fills GOMEMLIMIT is one of the collector, and near no kill.
-      return Number.isNaN(least) || Number.isNaN(limit[i]) ? null : least > riskShares.warning * limit[i];
+      return Number.isNaN(least + need.certain[i] + limit[i]) ? null : least > riskShares.warning * limit[i];
     },
     { samples: 1, duration: 0, gap }
   );
