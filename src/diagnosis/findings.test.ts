@@ -18,6 +18,24 @@ const go = (metric: string, value: (share: number) => number, count: number): In
 const count = 480;
 
 describe('what was freed lazily', () => {
+  it('is not taken for memory in use, nor tmpfs for inactive cache, where tmpfs grows beside it', () => {
+    // 350 MiB of rss, of which 280 were freed lazily and are inactive; tmpfs grows from 0 to 250 MiB.
+    const frames = container(
+      over(count, (share) => ({
+        usage: (352 + 250 * share) * MiB,
+        workingSet: (72 + 250 * share) * MiB,
+        rss: 350 * MiB,
+        cache: 250 * share * MiB,
+      })),
+      { limit: 1000 * MiB }
+    );
+    const ids = findingsOf(frames).map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(['lazily-freed', 'cache-growth']));
+    expect(ids).not.toContain('anonymous-growth');
+    expect(ids).not.toContain('page-cache-growth');
+  });
+
+
   it('is not taken for memory of Go in use where it is more than Go ever had', () => {
     const jemalloc: Sample = {
       usage: 2300 * MiB,

@@ -14,6 +14,7 @@ import {
   spanOfGrowth,
   type Growth,
 } from '../signals/growth';
+import { explains, riseOfRole } from '../signals/heldCache';
 import { fillOf, toldByKills } from '../signals/overKills';
 import { medianIn } from '../signals/spans';
 import { pickOf, unsplitOf, type Unsplit, type UnsplitKind } from '../signals/unsplit';
@@ -51,7 +52,7 @@ export const anonymousGrowth: FindingRule = {
     const told = toldByKills(context, growths);
     return instances.flatMap((instance, index) => {
       const [signal, growth] = [signals[index], told[index]];
-      return signal && growth && !isOfHeap(context, instance, growth)
+      return signal && growth && !isOfHeap(context, instance, growth) && !isOfCache(context, instance, growth)
         ? [finding(context, index, signal, { ...growth, isFill: fills[index] !== null })]
         : [];
     });
@@ -129,4 +130,13 @@ function isOfHeap(context: Context, instance: CompositionInstance, growth: Growt
   const { heapAlloc } = context.series;
   const level = (first: number, last: number) => medianIn(heapAlloc ?? new Float64Array(), first, last);
   return heapAlloc !== undefined && riseAcross(context, instance, growth, level) > mostOfHeap * growth.bytes;
+}
+
+/**
+ * True where cache grows and memory of the program does not: cache that is not inactive makes up for lazily freed
+ * memory on the list of inactive files, so that what is counted as freed falls as if it were in use again.
+ */
+function isOfCache(context: Context, instance: CompositionInstance, growth: Growth): boolean {
+  const share = (role: Role) => riseOfRole(context, instance, growth, role) / growth.bytes;
+  return share('cache') >= explains.yes && share('rss') <= explains.no;
 }

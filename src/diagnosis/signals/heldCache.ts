@@ -17,7 +17,7 @@ import { lowerBound } from '../../workloads/lookup';
  * A series that rises by this share of another's growth explains it; one that rises by less than the second does
  * not.
  */
-const explains = { yes: 0.6, no: 0.3 } as const;
+export const explains = { yes: 0.6, no: 0.3 } as const;
 
 /** Inactive memory below this share of a growth of cache holds no file of it. */
 const noFiles = 0.01;
@@ -90,11 +90,27 @@ function findGrowth(context: Context, instance: CompositionInstance): HeldCacheG
   }
   const held = heldCacheSignal(context, instance);
   const growth = riseInRun(context, instance, held, 'middle');
-  if (!growth || riseOfRole(context, instance, growth, 'cache') < explains.yes * growth.bytes) {
+  if (!growth) {
+    const hidden = growthHiddenByFreed(context, instance);
+    return hidden && { ...hidden, kind: 'undecided', by: null };
+  }
+  if (riseOfRole(context, instance, growth, 'cache') < explains.yes * growth.bytes) {
     return null;
   }
   const apart = activeFile && riseInRun(context, instance, difference(held, activeFile).map(positive), 'middle');
   return apart ? { ...apart, kind: 'tmpfs', by: 'active' } : { ...growth, ...kindOf(context, instance, growth) };
+}
+
+/**
+ * Growth of cache in working set that lazily freed memory hides: without Go series nothing tells how much of that there
+ * is, and working set + cache - usage is less by as much. But working set rises along with the cache then, while memory
+ * of the program does not.
+ */
+function growthHiddenByFreed(context: Context, instance: CompositionInstance): Rise | null {
+  const { cache, heapReleased } = context.series;
+  const growth = heapReleased || !mayBeLazy(context, instance) ? null : riseInRun(context, instance, cache, 'middle');
+  const share = (role: Role) => (growth ? riseOfRole(context, instance, growth, role) / growth.bytes : NaN);
+  return share('workingSet') >= explains.yes && share('rss') <= explains.no ? growth : null;
 }
 
 const positive = (value: number): number => Math.max(0, value);
@@ -187,7 +203,7 @@ export function isMostlyInactive({ usage, workingSet, workload }: Composition, i
 }
 
 /** Rise of a role in the time of a growth, bytes; NaN where no series has it. */
-function riseOfRole(context: Context, instance: CompositionInstance, growth: Rise, role: Role): number {
+export function riseOfRole(context: Context, instance: CompositionInstance, growth: Rise, role: Role): number {
   const values = context.series[role];
   return values ? riseAcross(context, instance, growth, (first, last) => medianIn(values, first, last)) : NaN;
 }
