@@ -52,8 +52,8 @@ describe('migrateOptions', () => {
   it.each([['1.0.0'], ['1.0.7'], [undefined], ['']])('keeps everything that 1.0 stored (version %s)', (version) =>
     expect(migrateOptions(panel(stored, version))).toEqual({
       ...stored,
-      // The line came later, and is shown unless someone says otherwise.
-      overlays: { ...stored.overlays, request: true },
+      // They came later, and are shown unless someone says otherwise.
+      overlays: { ...stored.overlays, request: true, aboveRequest: true },
       view: one,
       profiles: defaultOptions.profiles,
     })

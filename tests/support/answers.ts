@@ -1,5 +1,6 @@
 import { type Page } from 'playwright-core';
 
+import type { RangeSeries } from '../../preview/data/prometheusFrames';
 import { readSeries } from './recordings';
 
 /** How a data source behaves that the page asks over HTTP. */
@@ -9,10 +10,19 @@ export const failureText = 'the query timed out';
 
 const liveQueries = '**/prometheus/api/v1/query_range';
 
-/** Answers the queries of the live page with a recording's series, or not at all, as the test wants. */
-export async function answerQueries(page: Page, recording: string, first: Answer) {
+/**
+ * Answers the queries of the live page with a recording's series, or not at all, as the test wants; `extra` are more
+ * series of the containers.
+ */
+export async function answerQueries(
+  page: Page,
+  recording: string,
+  first: Answer,
+  extra: (container: RangeSeries[]) => RangeSeries[] = () => []
+) {
   let answer = first;
-  const series = { container: readSeries(recording, 'container'), go: readSeries(recording, 'go') };
+  const container = readSeries(recording, 'container');
+  const series = { container: [...container, ...extra(container)], go: readSeries(recording, 'go') };
   await page.route('**/prometheus/api/v1/label/**', (route) =>
     route.fulfill({ json: { status: 'success', data: [] } })
   );

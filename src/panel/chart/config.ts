@@ -21,7 +21,7 @@ import { drawFocus, type Focus } from './focus';
 import { drawGhost, type Ghost } from './ghost';
 import { addKeyboardTooltip } from './keyboard';
 import type { Mark } from './marks';
-import { isCache, layerFill } from './patterns';
+import { areaFill, isCache, layerFill } from './patterns';
 import { pixelRatio } from './pixels';
 import { fixedRange, tickSteps, valueRange } from './scale';
 import { drawThresholdAreas, drawThresholdLines, thresholdsOf } from './thresholds';
@@ -56,6 +56,8 @@ export interface ConfigInput {
   timeZone: TimeZone;
   /** Visible ones, bottom to top. */
   layers: readonly LayerView[];
+  /** Drawn over the layers, each with a lower and an upper edge. */
+  areas: readonly OverlayView[];
   overlays: readonly OverlayView[];
   axes: { x: boolean; y: boolean };
   label: string;
@@ -66,8 +68,8 @@ export interface ConfigInput {
   box: BoxStore;
 }
 
-/** In the chart's data: time, the line the stack stands on, then the layers' top edges, then the strips behind
- * overlays, then the overlays. */
+/** In the chart's data: time, the line the stack stands on, then the layers' top edges, then the edges of areas, then
+ * the strips behind overlays, then the overlays. */
 const firstLayer = 2;
 
 export const valueScale = 'bytes';
@@ -83,7 +85,7 @@ const lineStyles: Record<LayerClass, { fill: 'dash' | 'dot'; dash: number[] } | 
 };
 
 export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
-  const { theme, timeZone, layers, overlays, axes, label, drawing, axisOf, live, box } = input;
+  const { theme, timeZone, layers, areas, overlays, axes, label, drawing, axisOf, live, box } = input;
   const builder = new UPlotConfigBuilder(timeZone);
   const all = [...layers, ...overlays];
   const isShare = axisOf !== 'bytes';
@@ -145,7 +147,8 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     pointSize: lonePointSize,
     pointsFilter: (u: uPlot, series: number) => (series < firstLayer ? null : loneSamples(u.data[series] as Column)),
   };
-  builder.addSeries({ ...line, lineColor: 'transparent', lineWidth: 0, pointSize: 0 });
+  const edge = { ...line, lineColor: 'transparent', lineWidth: 0, pointSize: 0 };
+  builder.addSeries(edge);
   layers.forEach((layer, i) => {
     const lineStyle = isStacked ? undefined : lineStyles[layer.class];
     builder.addSeries({
@@ -155,8 +158,16 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
       lineStyle,
     });
     if (isStacked) {
-      builder.addBand({ series: [firstLayer + i, firstLayer + i - 1], dir: -1, fill: fillOnce(layer) });
+      builder.addBand({ series: [firstLayer + i, firstLayer + i - 1], dir: -1, fill: once((u) => fillOf(u, layer)) });
     }
+  });
+  const firstArea = firstLayer + layers.length;
+  areas.forEach(({ color }, i) => {
+    builder.addSeries(edge);
+    builder.addSeries(edge);
+    const [lower, upper] = [firstArea + 2 * i, firstArea + 2 * i + 1];
+    const fill = once((u: uPlot) => areaFill(u.ctx, color, theme.colors.background.primary));
+    builder.addBand({ series: [upper, lower], dir: -1, fill });
   });
   const strips = haloed(overlays, axes);
   for (const { custom } of strips) {
@@ -171,7 +182,7 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     });
   }
 
-  const firstOverlay = firstLayer + layers.length + strips.length;
+  const firstOverlay = firstArea + 2 * areas.length + strips.length;
   builder.setCursor({
     // Anywhere in the plot belongs to some layer, so the tooltip can be pinned anywhere.
     focus: { prox: distanceAnywhere },
@@ -253,7 +264,10 @@ function keepWhole(u: uPlot, splits: number[]): Array<number | null> {
 }
 
 /** Patterns are made once per chart, not once per frame drawn. */
-function fillOnce({ id, class: layerClass, color, custom }: LayerView): (u: uPlot) => string | CanvasPattern {
+function once(make: (u: uPlot) => string | CanvasPattern): (u: uPlot) => string | CanvasPattern {
   let fill: string | CanvasPattern | undefined;
-  return (u) => (fill ??= layerFill(u.ctx, { layerClass, isCache: isCache(id) }, color, custom.fillOpacity / 100));
+  return (u) => (fill ??= make(u));
 }
+
+const fillOf = ({ ctx }: uPlot, { id, class: layerClass, color, custom }: LayerView): string | CanvasPattern =>
+  layerFill(ctx, { layerClass, isCache: isCache(id) }, color, custom.fillOpacity / 100);

@@ -47,6 +47,24 @@ export function layerFill(
   return ctx.createPattern(canvas, 'repeat') ?? plain;
 }
 
+/** Upright stripes on a veil, so that an area over the layers reads on each of them and hides none. */
+export function areaFill(ctx: CanvasRenderingContext2D, color: string, background: string): string | CanvasPattern {
+  const veil = colorManipulator.alpha(background, 0.45);
+  const scale = pixelRatio();
+  const size = Math.max(3, Math.round(0.7 * tile * scale));
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width: size, height: 1 });
+  const tileCtx = canvas.getContext('2d');
+  if (!tileCtx) {
+    return veil;
+  }
+  tileCtx.fillStyle = veil;
+  tileCtx.fillRect(0, 0, size, 1);
+  tileCtx.fillStyle = colorManipulator.alpha(color, 0.65);
+  tileCtx.fillRect(0, 0, Math.max(1, Math.round(scale)), 1);
+  return ctx.createPattern(canvas, 'repeat') ?? veil;
+}
+
 function drawHatch(ctx: CanvasRenderingContext2D, size: number, color: string, width: number): void {
   ctx.strokeStyle = color;
   ctx.lineWidth = width;

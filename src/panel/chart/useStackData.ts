@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type uPlot from 'uplot';
 
 import type { Column } from '../derive/frames';
+import { areaEdges } from '../derive/area';
 import type { Rows } from '../derive/rows';
 import { onAxis, type AxisValues } from '../derive/shares';
 import { baseline, cumulate } from '../derive/stack';
@@ -26,6 +27,7 @@ export interface StackData {
   isStacked: boolean;
   /** Visible ones, bottom to top. */
   layers: LayerView[];
+  /** Visible lines. */
   overlays: OverlayView[];
   /** Top edges of the layers, or their values where they are drawn as lines. */
   tops: readonly Column[];
@@ -36,14 +38,15 @@ export interface StackData {
   /** What the value axis must show. */
   extent: { lowest: number; highest: number };
   /** Changes with everything about the series that the chart's configuration holds. */
-  look: { layers: LayerView[]; overlays: OverlayView[] };
+  look: { layers: LayerView[]; areas: OverlayView[]; overlays: OverlayView[] };
 }
 
 /** Keeps every result while its values are the same, although views are new objects after every refresh. */
 export function useStackData({ rows, views, drawing, axis, axes }: StackSeries, from: number, to: number): StackData {
   const isStacked = drawing === 'stacked';
   const layers = useMemo(() => visible(views.layers), [views]);
-  const overlays = useMemo(() => visible(views.overlays), [views]);
+  const overlays = useMemo(() => visible(views.overlays).filter(({ floor }) => !floor), [views]);
+  const areas = useMemo(() => visible(views.overlays).filter(({ floor }) => floor), [views]);
   const bands = useSameList(layers.map(({ values }) => values));
   const columns = useSameList(overlays.map(({ values }) => values));
   const bounds = useSameList(overlays.map(({ row }) => row.bound));
@@ -54,22 +57,35 @@ export function useStackData({ rows, views, drawing, axis, axes }: StackSeries, 
     return isStacked ? cumulate(shown) : shown;
   }, [bands, axis, isStacked]);
   const lines = useMemo(() => columns.map((values) => onAxis(values, axis)), [columns, axis]);
+  const heights = useSameList(areas.map(({ values }) => values));
+  const floors = useSameList(areas.map(({ floor = [] }) => floor));
+  const edges = useMemo(
+    () =>
+      heights.flatMap((height, i) => {
+        const { lower, upper } = areaEdges(height, floors[i]);
+        return [onAxis(lower, axis), onAxis(upper, axis)];
+      }),
+    [heights, floors, axis]
+  );
   const aligned = useMemo(
-    () => alignedData(rows, tops, [...halos.map((i) => lines[i]), ...lines], { from, to }),
-    [rows, tops, lines, halos, from, to]
+    () => alignedData(rows, tops, [...edges, ...halos.map((i) => lines[i]), ...lines], { from, to }),
+    [rows, tops, edges, lines, halos, from, to]
   );
   const extent = useMemo(
     () => ({
       lowest: isStacked ? 0 : lowest([...tops, ...lines]),
       highest: axisMax(
         tops,
-        lines.map((values, i) => ({ values, isBound: bounds[i] })),
+        [
+          ...lines.map((values, i) => ({ values, isBound: bounds[i] })),
+          ...edges.map((values) => ({ values, isBound: false })),
+        ],
         axis.of === 'usage'
       ),
     }),
-    [tops, lines, bounds, isStacked, axis]
+    [tops, lines, edges, bounds, isStacked, axis]
   );
-  const look = useKept({ layers, overlays }, lookOf(layers, overlays));
+  const look = useKept({ layers, areas, overlays }, lookOf([...layers, ...areas, ...overlays]));
   return { isStacked, layers, overlays, tops, lines, aligned, frame: views.layers[0]?.frame, extent, look };
 }
 
@@ -87,9 +103,9 @@ function alignedData(
   return [rows.time, tops[0] ? baseline(tops[0]) : rows.time.map(() => null), ...tops, ...overlays];
 }
 
-function lookOf(layers: LayerView[], overlays: OverlayView[]): string {
+function lookOf(views: ReadonlyArray<LayerView | OverlayView>): string {
   return JSON.stringify(
-    [...layers, ...overlays].map(({ id, color, custom, field }) => [
+    views.map(({ id, color, custom, field }) => [
       id,
       color,
       custom.lineWidth,

@@ -14,7 +14,7 @@ export type Column = Array<number | null>;
 /** What a derived field stands for. */
 export type SeriesKey =
   | { kind: 'layer'; id: LayerId; class: LayerClass; color: string }
-  | { kind: 'overlay'; id: OverlayId; row: OverlayRow };
+  | { kind: 'overlay'; id: OverlayId; row: OverlayRow; floor?: Column };
 
 /** The composition as Grafana frames, before the user's field configuration is applied. */
 export interface Derived {
@@ -62,7 +62,8 @@ export function derive(
       frames[row.query].fields.push(
         numberField({ name, label: overlayLabelOf(row, composition.base), color, values: column, labels, custom })
       );
-      keys[row.query].push({ kind: 'overlay', id: row.id, row });
+      const floor = row.floor && overlayColumn(rows, row.floor(composition));
+      keys[row.query].push({ kind: 'overlay', id: row.id, row, floor });
     }
   }
   return { rows, frames: [frames.go, frames.container], keys: [keys.go, keys.container] };

@@ -3,9 +3,17 @@ import type { Composition } from '../../composition/types';
 import type { QueryName } from '../../metrics/queries';
 
 export type OverlayId =
-  'usage' | 'workingSet' | 'correctedWorkingSet' | 'limit' | 'request' | 'goMemLimit' | 'processRss' | 'nextGc';
+  | 'usage'
+  | 'workingSet'
+  | 'correctedWorkingSet'
+  | 'limit'
+  | 'request'
+  | 'aboveRequest'
+  | 'goMemLimit'
+  | 'processRss'
+  | 'nextGc';
 
-/** A line drawn over the layers. */
+/** A line drawn over the layers, or an area between two. */
 export interface OverlayRow {
   id: OverlayId;
   label: string;
@@ -22,6 +30,8 @@ export interface OverlayRow {
   bound: boolean;
   query: QueryName;
   values: (composition: Composition) => Float64Array;
+  /** What the values stand on, where they are the height of an area: it is no part of the stack, and drawn over it. */
+  floor?: (composition: Composition) => Float64Array;
 }
 
 /** THE overlay table, in order of the legend. */
@@ -85,6 +95,18 @@ export const overlayTable: readonly OverlayRow[] = [
     bound: true,
     query: 'container',
     values: ({ request }) => request,
+  },
+  {
+    id: 'aboveRequest',
+    label: 'Working set above request',
+    info: 'By how much working set exceeds the memory request: when the node runs short, it evicts such pods first.',
+    color: 'text',
+    width: 0,
+    on: true,
+    bound: false,
+    query: 'container',
+    values: ({ workingSet, request }) => workingSet.map((value, i) => (value > request[i] ? value - request[i] : NaN)),
+    floor: ({ workingSet, request }) => request.map((value, i) => (Number.isFinite(workingSet[i]) ? value : NaN)),
   },
   {
     id: 'goMemLimit',

@@ -44,6 +44,8 @@ export interface OverlayView extends BaseView {
   kind: 'overlay';
   id: OverlayId;
   row: OverlayRow;
+  /** What an area stands on; left out for lines. */
+  floor?: Column;
 }
 
 /** Layers in stack order, bottom to top, and overlays in table order, with the user's field configuration applied. */
@@ -82,7 +84,7 @@ export function applyConfig({ frames, keys }: Derived, context: ViewContext): Vi
         views.layers.push({ ...base, kind: 'layer', id: key.id, class: key.class });
       } else if (key?.kind === 'overlay') {
         const base = baseView(frame, field, configured, context);
-        views.overlays.push({ ...base, kind: 'overlay', id: key.id, row: key.row });
+        views.overlays.push({ ...base, kind: 'overlay', id: key.id, row: key.row, floor: key.floor });
       }
     })
   );

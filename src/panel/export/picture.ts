@@ -1,6 +1,6 @@
 import type { GrafanaTheme2 } from '@grafana/data';
 
-import { isCache, layerFill } from '../chart/patterns';
+import { areaFill, isCache, layerFill } from '../chart/patterns';
 import { visible, type Views } from '../derive/views';
 
 /** Everything that stands in the picture. */
@@ -107,7 +107,12 @@ function entriesOf({ layers, overlays }: Views): Entry[] {
     })),
     ...inLegend(visible(overlays)).map(({ name, color, row }): Entry => ({
       name,
-      draw: ({ ctx, px }, x, y) => {
+      draw: ({ ctx, px, theme }, x, y) => {
+        if (row.floor) {
+          ctx.fillStyle = areaFill(ctx, color, theme.colors.background.primary);
+          ctx.fillRect(x, y, px(swatch.width), px(swatch.height));
+          return;
+        }
         ctx.strokeStyle = color;
         ctx.lineWidth = px(2);
         ctx.setLineDash(row.dash ? [px(4), px(3)] : []);

@@ -7,8 +7,8 @@ import type { LayerClass } from '../../composition/types';
 
 interface Props {
   color: string;
-  /** Plain, dotted or hatched like the layer's fill, or a line. */
-  kind: LayerClass | 'line';
+  /** Plain, dotted or hatched like the layer's fill, a line, or an area over the layers. */
+  kind: LayerClass | 'line' | 'area';
   dashed?: boolean;
   /** True: hatched in the other direction, as page cache is. */
   mirrored?: boolean;
@@ -45,6 +45,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     backgroundImage: 'repeating-linear-gradient(135deg, currentColor 0 1.5px, transparent 1.5px 4px)',
   }),
   mirrored: css({ transform: 'scaleX(-1)' }),
+  area: css({ backgroundImage: 'repeating-linear-gradient(90deg, currentColor 0 1.5px, transparent 1.5px 4px)' }),
   line: css({ height: 2, border: 'none', background: 'currentColor', verticalAlign: 'middle' }),
   dashed: css({
     background: 'repeating-linear-gradient(90deg, currentColor 0 4px, transparent 4px 8px)',

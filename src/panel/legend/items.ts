@@ -2,6 +2,7 @@ import { fieldReducers, formattedValueToString, reduceField, type DisplayValue }
 import type { VizLegendItem } from '@grafana/ui';
 
 import type { LayerClass } from '../../composition/types';
+import type { OverlayRow } from '../derive/overlays';
 import type { LayerView, OverlayView, Views } from '../derive/views';
 
 export type LegendGroup = LayerClass | 'lines';
@@ -55,10 +56,14 @@ function item(view: LayerView | OverlayView, calcs: readonly string[]): VizLegen
     color: view.color,
     yAxis: 1,
     disabled: view.custom.hideFrom.viz,
-    lineStyle: view.kind === 'layer' ? lineStyles[view.class] : view.row.dash && { fill: 'dash', dash: view.row.dash },
+    lineStyle: view.kind === 'layer' ? lineStyles[view.class] : lineStyleOf(view.row),
     getDisplayValues: calcs.length > 0 ? () => displayValues(view, calcs) : undefined,
   };
 }
+
+/** An area has upright stripes, which points resemble. */
+const lineStyleOf = ({ dash, floor }: OverlayRow): VizLegendItem['lineStyle'] =>
+  floor ? { fill: 'dot' } : dash && { fill: 'dash', dash };
 
 function displayValues({ field, display }: LayerView | OverlayView, calcs: readonly string[]): DisplayValue[] {
   const reduced = reduceField({ field, reducers: [...calcs] });

@@ -169,7 +169,11 @@ function LineRows({ model: { overlays, distance, total }, active, text, ratio }:
           {overlays.map(({ view, bytes }) => (
             <tr key={view.id} className={cx(view.id === active && styles.active)}>
               <td>
-                <ClassSwatch color={view.color} kind="line" dashed={view.row.dash !== undefined} />
+                <ClassSwatch
+                  color={view.color}
+                  kind={view.row.floor ? 'area' : 'line'}
+                  dashed={view.row.dash !== undefined}
+                />
                 {view.name}
               </td>
               <Numbers
