@@ -3,7 +3,10 @@ import { isPlainName } from '../../metrics/table';
 import { labelsOf } from '../../workloads/labels';
 import { anySeries } from './selector';
 
-/** Asks a data source as a dashboard variable does: `metrics(regex)`, `label_values(metric, label)`. */
+/**
+ * Asks a data source as a dashboard variable does: `metrics(regex)`, `label_values(metric, label)`,
+ * `query_result(expr)`.
+ */
 export type Ask = (query: string) => Promise<readonly string[]>;
 
 /** What a data source has of the series of one recommended query. */
@@ -23,9 +26,18 @@ const beginnings = '^(container_|kube_pod_container_|go_|process_).*$';
 /** Which of the recommended series a data source has, and which labels name namespace and pod there. */
 export async function discover(ask: Ask): Promise<Discovery> {
   const names = new Set(await ask(`metrics(${beginnings})`));
+  // Data sources that are told to ask for series get the names of the first 40,000 only, in the order of the alphabet.
+  const unseen = [...namesOfQuery('container'), ...namesOfQuery('go')].filter((name) => !names.has(name));
+  if (unseen.length > 0) {
+    const counted = await ask(`query_result(count by (__name__) ({__name__=~"${unseen.join('|')}"}))`);
+    counted.forEach((text) => names.add(nameIn(text)));
+  }
   const [container, go] = await Promise.all([supplyOf('container', names, ask), supplyOf('go', names, ask)]);
   return { container, go };
 }
+
+/** Of a series as `query_result` writes it: `name{labels} value time`. */
+const nameIn = (text: string): string => text.split('{', 1)[0];
 
 async function supplyOf(query: QueryName, names: ReadonlySet<string>, ask: Ask): Promise<Supply> {
   const wanted = namesOfQuery(query);
