@@ -100,6 +100,7 @@ describe('mayCreateAlert', () => {
 it.each([
   ['prometheus', true],
   ['grafana-amazonprometheus-datasource', true],
+  ['victoriametrics-metrics-datasource', true],
   ['loki', false],
   [undefined, false],
 ])('isPrometheus(%s) is %s', (type, expected) => expect(isPrometheus(type)).toBe(expected));

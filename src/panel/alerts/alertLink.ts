@@ -4,11 +4,15 @@ import type { DataSourceRef } from '@grafana/schema';
 import type { Alarm } from '../../diagnosis/alarmOf';
 import type { AlertParts } from './alertParts';
 
-/** Data sources that take PromQL and that Grafana's alerting asks as it asks Prometheus. */
+/**
+ * Data sources that take PromQL, and the queries of alerts and of dashboard variables in the form that Prometheus takes
+ * them.
+ */
 const prometheusTypes: ReadonlySet<string> = new Set([
   'prometheus',
   'grafana-amazonprometheus-datasource',
   'grafana-azureprometheus-datasource',
+  'victoriametrics-metrics-datasource',
 ]);
 
 export const isPrometheus = (type: string | undefined): boolean => type !== undefined && prometheusTypes.has(type);

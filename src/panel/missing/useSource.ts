@@ -5,9 +5,6 @@ import { useMemo } from 'react';
 import { isPrometheus } from '../alerts/alertLink';
 import type { Source } from './DiscoverySection';
 
-/** Takes the queries of dashboard variables as Prometheus' own does, though no alert can be made on it. */
-const victoriaMetrics = 'victoriametrics-metrics-datasource';
-
 /**
  * The data source of a panel's queries, else the default one, where it is asked as Prometheus is; null for others, and
  * where the host has no data sources.
@@ -17,7 +14,7 @@ export function useSource(request: PanelData['request']): Source | null {
   return useMemo(() => {
     const sources = getDataSourceSrv();
     const settings = sources?.getInstanceSettings(ref);
-    if (!settings || !(isPrometheus(settings.type) || settings.type === victoriaMetrics)) {
+    if (!settings || !isPrometheus(settings.type)) {
       return null;
     }
     return {
