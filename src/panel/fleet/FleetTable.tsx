@@ -46,7 +46,8 @@ export function FleetTable({ rows, width, height, density, sort, onSort, chosen,
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string | null>(comesBackTo);
-  const columns = useMemo(() => columnsFor(width / unit - 2), [width, unit]);
+  const hasRequests = useMemo(() => rows.some(({ request }) => Number.isFinite(request)), [rows]);
+  const columns = useMemo(() => columnsFor(width / unit - 2, hasRequests), [width, unit, hasRequests]);
   const tracks = tracksOf(columns, unit);
   const names = useMemo(() => shortNames(rows.map(({ name }) => name)), [rows]);
   const rowHeight = rowHeights[density] * unit;

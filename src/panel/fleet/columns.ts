@@ -22,21 +22,25 @@ const columnTable: readonly Column[] = [
   { id: 'spark', sort: null, width: 12, grows: 0, priority: 4, align: 'left' },
   { id: 'need', sort: 'need', width: 15, grows: 0, priority: 2, align: 'left' },
   { id: 'usage', sort: 'usage', width: 10, grows: 0, priority: 3, align: 'right' },
-  { id: 'workingSet', sort: 'workingSet', width: 15, grows: 0, priority: 9, align: 'right' },
+  { id: 'workingSet', sort: 'workingSet', width: 15, grows: 0, priority: 10, align: 'right' },
   { id: 'correctedWorkingSet', sort: 'correctedWorkingSet', width: 11, grows: 0, priority: 5, align: 'right' },
   { id: 'lazilyFreed', sort: 'lazilyFreed', width: 11, grows: 0, priority: 6, align: 'right' },
-  { id: 'growth', sort: 'growth', width: 12, grows: 0, priority: 7, align: 'right' },
-  { id: 'version', sort: 'version', width: 17, grows: 0, priority: 8, align: 'left' },
-  { id: 'restarts', sort: 'restarts', width: 10, grows: 0, priority: 10, align: 'right' },
-  { id: 'spare', sort: 'spare', width: 15, grows: 0, priority: 11, align: 'right' },
+  { id: 'growth', sort: 'growth', width: 12, grows: 0, priority: 8, align: 'right' },
+  { id: 'version', sort: 'version', width: 17, grows: 0, priority: 9, align: 'left' },
+  { id: 'restarts', sort: 'restarts', width: 10, grows: 0, priority: 11, align: 'right' },
+  { id: 'spare', sort: 'spare', width: 15, grows: 0, priority: 7, align: 'right' },
 ];
 
 /** Below this width, a row says name and finding in one cell, one above the other. */
 const narrowest = 64;
 
-/** Columns that there is room for, the most important first to stay. `width` in units of the grid. */
-export function columnsFor(width: number): Column[] {
-  const candidates = columnTable.filter(({ id }) => id !== 'finding' || width >= narrowest);
+/**
+ * Columns that there is room for, the most important first to stay. `width` in units of the grid; without any memory
+ * request there is nothing unused of one.
+ */
+export function columnsFor(width: number, hasRequests: boolean): Column[] {
+  const isOffered = { finding: width >= narrowest, spare: hasRequests };
+  const candidates = columnTable.filter(({ id }) => (id === 'finding' || id === 'spare' ? isOffered[id] : true));
   const kept = new Set<Column>();
   let used = 0;
   for (const column of [...candidates].sort((a, b) => a.priority - b.priority)) {

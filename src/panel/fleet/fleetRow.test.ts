@@ -39,6 +39,9 @@ describe('sumsText', () => {
   it('adds up what rows tell, and is empty where none has a request or a limit', () => {
     const rows = [512 * MiB, NaN].map((request) => fleetRowOf(modelOf('a', request)));
     expect(sumsText(rows, formatters)).toBe('requests 512 MiB, limits 2 GiB, need 200 MiB');
-    expect(sumsText([{ ...rows[1], limit: NaN }], formatters)).toBe('');
+    const boundless = { ...rows[1], limit: NaN };
+    expect(sumsText([boundless], formatters)).toBe('');
+    // What has nothing reserved is not held against what others have.
+    expect(sumsText([...rows, boundless], formatters)).toBe(sumsText(rows, formatters));
   });
 });

@@ -42,13 +42,18 @@ describe('windowOf', () => {
 });
 
 describe('columnsFor', () => {
-  const ids = (width: number) => columnsFor(width).map(({ id }) => id);
+  const ids = (width: number, hasRequests = true) => columnsFor(width, hasRequests).map(({ id }) => id);
 
   it('leaves out the least important first', () => {
     expect(ids(43)).toEqual(['name', 'need', 'usage']);
     expect(ids(85)).toEqual(['name', 'finding', 'spark', 'need', 'usage']);
     expect(ids(170)).toHaveLength(12);
-    expect(ids(155)).not.toContain('spare');
+    expect(ids(155)).not.toContain('restarts');
+  });
+
+  it('has what is unused of requests on a usual screen, where there are any', () => {
+    expect(ids(120)).toContain('spare');
+    expect(ids(200, false)).not.toContain('spare');
   });
 
   it('always has the name', () => expect(ids(5)).toEqual(['name']));

@@ -75,13 +75,16 @@ export const restartsText = ({ restarts, kills }: FleetRow, { count }: Formatter
     ? `${count(restarts)} · ${trCount('fleet.kills', '{{count}} kill', '{{count}} kills', kills)}`
     : count(restarts);
 
-/** What rows have reserved and need, each as a sum over those that tell; empty where none has a request or a limit. */
+/**
+ * What rows have reserved, and what those rows need, each as a sum over those that tell; empty where none has a request
+ * or a limit.
+ */
 export function sumsText(rows: readonly FleetRow[], { bytes }: Formatters): string {
   const sum = (of: (row: FleetRow) => number): number =>
     rows.reduce((total, row) => total + (Number.isFinite(of(row)) ? of(row) : 0), 0);
   const request = sum((row) => row.request);
   const limit = sum((row) => row.limit);
-  const need = sum(mostNeeded);
+  const need = sum((row) => (row.request > 0 || row.limit > 0 ? mostNeeded(row) : NaN));
   const parts = [
     request > 0 && tr('fleet.sum-of-requests', 'requests {{sum}}', { sum: bytes(request) }),
     limit > 0 && tr('fleet.sum-of-limits', 'limits {{sum}}', { sum: bytes(limit) }),
