@@ -2,8 +2,8 @@ import { namesOfQuery } from '../src/metrics/queries';
 import { isIgnoredMetric, isKnownMetric, namesOfRole, roleOfMetric } from '../src/metrics/table';
 import type { Role } from '../src/metrics/types';
 
-/** Clients before client_golang 1.20 have no series for it. */
-const optional: readonly Role[] = ['goMemLimit'];
+/** Clients before client_golang 1.20 have no series of the first; the CPU classes are exported on demand. */
+const optional: readonly Role[] = ['goMemLimit', 'gcCpu', 'goCpu'];
 
 /** What speaks of Go or of memory; a client has other series of the process too. */
 const concerns = (name: string): boolean => /^go_|^process_(.*memory.*|start_time_seconds)$/.test(name);

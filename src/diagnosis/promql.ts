@@ -77,6 +77,11 @@ export class Queries {
     return `max(${this.selector(role)})`;
   }
 
+  /** The pace of one counter over that of another. */
+  rates(part: Role, whole: Role): string {
+    return [part, whole].map((role) => `max(rate(${this.selector(role)}[5m]))`).join(' / ');
+  }
+
   /** A derived quantity on the series that this workload has; by the usual names where it has none of them. */
   quantity(quantity: Quantity): string {
     return this.formula({ quantity });

@@ -46,10 +46,13 @@ export const metricTable: readonly MetricRow[] = [
     ['container_oom_events_total', 'oomEvents'],
     ['container_memory_mapped_file', 'mappedFile'],
     ['container_memory_kernel_usage', 'kernelUsage'],
-  ]),
-  ...rows('cadvisor', undefined, [
     ['container_pressure_memory_waiting_seconds_total', 'pressureWaiting'],
     ['container_memory_events_max_total', 'limitHits'],
+    ['container_memory_events_high_total', 'slowed'],
+    ['container_cpu_cfs_periods_total', 'cpuPeriods'],
+    ['container_cpu_cfs_throttled_periods_total', 'cpuThrottled'],
+  ]),
+  ...rows('cadvisor', undefined, [
     ['container_memory_shmem_bytes', 'shmem'],
     ['container_memory_shmem', 'shmem'],
   ]),
@@ -58,6 +61,7 @@ export const metricTable: readonly MetricRow[] = [
     role: 'majorFaults',
     source: 'cadvisor',
     where: { label: 'failure_type', value: 'pgmajfault' },
+    query: 'container',
   },
   kubeMemory('kube_pod_container_resource_limits', 'kubeLimit', 'container'),
   kubeMemory('kube_pod_container_resource_requests', 'request', 'container'),
@@ -88,6 +92,8 @@ export const metricTable: readonly MetricRow[] = [
     ['go_info', 'goVersion'],
     ['go_gc_gomemlimit_bytes', 'goMemLimit'],
     ['go_gc_duration_seconds_count', 'gcCount'],
+    ['go_cpu_classes_gc_total_cpu_seconds_total', 'gcCpu'],
+    ['go_cpu_classes_total_cpu_seconds_total', 'goCpu'],
     ['process_resident_memory_bytes', 'processRss'],
     ['process_start_time_seconds', 'processStart'],
   ]),
@@ -111,7 +117,6 @@ export const metricTable: readonly MetricRow[] = [
   ]),
   ...rows('runtime/metrics', undefined, [
     ['go_gc_cycles_total_gc_cycles_total', 'gcCount'],
-    ['go_cpu_classes_gc_total_cpu_seconds_total', 'gcCpu'],
     ['go_memory_classes_heap_objects_bytes', 'heapAlloc'],
     ['go_memory_classes_heap_unused_bytes', 'heapUnused'],
     ['go_memory_classes_heap_free_bytes', 'heapFree'],
@@ -214,7 +219,6 @@ export const metricTable: readonly MetricRow[] = [
 
 /** Names that domain.md §1 lists and that carry no role here, with the reason. */
 export const ignoredMetrics: Readonly<Record<string, string>> = {
-  container_memory_events_high_total: 'reclaim activity',
   container_memory_file_dirty_bytes: 'part of cache',
   container_memory_file_writeback_bytes: 'part of cache',
   container_memory_pgscan_total: 'reclaim activity',

@@ -1,6 +1,7 @@
 import type { Formula, Quantity } from '../../composition/formulas';
 import type { CompositionInstance } from '../../composition/types';
 import { minus, plus } from '../../metrics/expression';
+import type { Role } from '../../metrics/types';
 import type { Context } from '../context';
 import { leastSamples } from '../options';
 import { several } from '../promql';
@@ -17,6 +18,8 @@ const oftener = 3;
 const often = 5;
 /** The Go runtime lets the collector take half of the CPU at the most (runtime/mgclimit.go); a fifth is plain. */
 const busy = 0.2;
+/** Held at the CPU limit in this share of the periods, the collector falls behind. */
+const held = 0.05;
 /** Collections a second below which none follows another, however few there were before. */
 const rare = 1 / 60;
 /** GOMEMLIMIT below this share of the memory limit is what is too low. */
@@ -36,7 +39,7 @@ export const gcThrash: FindingRule = {
       if (!found) {
         return [];
       }
-      const { span, live, limit, rate, before } = found;
+      const { span, live, limit, rate, before, cpu, throttled } = found;
       const { composition } = context;
       const queries = context.queries(instance);
       return [
@@ -59,6 +62,16 @@ export const gcThrash: FindingRule = {
               }),
               () => `60 * rate(${queries.selector('gcCount')}[5m])`
             ),
+            ...(Number.isFinite(cpu)
+              ? [shows(message('gc-thrash.cpu', { share: ratio(cpu) }), () => queries.rates('gcCpu', 'goCpu'))]
+              : []),
+            ...(throttled >= held
+              ? [
+                  shows(message('gc-thrash.throttled', { share: ratio(throttled) }), () =>
+                    queries.rates('cpuThrottled', 'cpuPeriods')
+                  ),
+                ]
+              : []),
           ],
           refutedBy: message('gc-thrash.refuted'),
           advice: message(limit < low * composition.limit[span.last] ? 'gc-thrash.advice-low' : 'gc-thrash.advice'),
@@ -83,6 +96,10 @@ interface Thrash {
   /** Collections per second, in the span and before it; NaN where there is nothing before. */
   rate: number;
   before: number;
+  /** Share of the CPU time that Go may use; NaN where it is not told. */
+  cpu: number;
+  /** Share of the periods in which the container was held at its CPU limit; NaN where it is not told. */
+  throttled: number;
 }
 
 function thrashOf(context: Context, instance: CompositionInstance): Thrash | null {
@@ -108,7 +125,11 @@ function thrashOf(context: Context, instance: CompositionInstance): Thrash | nul
   const before = meanRateIn(time, gcCount, instance.start, span.first - 1);
   const isOftener = rate >= rare && rate >= oftener * before;
   const isOften = rate >= 1 / often;
-  const cpu = series.gcCpu ? rateIn(time, series.gcCpu, span.first, span.last) : NaN;
+  const shareOf = (part: Role, whole: Role): number => {
+    const [one, all] = [series[part], series[whole]];
+    return one && all ? rateIn(time, one, span.first, span.last) / rateIn(time, all, span.first, span.last) : NaN;
+  };
+  const cpu = shareOf('gcCpu', 'goCpu');
   return isOftener || isOften || cpu >= busy
     ? {
         span,
@@ -116,6 +137,8 @@ function thrashOf(context: Context, instance: CompositionInstance): Thrash | nul
         limit: medianIn(goMemLimit, span.first, span.last),
         rate,
         before,
+        cpu,
+        throttled: shareOf('cpuThrottled', 'cpuPeriods'),
       }
     : null;
 }

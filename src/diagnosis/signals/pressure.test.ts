@@ -1,4 +1,6 @@
 import { container, frame, store } from '../../../tests/fixtures/frames';
+import { namesOfQuery } from '../../metrics/queries';
+import { namesOfRole } from '../../metrics/table';
 import { MiB } from '../../metrics/units';
 import { prepare } from '../../prepare';
 
@@ -63,5 +65,24 @@ describe('pressure beside the risk of an OOM kill', () => {
   it('counts how often usage ran into the limit', () => {
     expect(ids(counter('container_memory_events_max_total', 0.1))).toContain('oom-risk.hits');
     expect(ids(counter('container_memory_events_max_total', 0))).not.toContain('oom-risk.hits');
+  });
+
+  it('counts how often memory.high slowed the container down', () => {
+    expect(ids(counter('container_memory_events_high_total', 0.1))).toContain('oom-risk.slowed');
+    expect(ids(counter('container_memory_events_high_total', 0))).not.toContain('oom-risk.slowed');
+  });
+
+  it('is asked for by the recommended query', () => {
+    for (const role of [
+      'pressureWaiting',
+      'majorFaults',
+      'limitHits',
+      'slowed',
+      'cpuThrottled',
+      'cpuPeriods',
+    ] as const) {
+      expect(namesOfQuery('container')).toContain(namesOfRole(role)[0]);
+    }
+    expect(namesOfQuery('go')).toEqual(expect.arrayContaining([...namesOfRole('gcCpu'), ...namesOfRole('goCpu')]));
   });
 });

@@ -48,7 +48,8 @@ export function needWithoutFiles(composition: Composition): Float64Array {
 /**
  * Whether taking memory back hurts: pressure stall information (`some` of memory.pressure: the share of time in which
  * at least one task waited for memory; Documentation/accounting/psi.rst), major page faults, and how often usage ran
- * into the limit (`max` of memory.events; Documentation/admin-guide/cgroup-v2.rst). Only where the series exist.
+ * into the limit, or into what slows it down (`max` and `high` of memory.events;
+ * Documentation/admin-guide/cgroup-v2.rst). Only where the series exist.
  */
 export function pressureEvidence(context: Context, instance: CompositionInstance, { first, last }: Span): Evidence[] {
   const { composition, series } = context;
@@ -73,16 +74,17 @@ export function pressureEvidence(context: Context, instance: CompositionInstance
       )
     );
   }
-  const hits = series.limitHits ? series.limitHits[last] - series.limitHits[first] : NaN;
-  if (hits >= 1) {
-    const seconds = Math.max(60, Math.round((time[last] - time[first]) / 1000));
-    evidence.push(
-      shows(
-        message('oom-risk.hits', { count: count(Math.round(hits)) }),
-        () => `increase(${queries.selector('limitHits')}[${seconds}s])`,
-        time[last]
-      )
-    );
+  const seconds = Math.max(60, Math.round((time[last] - time[first]) / 1000));
+  for (const [role, id] of [
+    ['limitHits', 'oom-risk.hits'],
+    ['slowed', 'oom-risk.slowed'],
+  ] as const) {
+    const counter = series[role];
+    const times = counter ? counter[last] - counter[first] : NaN;
+    if (times >= 1) {
+      const promql = () => `increase(${queries.selector(role)}[${seconds}s])`;
+      evidence.push(shows(message(id, { count: count(Math.round(times)) }), promql, time[last]));
+    }
   }
   return evidence;
 }

@@ -13,6 +13,9 @@ export const details = {
   'gc-thrash.live': '{{live}} of {{limit}} (GOMEMLIMIT) stay in use after collections, so each of them frees little.',
   'gc-thrash.oftener': 'The collector runs {{rate}} times a minute; before it ran {{before}} times.',
   'gc-thrash.often': 'The collector runs {{rate}} times a minute.',
+  'gc-thrash.cpu': 'The collector takes {{share}} of the CPU time that Go may use; the Go runtime stops it at half.',
+  'gc-thrash.throttled':
+    'In {{share}} of its periods the container was held at its CPU limit, and the collector with it.',
   'gc-thrash.refuted':
     'go_cpu_classes_gc_total_cpu_seconds_total takes a small share of the CPU, and requests are not slower.',
   'gc-thrash.advice-low':

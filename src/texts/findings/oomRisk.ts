@@ -64,6 +64,8 @@ export const details = {
     'Nothing waits for the kernel to take memory back ({{share}} of the time): that costs nothing so far.',
   'oom-risk.faults': '{{rate}} major page faults a second: pages that were taken back are read from disk again.',
   'oom-risk.hits': 'In this time usage ran into the limit {{count}} times, and the kernel made room.',
+  'oom-risk.slowed':
+    'In this time usage ran into memory.high {{count}} times, and the kernel slowed the container down to make room.',
   'oom-risk.time': 'At its present pace the need reaches the limit in about {{left}}.',
   'oom-risk.refuted':
     'memory.stat of the cgroup shows much inactive_file or slab_reclaimable beyond what is drawn as reclaimable.',
