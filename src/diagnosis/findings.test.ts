@@ -35,7 +35,6 @@ describe('what was freed lazily', () => {
     expect(ids).not.toContain('page-cache-growth');
   });
 
-
   it('is not taken for memory of Go in use where it is more than Go ever had', () => {
     const jemalloc: Sample = {
       usage: 2300 * MiB,
