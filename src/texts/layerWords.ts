@@ -4,7 +4,7 @@ interface LayerWords {
   id: string;
   label: string;
   class: LayerClass;
-  /** Name of a colour of Grafana's palette. */
+  /** Name of a colour of Grafana's palette, or a colour where its hues are taken: red and purple are those of lines. */
   color: string;
   /** Whether only Go series can supply it. */
   isGo: boolean;
@@ -41,7 +41,7 @@ export const layers = [
     id: 'heap-idle',
     label: 'Idle heap kept by Go',
     class: 'needed',
-    color: 'super-light-blue',
+    color: 'dark-blue',
     isGo: true,
     info: 'Empty heap pages that Go has not given back to the kernel yet.',
     formula: 'heapIdle - heapReleased',
@@ -50,7 +50,7 @@ export const layers = [
     id: 'stacks',
     label: 'Goroutine stacks',
     class: 'needed',
-    color: 'purple',
+    color: '#1F9E9E',
     isGo: true,
     info: 'Stacks of goroutines and threads.',
     formula: 'stackSys',
@@ -59,7 +59,7 @@ export const layers = [
     id: 'runtime',
     label: 'Go runtime',
     class: 'needed',
-    color: 'light-purple',
+    color: '#5CC6D0',
     isGo: true,
     info: 'Memory of the Go runtime itself: span and cache metadata, garbage collector bitmaps, profiling buckets.',
     formula: 'sys - heapSys - stackSys',
@@ -95,7 +95,7 @@ export const layers = [
     id: 'kernel',
     label: 'Kernel',
     class: 'undecided',
-    color: 'red',
+    color: '#8E8E9A',
     isGo: false,
     info: 'Sockets, page tables and slab of the kernel, or parts of huge pages that Go gave back and that the kernel has not split yet. Directory entries and parts of huge pages go when memory gets tight, sockets do not; no common series tells them apart.',
     formula: 'usage - rss - cache',

@@ -18,7 +18,7 @@ export interface OverlayRow {
   id: OverlayId;
   label: string;
   info: string;
-  /** Name of a colour of Grafana's palette. */
+  /** Name of a colour of Grafana's palette, or a colour that no layer comes close to. */
   color: string;
   width: number;
   dash?: number[];
@@ -51,7 +51,7 @@ export const overlayTable: readonly OverlayRow[] = [
     id: 'workingSet',
     label: 'Working set',
     info: 'Usage minus inactive file memory: what kubectl top, the autoscaler and node eviction read.',
-    color: 'semi-dark-red',
+    color: '#E83EA8',
     width: 2,
     on: true,
     bound: false,
@@ -87,7 +87,7 @@ export const overlayTable: readonly OverlayRow[] = [
     id: 'request',
     label: 'Request',
     info: 'Memory request of the container: of pods above theirs, the node evicts first.',
-    color: 'semi-dark-blue',
+    color: '#8A7500',
     width: 2,
     dash: [12, 4, 2, 4],
     halo: true,
@@ -112,7 +112,7 @@ export const overlayTable: readonly OverlayRow[] = [
     id: 'goMemLimit',
     label: 'GOMEMLIMIT',
     info: 'Soft limit of the Go runtime on the memory it keeps.',
-    color: 'dark-orange',
+    color: '#A8500F',
     width: 2,
     dash: [4, 5],
     on: true,
@@ -124,7 +124,7 @@ export const overlayTable: readonly OverlayRow[] = [
     id: 'processRss',
     label: 'Process RSS',
     info: 'Resident memory of the process, lazily freed pages included.',
-    color: 'semi-dark-purple',
+    color: '#7B57D1',
     width: 2,
     on: false,
     bound: false,
@@ -135,7 +135,7 @@ export const overlayTable: readonly OverlayRow[] = [
     id: 'nextGc',
     label: 'Next GC goal',
     info: 'Heap size at which the next garbage collection is due.',
-    color: 'dark-green',
+    color: '#12806B',
     width: 1,
     dash: [2, 4],
     on: false,
