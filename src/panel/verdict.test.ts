@@ -23,12 +23,16 @@ describe('chooseWorkload', () => {
   const large = workloadModel('c-large', [finding({ bytes: 2 })]);
   const critical = workloadModel('d-critical', [risk]);
   const lacking = workloadModel('e-lacking', [lack]);
+  const growing = workloadModel('f-growing', [
+    finding({ id: 'off-heap-growth', headline: { id: 'off-heap-growth.headline', values: {} }, bytes: 1 }),
+  ]);
 
   it.each([
     ['the more severe', [healthy, small, critical, large], critical],
     ['the larger of equally severe', [healthy, small, large], large],
     ['a finding before a lack of data', [lacking, small], small],
-    ['a lack of data before health', [healthy, lacking], lacking],
+    ['health before a lack of data, as of a sidecar', [lacking, healthy], healthy],
+    ['a cause before a larger reassurance of equal severity', [large, growing], growing],
     ['the first of equals', [healthy], healthy],
   ])('takes %s', (_, workloads, expected) => expect(chooseWorkload(workloads, null)).toBe(expected));
 

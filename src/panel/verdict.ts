@@ -4,6 +4,7 @@ import { haveOneOwner } from '../workloads/owner';
 import type { Workload } from '../workloads/types';
 import type { Model, WorkloadModel } from '../model';
 import type { ViewMode } from './panelOptions';
+import { isReassuring, type Verdict } from './tone';
 
 /** The finding that the strip shows: the worst; a lack of data only where nothing else was found. */
 export function verdictOf(findings: readonly Finding[]): Finding | null {
@@ -20,15 +21,22 @@ export function noticeOf(findings: readonly Finding[]): Finding | null {
   return lack === verdictOf(findings) ? null : lack;
 }
 
-/** The worst come first; a lack of data comes after every other finding, and health last. */
+/**
+ * The worst come first, then what is healthy. A lack of data alone comes last: most often it is a sidecar, of which no
+ * Go series can be expected.
+ */
 export const rankOf = (verdict: Pick<Finding, 'id' | 'severity'> | null): number =>
-  verdict === null ? 4 : verdict.id === 'insufficient-data' ? 3 : severityRank[verdict.severity];
+  verdict === null ? 3 : verdict.id === 'insufficient-data' ? 4 : severityRank[verdict.severity];
 
-/** Worst first: by severity, then by the bytes the verdict explains. */
-export function byWorst(a: WorkloadModel, b: WorkloadModel): number {
-  const [worstOfA, worstOfB] = [verdictOf(a.findings), verdictOf(b.findings)];
-  return rankOf(worstOfA) - rankOf(worstOfB) || (worstOfB?.bytes ?? 0) - (worstOfA?.bytes ?? 0);
-}
+const toneOf = (verdict: Verdict | null): number => (verdict && isReassuring(verdict) ? 1 : 0);
+
+/** What needs action first: severity, then risks and causes before reassurances, then the bytes concerned. */
+export const byAction = (a: Verdict | null, b: Verdict | null): number =>
+  rankOf(a) - rankOf(b) || toneOf(a) - toneOf(b) || (b?.bytes ?? 0) - (a?.bytes ?? 0);
+
+/** Workloads, what needs action first. */
+export const byWorst = (a: WorkloadModel, b: WorkloadModel): number =>
+  byAction(verdictOf(a.findings), verdictOf(b.findings));
 
 /** The workload with this key; the worst one where no workload has this key. */
 export function chooseWorkload(workloads: readonly WorkloadModel[], key: string | null): WorkloadModel {

@@ -3,7 +3,7 @@ import { killsOf } from '../../diagnosis/signals/kills';
 import { gapOf } from '../../diagnosis/signals/spans';
 import type { WorkloadModel } from '../../model';
 import { verdictOf } from '../verdict';
-import type { Verdict } from './tone';
+import type { Verdict } from '../tone';
 
 /** One row of the table: a workload, or all workloads of an owner. Bytes are NaN where they are not known. */
 export interface FleetRow {

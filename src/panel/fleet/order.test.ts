@@ -28,7 +28,7 @@ const rows = [
 const keys = (list: ReadonlyArray<{ key: string }>) => list.map(({ key }) => key);
 
 describe('sortRows', () => {
-  const urgent = ['killed', 'growing', 'freed-killed', 'freed', 'idle', 'lacking', 'healthy'];
+  const urgent = ['killed', 'growing', 'freed-killed', 'freed', 'idle', 'healthy', 'lacking'];
 
   it('begins with what needs action: severity, then causes before reassurances, then bytes', () =>
     expect(keys(sortRows(rows, defaultSort))).toEqual(urgent));

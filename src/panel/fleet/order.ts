@@ -1,7 +1,6 @@
-import { rankOf } from '../verdict';
+import { byAction } from '../verdict';
 import { mostNeeded, type FleetRow } from './fleetRow';
 import { growthOf } from './growth';
-import { isReassuring } from './tone';
 
 /** What the table can be sorted by; `rank` is what needs action first. */
 export type SortKey =
@@ -25,15 +24,9 @@ export interface Sort {
 /** What needs action first comes first. */
 export const defaultSort: Sort = { key: 'rank', descending: true };
 
-const toneOf = ({ verdict }: FleetRow): number => (verdict && isReassuring(verdict) ? 1 : 0);
-
-/** What needs action first: severity, then risks and causes before reassurances, then the bytes concerned. */
+/** What needs action first; of what is equally urgent, the larger. */
 export const byUrgency = (a: FleetRow, b: FleetRow): number =>
-  rankOf(a.verdict) - rankOf(b.verdict) ||
-  toneOf(a) - toneOf(b) ||
-  (b.verdict?.bytes ?? 0) - (a.verdict?.bytes ?? 0) ||
-  (b.usage || 0) - (a.usage || 0) ||
-  byName(a, b);
+  byAction(a.verdict, b.verdict) || (b.usage || 0) - (a.usage || 0) || byName(a, b);
 
 const names = new Intl.Collator('en', { numeric: true });
 const byName = (a: FleetRow, b: FleetRow): number => names.compare(a.name, b.name) || names.compare(a.key, b.key);

@@ -7,7 +7,7 @@ import type { WorkloadModel } from '../../model';
 import { quantities, valueOf, type Comparison, type Quantity } from '../findings/comparison';
 import { byUrgency } from './order';
 import { fleetRowOf, type FleetRow } from './fleetRow';
-import type { Verdict } from './tone';
+import type { Verdict } from '../tone';
 
 /** Go versions of an owner, and how many of its workloads ran each. */
 export interface VersionShare {

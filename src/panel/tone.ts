@@ -1,4 +1,4 @@
-import type { Finding, FindingId } from '../../diagnosis/types';
+import type { Finding, FindingId } from '../diagnosis/types';
 
 /** What a row reads of a finding. */
 export type Verdict = Pick<Finding, 'id' | 'severity' | 'bytes' | 'headline' | 'upgrade' | 'from' | 'repeats'>;
