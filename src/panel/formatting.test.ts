@@ -31,6 +31,12 @@ describe('formatters', () => {
   });
 });
 
+it('write bytes in the unit and with the decimals of the panel', () => {
+  const inSI = makeFormatters('utc', hour, { unit: 'decbytes', decimals: 3 });
+  expect(inSI.bytes(1.5e9)).toBe('1.500 GB');
+  expect(inSI.rate(1.5e9 / 3600)).toBe('1.500 GB/h');
+});
+
 describe('renderMessage', () => {
   const formatters = makeFormatters('utc', hour);
 

@@ -1,4 +1,10 @@
-import { dateTimeFormat, formattedValueToString, getValueFormat, systemDateFormats } from '@grafana/data';
+import {
+  dateTimeFormat,
+  formattedValueToString,
+  getValueFormat,
+  systemDateFormats,
+  type FieldConfig,
+} from '@grafana/data';
 import { config } from '@grafana/runtime';
 import type { TimeZone } from '@grafana/schema';
 
@@ -21,16 +27,23 @@ export interface Formatters {
 const format = (unit: string, value: number, decimals?: number): string =>
   formattedValueToString(getValueFormat(unit)(value, decimals));
 
-/** `span` is the length of the time range, ms: within a day, times are written without the date. */
-export function makeFormatters(timeZone: TimeZone, span: number): Formatters {
+/** What the panel's field configuration says of numbers. */
+type NumberConfig = Pick<FieldConfig, 'unit' | 'decimals'>;
+
+/**
+ * `span` is the length of the time range, ms: within a day, times are written without the date. Bytes have the unit of
+ * the panel's axis.
+ */
+export function makeFormatters(timeZone: TimeZone, span: number, { unit, decimals }: NumberConfig = {}): Formatters {
+  const bytes = (value: number) => format(unit || 'bytes', value, decimals ?? undefined);
   const timeFormat = span > day ? systemDateFormats.fullDate : systemDateFormats.interval.second;
   return {
-    bytes: (value) => format('bytes', value),
+    bytes,
     ratio: (value) => format('percentunit', value, Math.abs(value) < 0.1 ? 1 : 0),
     count: (value) => format('locale', value, 0),
     time: (value) => dateTimeFormat(value, { timeZone, format: timeFormat }),
     duration: durationText,
-    rate: (value) => tr('units.per-hour', '{{amount}}/h', { amount: format('bytes', value * 3600) }),
+    rate: (value) => tr('units.per-hour', '{{amount}}/h', { amount: bytes(value * 3600) }),
   };
 }
 

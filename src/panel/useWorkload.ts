@@ -34,7 +34,11 @@ export function useWorkload(
   const shown = useMemo(() => chooseWorkload(model.workloads, key), [model, key]);
   const { composition } = shown;
   const span = timeRange.to.valueOf() - timeRange.from.valueOf();
-  const formatters = useMemo(() => makeFormatters(timeZone, span), [timeZone, span]);
+  const { unit, decimals } = fieldConfig.defaults;
+  const formatters = useMemo(
+    () => makeFormatters(timeZone, span, { unit, decimals }),
+    [timeZone, span, unit, decimals]
+  );
   const derived = useMemo(
     () => derive(composition, options.overlays, options.layers),
     [composition, options.overlays, options.layers]

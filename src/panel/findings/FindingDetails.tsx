@@ -41,7 +41,7 @@ export function FindingDetails({ finding, tools }: Props) {
   const description = describeFinding(finding);
   const summary = (): Summary => {
     // A ticket is read on another day.
-    const whole = makeFormatters(timeZone, Infinity);
+    const whole = { ...formatters, time: makeFormatters(timeZone, Infinity).time };
     return {
       workload: composition.workload.name,
       finding,
