@@ -8,7 +8,8 @@ import {
   type FieldConfigSource,
   type PanelProps,
 } from '@grafana/data';
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { locationService } from '@grafana/runtime';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import React from 'react';
 
 import type { ChartTooltip } from './chart/ChartTooltip';
@@ -96,6 +97,9 @@ function props(series: DataFrame[], overrides: Partial<PanelProps<PanelOptions>>
   };
 }
 
+/** As the link names a workload. */
+const keyOf = (name: string): string => JSON.stringify(['', 'shop', name, 'web']);
+
 const withoutLegend: PanelOptions = { ...defaultOptions, legend: { ...defaultOptions.legend, showLegend: false } };
 
 beforeAll(startTranslations);
@@ -179,6 +183,25 @@ describe('CompositionPanel', () => {
     render(<Panel {...props([...pod('web-0', 0), ...pod('web-1', 600)], { options })} />);
     expect(await screen.findByTestId('composition-workload-select')).toBeInTheDocument();
     expect(drawn.mock.lastCall[0].label).toContain('web-1');
+  });
+
+  it('keeps the one that it shows over refreshes, until another one is chosen in the link', () => {
+    const options: PanelOptions = { ...withoutLegend, view: { ...withoutLegend.view, mode: 'one' } };
+    const shown = (first: number, second: number) =>
+      props([...pod('web-0', first), ...pod('web-1', second)], { options });
+    const { rerender } = render(<Panel {...shown(0, 600)} />);
+    rerender(<Panel {...shown(800, 600)} />);
+    expect(drawn.mock.lastCall[0].label).toContain('web-1');
+    rerender(<Panel {...shown(0, 600)} />);
+    act(() => locationService.partial({ 'gomem-1': keyOf('web-0') }));
+    expect(drawn.mock.lastCall[0].label).toContain('web-0');
+    act(() => locationService.partial({ 'gomem-1': null }));
+  });
+
+  it('says sizes in the unit of the panel', () => {
+    const fieldConfig = { defaults: { unit: 'decbytes' }, overrides: [] };
+    render(<Panel {...props(pod('web-0', 600), { options: withoutLegend, fieldConfig })} />);
+    expect(screen.getByTestId('composition-verdict')).toHaveTextContent('1.05 GB');
   });
 
   it('ranks several workloads, and opens the one that is chosen', async () => {

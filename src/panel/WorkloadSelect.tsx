@@ -2,6 +2,7 @@ import { Combobox } from '@grafana/ui';
 import React, { useId, useMemo } from 'react';
 
 import type { WorkloadModel } from '../model';
+import type { Workload } from '../workloads/types';
 import { findingName, severityName } from './names';
 import { byWorst, verdictOf } from './verdict';
 import { tr } from './translate';
@@ -9,7 +10,7 @@ import { tr } from './translate';
 interface Props {
   workloads: readonly WorkloadModel[];
   selected: string;
-  onSelect: (key: string) => void;
+  onSelect: (workload: Workload) => void;
 }
 
 /** Choice of the workload that is drawn, worst first. */
@@ -35,7 +36,12 @@ export function WorkloadSelect({ workloads, selected, onSelect }: Props) {
         aria-labelledby={labelId}
         options={options}
         value={selected}
-        onChange={({ value }) => onSelect(value)}
+        onChange={({ value }) => {
+          const chosen = workloads.find(({ workload }) => workload.key === value);
+          if (chosen) {
+            onSelect(chosen.workload);
+          }
+        }}
         width="auto"
         minWidth={24}
         maxWidth={48}

@@ -6,7 +6,6 @@ import React, { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } fr
 import type { Span } from './chart/drawing';
 import { ghostOf, noSpans } from './compare/other';
 import { useCompare } from './compare/useCompare';
-import { chosenInLink } from './export/link';
 import { CornerButton } from './findings/CornerButton';
 import { Notice } from './findings/Notice';
 import { focusOf, keyOf, selectedFinding } from './findings/selection';
@@ -17,6 +16,7 @@ import { lackingQueries } from './missing/lacking';
 import { noticeTextOf } from './states/notice';
 import { staleSince } from './states/staleness';
 import { preloadTooltip } from './tooltip/LazyTooltip';
+import { useChoice } from './useChoice';
 import { useWorkload, type ShownWorkload, type WorkloadProps } from './useWorkload';
 import { noticeOf, verdictOf } from './verdict';
 import { WorkloadChart } from './WorkloadChart';
@@ -36,15 +36,20 @@ const emptyDetails = 260;
 export function WorkloadView(panel: WorkloadProps) {
   const { model, options, width, height, chosen } = panel;
   const styles = useStyles2(getStyles);
-  const [key, setKey] = useState(() => chosenInLink(panel.id));
+  const [inLink, choose] = useChoice(panel.id, options.view.variables);
+  // With none chosen, what is drawn stays from one refresh to the next, whichever is the worst then.
+  const [drawn, setDrawn] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
   const [findingKey, setFindingKey] = useState<string | null>(null);
   const detailsId = useId();
   const top = useRef<HTMLDivElement>(null);
   useEffect(preloadTooltip, []);
 
-  const shown = useWorkload(panel, chosen ?? key);
+  const shown = useWorkload(panel, chosen ?? inLink ?? drawn);
   const { workload, composition, findings, formatters } = shown;
+  if (drawn !== workload.key) {
+    setDrawn(workload.key);
+  }
   const compare = useCompare(panel, shown, open);
   const ghost = useMemo(() => ghostOf(compare.chosen), [compare.chosen]);
   const layout = layoutFor(width, height, options.show.verdict, chosen === undefined && model.workloads.length > 1);
@@ -56,7 +61,7 @@ export function WorkloadView(panel: WorkloadProps) {
   const used = layout.verdict.height + layout.selectorHeight + (notice ? noticeHeight : 0) + (open ? details : 0);
   const chartHeight = Math.max(0, height - used);
   const selector = layout.selector !== 'none' && (
-    <WorkloadSelect workloads={model.workloads} selected={workload.key} onSelect={setKey} />
+    <WorkloadSelect workloads={model.workloads} selected={workload.key} onSelect={choose} />
   );
   const toggle = () => {
     setOpen(!open);

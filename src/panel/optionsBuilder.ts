@@ -61,7 +61,6 @@ function addView(builder: OptionsBuilder): void {
       'options.variables.description',
       'Dashboard variables that choosing a row sets, each to the label of the same name (for example pod).'
     ),
-    showIf: ofMany,
   });
 }
 

@@ -15,7 +15,7 @@ import { FleetTable } from './FleetTable';
 import { OwnerView } from './OwnerView';
 import { FleetToolbar, type Grouping } from './FleetToolbar';
 import { sumsText } from './texts';
-import { useChoice } from './useChoice';
+import { useChoice } from '../useChoice';
 import { useFleet } from './useFleet';
 import { useReading } from './useReading';
 
@@ -23,7 +23,7 @@ const groupings: Partial<Record<ViewMode, Grouping>> = { owners: 'owners', sum: 
 
 /** Many workloads: a ranked table, and what is chosen of it beside, below or instead of it. */
 export function FleetView(panel: WorkloadProps) {
-  const { id, model, options, width, height, timeRange, timeZone } = panel;
+  const { id, model, options, width, height, timeRange, timeZone, fieldConfig } = panel;
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const [chosen, choose] = useChoice(id, options.view.variables);
@@ -31,7 +31,11 @@ export function FleetView(panel: WorkloadProps) {
   const [density, setDensity] = useSessionValue<Density>(options.view.density);
   const [isReading, reading] = useReading();
   const span = timeRange.to.valueOf() - timeRange.from.valueOf();
-  const formatters = useMemo(() => makeFormatters(timeZone, span), [timeZone, span]);
+  const { unit, decimals } = fieldConfig.defaults;
+  const formatters = useMemo(
+    () => makeFormatters(timeZone, span, { unit, decimals }),
+    [timeZone, span, unit, decimals]
+  );
   const fleet = useFleet(model, { grouping, chosen, hold: isReading, formatters });
   const { rows, total, open, sort, setSort, filter, setFilter } = fleet;
   const layout = fleetLayout({ width, height }, open !== null && grouping !== 'sum');

@@ -1,8 +1,8 @@
 import { locationService } from '@grafana/runtime';
 import { useCallback, useSyncExternalStore } from 'react';
 
-import { chosenInLink, parameterOf } from '../export/link';
-import type { FleetRow } from './fleetRow';
+import { chosenInLink, parameterOf } from './export/link';
+import type { FleetRow } from './fleet/fleetRow';
 
 const listen = (changed: () => void): (() => void) => locationService.getHistory().listen(changed);
 

@@ -1,7 +1,7 @@
 import { locationService } from '@grafana/runtime';
 import { act, renderHook } from '@testing-library/react';
 
-import { fleetRow } from '../../../tests/fixtures/panel/fleet';
+import { fleetRow } from '../../tests/fixtures/panel/fleet';
 import { useChoice } from './useChoice';
 
 const row = fleetRow({ key: '["shop","web-0"]', labels: { namespace: 'shop', pod: 'web-0', container: 'web' } });
