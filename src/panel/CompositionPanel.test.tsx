@@ -31,7 +31,7 @@ jest.mock('./chart/StackChart', () => ({
 }));
 jest.mock('./chart/ChartTooltip', () => ({
   ChartTooltip: ({ render }: React.ComponentProps<typeof ChartTooltip>) =>
-    render?.({ row: 2, active: null, pinned: false }) ?? null,
+    render?.({ row: 2, active: null, pinned: false, dismiss: () => undefined }) ?? null,
 }));
 jest.mock('./chart/SharedCrosshair', () => ({ SharedCrosshair: () => null }));
 jest.mock('./chart/ChartEvents', () => ({ ChartEvents: () => null }));
@@ -196,6 +196,14 @@ describe('CompositionPanel', () => {
     act(() => locationService.partial({ 'gomem-1': keyOf('web-0') }));
     expect(drawn.mock.lastCall[0].label).toContain('web-0');
     act(() => locationService.partial({ 'gomem-1': null }));
+  });
+
+  it('names layers by variables of the dashboard', () => {
+    const options: PanelOptions = { ...withoutLegend, layers: { kernel: { name: 'Kernel of $pod' } } };
+    const replaceVariables = (text: string) => text.replace('$pod', 'web-0');
+    render(<Panel {...props(pod('web-0', 600), { options, replaceVariables })} />);
+    const names = drawn.mock.lastCall[0].series.views.layers.map(({ name }: { name: string }) => name);
+    expect(names).toContain('Kernel of web-0');
   });
 
   it('says sizes in the unit of the panel', () => {

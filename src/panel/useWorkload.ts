@@ -1,4 +1,4 @@
-import type { FieldConfigOptionsRegistry, GrafanaTheme2, PanelProps } from '@grafana/data';
+import type { FieldConfigOptionsRegistry, GrafanaTheme2, InterpolateFunction, PanelProps } from '@grafana/data';
 import { useMemo } from 'react';
 
 import type { Model, WorkloadModel } from '../model';
@@ -39,10 +39,8 @@ export function useWorkload(
     () => makeFormatters(timeZone, span, { unit, decimals }),
     [timeZone, span, unit, decimals]
   );
-  const derived = useMemo(
-    () => derive(composition, options.overlays, options.layers),
-    [composition, options.overlays, options.layers]
-  );
+  const layers = useMemo(() => named(options.layers, replaceVariables), [options.layers, replaceVariables]);
+  const derived = useMemo(() => derive(composition, options.overlays, layers), [composition, options.overlays, layers]);
   const { findings } = shown;
   const subject = useMemo(() => ({ workload: composition.workload, findings }), [composition, findings]);
   const views = useMemo(
@@ -55,4 +53,12 @@ export function useWorkload(
     [composition, rows, options.chart.values]
   );
   return { ...shown, formatters, rows, views, axis };
+}
+
+/** Names may hold variables of the dashboard, or of a repeated panel; the same object where none does. */
+function named(layers: PanelOptions['layers'], replaceVariables: InterpolateFunction): PanelOptions['layers'] {
+  const all = Object.entries(layers);
+  return all.some(([, { name }]) => name?.includes('$'))
+    ? Object.fromEntries(all.map(([id, layer]) => [id, { ...layer, name: layer.name && replaceVariables(layer.name) }]))
+    : layers;
 }

@@ -31,6 +31,13 @@ describe('dataSourceOf', () => {
   ])('is %s', (_, from, expected) => expect(dataSourceOf(from, ['A', undefined])).toEqual(expected));
 });
 
+it('reads the data source that a variable chooses, also that of a repeated panel', () => {
+  const from = request({ refId: 'A', datasource: { type: 'prometheus', uid: '${source}' } });
+  const interpolate = (text: string) => text.replace('${source}', 'prom-1');
+  expect(dataSourceOf(from, ['A'], interpolate)).toEqual(prometheus);
+  expect(dataSourceOf(from, ['A'], () => '-- Dashboard --')).toBeNull();
+});
+
 describe('exploreLink', () => {
   it('fills in data source, query and range', () => {
     const range = { ...getDefaultTimeRange(), from: dateTime(start), to: dateTime(start + 1000) };

@@ -1,4 +1,4 @@
-import { locationUtil, urlUtil, type DataQueryRequest, type TimeRange } from '@grafana/data';
+import { locationUtil, urlUtil, type DataQueryRequest, type InterpolateFunction, type TimeRange } from '@grafana/data';
 import type { DataSourceRef } from '@grafana/schema';
 
 /** Names of data sources that stand for others, so that Explore cannot open them. */
@@ -11,10 +11,19 @@ const usable = (datasource: DataSourceRef | null | undefined): datasource is Dat
 
 /**
  * The data source that PromQL can be sent to: of the queries that supplied the workload (a mixed panel has several),
- * else of any. Null where the panel's data come from another panel or from nothing that takes PromQL.
+ * else of any. Queries of a mixed panel may name it by a variable. Null where the panel's data come from another panel
+ * or from nothing that takes PromQL.
  */
-export function dataSourceOf(request: Request, refIds: ReadonlyArray<string | undefined>): DataSourceRef | null {
-  const targets = (request?.targets ?? []).filter(({ datasource }) => usable(datasource));
+export function dataSourceOf(
+  request: Request,
+  refIds: ReadonlyArray<string | undefined>,
+  replaceVariables: InterpolateFunction = (text) => text
+): DataSourceRef | null {
+  const sources = (request?.targets ?? []).map(({ refId, datasource }) => ({
+    refId,
+    datasource: datasource?.uid ? { ...datasource, uid: replaceVariables(datasource.uid) } : datasource,
+  }));
+  const targets = sources.filter(({ datasource }) => usable(datasource));
   const own = targets.find(({ refId }) => refIds.includes(refId)) ?? targets[0];
   return own?.datasource ?? null;
 }

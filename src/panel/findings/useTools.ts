@@ -21,7 +21,7 @@ import type { FindingTools } from './tools';
 
 /** What can be done with the findings of a workload here, by this user. */
 export function useTools(panel: WorkloadProps, shown: ShownWorkload, hasChart: boolean): FindingTools {
-  const { id: panelId, title, model, timeRange, timeZone, data, options } = panel;
+  const { id: panelId, title, model, timeRange, timeZone, data, options, replaceVariables } = panel;
   const { workload, composition, formatters, views } = shown;
   const { request } = data;
   const context = usePanelContext();
@@ -36,7 +36,7 @@ export function useTools(panel: WorkloadProps, shown: ShownWorkload, hasChart: b
     [hasChart, title, workload, timeRange, timeZone]
   );
   return useMemo(() => {
-    const datasource = dataSourceOf(request, Object.values(workload.refIds));
+    const datasource = dataSourceOf(request, Object.values(workload.refIds), replaceVariables);
     return {
       ...told,
       picture,
@@ -47,7 +47,19 @@ export function useTools(panel: WorkloadProps, shown: ShownWorkload, hasChart: b
       alerting: alertingOf(datasource, { dashboardUid: request?.dashboardUID, panelId }),
       annotate: (context.canAddAnnotations?.() && context.onAnnotationCreate) || null,
     };
-  }, [told, picture, workload, composition, views, options.profiles, timeRange, request, context, panelId]);
+  }, [
+    told,
+    picture,
+    workload,
+    composition,
+    views,
+    options.profiles,
+    timeRange,
+    request,
+    context,
+    panelId,
+    replaceVariables,
+  ]);
 }
 
 const spanOf = ({ from, to }: TimeRange) => ({ from: from.valueOf(), to: to.valueOf() });

@@ -1,4 +1,4 @@
-import type { PanelData } from '@grafana/data';
+import type { InterpolateFunction, PanelData } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { useMemo } from 'react';
 
@@ -9,8 +9,9 @@ import type { Source } from './DiscoverySection';
  * The data source of a panel's queries, else the default one, where it is asked as Prometheus is; null for others, and
  * where the host has no data sources.
  */
-export function useSource(request: PanelData['request']): Source | null {
-  const ref = request?.targets.find(({ datasource }) => datasource)?.datasource ?? null;
+export function useSource(request: PanelData['request'], replaceVariables: InterpolateFunction): Source | null {
+  const named = request?.targets.find(({ datasource }) => datasource)?.datasource ?? null;
+  const ref = named?.uid ? { ...named, uid: replaceVariables(named.uid) } : named;
   return useMemo(() => {
     const sources = getDataSourceSrv();
     const settings = sources?.getInstanceSettings(ref);
