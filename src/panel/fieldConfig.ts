@@ -48,7 +48,13 @@ export const fieldConfig: SetFieldConfigOptionsArgs<StoredCustom> = {
     // Layers have colours of their own, which an override or the legend can change; one colour for all has no use.
     [FieldConfigProperty.Color]: { hideFromDefaults: true },
   },
-  disableStandardOptions: [FieldConfigProperty.Mappings],
+  // Layers have no minimum of their own, and actions run in tables only: Grafana shares no helper that runs them.
+  disableStandardOptions: [
+    FieldConfigProperty.Mappings,
+    FieldConfigProperty.FieldMinMax,
+    FieldConfigProperty.Actions,
+    FieldConfigProperty.Filterable,
+  ],
   useCustomConfig: (builder) => {
     const category = [tr('fieldConfig.category', 'Memory composition')];
     builder

@@ -6,16 +6,17 @@ import { MissingView } from './MissingView';
 import { selectorFor, variablesOf } from './selector';
 import { useSource } from './useSource';
 
-interface Props extends Pick<PanelProps, 'data' | 'replaceVariables' | 'width' | 'height'> {
+interface Props extends Pick<PanelProps, 'data' | 'replaceVariables' | 'fieldConfig' | 'width' | 'height'> {
   missing: Missing;
 }
 
 /** Why a panel has nothing to draw, in its dashboard: with its variables, and what its data source has. */
-export function MissingPanel({ missing, data, replaceVariables, width, height }: Props) {
-  const source = useSource(data.request);
+export function MissingPanel({ missing, data, replaceVariables, fieldConfig, width, height }: Props) {
+  const source = useSource(data.request, replaceVariables);
   return (
     <MissingView
       missing={missing}
+      noValue={fieldConfig.defaults.noValue}
       selector={selectorFor(replaceVariables)}
       source={source}
       hasVariable={variablesOf(replaceVariables)}

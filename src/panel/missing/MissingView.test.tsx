@@ -24,6 +24,14 @@ describe('MissingView', () => {
     expect(view.getByText('No data')).toBeInTheDocument();
   });
 
+  it('says in the words of the user that there are no data', () => {
+    const { rerender } = render(<MissingView missing={missing({})} noValue="All quiet" width={800} height={400} />);
+    expect(screen.getByText('All quiet')).toBeInTheDocument();
+    expect(screen.queryByText('No data')).not.toBeInTheDocument();
+    rerender(<MissingView missing={missing({ reason: 'no-workload' })} noValue="All quiet" width={800} height={400} />);
+    expect(screen.queryByText('All quiet')).not.toBeInTheDocument();
+  });
+
   it('shows only the query that is missing, and what could not be used', () => {
     const problems = [{ code: 'unknown', message: 'Series foo is not known' }];
     render(

@@ -10,6 +10,8 @@ import { QueryToCopy } from './QueryToCopy';
 
 interface Props {
   missing: Missing;
+  /** What the user wants to be said where there are no data. */
+  noValue?: string;
   /** Label matchers that the recommended queries start with. */
   selector?: string;
   /** The data source that can be asked for what it has; null where none can. */
@@ -20,14 +22,14 @@ interface Props {
 }
 
 /** Says why there is nothing to draw and offers the queries that supply it. */
-export function MissingView({ missing, selector, source, hasVariable = () => false, width, height }: Props) {
+export function MissingView({ missing, noValue, selector, source, hasVariable = () => false, width, height }: Props) {
   const styles = useStyles2(getStyles);
   const tiny = width < 300 || height < 180;
   return (
     <div className={styles.frame} style={{ width, height }} data-testid="composition-missing" role="status">
       <ScrollContainer>
         <div className={styles.body}>
-          <p className={styles.title}>{titleOf(missing.reason)}</p>
+          <p className={styles.title}>{(missing.reason === 'no-data' && noValue) || titleOf(missing.reason)}</p>
           {!tiny && <p className={styles.text}>{explanationOf(missing.reason)}</p>}
           {missing.queries.map((name) => (
             <QueryToCopy key={name} name={name} compact={tiny} selector={selector} />
