@@ -17,7 +17,7 @@ export const plugin: PanelPlugin<PanelOptions, StoredCustom> = new PanelPlugin<P
   .useFieldConfig(fieldConfig)
   .setPanelOptions(buildOptions)
   .setMigrationHandler(migrateOptions)
-  .setDataSupport({ annotations: true });
+  .setDataSupport({ annotations: true, alertStates: true });
 
 offerPresets(plugin);
 offerSuggestions(plugin);
