@@ -39,6 +39,17 @@ export class AnnotationStore extends SceneDataLayerBase<AnnotationStoreState> {
     this.runLayer();
   }
 
+  update({ id: changed, tags = [], description = '' }: AnnotationEventUIModel) {
+    const rows = this.state.rows.map((row) => (row.id === changed ? { ...row, tags, text: description } : row));
+    this.setState({ rows });
+    this.runLayer();
+  }
+
+  remove(id: string) {
+    this.setState({ rows: this.state.rows.filter((row) => row.id !== id) });
+    this.runLayer();
+  }
+
   onEnable() {
     this.runLayer();
   }

@@ -90,6 +90,9 @@ function compositionPanel(
     extendPanelContext: (_panel, context) => {
       context.canAddAnnotations = () => true;
       context.onAnnotationCreate = (event) => annotations.add(event);
+      context.canEditAnnotations = context.canDeleteAnnotations = () => true;
+      context.onAnnotationUpdate = (event) => annotations.update(event);
+      context.onAnnotationDelete = (id) => annotations.remove(id);
     },
   });
 }

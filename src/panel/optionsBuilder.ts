@@ -94,7 +94,7 @@ function addLayers(builder: OptionsBuilder): void {
     name: tr('options.layers.name', 'Layers'),
     description: tr(
       'options.layers.description',
-      'Colour, name and visibility of each layer, in the order of the stack. Overrides go before it.'
+      'Colour, name and visibility of each layer, in the order of the stack. Overrides go before it; "Fields with name matching regex" reaches a layer, which the list of names does not have.'
     ),
     editor: LayerEditor,
   });

@@ -19,6 +19,8 @@ export interface Hover {
   /** Layer or line under the pointer, if any. */
   active: LayerView | OverlayView | null;
   pinned: boolean;
+  /** Takes a pinned tooltip away. */
+  dismiss: () => void;
 }
 
 interface Props {
@@ -39,6 +41,8 @@ export function ChartTooltip({ render, onChangeTimeRange, onBrush }: Props) {
       config={builder}
       hoverMode={hoverAll}
       queryZoom={onChangeTimeRange}
+      // Shift and a drag zoom the value axis, a double click shows all of it again.
+      clientZoom
       syncMode={sync.mode}
       syncScope={sync.scope}
       getDataLinks={(_series, row) => {
@@ -53,7 +57,7 @@ export function ChartTooltip({ render, onChangeTimeRange, onBrush }: Props) {
           return null;
         }
         const row = indices.find((index) => index !== null) ?? null;
-        return row !== null && render({ row, active: activeAt(u, data, row), pinned });
+        return row !== null && render({ row, active: activeAt(u, data, row), pinned, dismiss });
       }}
     />
   );

@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
-import { RenderUserContentAsHTML, Tooltip, useStyles2 } from '@grafana/ui';
+import { Tooltip, useStyles2 } from '@grafana/ui';
 import React, {
   forwardRef,
   useEffect,
@@ -14,6 +14,7 @@ import React, {
 import { leaveOnEscape } from '../leaveOnEscape';
 import { plainText } from './annotations';
 import type { BoxStore } from './box';
+import { EventDetails } from './EventDetails';
 import type { ChartEvent } from './events';
 
 interface Props {
@@ -85,7 +86,9 @@ export function EventMarkers({ events, range, box, timeZone, height }: Props) {
             placement="bottom"
             interactive
             show={tip?.of === i ? tip.show : undefined}
-            content={<Details event={event} timeZone={timeZone} />}
+            content={
+              <EventDetails event={event} timeZone={timeZone} pinned={pinned === i} onDone={() => setTip(null)} />
+            }
           >
             <Marker
               className={cx(styles.marker, isRegion ? styles.region : styles.point)}
@@ -144,22 +147,6 @@ const both =
     second?.(event);
   };
 
-function Details({ event, timeZone }: { event: ChartEvent; timeZone: TimeZone }) {
-  const styles = useStyles2(getStyles);
-  const { from, to, kind, title, text, tags } = event;
-  const times = to > from ? [from, to] : [from];
-  return (
-    <div className={styles.details} data-testid="composition-event-tooltip">
-      <div>
-        <strong>{kind}</strong> {times.map((time) => dateTimeFormat(time, { timeZone })).join(' – ')}
-      </div>
-      {title !== '' && <RenderUserContentAsHTML component="div" content={title} />}
-      {text !== '' && <RenderUserContentAsHTML component="div" content={text} />}
-      {tags.length > 0 && <div className={styles.tags}>{tags.join(', ')}</div>}
-    </div>
-  );
-}
-
 const getStyles = (theme: GrafanaTheme2) => ({
   marker: css({
     position: 'absolute',
@@ -173,6 +160,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   point: css({ '&::before': { height: '80%', clipPath: 'polygon(50% 0, 100% 100%, 0 100%)' } }),
   region: css({ '&::before': { height: '50%' } }),
-  details: css({ overflowWrap: 'anywhere', a: { color: theme.colors.text.link, textDecoration: 'underline' } }),
-  tags: css({ fontStyle: 'italic' }),
 });

@@ -37,6 +37,22 @@ describe('annotationsOf', () => {
     ]);
   });
 
+  it('knows what Grafana stores by its id, as it came, but for what an alert made', () => {
+    const frame = toDataFrame({
+      fields: [
+        { name: 'time', values: [1, 2, 3] },
+        { name: 'id', values: [7, 0, 9] },
+        { name: 'dashboardUID', values: ['board', '', 'board'] },
+        { name: 'alertId', values: [0, 0, 4] },
+      ],
+    });
+    expect(annotationsOf([frame], theme).map(({ stored }) => stored)).toEqual([
+      { id: 7, dashboardUID: 'board' },
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('keeps the text as it is written', () => {
     const text = 'heap < 80 % of limit, then usage > 90 %, see <a href="https://example.org">the report</a>';
     const frame = toDataFrame({

@@ -12,6 +12,14 @@ export interface Annotation {
   title: string;
   text: string;
   tags: string[];
+  /** Where Grafana keeps it; left out for what a query made, which nobody can change. */
+  stored?: StoredAnnotation;
+}
+
+export interface StoredAnnotation {
+  /** As Grafana gave it: its server takes no number that is written as text, although the types call it text. */
+  id: string;
+  dashboardUID: string | undefined;
 }
 
 /** Names by which annotations name what they are about: of the pods that are not shown, and of the one that is. */
@@ -33,6 +41,7 @@ export function annotationsOf(
   for (const frame of frames ?? []) {
     const column = (name: string) => frame.fields.find((field) => field.name === name)?.values ?? [];
     const [time, timeEnd, isRegion] = [column('time'), column('timeEnd'), column('isRegion')];
+    const [ids, dashboards, alertIds] = ['id', 'dashboardUID', 'alertId'].map(column);
     const [color, title, alertName, text, tags] = ['color', 'title', 'alertName', 'text', 'tags'].map(column);
     for (let row = 0; row < time.length && annotations.length < most; row++) {
       const from = Number(time[row]);
@@ -45,6 +54,7 @@ export function annotationsOf(
           title: written(title[row]) || written(alertName[row]),
           text: written(text[row]),
           tags: Array.isArray(tags[row]) ? tags[row].map(written) : [],
+          stored: alertIds[row] ? undefined : storedOf(ids[row], dashboards[row]),
         };
         if (!isAboutAnother(annotation, pods)) {
           annotations.push(annotation);
@@ -54,6 +64,12 @@ export function annotationsOf(
   }
   return annotations.sort((a, b) => a.from - b.from);
 }
+
+/** Of what is stored in Grafana's database; rows that a query made have no id. */
+const storedOf = (id: unknown, dashboardUID: unknown): StoredAnnotation | undefined =>
+  (typeof id === 'string' && id !== '') || (typeof id === 'number' && id > 0)
+    ? { id: id as string, dashboardUID: written(dashboardUID) || undefined }
+    : undefined;
 
 const written = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 

@@ -2,7 +2,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 
 import { renderMessage, type Formatters } from '../formatting';
 import { tr } from '../translate';
-import type { Annotation } from './annotations';
+import type { Annotation, StoredAnnotation } from './annotations';
 import type { Mark } from './marks';
 
 /** Something that happened, with what its tooltip says. */
@@ -15,6 +15,8 @@ export interface ChartEvent {
   title: string;
   text: string;
   tags: readonly string[];
+  /** Of an annotation that Grafana keeps. */
+  stored?: StoredAnnotation;
 }
 
 export function eventsOf(

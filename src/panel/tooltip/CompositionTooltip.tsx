@@ -8,7 +8,7 @@ import {
 } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
 import { LinkButton, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { type ReactNode } from 'react';
 
 import { SeverityMark } from '../findings/SeverityMark';
 import { isCache } from '../chart/patterns';
@@ -27,6 +27,8 @@ interface Props {
   timeZone: TimeZone;
   formatters: Formatters;
   pinned: boolean;
+  /** Below everything else. */
+  children?: ReactNode;
 }
 
 /** Height of a window, CSS pixels, below which the tooltip has two columns. */
@@ -35,7 +37,7 @@ const lowWindow = 960;
 /** Writes bytes; sums have the format of usage, whose parts they are, and every other row has its own. */
 type Write = (bytes: number, display?: DisplayProcessor | null) => string;
 
-export function CompositionTooltip({ model, active, links = [], timeZone, formatters, pinned }: Props) {
+export function CompositionTooltip({ model, active, links = [], timeZone, formatters, pinned, children }: Props) {
   const styles = useStyles2(getStyles);
   const { time, drawn, overlays, distance, goVersion, goMissing, notResident, findings } = model;
   const text: Write = (bytes, display = model.sums) =>
@@ -84,6 +86,7 @@ export function CompositionTooltip({ model, active, links = [], timeZone, format
         </ul>
       )}
       {pinned && links.length > 0 && <Links links={links} />}
+      {children}
     </div>
   );
 }

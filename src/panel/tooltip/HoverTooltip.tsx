@@ -1,8 +1,9 @@
 import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
-import React from 'react';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { Button, usePanelContext, useStyles2 } from '@grafana/ui';
+import React, { useState } from 'react';
 
+import { AnnotationForm } from '../annotations/AnnotationForm';
 import type { Hover } from '../chart/ChartTooltip';
 import { linksAt } from '../derive/views';
 import { tr } from '../translate';
@@ -17,8 +18,11 @@ interface Props {
 }
 
 /** The tooltip's content for the place under the pointer. */
-export function HoverTooltip({ panel, shown, hover: { row, active, pinned } }: Props) {
+export function HoverTooltip({ panel, shown, hover: { row, active, pinned, dismiss } }: Props) {
   const styles = useStyles2(getStyles);
+  const { canAddAnnotations, onAnnotationCreate } = usePanelContext();
+  // The form takes the place of the table, which leaves no room for it in a low window.
+  const [writingAt, setWritingAt] = useState<number | null>(null);
   const { mode, hideZeros } = panel.options.tooltip;
   const index = shown.rows.index[row];
   if (index < 0) {
@@ -26,6 +30,23 @@ export function HoverTooltip({ panel, shown, hover: { row, active, pinned } }: P
   }
   const isSingle = mode === 'single';
   const all = tooltipModel(shown, index, hideZeros && !isSingle);
+  const at = all.time;
+  const create = pinned && canAddAnnotations?.() ? onAnnotationCreate : undefined;
+  if (create && writingAt === at) {
+    return (
+      <div className={styles.form} data-testid="composition-tooltip">
+        <strong>{dateTimeFormat(at, { timeZone: panel.timeZone })}</strong>
+        <AnnotationForm
+          onSave={async (written) => {
+            await create({ from: at, to: at, ...written });
+            setWritingAt(null);
+            dismiss();
+          }}
+          onCancel={() => setWritingAt(null)}
+        />
+      </div>
+    );
+  }
   return (
     <CompositionTooltip
       model={isSingle ? only(all, active) : all}
@@ -34,10 +55,24 @@ export function HoverTooltip({ panel, shown, hover: { row, active, pinned } }: P
       timeZone={panel.timeZone}
       formatters={shown.formatters}
       pinned={pinned}
-    />
+    >
+      {create && (
+        <Button
+          className={styles.add}
+          size="sm"
+          variant="secondary"
+          icon="comment-alt"
+          onClick={() => setWritingAt(at)}
+        >
+          {tr('annotation.add', 'Add annotation')}
+        </Button>
+      )}
+    </CompositionTooltip>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
   gap: css({ padding: theme.spacing(1), color: theme.colors.text.secondary }),
+  form: css({ padding: theme.spacing(1), width: `min(${theme.spacing(40)}, 90vw)` }),
+  add: css({ marginTop: theme.spacing(1) }),
 });
