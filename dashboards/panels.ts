@@ -166,7 +166,7 @@ const instants = ({ queries }: PanelSpec, format: PromQueryFormat) =>
   queries.map((query, i) => target(query, i).instant().format(format));
 
 /** px; what names need, and what numbers need under their headings. */
-const least = { label: 90, number: 72 };
+const least = { label: 90, pod: 170, number: 72 };
 
 /** One row a container, one column a query; what the labels say comes first. */
 function table(spec: PanelSpec): TableBuilder {
@@ -194,6 +194,8 @@ function table(spec: PanelSpec): TableBuilder {
       ...(column.endsWith('limit') ? [{ id: 'unit', value: 'percentunit' }] : []),
     ])
   );
+  // Deployments and ReplicaSets make long names, and the end tells pods apart; on a phone the table scrolls.
+  built.overrideByName('pod', [{ id: 'custom.minWidth', value: least.pod }]);
   (spec.hidden ?? []).forEach((label) => built.overrideByName(label, [{ id: 'custom.hidden', value: true }]));
   return spec.links
     ? built.dataLinks(spec.links.map(({ title, url }) => new DashboardLinkBuilder(title).url(url)))

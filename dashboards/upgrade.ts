@@ -10,7 +10,7 @@ const versioned = (record: string): string => `(${series(record)})\n* ${join} ($
 
 const measures: Array<[string, string, string]> = [
   ['Usage', names.usage, 'What Kubernetes charges.'],
-  ['Rss', names.rss, 'Anonymous memory, lazily freed pages included.'],
+  ['RSS', names.rss, 'Anonymous memory, lazily freed pages included.'],
   ['Working set', names.workingSet, 'What kubectl top shows; it rises when lazy release ends, which is a correction.'],
   ['Corrected working set', names.corrected, 'What is needed at most: the number to compare versions by.'],
 ];
@@ -26,7 +26,7 @@ export const upgradePanels: PanelSpec[] = [
       'Medians over the containers of each Go version and over the time that it ran in this range. A canary stands beside what is stable, and the version before an upgrade beside the one after.',
     unit: 'bytes',
     at: grid(0, 0, 24, 5),
-    columns: ['Usage', 'Rss', 'Working set', 'Corrected', 'Lazily freed', 'Retained'],
+    columns: ['Usage', 'RSS', 'Working set', 'Corrected', 'Lazily freed', 'Retained'],
     queries: [...measures.map(([, record]) => record), names.lazilyFreed, names.retained].map((record) => ({
       expr: `quantile_over_time(0.5, (quantile by (version) (0.5, ${versioned(record)}))[$__range:$__interval])`,
     })),

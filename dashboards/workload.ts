@@ -27,6 +27,7 @@ export const workloadPanels: PanelSpec[] = [
       'The highest pod of each container. Usage and working set are what others judge by; the need lies between its lower end and the corrected working set.',
     unit: 'bytes',
     at: grid(0, 14, 12, 9),
+    legend: 'beside',
     queries: [
       { expr: highest(names.usage), legend: 'usage {{container}}' },
       { expr: highest(names.workingSet), legend: 'working set {{container}}' },
@@ -42,6 +43,7 @@ export const workloadPanels: PanelSpec[] = [
       'The highest pod of each container. Lazily freed memory with its bounds, and what is neither that nor known to Go.',
     unit: 'bytes',
     at: grid(12, 14, 12, 9),
+    legend: 'beside',
     queries: [
       { expr: highest(names.lazilyFreed), legend: 'lazily freed {{container}}' },
       { expr: highest(names.lazilyFreedFloor), legend: 'at least {{container}}' },

@@ -55,6 +55,32 @@ describe('dashboards', () => {
       });
     });
 
+    it(`${path}: puts a long legend beside its chart, and leaves names of pods whole`, () => {
+      for (const panel of panels) {
+        const {
+          type,
+          title,
+          targets = [],
+          options,
+          fieldConfig,
+        } = panel as {
+          type: string;
+          title?: string;
+          targets?: unknown[];
+          options?: { legend?: { placement?: string } };
+          fieldConfig?: {
+            overrides: Array<{ matcher: { options?: unknown }; properties: Array<{ value?: unknown }> }>;
+          };
+        };
+        if (type === 'timeseries') {
+          assert.ok(targets.length < 4 || options?.legend?.placement === 'right', title);
+        } else if (type === 'table') {
+          const pod = fieldConfig?.overrides.find(({ matcher }) => matcher.options === 'pod');
+          assert.ok(Number(pod?.properties[0].value) >= 150, title);
+        }
+      }
+    });
+
     it(`${path}: asks what the panel reads as the quantity of the series, whatever chooses them`, () => {
       const ours = panels.filter(({ type }) => type === pluginJson.id);
       for (const { targets = [] } of ours as Array<{ targets?: Array<{ expr?: string }> }>) {
