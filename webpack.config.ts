@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
 import webpack, { type Compiler, type Configuration, type RuleSetRule } from 'webpack';
 
@@ -37,6 +39,21 @@ const addEnglish = (compiler: Compiler): void =>
     })
   );
 
+/** Where links to the documentation lead as long as nothing is published: Grafana shows the README of a plugin. */
+const addFindings = (compiler: Compiler): void =>
+  compiler.hooks.thisCompilation.tap('Findings', (compilation) =>
+    compilation.hooks.processAssets.tap(
+      { name: 'Findings', stage: webpack.Compilation.PROCESS_ASSETS_STAGE_SUMMARIZE },
+      () => {
+        const findings = readFileSync(path.join(__dirname, 'docs/findings.md'), 'utf8').replace(/^!\[.*$\n/gm, '');
+        compilation.updateAsset(
+          'README.md',
+          (source) => new webpack.sources.RawSource(`${source.source().toString()}\n${findings}`)
+        );
+      }
+    )
+  );
+
 /** The day of the sources: SOURCE_DATE_EPOCH, else the last commit. Undefined outside of a repository. */
 function dayOfSources(): string | undefined {
   try {
@@ -67,7 +84,8 @@ const dateBySources = (compiler: Compiler): void =>
 
 /**
  * create-plugin's configuration, which stays as it is generated, with another target, minified for it in three passes
- * (a hundredth less), the English texts, and a date that follows from the sources.
+ * (a hundredth less), the English texts, what is written
+ * about the findings, and a date that follows from the sources.
  */
 export default async function config(env: Env): Promise<Configuration> {
   const base: Configuration = await grafanaConfig(env);
@@ -82,5 +100,5 @@ export default async function config(env: Env): Promise<Configuration> {
   }
   Object.assign(terser.options.minimizer.options.compress, { passes: 3, ecma: Number(target.slice(2)) });
   base.resolve = { ...base.resolve, alias: { ...base.resolve?.alias, ...unused } };
-  return { ...base, plugins: [...(base.plugins ?? []), addEnglish, dateBySources] };
+  return { ...base, plugins: [...(base.plugins ?? []), addEnglish, addFindings, dateBySources] };
 }

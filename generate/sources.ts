@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
+import packageJson from '../package.json';
 import { layers } from '../src/texts/layerWords';
 import { releases } from '../src/texts/releaseWords';
 import { repeatHeadlines } from '../src/texts/repeatWords';
@@ -32,6 +33,9 @@ const record = (texts: Array<[string, string]>): string[] =>
   texts.map(([key, text]) => `  ${JSON.stringify(key)}: ${JSON.stringify(text)},`);
 
 const rows = (values: readonly object[]): string[] => values.map((value) => `  ${JSON.stringify(value)},`);
+
+/** The one place where the address of the project stands. */
+const { homepage: repository = null }: { homepage?: string } = packageJson;
 
 /** The sources that are made of the words: what is needed at once apart from what is loaded later, and the lists. */
 export const sourceFiles = (): MadeFile[] => [
@@ -74,6 +78,10 @@ export const sourceFiles = (): MadeFile[] => [
     'export const layers = [',
     ...rows(layers.map(({ id, label, class: kind, color, isGo }) => ({ id, label, class: kind, color, isGo }))),
     '] as const;',
+  ]),
+  made('src/panel/export/repository.gen.ts', 'package.json', [
+    '/** Address of the repository; null as long as the project has none. */',
+    `export const repository: string | null = ${JSON.stringify(repository)};`,
   ]),
   made('src/diagnosis/releases.gen.ts', 'src/texts/releaseWords.ts', [
     'export const releases = [',

@@ -85,9 +85,9 @@ and ${onContainer} (
   or ${read(names.usage)} unless ${onContainer} ${read(names.needLimit)}
 )`;
 
-/** The section of the documentation about an alert. */
-export const runbookOf = ({ alert }: Pick<AlertRule, 'alert'>): string =>
-  `${docsFolder}/alerts.md#${alert.toLowerCase()}`;
+/** The annotation with the section of the documentation about an alert, where that is published. */
+export const runbookOf = ({ alert }: Pick<AlertRule, 'alert'>): { runbook_url?: string } =>
+  docsFolder ? { runbook_url: `${docsFolder}/alerts.md#${alert.toLowerCase()}` } : {};
 
 /** THE alerts. */
 export const alertRules = (pace: Pace): AlertRule[] => [

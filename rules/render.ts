@@ -61,7 +61,7 @@ const alertEntry = (rule: AlertRule, source: Source): Entry => ({
     annotations: {
       summary: text(rule.summary),
       description: text(rule.description),
-      runbook_url: runbookOf(rule),
+      ...runbookOf(rule),
       replaces: text(rule.replaces),
     },
   },

@@ -164,7 +164,7 @@ describe('findings', () => {
       assert.match(rule.expr, /^\(clamp_min\([^]*container_memory_usage_bytes\{[^]*\) > \d+$/);
       assert.equal(rule.for, '5m');
       assert.equal(rule.labels.finding, 'lazily-freed');
-      assert.match(rule.annotations.runbook_url, /#lazily-freed$/);
+      assert.match(rule.annotations.runbook_url, /^http.*\/plugins\/gomem-composition-panel$/);
       assert.match(rule.annotations.description, /^Now \{\{ \$value \| humanize1024 \}\}B; .* more than \d+ MiB\. /);
     }));
 

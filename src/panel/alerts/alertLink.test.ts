@@ -43,7 +43,7 @@ describe('alertLink', () => {
     expect(labels).toContainEqual({ key: 'pod', value: 'web-0' });
     expect(annotations).toContainEqual({
       key: 'runbook_url',
-      value: expect.stringMatching(/findings\.md#lazily-freed$/),
+      value: expect.stringMatching(/\/plugins\/gomem-composition-panel$/),
     });
     expect(annotations).toContainEqual({
       key: 'description',

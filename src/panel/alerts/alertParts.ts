@@ -2,7 +2,7 @@ import type { Alarm } from '../../diagnosis/alarmOf';
 import { growthWindows } from '../../diagnosis/alarms';
 import type { Finding } from '../../diagnosis/types';
 import type { Workload } from '../../workloads/types';
-import { docsLink } from '../export/docs';
+import { docsLink } from '../export/docsLink';
 import { describeFinding } from '../findings/describeFinding';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';

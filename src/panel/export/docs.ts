@@ -1,7 +1,4 @@
-import type { FindingId } from '../../diagnosis/types';
+import { repository } from './repository.gen';
 
-/** Where the documentation is published. */
-export const docsFolder = 'https://github.com/gomem/composition-panel/blob/main/docs';
-
-/** The section of the documentation about a finding. */
-export const docsLink = (id: FindingId): string => `${docsFolder}/findings.md#${id}`;
+/** Where the documentation is published; null as long as it is nowhere. */
+export const docsFolder: string | null = repository && `${repository}/blob/main/docs`;

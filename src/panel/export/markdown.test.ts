@@ -34,7 +34,7 @@ describe('toMarkdown', () => {
     expect(text).toMatch(/^\*\*What to do\*\*: Nothing needs fixing/m);
     expect(text).toMatch(/^\*\*What would refute it\*\*: The size of LazyFree/m);
     expect(text).toMatch(/^\*\*What would confirm it\*\*: LazyFree/m);
-    expect(text).toMatch(/findings\.md#lazily-freed\)$/m);
+    expect(text).toMatch(/\/plugins\/gomem-composition-panel\)$/m);
   });
 
   it('leaves out what is not known', () => {

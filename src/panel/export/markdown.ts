@@ -6,7 +6,7 @@ import { say } from '../findings/say';
 import { confidenceName, severityName } from '../names';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';
-import { docsLink } from './docs';
+import { docsLink } from './docsLink';
 
 export interface Summary {
   workload: string;

@@ -38,7 +38,7 @@ describe('toPlainText', () => {
     expect(lines).toContain('Usage: 100 MiB → 300 MiB (+200 MiB)');
     expect(lines).toContain('    go_info{pod="web-0"}');
     expect(lines).toContain(`Panel: ${link}`);
-    expect(lines.at(-2)).toMatch(/findings\.md#lazily-freed$/);
+    expect(lines.at(-2)).toMatch(/\/plugins\/gomem-composition-panel$/);
   });
 
   it('leaves out what is not known', () => {

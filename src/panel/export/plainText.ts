@@ -2,7 +2,7 @@ import { comparisonTexts } from '../findings/comparisonTexts';
 import { say } from '../findings/say';
 import { confidenceName, severityName } from '../names';
 import { tr } from '../translate';
-import { docsLink } from './docs';
+import { docsLink } from './docsLink';
 import type { Summary } from './markdown';
 
 /** Names are labels of somebody: in a text of lines they keep to theirs. */

@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import React, { useId, useMemo, type ReactNode } from 'react';
 
 import type { Finding } from '../../diagnosis/types';
-import { docsLink } from '../export/docs';
+import { docsLink } from '../export/docsLink';
 import type { Summary } from '../export/markdown';
 import { summarise } from '../export/summary';
 import { makeFormatters, zoneAt } from '../formatting';

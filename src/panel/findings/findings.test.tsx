@@ -135,7 +135,7 @@ describe('FindingsView', () => {
     expect(part('What to do')).toHaveTextContent(/Nothing needs fixing/);
     expect(within(part('Read on')).getByRole('link', { name: 'About this finding' })).toHaveAttribute(
       'href',
-      expect.stringMatching(/#lazily-freed$/)
+      expect.stringMatching(/\/plugins\/gomem-composition-panel$/)
     );
     expect(screen.getByText('Two processes')).toBeInTheDocument();
   });

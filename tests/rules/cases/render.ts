@@ -73,7 +73,7 @@ function alertTest({ name, alert, series, at, fires, interval = 1 }: AlertCase) 
                 exp_annotations: {
                   summary: text.summary,
                   description: text.description,
-                  runbook_url: runbookOf(rule),
+                  ...runbookOf(rule),
                   replaces: rule.replaces,
                 },
               },
