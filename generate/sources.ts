@@ -35,7 +35,7 @@ const record = (texts: Array<[string, string]>): string[] =>
 const rows = (values: readonly object[]): string[] => values.map((value) => `  ${JSON.stringify(value)},`);
 
 /** The one place where the address of the project stands. */
-const { homepage: repository = null }: { homepage?: string } = packageJson;
+const repository = 'homepage' in packageJson ? String(packageJson.homepage) : null;
 
 /** The sources that are made of the words: what is needed at once apart from what is loaded later, and the lists. */
 export const sourceFiles = (): MadeFile[] => [

@@ -61,13 +61,16 @@ export function usePrometheus(options: Options) {
   return { url: () => server?.url ?? '' };
 }
 
+/** Start times are told by values, which move along with the samples. */
+const isOfTime = ({ __name__ = '' }: RangeSeries['metric']): boolean => __name__.endsWith('_start_time_seconds');
+
 /** Series of a recording as they are stored, under its name where a label is wanted. */
 function storedSeries(recording: string, { label, end }: Options): RangeSeries[] {
   // Whole seconds, so that samples that are a step apart stay so.
   const later = end === undefined ? 0 : Math.round(end - readManifest(recording).end);
   return [...readSeries(recording, 'container'), ...readSeries(recording, 'go')].map(({ metric, values }) => ({
     metric: label === undefined ? metric : { ...metric, [label]: recording },
-    values: later === 0 ? values : values.map(([time, value]) => [time + later, value]),
+    values: values.map(([time, value]) => [time + later, isOfTime(metric) ? String(Number(value) + later) : value]),
   }));
 }
 

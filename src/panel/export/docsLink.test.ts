@@ -3,7 +3,7 @@ import { docsFolder } from './docs';
 import { docsLink } from './docsLink';
 
 it('leads to the address of the project, and to the page of the plugin as long as it has none', () => {
-  const { homepage }: { homepage?: string } = packageJson;
+  const homepage = 'homepage' in packageJson ? String(packageJson.homepage) : null;
   expect(docsFolder).toBe(homepage ? `${homepage}/blob/main/docs` : null);
   expect(docsLink('oom-risk')).toBe(
     homepage
