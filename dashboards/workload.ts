@@ -26,7 +26,7 @@ export const workloadPanels: PanelSpec[] = [
     description:
       'The highest pod of each container. Usage and working set are what others judge by; the need lies between its lower end and the corrected working set.',
     unit: 'bytes',
-    at: grid(0, 14, 12, 9),
+    at: grid(0, 14, 24, 8),
     legend: 'beside',
     queries: [
       { expr: highest(names.usage), legend: 'usage {{container}}' },
@@ -42,7 +42,7 @@ export const workloadPanels: PanelSpec[] = [
     description:
       'The highest pod of each container. Lazily freed memory with its bounds, and what is neither that nor known to Go.',
     unit: 'bytes',
-    at: grid(12, 14, 12, 9),
+    at: grid(0, 22, 24, 8),
     legend: 'beside',
     queries: [
       { expr: highest(names.lazilyFreed), legend: 'lazily freed {{container}}' },
@@ -57,7 +57,7 @@ export const workloadPanels: PanelSpec[] = [
     description: 'Of the busiest pod: garbage collections a second.',
     noValue: 'No go_gc_duration_seconds_count in this range.',
     unit: 'ops',
-    at: grid(0, 23, 8, 8),
+    at: grid(0, 30, 8, 8),
     queries: [
       { expr: `max ${owner} (rate(${of('go_gc_duration_seconds_count')}[$__rate_interval]))`, legend: container },
     ],
@@ -69,7 +69,7 @@ export const workloadPanels: PanelSpec[] = [
       'Of the busiest pod: bytes that the program allocates a second, most of which a garbage collection frees again.',
     noValue: 'No go_memstats_alloc_bytes_total in this range.',
     unit: 'Bps',
-    at: grid(8, 23, 8, 8),
+    at: grid(8, 30, 8, 8),
     queries: [
       { expr: `max ${owner} (rate(${of('go_memstats_alloc_bytes_total')}[$__rate_interval]))`, legend: container },
     ],
@@ -80,7 +80,7 @@ export const workloadPanels: PanelSpec[] = [
     description: 'Of the pod that has most. Each has a stack; a leak of goroutines is a leak of memory.',
     noValue: 'No go_goroutines in this range.',
     unit: 'none',
-    at: grid(16, 23, 8, 8),
+    at: grid(16, 30, 8, 8),
     queries: [{ expr: `max ${owner} (${of('go_goroutines')})`, legend: container }],
   },
   {
@@ -89,7 +89,7 @@ export const workloadPanels: PanelSpec[] = [
     description: 'Starts of Go processes, and restarts that Kubernetes counts, in five minutes.',
     noValue: 'No process_start_time_seconds in this range.',
     unit: 'none',
-    at: grid(0, 31, 8, 8),
+    at: grid(0, 38, 8, 8),
     queries: [
       { expr: `sum ${owner} (changes(${of('process_start_time_seconds')}[5m]))`, legend: `process ${container}` },
       {
@@ -104,7 +104,7 @@ export const workloadPanels: PanelSpec[] = [
     description: 'Kills by the kernel at the memory limit, in five minutes.',
     noValue: 'No kill is known: cAdvisor or kube-state-metrics would count it.',
     unit: 'none',
-    at: grid(8, 31, 8, 8),
+    at: grid(8, 38, 8, 8),
     queries: [
       { expr: `sum ${owner} (increase(${of('container_oom_events_total')}[5m]))`, legend: container },
       {
@@ -120,7 +120,7 @@ export const workloadPanels: PanelSpec[] = [
       'Share of periods in which the container was held back, of the pod that was most. Garbage collection near GOMEMLIMIT shows here.',
     noValue: 'No CPU quota is known.',
     unit: 'percentunit',
-    at: grid(16, 31, 8, 8),
+    at: grid(16, 38, 8, 8),
     queries: [
       {
         expr: `max ${owner} (rate(container_cpu_cfs_throttled_periods_total{${pods}}[$__rate_interval]) / rate(container_cpu_cfs_periods_total{${pods}}[$__rate_interval]))`,
