@@ -89,4 +89,28 @@ describe('tooltip', () => {
         }
       }
     ));
+
+  it('stays inside a narrow window wherever the pointer is, and is scrolled by the wheel over the chart', () =>
+    visit(
+      {
+        params: { recording: 'up-111-115-store', panel: 'solo', w: '380', h: '780' },
+        viewport: { width: 390, height: 800 },
+        alone: true,
+      },
+      async ({ panel, page }) => {
+        await panel.drawn();
+        for (const y of [0.3, 0.5, 0.6, 0.9]) {
+          await panel.hover(0.8, y);
+          await page.waitForTimeout(200);
+          const box = await panel.tooltip.boundingBox();
+          assert.ok(box && box.y >= 0 && box.y + box.height <= 800, `at ${y}: ${JSON.stringify(box)}`);
+        }
+        const last = panel.tooltip.getByRole('listitem').last();
+        const hidden = await last.boundingBox();
+        await page.mouse.wheel(0, 400);
+        await page.waitForTimeout(200);
+        const [told, frame] = [await last.boundingBox(), await panel.tooltip.boundingBox()];
+        assert.ok(hidden && told && frame && told.y < hidden.y && told.y + told.height <= frame.y + frame.height);
+      }
+    ));
 });

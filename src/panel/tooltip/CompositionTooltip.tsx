@@ -17,6 +17,7 @@ import { ClassSwatch } from '../legend/ClassSwatch';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';
 import type { TooltipModel } from './tooltipModel';
+import { useScrolledByWheel } from './useScrolledByWheel';
 
 interface Props {
   model: TooltipModel;
@@ -43,10 +44,16 @@ export function CompositionTooltip({ model, active, links = [], timeZone, format
   const text: Write = (bytes, display = model.sums) =>
     display ? formattedValueToString(display(bytes)) : formatters.bytes(bytes);
   const rows = { model, active, text, ratio: formatters.ratio };
+  const frame = useScrolledByWheel(!pinned);
   // The chart keeps a tooltip in the window only while there is room for it above or below the pointer.
   const sideBySide = window.innerHeight < lowWindow && (overlays.length > 0 || distance !== null);
   return (
-    <div dir="ltr" className={cx(styles.tooltip, pinned && styles.pinned)} data-testid="composition-tooltip">
+    <div
+      ref={frame}
+      dir="ltr"
+      className={cx(styles.tooltip, pinned && styles.pinned)}
+      data-testid="composition-tooltip"
+    >
       <div className={styles.header}>
         <span>{dateTimeFormat(time, { timeZone })}</span>
         <span className={styles.secondary}>{goVersion}</span>
@@ -230,8 +237,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
     maxHeight: `calc(100vh - ${theme.spacing(4)})`,
     overflow: 'auto',
     whiteSpace: 'normal',
-    // Grafana puts a tooltip left or right of the pointer, so that only half of the window is sure to have room.
+    // Grafana puts a tooltip left or right of the pointer, and above or below it, so that only half of the window is
+    // sure to have room.
     [phone]: {
+      maxHeight: `calc(50vh - ${theme.spacing(2)})`,
       minWidth: 0,
       maxWidth: `calc(50vw - ${theme.spacing(1.5)})`,
       '&&': { paddingRight: theme.spacing(0.5) },
