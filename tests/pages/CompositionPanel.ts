@@ -145,7 +145,7 @@ export class CompositionPanel {
         let coloured = 0;
         for (let i = 0; i < data.length; i += 4) {
           const [red = 0, green = 0, blue = 0, alpha = 0] = data.subarray(i, i + 4);
-          coloured += alpha > 0 && Math.max(red, green, blue) - Math.min(red, green, blue) > 30 ? 1 : 0;
+          coloured += alpha > 0 && Math.max(red, green, blue) - Math.min(red, green, blue) > 60 ? 1 : 0;
         }
         return coloured / (data.length / 4);
       });
