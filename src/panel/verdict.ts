@@ -25,7 +25,7 @@ export function noticeOf(findings: readonly Finding[]): Finding | null {
  * The worst come first, then what is healthy. A lack of data alone comes last: most often it is a sidecar, of which no
  * Go series can be expected.
  */
-export const rankOf = (verdict: Pick<Finding, 'id' | 'severity'> | null): number =>
+const rankOf = (verdict: Pick<Finding, 'id' | 'severity'> | null): number =>
   verdict === null ? 3 : verdict.id === 'insufficient-data' ? 4 : severityRank[verdict.severity];
 
 const toneOf = (verdict: Verdict | null): number => (verdict && isReassuring(verdict) ? 1 : 0);
