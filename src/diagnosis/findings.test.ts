@@ -95,6 +95,32 @@ describe('what was freed lazily', () => {
   });
 });
 
+describe('huge pages', () => {
+  it('are as large as what is outside of Go while Go does not use its released memory again', () => {
+    // Every third sample Go has given back 600 MiB, of which 100 are resident; it uses most of them in between.
+    let i = 0;
+    const samples = over(count, () => {
+      const isIdle = i++ % 3 === 0;
+      const released = isIdle ? 600 : 50;
+      const rss = isIdle ? 300 : 700;
+      return {
+        usage: (rss + 10) * MiB,
+        workingSet: (rss + 10) * MiB,
+        rss: rss * MiB,
+        cache: 5 * MiB,
+        heapAlloc: 80 * MiB,
+        heapInuse: 90 * MiB,
+        heapReleased: released * MiB,
+        heapIdle: 690 * MiB,
+        stacks: MiB,
+        runtime: 19 * MiB,
+      };
+    });
+    const finding = find(container(samples, { version: 'go1.22.1' }), 'huge-page-bloat');
+    expect(finding?.bytes).toBe(100 * MiB);
+  });
+});
+
 describe('growth', () => {
   const plus = (bytes: number, parts: Array<keyof Sample>): Sample => ({
     ...flat,

@@ -7,7 +7,7 @@ import { isApart } from './glance';
 import { difference } from './growth';
 import { oncePerRun } from './once';
 import { lastingSlack } from './slack';
-import { medianIn, medianOf, peakIn, type Span } from './spans';
+import { median, medianIn, medianOf, peakIn, type Span } from './spans';
 
 /** Go asks for huge pages, or no longer keeps released memory out of them, since then (https://go.dev/issue/61718). */
 const since = { major: 1, minor: 21, patch: 0 };
@@ -53,17 +53,21 @@ function findBloat(context: Context, instance: CompositionInstance): Bloat | nul
   }
   const outside = difference(composition.rss, composition.retained);
   const most = peakIn(released, instance.start, instance.end - 1).value;
-  const span = lastingSlack(context, instance, (i) => {
+  const isBloat = (i: number): boolean | null => {
     if (Number.isNaN(outside[i]) || composition.goMissing[i] || released[i] < inReuse * most) {
       return null;
     }
     const limit = limitFor(settings.thresholds.resident, composition.usage[i]);
     return outside[i] > limit && outside[i] <= released[i] && !(composition.fileListExcess[i] > limit);
-  });
+  };
+  const span = lastingSlack(context, instance, isBloat);
   if (!span) {
     return null;
   }
-  const size = medianIn(outside, span.first, span.last);
+  // While Go uses its released memory again, the span goes on, and what is outside of Go says nothing.
+  const size = median(
+    outside.subarray(span.first, span.last + 1).map((bytes, k) => (isBloat(span.first + k) ? bytes : NaN))
+  );
   return { span, size, by: proofOf(context, instance, span, size) };
 }
 
