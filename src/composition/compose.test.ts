@@ -268,14 +268,14 @@ describe('compose', () => {
   });
 
   it('draws no usage of 2^62 or more, and no layer from such numbers', () => {
-    const values = [2 ** 62, 1e308, 842 * MiB, 842 * MiB];
+    const values = [2 ** 62, 2 ** 64, 842 * MiB, 842 * MiB];
     const usage = composed(
       container([regrown, regrown, regrown, regrown].map((one, i) => ({ ...one, usage: values[i] })))
     );
     expect([...usage.drawn]).toEqual([0, 0, 1, 1]);
     expectExact(usage);
     for (const part of ['workingSet', 'rss', 'cache', 'heapAlloc', 'heapReleased', 'heapIdle', 'stacks'] as const) {
-      const composition = composed(container([regrown, { ...regrown, [part]: 1e308 }]));
+      const composition = composed(container([regrown, { ...regrown, [part]: 2 ** 64 }]));
       expect([...composition.drawn]).toEqual([1, 1]);
       expectExact(composition);
     }
