@@ -12,6 +12,9 @@ const fewest = 4;
 /** What a container is filled with. */
 export type Part = 'go' | 'stacks' | 'off-heap' | 'anonymous' | 'cache' | 'kernel' | 'beside-rss' | 'unknown';
 
+/** A value, but no more than a bound that is known. */
+const capped = (value: number, bound: number): number => (bound < value ? bound : value);
+
 /** True where working set and rss are all that is known of a container: nothing splits what is between them. */
 export const isSplitByRssOnly = ({ workingSet, rss, usage, cache }: Values): boolean =>
   workingSet !== undefined && rss !== undefined && usage === undefined && cache === undefined;
@@ -43,7 +46,8 @@ function partsOf(composition: Composition, run: Range): Array<[Part, (i: number)
   const hasGo = isKnown(retained, run);
   const other = hasRss ? undefined : bytesOfLayer(composition, 'other');
   return [
-    ['go', (i) => retained[i] - (stacks?.[i] ?? 0)],
+    // Go counts pages that it never touched; what was charged, usage counts.
+    ['go', (i) => capped(retained[i] - (stacks?.[i] ?? 0), usage[i])],
     ['stacks', (i) => stacks?.[i] ?? NaN],
     ['off-heap', (i) => (hasRss && knowsGo(i) ? Math.max(0, rss[i] - retained[i]) : NaN)],
     ['anonymous', (i) => (hasRss && !hasGo ? rss[i] : NaN)],

@@ -6,10 +6,9 @@ export const order = 100;
 export const name = 'Off-heap grows';
 
 export const headlines = {
-  'off-heap-growth.headline':
-    'Memory outside of the Go heap keeps growing: from {{low}} to {{high}} in {{duration}}, while Go stays flat.',
+  'off-heap-growth.headline': 'Memory outside of the Go heap keeps growing: from {{low}} to {{high}} in {{duration}}.',
   'off-heap-growth.headline-over':
-    'Memory outside of the Go heap grew from {{low}} to {{high}} in {{duration}}, until this run ended, while Go stayed flat.',
+    'Memory outside of the Go heap grew from {{low}} to {{high}} in {{duration}}, until this run ended.',
   'off-heap-growth.headline-ended':
     'Memory outside of the Go heap grew from {{low}} to {{high}} in {{duration}} and has stayed there.',
   'off-heap-growth.headline-open':
