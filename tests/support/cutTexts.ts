@@ -40,10 +40,10 @@ function isCut({ left, right, top, bottom, boxes }: Line): boolean {
     }
     const acrossCut = left < box.left - slack || right > box.right + slack;
     const downCut = top < box.top - slack || bottom > box.bottom + slack;
-    if (across && acrossCut && (outermost || hides(box.across))) {
+    if (across && acrossCut && ((outermost && !scrolls(box.across)) || hides(box.across))) {
       return true;
     }
-    if (down && downCut && (outermost || hides(box.down))) {
+    if (down && downCut && ((outermost && !scrolls(box.down)) || hides(box.down))) {
       return true;
     }
     across &&= !scrolls(box.across);
