@@ -103,6 +103,10 @@ const versions = `by (${[...ownerLabels, 'version'].join(', ')})`;
 const versionsNow = `count ${versions} (${of('go_info')})`;
 const versionsBefore = `count ${versions} (${of('go_info')} offset 2m)`;
 
+/** Restarts of a service in two minutes, by its processes or as the kubelet counts them. */
+const restarts = (offset = ''): string =>
+  `sum ${byOwner} (changes(${of('process_start_time_seconds')}[2m]${offset}) > 0 or increase(${of('kube_pod_container_status_restarts_total')}[2m]${offset}) > 0)`;
+
 /** What happened, drawn on every panel: one mark a service, since what happens to many of its pods is one event. */
 export const annotations = [
   {
@@ -114,7 +118,8 @@ export const annotations = [
   {
     name: 'Restarts',
     color: 'purple',
-    expr: `sum ${byOwner} (changes(${of('process_start_time_seconds')}[2m]) > 0 or increase(${of('kube_pod_container_status_restarts_total')}[2m]) > 0)`,
+    // Where a rollout begins: regions of six services that roll out at once would hide the charts.
+    expr: `${restarts()} unless ${onOwner} ${restarts(' offset 2m')}`,
     title: 'Restart of {{namespace}}/{{container}}',
   },
   {
