@@ -69,6 +69,7 @@ export const headlines = {
   "anonymous-growth.headline-not-cache": "Memory that is no cache rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory of the program or of the kernel for it.",
   "anonymous-growth.headline-working-set": "Working set rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory of the program or of the kernel for it, files in memory (tmpfs), or files in active use; no series tells which.",
   "anonymous-growth.headline-beside-go": "Working set beside what Go keeps rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory outside of the Go heap or of the kernel, files in memory (tmpfs), or files in active use; no series tells which.",
+  "anonymous-growth.headline-freed-or-cache": "Working set rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory that was given back lazily and is in use again, or files in memory (tmpfs) or in active use; no series tells which.",
   "anonymous-growth.headline-usage": "Usage rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory of the program, or file cache; no series tells which.",
   "page-cache-growth.headline": "The growth is file cache: {{size}} in {{duration}}. The kernel takes it back when memory is needed.",
   "page-cache-growth.headline-over": "The growth was file cache: {{size}} in {{duration}}, until this run ended. The kernel takes it back when memory is needed.",

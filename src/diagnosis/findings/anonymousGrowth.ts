@@ -31,6 +31,7 @@ const toldBy: Readonly<Record<UnsplitKind, { evidence: MessageId; series: Role }
   'working-set': { evidence: 'anonymous-growth.no-rss', series: 'rss' },
   usage: { evidence: 'anonymous-growth.no-working-set', series: 'workingSet' },
   'beside-go': { evidence: 'anonymous-growth.no-rss', series: 'rss' },
+  'freed-or-cache': { evidence: 'anonymous-growth.or-cache', series: 'cache' },
 };
 
 /**
@@ -52,9 +53,12 @@ export const anonymousGrowth: FindingRule = {
     const told = toldByKills(context, growths);
     return instances.flatMap((instance, index) => {
       const [signal, growth] = [signals[index], told[index]];
-      return signal && growth && !isOfHeap(context, instance, growth) && !isOfCache(context, instance, growth)
-        ? [finding(context, index, signal, { ...growth, isFill: fills[index] !== null })]
-        : [];
+      if (!signal || !growth || isOfHeap(context, instance, growth)) {
+        return [];
+      }
+      return mayBeCache(context, instance, growth)
+        ? undecided(context, index)
+        : [finding(context, index, signal, { ...growth, isFill: fills[index] !== null })];
     });
   },
 };
@@ -133,10 +137,27 @@ function isOfHeap(context: Context, instance: CompositionInstance, growth: Growt
 }
 
 /**
- * True where cache grows and memory of the program does not: cache that is not inactive makes up for lazily freed
- * memory on the list of inactive files, so that what is counted as freed falls as if it were in use again.
+ * True where cache grows and rss does not: either lazily freed memory is in use again while inactive cache takes its
+ * place on the list of inactive files, or cache that is not inactive grows beside it. Without Go series nothing tells.
  */
-function isOfCache(context: Context, instance: CompositionInstance, growth: Growth): boolean {
+function mayBeCache(context: Context, instance: CompositionInstance, growth: Growth): boolean {
   const share = (role: Role) => riseOfRole(context, instance, growth, role) / growth.bytes;
   return share('cache') >= explains.yes && share('rss') <= explains.no;
+}
+
+/** Growth of working set, whatever it is of. */
+function undecided(context: Context, index: number): Finding[] {
+  const instance = context.composition.instances[index];
+  const { workingSet } = context.series;
+  const growth = growthInRun(context, instance, workingSet, 'low');
+  return workingSet && growth
+    ? [
+        finding(
+          context,
+          index,
+          { values: workingSet, formula: 'workingSet', kind: 'freed-or-cache' },
+          { ...growth, isFill: false }
+        ),
+      ]
+    : [];
 }

@@ -6,7 +6,14 @@ import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { difference, growthValues, pastOf, riseEvidence, spanOfGrowth, riseInRun } from '../signals/growth';
 import { isSplitByRssOnly } from '../signals/killRise';
-import { heldCacheFormula, heldCacheGrowth, heldCacheSignal, tellsCache } from '../signals/heldCache';
+import {
+  explains,
+  heldCacheFormula,
+  heldCacheGrowth,
+  heldCacheSignal,
+  riseOfRole,
+  tellsCache,
+} from '../signals/heldCache';
 import { lastingSlack } from '../signals/slack';
 import { medianIn, peakIn, type Span } from '../signals/spans';
 import { bytes, message, ratio, shows } from '../text';
@@ -35,7 +42,8 @@ export const cacheGrowth: FindingRule = {
       }
       const growth = heldCacheGrowth(context, instance);
       if (growth) {
-        return growth.kind === 'undecided' ? [grown(context, instance, growth)] : [];
+        // What may be memory of the program as well is told as growth of working set (anonymousGrowth.ts).
+        return growth.kind === 'undecided' && !growth.mayBeFreed ? [grown(context, instance, growth)] : [];
       }
       const span = holdingSpan(context, instance);
       return span ? [holding(context, instance, span)] : [];
@@ -81,7 +89,9 @@ function besideRss(context: Context, instance: CompositionInstance): Finding[] {
   }
   const values = difference(composition.workingSet, composition.rss).map((bytes) => Math.max(0, bytes));
   const growth = riseInRun(context, instance, values, 'middle');
-  return growth
+  // A fall of rss beside a working set that stays, as where huge pages are split, is no growth of the rest.
+  const isGrowth = growth && riseOfRole(context, instance, growth, 'workingSet') >= explains.yes * growth.bytes;
+  return growth && isGrowth
     ? [
         {
           ...common(message('cache-growth.advice')),

@@ -53,6 +53,9 @@ describe('a collector at its limit', () => {
     expect(thrash(collections(0.01), ...collecting(0.06))).toBeUndefined();
   });
 
+  it('is none where the collector is known to take little, however often it runs', () =>
+    expect(thrash(collections(1), ...collecting(0.02))).toBeUndefined());
+
   it('tells that share beside the collections, with its PromQL', () => {
     const found = thrash(collections(1), ...collecting(0.3))?.evidence.find(({ text }) => text.id === 'gc-thrash.cpu');
     expect(found?.text.values.share).toEqual({ kind: 'ratio', value: expect.closeTo(0.3) });

@@ -18,6 +18,8 @@ const oftener = 3;
 const often = 5;
 /** The Go runtime lets the collector take half of the CPU at the most (runtime/mgclimit.go); a fifth is plain. */
 const busy = 0.2;
+/** A twentieth that is known is little, however often a small heap is collected. */
+const calm = 0.05;
 /** Held at the CPU limit in this share of the periods, the collector falls behind. */
 const held = 0.05;
 /** Collections a second below which none follows another, however few there were before. */
@@ -130,7 +132,8 @@ function thrashOf(context: Context, instance: CompositionInstance): Thrash | nul
     return one && all ? rateIn(time, one, span.first, span.last) / rateIn(time, all, span.first, span.last) : NaN;
   };
   const cpu = shareOf('gcCpu', 'goCpu');
-  return isOftener || isOften || cpu >= busy
+  const isCrowded = cpu >= busy || ((isOftener || isOften) && !(cpu < calm));
+  return isCrowded
     ? {
         span,
         live: medianIn(live, span.first, span.last),

@@ -134,6 +134,36 @@ describe('a container that stands at its limit', () => {
       headline: { id: 'oom-risk.headline-held', values: { lasted: { kind: 'duration', value: (count - 1) * 15_000 } } },
     }));
 
+  it('has less and less to take back where what it may need grows, or its own memory into swap', () => {
+    const kernel = container(
+      over(count, (share) => ({
+        usage: 995 * MiB,
+        workingSet: (880 + 100 * share) * MiB,
+        rss: 720 * MiB,
+        cache: (260 - 100 * share) * MiB,
+      })),
+      { limit }
+    );
+    expect(find(kernel, 'oom-risk')).toMatchObject({ severity: 'warning' });
+    const swap = frame(
+      'container_memory_swap',
+      Array.from({ length: count }, (_, i) => i * MiB),
+      { ...store, id: '/kubepods/a/1' }
+    );
+    expect(find([...filled(995), swap], 'oom-risk')).toMatchObject({ severity: 'warning' });
+  });
+
+  it('says nothing of an hour at the limit that is over', () => {
+    const earlier = container(
+      over(count, (share) => {
+        const cache = share < 0.6 ? 270 : 100 + 130 * share;
+        return { usage: (725 + cache) * MiB, workingSet: (700 + cache) * MiB, rss: 720 * MiB, cache: cache * MiB };
+      }),
+      { limit }
+    );
+    expect(find(earlier, 'oom-risk')?.headline.id).not.toBe('oom-risk.headline-held');
+  });
+
   it('may have nothing below the limit, for less than an hour, or where the program grows', () => {
     expect(find(filled(950), 'oom-risk')).toMatchObject({ severity: 'warning' });
     expect(find(filled(995, { samples: 200 }), 'oom-risk')).toMatchObject({ severity: 'warning' });

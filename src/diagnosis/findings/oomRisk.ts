@@ -147,7 +147,11 @@ const sameNeed = 0.9;
 /** True where a risk has passed because its limit was raised, and not because less is needed. */
 function wasRaised({ composition }: Context, { end }: CompositionInstance, { values }: Risk, i: number): boolean {
   const last = composition.drawn.lastIndexOf(1, end - 1);
-  return composition.limit[last] >= changedLimit * composition.limit[i] && values[last] >= sameNeed * values[i];
+  return (
+    composition.limit[last] >= changedLimit * composition.limit[i] &&
+    values[last] >= sameNeed * values[i] &&
+    values[last] <= values[i] / sameNeed
+  );
 }
 
 const passed = {

@@ -28,7 +28,8 @@ export interface CacheKind {
   by: 'kill' | 'shmem' | 'active' | 'process' | 'inactive' | null;
 }
 
-export type HeldCacheGrowth = Rise & CacheKind;
+/** `mayBeFreed` where it may as well be lazily freed memory that is in use again, beside inactive cache. */
+export type HeldCacheGrowth = Rise & CacheKind & { mayBeFreed?: true };
 
 /** True where any series tells files in memory from file cache: without working set nothing says what is inactive. */
 export const tellsCache = ({ workingSet, activeFile, inactiveFile, shmem, mappedFile }: Context['series']): boolean =>
@@ -92,7 +93,7 @@ function findGrowth(context: Context, instance: CompositionInstance): HeldCacheG
   const growth = riseInRun(context, instance, held, 'middle');
   if (!growth) {
     const hidden = growthHiddenByFreed(context, instance);
-    return hidden && { ...hidden, kind: 'undecided', by: null };
+    return hidden && { ...hidden, kind: 'undecided', by: null, mayBeFreed: true };
   }
   if (riseOfRole(context, instance, growth, 'cache') < explains.yes * growth.bytes) {
     return null;
@@ -102,9 +103,9 @@ function findGrowth(context: Context, instance: CompositionInstance): HeldCacheG
 }
 
 /**
- * Growth of cache in working set that lazily freed memory hides: without Go series nothing tells how much of that there
- * is, and working set + cache - usage is less by as much. But working set rises along with the cache then, while memory
- * of the program does not.
+ * Growth of cache and of working set where lazily freed memory may be: without Go series nothing tells how much of that
+ * there is. Either cache in use grows, which working set + cache - usage shows only beyond what was freed; or inactive
+ * cache grows by as much as freed memory is used again. The four series are the same.
  */
 function growthHiddenByFreed(context: Context, instance: CompositionInstance): Rise | null {
   const { cache, heapReleased } = context.series;

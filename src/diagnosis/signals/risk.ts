@@ -2,6 +2,7 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { leastSamples, riskShares } from '../options';
 import type { Confidence, Severity } from '../types';
+import { heldAtLimit } from './atLimit';
 import { burstsOf } from './bursts';
 import { isAboveShare, isKnown } from './glance';
 import { difference, testOf } from './growth';
@@ -12,6 +13,7 @@ import { needOf } from './need';
 import { feltPressure, needWithoutFiles } from './pressure';
 import { riseOf } from './rise';
 import { spansWhere, type Span } from './spans';
+import { swappedAt } from './swap';
 
 const { warning, critical, usageAlarm } = riskShares;
 
@@ -113,31 +115,15 @@ export function riskOf(
     // Working set is usage there, page cache and all: only the process tells what cannot be given back.
     return unknown(share(composition.processRss, far).length > 0);
   }
-  const heldFor = isFar ? null : heldAtLimit(context, instance);
-  const sure = sureness(earlier, isKnown(outsideCache, instance) ? isFar || heldFor !== null : null);
+  const held = heldAtLimit(context, instance, known);
+  // What still grows after an hour in which the kernel took back all that it could is not taken back.
+  const isCalm = isFar ? !held?.kernelGrows : held?.isBalanced === true;
+  const sure = sureness(earlier, isKnown(outsideCache, instance) ? isCalm : null);
   const span = { first: possible[0].first, last: possible[possible.length - 1].last };
   const waiting = feltPressure({ time: composition.time, series: context.series }, span);
   return sure.kind === 'undecided' && waiting !== null
     ? { spans: possible, values: known, severity: 'warning', confidence: 'likely', kind: 'pressed', waiting }
-    : { spans: possible, values: known, ...sure, heldFor: heldFor ?? undefined };
-}
-
-/** From this share of its limit on a container stands at it: charges come in batches of 64 pages for each CPU. */
-const atLimit = 0.99;
-/** For so many times the duration of a growth (an hour): nothing else stops usage there for so long. */
-const balanced = 4;
-
-/**
- * How long usage stood at the limit without a kill, ms: the kernel took back what the container filled all that time
- * (try_charge reclaims before it kills; mm/memcontrol.c), so that there is something to take. Null where it was less
- * than an hour, and where memory of the program grows: what can be taken may end.
- */
-function heldAtLimit(context: Context, instance: CompositionInstance): number | null {
-  const { time, usage, rss } = context.composition;
-  const held = spansOf(context, instance, usage, { share: atLimit, of: context.composition.limit });
-  const longest = Math.max(0, ...held.map(({ first, last }) => time[last] - time[first]));
-  const grows = () => riseOf(time, rss, instance, testOf(context, instance, 'low'))?.continues === true;
-  return longest >= balanced * context.settings.durations.growth && !grows() ? longest : null;
+    : { spans: possible, values: known, ...sure, heldFor: isFar ? undefined : held?.lasted };
 }
 
 /**
@@ -206,6 +192,10 @@ function spansOf(
 export function clearSpans(context: Context, instance: CompositionInstance): Span[] {
   const { time: grid, usage, limit, lazilyFreed } = context.composition;
   const needed = needWithoutFiles(context.composition);
+  if (swappedAt(context, instance, instance.end - 1) > 0) {
+    // What the kernel moved to swap was needed, and is again as soon as it is used.
+    return [];
+  }
   const inUse = (i: number) => (instance.mode === 'no-go' ? lazilyFreed.estimate[i] || 0 : 0);
   return spansWhere(
     grid,

@@ -24,6 +24,8 @@ export const headlines = {
     'Working set rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory of the program or of the kernel for it, files in memory (tmpfs), or files in active use; no series tells which.',
   'anonymous-growth.headline-beside-go':
     'Working set beside what Go keeps rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory outside of the Go heap or of the kernel, files in memory (tmpfs), or files in active use; no series tells which.',
+  'anonymous-growth.headline-freed-or-cache':
+    'Working set rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory that was given back lazily and is in use again, or files in memory (tmpfs) or in active use; no series tells which.',
   'anonymous-growth.headline-usage':
     'Usage rose from {{low}} to {{high}} in {{duration}}, about {{rate}}: memory of the program, or file cache; no series tells which.',
 } as const;
@@ -33,6 +35,8 @@ export const details = {
     'Cache and lazily freed memory are left out: what grows is private memory of the processes.',
   'anonymous-growth.resident':
     'Only the process tells its size. Container rss and cache would tell memory of the program from mapped files.',
+  'anonymous-growth.or-cache':
+    'Cache rose by as much while rss did not: inactive cache in the place of freed memory that is used again, or cache in use beside it. Go series, or container_memory_total_inactive_file_bytes, would tell them apart.',
   'anonymous-growth.no-rss':
     'container_memory_rss is missing. It would tell memory of the program from cache and kernel memory.',
   'anonymous-growth.no-working-set':
