@@ -108,8 +108,8 @@ const beyondCounting = 2 ** 100;
 /**
  * Copies a time and a value column into typed arrays: ms ascending, each timestamp once (the last one written wins).
  * Rows without a finite time or without a value from 0 up to 2^100 hold no sample: a frame that was joined by time has
- * such rows wherever another of its series has a sample. Times may be an array of another series that is equal; neither is
- * ever written to. Pure; the columns are only read.
+ * such rows wherever another of its series has a sample. Times may be an array of another series that is equal; neither
+ * is ever written to. Pure; the columns are only read.
  */
 export function toSamples(
   time: InputField['values'],

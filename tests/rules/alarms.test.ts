@@ -34,6 +34,8 @@ const formatters = {
   rate: written,
 };
 
+const runbook = 'https://grafana.example/plugins/gomem-composition-panel';
+
 interface Alarmed {
   model: WorkloadModel;
   finding: Finding;
@@ -49,7 +51,7 @@ const alarmsOf = (models: readonly WorkloadModel[]): Alarmed[] =>
   );
 
 const ruleOf = ({ model: { workload }, finding, alarm }: Alarmed): string =>
-  prometheusRule({ finding, alarm, workload }, formatters);
+  prometheusRule({ finding, alarm, workload, runbook }, formatters);
 
 interface RuleFile {
   groups: Array<{
@@ -118,7 +120,7 @@ describe('an alert made of a finding', () => {
     const rules = names.map((name) => {
       const workload = { name, labels: { namespace: name, alertname: 'x', 'k8s.pod.name': 'y', __name__: 'z' } };
       return prometheusRule(
-        { ...first, alarm: { ...first.alarm, expr: `a{b=${JSON.stringify(name)}}` }, workload },
+        { ...first, alarm: { ...first.alarm, expr: `a{b=${JSON.stringify(name)}}` }, workload, runbook },
         formatters
       );
     });
@@ -135,7 +137,11 @@ describe('an alert made of a finding', () => {
   it('says the same to Grafana, in its own template', async () => {
     const [first] = alarmsOf(await modelOf('leak-119', rangeOf(readSeries('leak-119', 'container'))));
     assert.ok(first);
-    const { annotations } = alertParts({ ...first, workload: first.model.workload }, formatters, '$values.A.Value');
+    const { annotations } = alertParts(
+      { ...first, workload: first.model.workload, runbook },
+      formatters,
+      '$values.A.Value'
+    );
     assert.match(annotations.description ?? '', /\{\{ \$values\.A\.Value \| humanize1024 \}\}B/);
   });
 

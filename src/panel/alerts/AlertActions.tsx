@@ -3,6 +3,7 @@ import React, { useMemo } from 'react';
 
 import { alarmOf } from '../../diagnosis/alarmOf';
 import type { Finding } from '../../diagnosis/types';
+import { docsLink } from '../export/docsLink';
 import { ActionLink } from '../findings/ActionLink';
 import type { FindingTools } from '../findings/tools';
 import { tr } from '../translate';
@@ -20,7 +21,7 @@ export function AlertActions({ finding, tools: { composition, formatters, settin
   if (!alarm) {
     return null;
   }
-  const subject = { finding, alarm, workload: composition.workload };
+  const subject = { finding, alarm, workload: composition.workload, runbook: docsLink(finding.id) };
   return (
     <>
       {alerting && (

@@ -13,7 +13,8 @@ const alarm: Alarm = {
   for: '15m',
 };
 const workload = { name: 'shop/web-0/web', labels: { namespace: 'shop', pod: 'web-0', container: 'web' } };
-const parts = alertParts({ finding: finding(), alarm, workload }, makeFormatters('utc', 1), '$values.A.Value');
+const runbook = 'https://grafana.example/plugins/gomem-composition-panel';
+const parts = alertParts({ finding: finding(), alarm, workload, runbook }, makeFormatters('utc', 1), '$values.A.Value');
 const place: AlertPlace = { datasource: { type: 'prometheus', uid: 'prom-1' }, dashboardUid: 'dash', panelId: 7 };
 
 function defaultsOf(overrides: Partial<AlertPlace> = {}) {
@@ -66,7 +67,7 @@ describe('alertParts', () => {
       labels: { pod: '{{ x }}', 'k8s.pod.name': 'y', __name__: 'z' },
     };
     const { labels, annotations } = alertParts(
-      { finding: finding(), alarm, workload: named },
+      { finding: finding(), alarm, workload: named, runbook },
       makeFormatters('utc', 1),
       '$value'
     );
@@ -79,7 +80,7 @@ describe('alertParts', () => {
     ['count', 12, '{{ $value | humanize }}', '12'],
     ['growth', 32 * MiB, 'grows by {{ $value | humanize1024 }}B within 4 hr', '32 MiB'],
   ] as const)('writes a %s', (unit, above, value, limit) => {
-    const subject = { finding: finding(), alarm: { ...alarm, unit, above }, workload };
+    const subject = { finding: finding(), alarm: { ...alarm, unit, above }, workload, runbook };
     const { description } = alertParts(subject, makeFormatters('utc', 1), '$value').annotations;
     expect(description).toContain(value);
     expect(description).toContain(`more than ${limit}.`);

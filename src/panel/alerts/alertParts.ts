@@ -2,7 +2,6 @@ import type { Alarm } from '../../diagnosis/alarmOf';
 import { growthWindows } from '../../diagnosis/alarms';
 import type { Finding } from '../../diagnosis/types';
 import type { Workload } from '../../workloads/types';
-import { docsLink } from '../export/docsLink';
 import { describeFinding } from '../findings/describeFinding';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';
@@ -32,6 +31,8 @@ export interface AlertSubject {
   finding: Finding;
   alarm: Alarm;
   workload: Pick<Workload, 'name' | 'labels'>;
+  /** Address of what is written about the finding. */
+  runbook: string;
 }
 
 /**
@@ -39,7 +40,7 @@ export interface AlertSubject {
  * identity of the workload becomes labels, because the query aggregates it away.
  */
 export function alertParts(
-  { finding, alarm, workload }: AlertSubject,
+  { finding, alarm, workload, runbook }: AlertSubject,
   formatters: Formatters,
   value: string
 ): AlertParts {
@@ -68,7 +69,7 @@ export function alertParts(
     annotations: {
       summary: tr('summary.title', '{{title}}: {{workload}}', { title, workload: name }),
       description: `${measured} ${literal(meaning)}`,
-      runbook_url: docsLink(finding.id),
+      runbook_url: runbook,
     },
   };
 }
