@@ -90,6 +90,21 @@ describe('versionChanges between the pods of an owner', () => {
   });
 });
 
+it('a change begins with the first sample of a pod that started before it', () => {
+  const pod = (version: string, start: number, name: string) =>
+    container(Array(40).fill(sample), { labels: { ...store, pod: `web-5c6d7f8b9-${name}` }, version, start });
+  const late = pod('go1.12', 100, 'aaa12').map((frame) => ({
+    ...frame,
+    fields: frame.fields.map((field) => ({ ...field, values: Array.from(field.values).slice(2) })),
+  }));
+  const model = prepare([...pod('go1.11', 0, 'aaa11'), ...late]);
+  const compositions = model.kind === 'model' ? model.workloads.map(({ composition }) => composition) : [];
+  const owner = new Owner(compositions);
+  const [{ at }] = contextOf(compositions[1], owner, settingsOf()).changes;
+  expect(compositions[1].instances[0].startedAt).toBeLessThan(compositions[1].time[0]);
+  expect(at).toBe(compositions[1].time[0]);
+});
+
 it.each([
   ['go1.17.8', 'go1.15.15', true],
   ['go1.15.15', 'go1.17.8', false],

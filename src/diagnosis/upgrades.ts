@@ -28,7 +28,8 @@ export function versionChanges(composition: Composition, owner: Owner): VersionC
         changes.push({
           from: known,
           to: goVersion,
-          at: startedAt,
+          // A pod starts before its first sample, where there is nothing to mark yet.
+          at: Math.max(startedAt, composition.time[0]),
           instance,
           kind,
           adviceFrom: adviceOf(known),
