@@ -95,6 +95,31 @@ describe('what was freed lazily', () => {
   });
 });
 
+describe('files in memory at a full limit', () => {
+  it('grow in the place of file cache, which the lists of files tell', () => {
+    const samples = over(count, (share) => ({
+      usage: 990 * MiB,
+      workingSet: (640 + 250 * share) * MiB,
+      rss: 600 * MiB,
+      cache: 380 * MiB,
+    }));
+    const list = (name: string, of: (share: number) => number) =>
+      frame(
+        `container_memory_total_${name}_file_bytes`,
+        samples.map((_, i) => of(i / (count - 1)) * MiB),
+        { ...store, id: '/kubepods/a/1' }
+      );
+    const frames = [
+      ...container(samples, { limit: 1000 * MiB }),
+      list('active', () => 30),
+      list('inactive', (share) => 350 - 250 * share),
+    ];
+    const finding = find(frames, 'shared-memory-growth');
+    expect(finding).toMatchObject({ severity: 'warning', confidence: 'likely' });
+    expect(finding?.bytes).toBeGreaterThan(200 * MiB);
+  });
+});
+
 describe('huge pages', () => {
   it('are as large as what is outside of Go while Go does not use its released memory again', () => {
     // Every third sample Go has given back 600 MiB, of which 100 are resident; it uses most of them in between.

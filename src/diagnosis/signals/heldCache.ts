@@ -89,6 +89,10 @@ function findGrowth(context: Context, instance: CompositionInstance): HeldCacheG
   if (peakIn(cache, instance.start, instance.end - 1).value < testOf(context, instance, 'middle').bytes) {
     return null;
   }
+  const listed = growthBesideLists(context, instance);
+  if (listed) {
+    return { ...listed, kind: 'tmpfs', by: 'active' };
+  }
   const held = heldCacheSignal(context, instance);
   const growth = riseInRun(context, instance, held, 'middle');
   if (!growth) {
@@ -100,6 +104,19 @@ function findGrowth(context: Context, instance: CompositionInstance): HeldCacheG
   }
   const apart = activeFile && riseInRun(context, instance, difference(held, activeFile).map(positive), 'middle');
   return apart ? { ...apart, kind: 'tmpfs', by: 'active' } : { ...growth, ...kindOf(context, instance, growth) };
+}
+
+/**
+ * Growth of cache that is on neither list of files, as tmpfs is: at a full limit it takes the place of file cache, and
+ * cache as a whole stays. Lazily freed pages are on the inactive list, so that their return looks alike.
+ */
+function growthBesideLists(context: Context, instance: CompositionInstance): Rise | null {
+  const { cache, activeFile, inactiveFile } = context.series;
+  if (!cache || !activeFile || !inactiveFile || mayBeLazy(context, instance)) {
+    return null;
+  }
+  const beside = cache.map((bytes, i) => Math.max(0, bytes - activeFile[i] - inactiveFile[i]));
+  return riseInRun(context, instance, beside, 'middle');
 }
 
 /**
