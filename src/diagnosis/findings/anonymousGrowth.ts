@@ -14,7 +14,8 @@ import {
   spanOfGrowth,
   type Growth,
 } from '../signals/growth';
-import { explains, riseOfRole } from '../signals/heldCache';
+import { explains } from '../signals/cacheKills';
+import { riseOfRole } from '../signals/heldCache';
 import { fillOf, toldByKills } from '../signals/overKills';
 import { medianIn } from '../signals/spans';
 import { pickOf, unsplitOf, type Unsplit, type UnsplitKind } from '../signals/unsplit';

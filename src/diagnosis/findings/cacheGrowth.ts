@@ -6,14 +6,8 @@ import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { difference, growthValues, pastOf, riseEvidence, spanOfGrowth, riseInRun } from '../signals/growth';
 import { isSplitByRssOnly } from '../signals/killRise';
-import {
-  explains,
-  heldCacheFormula,
-  heldCacheGrowth,
-  heldCacheSignal,
-  riseOfRole,
-  tellsCache,
-} from '../signals/heldCache';
+import { explains } from '../signals/cacheKills';
+import { heldCacheFormula, heldCacheGrowth, heldCacheSignal, riseOfRole, tellsCache } from '../signals/heldCache';
 import { lastingSlack } from '../signals/slack';
 import { medianIn, peakIn, type Span } from '../signals/spans';
 import { bytes, message, ratio, shows } from '../text';

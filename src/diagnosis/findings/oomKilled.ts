@@ -6,7 +6,7 @@ import type { Context } from '../context';
 import { several, type Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { wasNeverCollected } from '../signals/goal';
-import { isMostlyInactive } from '../signals/heldCache';
+import { isMostlyInactive } from '../signals/cacheKills';
 import { maySayLess } from '../signals/keptByGo';
 import type { Part, Rise } from '../signals/killRise';
 import { isClearRise, partAtKill, type Kill } from '../signals/kills';

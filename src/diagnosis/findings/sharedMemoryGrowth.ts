@@ -45,7 +45,7 @@ export const sharedMemoryGrowth: FindingRule = {
             growthValues(growth)
           ),
           evidence: [
-            riseEvidence(growth, () => queries.formula(heldCacheFormula(context, instance))),
+            riseEvidence(growth, () => queries.formula(heldCacheFormula(context, instance, growth))),
             shows(message(`shared-memory-growth.by-${growth.by}`), () => queries.selector('cache')),
           ],
           refutedBy: message('shared-memory-growth.refuted'),

@@ -1,23 +1,18 @@
 import { clampMin, max, min, minus, plus } from '../../metrics/expression';
 import type { Formula, Quantity } from '../../composition/formulas';
-import type { Composition, CompositionInstance } from '../../composition/types';
+import type { CompositionInstance } from '../../composition/types';
 import type { Role } from '../../metrics/roles';
 import type { Context } from '../context';
 import { adviceOf } from '../releases';
+import { explains, killsByCache } from './cacheKills';
 import { isKnown } from './glance';
 import { difference, riseAcross, riseInRun, testOf } from './growth';
-import { largePart, riseUntilKill, type Kill } from './kills';
+import { riseUntilKill } from './kills';
 import { lazilyFreedSpans } from './lazilyFreedSpans';
 import { oncePerRun } from './once';
 import type { Rise } from './rise';
 import { medianIn, peakIn } from './spans';
 import { lowerBound } from '../../workloads/lookup';
-
-/**
- * A series that rises by this share of another's growth explains it; one that rises by less than the second does
- * not.
- */
-export const explains = { yes: 0.6, no: 0.3 } as const;
 
 /** Inactive memory below this share of a growth of cache holds no file of it. */
 const noFiles = 0.01;
@@ -28,8 +23,11 @@ export interface CacheKind {
   by: 'kill' | 'shmem' | 'active' | 'process' | 'inactive' | null;
 }
 
-/** `mayBeFreed` where it may as well be lazily freed memory that is in use again, beside inactive cache. */
-export type HeldCacheGrowth = Rise & CacheKind & { mayBeFreed?: true };
+/**
+ * `mayBeFreed` where it may as well be lazily freed memory that is in use again, beside inactive cache; `isBesideLists`
+ * where it is measured as cache on neither list of files.
+ */
+export type HeldCacheGrowth = Rise & CacheKind & { mayBeFreed?: true; isBesideLists?: true };
 
 /** True where any series tells files in memory from file cache: without working set nothing says what is inactive. */
 export const tellsCache = ({ workingSet, activeFile, inactiveFile, shmem, mappedFile }: Context['series']): boolean =>
@@ -60,8 +58,15 @@ export function heldCacheSignal(context: Context, instance: CompositionInstance)
   return held;
 }
 
-/** Formula of that signal. */
-export function heldCacheFormula(context: Context, instance: CompositionInstance): Formula {
+/** Formula of that signal, or of what a growth was measured by. */
+export function heldCacheFormula(
+  context: Context,
+  instance: CompositionInstance,
+  growth?: Pick<HeldCacheGrowth, 'isBesideLists'>
+): Formula {
+  if (growth?.isBesideLists) {
+    return clampMin(minus('cache', 'activeFile', 'inactiveFile'));
+  }
   const held: Formula = minus(plus<Quantity>('workingSet', 'cache'), { quantity: 'base' });
   const released = clampMin(min<Quantity>('heapReleased', { quantity: 'outsideGo' }));
   return clampMin(mayBeLazy(context, instance) ? plus<Quantity>(held, released) : held);
@@ -91,7 +96,7 @@ function findGrowth(context: Context, instance: CompositionInstance): HeldCacheG
   }
   const listed = growthBesideLists(context, instance);
   if (listed) {
-    return { ...listed, kind: 'tmpfs', by: 'active' };
+    return { ...listed, kind: 'tmpfs', by: 'active', isBesideLists: true };
   }
   const held = heldCacheSignal(context, instance);
   const growth = riseInRun(context, instance, held, 'middle');
@@ -188,36 +193,6 @@ function passingThrough(
 ): number {
   const [first, last] = [lowerBound(time, from), lowerBound(time, to + 1)];
   return medianIn(inactive, first, last - 1) - (medianIn(inactive, start, first - 1) || 0);
-}
-
-/**
- * Kills at the limit of a container that was full of cache: the kernel would have dropped file cache before it killed,
- * so what filled the container was tmpfs (Documentation/admin-guide/cgroup-v2.rst, memory.stat shmem).
- */
-const killsByCache = ({ kills, composition }: Context): Kill[] =>
-  kills.filter((kill): kill is Kill => {
-    if (!kill?.atLimit) {
-      return false;
-    }
-    const { rise, limit, end } = kill;
-    const anonymous = composition.rss[end - 1];
-    return (
-      rise.part === 'cache' &&
-      rise.high >= largePart * limit &&
-      anonymous < largePart * limit &&
-      !isMostlyInactive(composition, end - 1)
-    );
-  });
-
-/**
- * True where most of the cache is inactive file cache at a sample, as nothing of tmpfs is. A kernel that kills there
- * could not write it back in time.
- */
-export function isMostlyInactive({ usage, workingSet, workload }: Composition, i: number): boolean {
-  const cache = workload.series.cache?.[i] ?? NaN;
-  return (
-    usage[i] - workingSet[i] > (1 - explains.yes) * cache && workingSet[i] + cache - usage[i] < explains.no * cache
-  );
 }
 
 /** Rise of a role in the time of a growth, bytes; NaN where no series has it. */

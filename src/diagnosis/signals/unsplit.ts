@@ -21,7 +21,8 @@ export interface Unsplit {
  * `anonymous` is memory of the processes alone. Resident memory of a process holds files that it maps, too. Working set
  * without cache holds kernel memory, working set files in active use as well, and usage all cache.
  */
-export type UnsplitKind = 'anonymous' | 'resident' | 'not-cache' | 'working-set' | 'usage' | 'beside-go' | 'freed-or-cache';
+export type UnsplitKind =
+  'anonymous' | 'resident' | 'not-cache' | 'working-set' | 'usage' | 'beside-go' | 'freed-or-cache';
 
 /** The narrowest that series tell of a run, for its growth; null where Go and rss split it, or nothing is there. */
 export const unsplitOf = (context: Context, instance: CompositionInstance, index: number): Unsplit | null =>
