@@ -3,7 +3,7 @@ import type { Context } from '../context';
 import { leastSamples } from '../options';
 import { difference, testOf } from './growth';
 import { riseOf } from './rise';
-import { spansWhere, type Span } from './spans';
+import { spansWhere } from './spans';
 import { swappedAt } from './swap';
 
 /** From this share of its limit on a container stands at it: charges come in batches of 64 pages for each CPU. */
@@ -13,13 +13,12 @@ const balanced = 4;
 
 /** A container that stands at its limit, until the end of its run and without a kill. */
 export interface Held {
-  span: Span;
   /** How long, ms. */
   lasted: number;
   /** True while nothing that it may need grows. */
-  isBalanced: boolean;
+  isBalanced: () => boolean;
   /** True where memory of the kernel grows although the kernel shrinks its slab all that time. */
-  kernelGrows: boolean;
+  kernelGrows: () => boolean;
 }
 
 /**
@@ -46,12 +45,11 @@ export function heldAtLimit(context: Context, instance: CompositionInstance, pos
   const test = testOf(context, instance, 'low');
   const grows = (values: Float64Array): boolean =>
     starts.some((start) => riseOf(time, values, { start, end: span.last + 1 }, test)?.continues === true);
-  const isSwapped = swappedAt(context, instance, span.last) > 0;
-  const ofProgram = isSwapped ? rss.map((bytes, i) => bytes + (series.swap?.[i] || 0)) : rss;
+  const ofProgram = () =>
+    swappedAt(context, instance, span.last) > 0 ? rss.map((bytes, i) => bytes + (series.swap?.[i] || 0)) : rss;
   return {
-    span,
     lasted: time[span.last] - time[span.first],
-    isBalanced: !grows(possible) && !grows(ofProgram),
-    kernelGrows: series.cache !== undefined && grows(difference(difference(usage, rss), series.cache)),
+    isBalanced: () => !grows(possible) && !grows(ofProgram()),
+    kernelGrows: () => series.cache !== undefined && grows(difference(difference(usage, rss), series.cache)),
   };
 }

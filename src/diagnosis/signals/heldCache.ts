@@ -111,17 +111,19 @@ function findGrowth(context: Context, instance: CompositionInstance): HeldCacheG
   return apart ? { ...apart, kind: 'tmpfs', by: 'active' } : { ...growth, ...kindOf(context, instance, growth) };
 }
 
+/** Cache on neither list of files, as tmpfs is, bytes on the grid; undefined where a list is not known. */
+export const cacheBesideLists = ({ cache, activeFile, inactiveFile }: Context['series']): Float64Array | undefined =>
+  cache && activeFile && inactiveFile
+    ? cache.map((bytes, i) => Math.max(0, bytes - activeFile[i] - inactiveFile[i]))
+    : undefined;
+
 /**
  * Growth of cache that is on neither list of files, as tmpfs is: at a full limit it takes the place of file cache, and
  * cache as a whole stays. Lazily freed pages are on the inactive list, so that their return looks alike.
  */
 function growthBesideLists(context: Context, instance: CompositionInstance): Rise | null {
-  const { cache, activeFile, inactiveFile } = context.series;
-  if (!cache || !activeFile || !inactiveFile || mayBeLazy(context, instance)) {
-    return null;
-  }
-  const beside = cache.map((bytes, i) => Math.max(0, bytes - activeFile[i] - inactiveFile[i]));
-  return riseInRun(context, instance, beside, 'middle');
+  const beside = cacheBesideLists(context.series);
+  return beside && !mayBeLazy(context, instance) ? riseInRun(context, instance, beside, 'middle') : null;
 }
 
 /**

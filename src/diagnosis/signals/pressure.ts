@@ -1,5 +1,6 @@
 import { bytesOfLayer } from '../../composition/layers';
 import type { Composition, CompositionInstance } from '../../composition/types';
+import { oncePer } from '../../metrics/oncePer';
 import type { Context } from '../context';
 import { count, message, ratio, shows } from '../text';
 import type { Evidence } from '../types';
@@ -32,18 +33,22 @@ export function feltPressure(pressed: Pressed, span: Span): number | null {
  * Pages of files on the active list, as far as a series tells them from tmpfs; none where the container waits for
  * memory: there they are read again as soon as they are taken back.
  */
-export function activeCacheOf(composition: Composition): Float64Array | undefined {
+export const activeCacheOf = oncePer((composition: Composition): Float64Array | undefined => {
   const { time, workload } = composition;
+  if (!workload.series.activeFile) {
+    // Asking for a layer composes all of them.
+    return undefined;
+  }
   const waiting = feltPressure({ time, series: workload.series }, { first: 0, last: time.length - 1 });
   return waiting === null ? bytesOfLayer(composition, 'active-page-cache') : undefined;
-}
+});
 
 /** What a container may need, bytes on the grid: without the pages of files that are known to be such. */
-export function needWithoutFiles(composition: Composition): Float64Array {
+export const needWithoutFiles = oncePer((composition: Composition): Float64Array => {
   const active = activeCacheOf(composition);
   const { correctedWorkingSet } = composition;
   return active ? correctedWorkingSet.map((bytes, i) => bytes - (active[i] || 0)) : correctedWorkingSet;
-}
+});
 
 /**
  * Whether taking memory back hurts: pressure stall information (`some` of memory.pressure: the share of time in which

@@ -6,7 +6,7 @@ import { heldAtLimit } from './atLimit';
 import { burstsOf } from './bursts';
 import { isAboveShare, isKnown } from './glance';
 import { difference, testOf } from './growth';
-import { heldCacheGrowth, heldCacheSignal } from './heldCache';
+import { cacheBesideLists, heldCacheGrowth, heldCacheSignal } from './heldCache';
 import type { Part } from './killRise';
 import type { Kill } from './kills';
 import { needOf } from './need';
@@ -117,7 +117,7 @@ export function riskOf(
   }
   const held = heldAtLimit(context, instance, known);
   // What still grows after an hour in which the kernel took back all that it could is not taken back.
-  const isCalm = isFar ? !held?.kernelGrows : held?.isBalanced === true;
+  const isCalm = isFar ? !held?.kernelGrows() : held?.isBalanced() === true;
   const sure = sureness(earlier, isKnown(outsideCache, instance) ? isCalm : null);
   const span = { first: possible[0].first, last: possible[possible.length - 1].last };
   const waiting = feltPressure({ time: composition.time, series: context.series }, span);
@@ -132,9 +132,9 @@ export function riskOf(
  * it is no more than there is. Without the lists, as much as was seen to grow of what only tmpfs can be.
  */
 function withTmpfs(context: Context, instance: CompositionInstance, certain: Float64Array): Float64Array {
-  const { cache, activeFile, inactiveFile } = context.series;
-  if (cache && activeFile && inactiveFile) {
-    return certain.map((bytes, i) => bytes + Math.max(0, cache[i] - activeFile[i] - inactiveFile[i] || 0));
+  const listed = cacheBesideLists(context.series);
+  if (listed) {
+    return certain.map((bytes, i) => bytes + (listed[i] || 0));
   }
   const grown = heldCacheGrowth(context, instance);
   if (grown?.kind !== 'tmpfs') {

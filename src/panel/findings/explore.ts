@@ -9,6 +9,13 @@ type Request = Pick<DataQueryRequest, 'targets'> | undefined;
 const usable = (datasource: DataSourceRef | null | undefined): datasource is DataSourceRef & { uid: string } =>
   Boolean(datasource?.uid && !notReal.has(datasource.uid));
 
+/** A data source as a query names it, which may be by a variable. */
+export const withoutVariables = (
+  datasource: DataSourceRef | null | undefined,
+  replaceVariables: InterpolateFunction
+): DataSourceRef | null | undefined =>
+  datasource?.uid ? { ...datasource, uid: replaceVariables(datasource.uid) } : datasource;
+
 /**
  * The data source that PromQL can be sent to: of the queries that supplied the workload (a mixed panel has several),
  * else of any. Queries of a mixed panel may name it by a variable. Null where the panel's data come from another panel
@@ -21,7 +28,7 @@ export function dataSourceOf(
 ): DataSourceRef | null {
   const sources = (request?.targets ?? []).map(({ refId, datasource }) => ({
     refId,
-    datasource: datasource?.uid ? { ...datasource, uid: replaceVariables(datasource.uid) } : datasource,
+    datasource: withoutVariables(datasource, replaceVariables),
   }));
   const targets = sources.filter(({ datasource }) => usable(datasource));
   const own = targets.find(({ refId }) => refIds.includes(refId)) ?? targets[0];

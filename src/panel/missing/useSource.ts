@@ -3,6 +3,7 @@ import { getDataSourceSrv } from '@grafana/runtime';
 import { useMemo } from 'react';
 
 import { isPrometheus } from '../alerts/alertLink';
+import { withoutVariables } from '../findings/explore';
 import type { Source } from './DiscoverySection';
 
 /**
@@ -11,7 +12,7 @@ import type { Source } from './DiscoverySection';
  */
 export function useSource(request: PanelData['request'], replaceVariables: InterpolateFunction): Source | null {
   const named = request?.targets.find(({ datasource }) => datasource)?.datasource ?? null;
-  const ref = named?.uid ? { ...named, uid: replaceVariables(named.uid) } : named;
+  const ref = withoutVariables(named, replaceVariables);
   return useMemo(() => {
     const sources = getDataSourceSrv();
     const settings = sources?.getInstanceSettings(ref);
