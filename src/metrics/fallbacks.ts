@@ -13,10 +13,12 @@ const exactly = (role: Role, is: Expression): Fallback => ({ role, is, approxima
 const nearly = (role: Role, is: Expression): Fallback => ({ role, is, approximate: true });
 
 /**
- * In this order, since later rows use earlier ones. Exact rows are the identities of `runtime/mstats.go`
- * (docs/domain.md §1.4); approximate ones take what is in use for what was obtained from the system.
+ * In this order, since later rows use earlier ones. Exact rows are those of cAdvisor and of `runtime/mstats.go`
+ * (docs/domain.md §1.1, §1.4); approximate ones take what is in use for what was obtained from the system.
  */
 export const fallbacks: readonly Fallback[] = [
+  // cAdvisor makes working set of usage by taking inactive file cache away.
+  exactly('usage', plus('workingSet', 'inactiveFile')),
   exactly('heapInuse', plus('heapAlloc', 'heapUnused')),
   exactly('heapIdle', plus('heapReleased', 'heapFree')),
   exactly('heapSys', plus('heapInuse', 'heapIdle')),

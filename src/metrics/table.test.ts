@@ -1,7 +1,7 @@
 import { fallbacks, withFallbacks } from './fallbacks';
 import { recommendedQueries } from './queries';
 import { allRoles } from './roles';
-import { ignoredMetrics, isKnownMetric, metricTable, namesOfRole, roleOfMetric } from './table';
+import { ignoredMetrics, isKnownMetric, matcherOf, metricTable, namesOfRole, roleOfMetric } from './table';
 
 describe('metric table', () => {
   it('has no name twice with the same condition', () => {
@@ -29,9 +29,19 @@ describe('metric table', () => {
     ['go_memlimit_bytes', {}, 'goMemLimit'],
     ['namedprocess_namegroup_memory_bytes', { memtype: 'resident' }, 'processRss'],
     ['namedprocess_namegroup_memory_bytes', { memtype: 'virtual' }, null],
+    ['container_memory_used_bytes', { memory_type: 'non-evictable' }, 'workingSet'],
+    ['container_memory_used_bytes', { memory_type: 'evictable' }, 'inactiveFile'],
+    ['nomad_client_allocs_memory_allocated', {}, 'limit'],
     ['constructor', {}, null],
   ])('%s %j means %s', (name, labels: Record<string, string>, role) => {
     expect(roleOfMetric(name, labels)).toBe(role);
+  });
+
+  it('tells two meanings of one recorded name apart', () => {
+    const name = 'kubernetes_io:container_memory_used_bytes';
+    expect(matcherOf(name, 'workingSet')).toBe('memory_type="non-evictable"');
+    expect(matcherOf(name, 'inactiveFile')).toBe('memory_type="evictable"');
+    expect(matcherOf('pod:container_memory_rss:sum', 'rss')).toBe('');
   });
 
   it('names at least one metric for every role', () => {
@@ -54,6 +64,12 @@ describe('recommended queries', () => {
 });
 
 describe('fallbacks', () => {
+  it('make usage of working set and of the inactive file cache that it leaves out', () => {
+    const [workingSet, inactiveFile] = [[30], [12]].map((values) => new Float64Array(values));
+    expect(withFallbacks({ workingSet, inactiveFile }).usage).toEqual(new Float64Array([42]));
+    expect(withFallbacks({ workingSet, inactiveFile, usage: workingSet }).usage).toBe(workingSet);
+  });
+
   it('sum what runtime/metrics splits, and leave what exists alone', () => {
     const one = (x: number) => new Float64Array([x]);
     const all = withFallbacks({

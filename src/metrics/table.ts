@@ -55,6 +55,8 @@ export const metricTable: readonly MetricRow[] = [
   ...rows('cadvisor', undefined, [
     ['container_memory_shmem_bytes', 'shmem'],
     ['container_memory_shmem', 'shmem'],
+    // The kubelet's own endpoint of resources; a pod counts where its containers are not there.
+    ['pod_memory_working_set_bytes', 'workingSet'],
   ]),
   {
     name: 'container_memory_failures_total',
@@ -201,6 +203,13 @@ export const metricTable: readonly MetricRow[] = [
     ['kubernetes_pod_container_memory_rss_bytes', 'rss'],
     ['kubernetes_pod_container_resource_limits_memory_bytes', 'kubeLimit'],
     ['kubernetes_pod_container_resource_requests_memory_bytes', 'request'],
+    ['nomad_client_allocs_memory_usage', 'usage'],
+    ['nomad_client_allocs_memory_rss', 'rss'],
+    ['nomad_client_allocs_memory_cache', 'cache'],
+    ['nomad_client_allocs_memory_swap', 'swap'],
+    ['nomad_client_allocs_memory_mapped_file', 'mappedFile'],
+    ['nomad_client_allocs_memory_kernel_usage', 'kernelUsage'],
+    ['nomad_client_allocs_memory_allocated', 'limit'],
     // As `docker stats` shows it: inactive file cache is left out.
     ['docker_container_mem_usage', 'workingSet'],
     ['docker_container_mem_limit', 'limit'],
@@ -208,6 +217,25 @@ export const metricTable: readonly MetricRow[] = [
     ['docker_container_mem_total_cache', 'cache'],
     ['docker_container_mem_total_inactive_file', 'inactiveFile'],
     ['docker_container_mem_total_active_file', 'activeFile'],
+  ]),
+  // System metrics of Google's clusters, which the name `kubernetes_io:container_memory_used_bytes` leads to. What
+  // cannot be evicted is the working set, and what can is the inactive file cache that working set leaves out.
+  {
+    name: 'container_memory_used_bytes',
+    role: 'workingSet',
+    source: 'other',
+    where: { label: 'memory_type', value: 'non-evictable' },
+  },
+  {
+    name: 'container_memory_used_bytes',
+    role: 'inactiveFile',
+    source: 'other',
+    where: { label: 'memory_type', value: 'evictable' },
+  },
+  ...rows('other', undefined, [
+    ['container_memory_limit_bytes', 'kubeLimit'],
+    ['container_memory_request_bytes', 'request'],
+    ['container_restart_count', 'restarts'],
   ]),
   {
     name: 'namedprocess_namegroup_memory_bytes',
@@ -305,8 +333,12 @@ export const namesOfRole = (role: Role): string[] =>
 /** Names that PromQL takes as they are; others (with dots) stand in quotes. */
 export const isPlainName = (name: string): boolean => /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name);
 
-/** The label matcher that a name needs to mean a role, such as `resource="memory"`; empty where the name is enough. */
+/**
+ * The label matcher that a name needs to mean a role, such as `resource="memory"`; empty where the name is enough.
+ * Recorded names need it as well: a rule leaves the labels of what it records.
+ */
 export function matcherOf(name: string, role: Role): string {
-  const where = metricTable.find((row) => row.name === normaliseName(name) && row.role === role)?.where;
+  const names = normaliseName(name).split(':');
+  const where = metricTable.find((row) => row.role === role && names.includes(row.name))?.where;
   return where ? labelMatcher(where.label, where.value) : '';
 }

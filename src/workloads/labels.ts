@@ -1,12 +1,13 @@
 /** THE table of label meanings: for each part of an identity its names, most trusted first (docs/design.md §5). */
 export const labelsOf = {
-  cluster: ['cluster', 'k8s_cluster_name', 'k8s.cluster.name'],
+  cluster: ['cluster', 'k8s_cluster_name', 'k8s.cluster.name', 'cluster_name'],
   namespace: [
     'namespace',
     'exported_namespace',
     'kubernetes_namespace',
     'k8s_namespace_name',
     'k8s.namespace.name',
+    'namespace_name',
     'container_label_io_kubernetes_pod_namespace',
   ],
   pod: [
@@ -16,6 +17,7 @@ export const labelsOf = {
     'k8s_pod_name',
     'k8s.pod.name',
     'pod_name',
+    'alloc_id',
     'container_label_io_kubernetes_pod_name',
   ],
   container: [
@@ -25,6 +27,7 @@ export const labelsOf = {
     'k8s_container_name',
     'k8s.container.name',
     'container_name',
+    'task',
     'container_label_io_kubernetes_container_name',
   ],
 } as const;
