@@ -220,7 +220,7 @@ describe('gather', () => {
       frame('go_memstats_sys_bytes', [5, 5], { namespace: 'obs', pod: 'store-0', instance: 'x' }),
     ]);
     expect(workloads.filter(({ series }) => series.usage && series.sys)).toEqual([]);
-    expect(problems.map(({ code }) => code)).toContain('go-without-container');
+    expect(problems.map(({ code }) => code)).toContain('go-of-unknown-container');
   });
 
   it('joins the ports of a pod to the containers that are called like their jobs', () => {

@@ -7,7 +7,7 @@ import { containerWorkload, processWorkload, type Parts } from './grid';
 import { identities, type Identify } from './identity';
 import { withLostNames } from './lostNames';
 import { addTo, compareText } from './lookup';
-import { byContainer, ContainerIndex, groupByIdentity, type Group } from './match';
+import { byContainer, ContainerIndex, groupByIdentity, isExporter, type Group } from './match';
 import {
   endProblems,
   isUnmeasured,
@@ -15,6 +15,7 @@ import {
   problemsOf,
   sumProblems,
   unmeasured,
+  withoutContainer,
   withoutMemory,
 } from './gatherProblems';
 import { processRuns } from './processes';
@@ -235,7 +236,13 @@ function attach(
       mine.forEach((group) => joined.add(group));
     }
   }
-  if (containers.length === 1 && left.length === 1 && attached.size === 0 && left[0].identity.kind !== 'pod') {
+  if (
+    containers.length === 1 &&
+    left.length === 1 &&
+    attached.size === 0 &&
+    left[0].identity.kind !== 'pod' &&
+    !isExporter(left[0], containers[0])
+  ) {
     attached.set(containers[0], left[0].series);
     joined.add(left[0]);
     problems.push({
@@ -244,16 +251,8 @@ function attach(
     });
     return { attached, joined };
   }
-  if (containers.length > 0 && left.length > 0) {
-    problems.push({
-      code: 'go-without-container',
-      message: `No container series share the labels of ${left.length === 1 ? 'a Go process' : `${left.length} Go processes`}: ${left
-        .slice(0, 3)
-        .map(({ name }) => name)
-        .join(
-          ', '
-        )}. Query the same namespace and pod for both, or name the labels that join them in the panel options.`,
-    });
+  if (containers.length > 0) {
+    problems.push(...withoutContainer(left, index));
   }
   return { attached, joined };
 }

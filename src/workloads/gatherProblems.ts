@@ -1,7 +1,7 @@
 import type { Problem, Series } from '../metrics/types';
 import { minute } from '../metrics/units';
 import { fewOf } from './lookup';
-import type { Group } from './match';
+import type { ContainerIndex, Group } from './match';
 import type { ProcessRun } from './processes';
 import { isSize, longestRepeat, type ContainerRun } from './runs';
 import { sumsOfTwoLives } from './sums';
@@ -111,3 +111,23 @@ export const passedOnProblems = ({ identity, name }: Group, container: Group): P
         },
       ]
     : [];
+
+/** Says of Go processes that are shown by themselves why no container is theirs. */
+export function withoutContainer(groups: readonly Group[], index: ContainerIndex): Problem[] {
+  const inPods = groups.filter((group) => index.inPod(group).length > 0);
+  const others = groups.filter((group) => !inPods.includes(group));
+  const problems: Problem[] = [];
+  if (others.length > 0) {
+    problems.push({
+      code: 'go-without-container',
+      message: `No container series share the labels of ${others.length === 1 ? 'a Go process' : `${others.length} Go processes`}: ${fewOf(others.map(({ name }) => name))}. Query the same namespace and pod for both, or name the labels that join them in the panel options.`,
+    });
+  }
+  if (inPods.length > 0) {
+    problems.push({
+      code: 'go-of-unknown-container',
+      message: `Nothing tells which container of its pod the Go process of ${fewOf(inPods.map(({ name }) => name))} runs in: several may be it, or what it has resident is a small part of the one that is known. Query all containers of the pod, and keep the label container of the scrape.`,
+    });
+  }
+  return problems;
+}

@@ -40,11 +40,18 @@ const closeEnough = 0.2;
 /** A process that has so many times more resident than its container is charged for is another container's. */
 const passedOn = 2;
 
+/** A process with less of its container's anonymous memory is not what mainly runs there. */
+const leastOfMain = 0.5;
+
+/** With so little of it, it is not of that container at all, as far as no label says so. */
+const leastShare = 0.1;
+
 /**
  * Which container a group of Go or kube-state-metrics series belongs to. In this order, and only where one container is
  * left: the same identity; the same pod, without the parts that one side lacks; the same name outside Kubernetes; the
  * same node address, where the pod uses the host's network. Where several containers are left, the one that is called
- * like the job or whose resident memory fits that of the process.
+ * like the job or whose resident memory fits that of the process. A job is often called after the Service, and so after
+ * the program whose exporter it scrapes: what is resident tells the two apart.
  */
 export class ContainerIndex {
   private readonly byKey = new Map<string, Group>();
@@ -75,11 +82,22 @@ export class ContainerIndex {
     }
     const { identity } = group;
     if (identity.kind === 'pod' && identity.pod) {
-      const fits = (this.byPod.get(identity.pod) ?? []).filter((container) => agree(identity, container.identity));
-      return onlyOne(fits) ?? bestOf(group, fits);
+      const fits = this.inPod(group);
+      const container = onlyOne(fits) ?? bestOf(group, fits, fitsOneOf(group, fits));
+      return container && isOfAnother(group, container) ? null : container;
     }
-    const named = namesOfTarget(group).flatMap((name) => this.byName.get(name) ?? []);
-    return onlyOne([...new Set(named)]) ?? this.onHost(group);
+    for (const name of namesOfTarget(group)) {
+      const named = onlyOne(this.byName.get(name) ?? []);
+      if (named) {
+        return named;
+      }
+    }
+    return this.onHost(group);
+  }
+
+  /** The containers of a group's pod that its labels do not contradict. */
+  inPod({ identity }: Group): Group[] {
+    return (this.byPod.get(identity.pod) ?? []).filter((container) => agree(identity, container.identity));
   }
 
   /**
@@ -100,7 +118,7 @@ export class ContainerIndex {
   /** A target on a node's address is a container there that is called like its job, or as large as its process. */
   private onHost(group: Group): Group | null {
     const there = [...new Set([...hostsOf(group)].flatMap((host) => this.byHost.get(host) ?? []))];
-    return bestOf(group, there);
+    return bestOf(group, there, bestFit(group, there));
   }
 }
 
@@ -131,15 +149,46 @@ function agree(a: Identity, b: Identity): boolean {
   return part('cluster') && part('namespace') && part('container');
 }
 
-/** Of several containers the one that is called like the group's job or app, else the one whose memory fits. */
-function bestOf(group: Group, containers: readonly Group[]): Group | null {
+/**
+ * Of several containers the one that is called like the group's job or app, else the one whose memory fits: of one of
+ * which the process is a small part only, what fits tells that it is the other's.
+ */
+function bestOf(group: Group, containers: readonly Group[], fitting: Group | null): Group | null {
   const words = ['job', 'app', 'app_kubernetes_io_name', 'service', 'service_name', 'k8s_app']
     .map((label) => labelOf(group.series[0], label)?.split('/').pop() ?? '')
     .filter((word) => word.length > 2);
   const called = containers.filter((container) =>
     callsOf(container).some((name) => words.some((word) => name === word || name.endsWith(`-${word}`)))
   );
-  return onlyOne(called) ?? bestFit(group, called.length > 1 ? called : containers);
+  const named = onlyOne(called);
+  if (named) {
+    return fitting && shareOf(group, named) < leastOfMain ? fitting : named;
+  }
+  return called.length > 1 ? bestFit(group, called) : fitting;
+}
+
+/** What a process has resident over the anonymous memory of a container; NaN where one is not known. */
+const shareOf = (group: Group, container: Group): number => {
+  const atOnce = middleOf(group, 'processRss') / middleOf(container, 'rss');
+  return atOnce < leastOfMain ? typical(group, 'processRss') / typical(container, 'rss') : atOnce;
+};
+
+/** True where most of a container is of other processes, and no label says that the group's runs in it. */
+const isOfAnother = (group: Group, container: Group): boolean =>
+  !group.identity.container && container.identity.container !== '' && shareOf(group, container) < leastShare;
+
+/**
+ * The only container that holds what a process has: its anonymous memory is at least what Go keeps, and at most what
+ * the process has resident with the files that it maps, as far as nothing else runs in it.
+ */
+function fitsOneOf(group: Group, containers: readonly Group[]): Group | null {
+  const kept = typical(group, 'sys') - typical(group, 'heapReleased');
+  const most = (1 + closeEnough) * typical(group, 'processRss');
+  const holds = (container: Group) => {
+    const rss = typical(container, 'rss');
+    return rss >= (1 - closeEnough) * kept && rss <= most;
+  };
+  return bestFit(group, containers) ?? onlyOne(containers.filter(holds));
 }
 
 /** The only container whose resident memory is that of the process. */
@@ -161,22 +210,37 @@ function middleOf({ series }: Group, role: Role): number {
   return values ? values[values.length >> 1] : NaN;
 }
 
+/**
+ * True where a Go process is what exports the series of a container: both come from one target, which is not called
+ * like that container.
+ */
+export const isExporter = ({ series: [go] }: Group, { series: [container] }: Group): boolean =>
+  Boolean(go.labels.instance) &&
+  go.labels.instance === container.labels.instance &&
+  go.labels.job === container.labels.job;
+
 /** The host of a scrape target's address. */
 export const hostOf = (instance: string): string => instance.replace(/:\d+$/, '');
 
 const hostsOf = ({ series }: Group): Set<string> =>
   new Set(series.map((one) => hostOf(labelOf(one, 'instance') ?? '')).filter(Boolean));
 
-const targetLabels = ['job', 'instance', 'name', 'service', composeService] as const;
+/** Labels that may name a container, first those that name one target: exporters are scraped under another's job. */
+const targetLabels = ['instance', 'name', composeService, 'service', 'job'] as const;
 
 const namesOfTarget = ({ series }: Group): string[] =>
   targetLabels.map((label) => hostOf(series[0].labels[label] ?? '')).filter(Boolean);
 
 const containerNames = ['name', composeService, ecsContainer] as const;
 
-/** Names by which a target may mean a container outside Kubernetes. */
+/** Names by which a target may mean a container outside Kubernetes; of a unit of systemd that of its service. */
 const namesOf = ({ identity, series }: Group): string[] =>
-  identity.kind === 'name' ? containerNames.map((label) => series[0].labels[label]).filter(Boolean) : [];
+  identity.kind === 'name'
+    ? [...containerNames.map((label) => series[0].labels[label]), serviceOf(identity.labels.id ?? '')].filter(Boolean)
+    : [];
+
+/** `containerd` of `/system.slice/containerd.service`; empty for other cgroups. */
+const serviceOf = (id: string): string => /([^/]+)\.service$/.exec(id)?.[1] ?? '';
 
 /** What a container is called, inside Kubernetes and outside. */
 const callsOf = (container: Group): string[] =>

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { recognise } from '../metrics/recognise';
+import type { InputFrame } from '../metrics/types';
+import { MiB } from '../metrics/units';
+import { frame } from '../../tests/fixtures/frames';
+import { gather } from './gather';
+
+const pod = { namespace: 'data', pod: 'redis-0' };
+const steady = (name: string, labels: Record<string, string>, bytes: number) =>
+  frame(name, Array(60).fill(bytes), labels);
+const container = (labels: Record<string, string>, rss: number) => [
+  steady('container_memory_usage_bytes', labels, rss + 9 * MiB),
+  steady('container_memory_rss', labels, rss),
+];
+/** A Go process that keeps so much, with files of 24 MiB mapped beside. */
+const process = (labels: Record<string, string>, kept: number) => [
+  steady('go_memstats_sys_bytes', labels, kept + 40 * MiB),
+  steady('go_memstats_heap_released_bytes', labels, 40 * MiB),
+  steady('process_resident_memory_bytes', labels, kept + 24 * MiB),
+];
+
+/** What the workloads with Go series are called, and what is said of the answer. */
+function joinedIn(frames: InputFrame[]) {
+  const { workloads, problems } = gather(recognise(frames).series);
+  const joined = workloads.filter(({ series }) => series.usage && series.sys).map(({ name }) => name.split('/').pop());
+  return { joined, problems: problems.map(({ code }) => code) };
+}
+
+describe('a Go process of a pod whose job is called like a container', () => {
+  const target = { ...pod, instance: '10.1.2.3:9121', job: 'redis' };
+  const anySize = fc.integer({ min: 12 * MiB, max: 4000 * MiB });
+
+  it('is in the other one where it is a small part of the first and fits the other', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 12 * MiB, max: 60 * MiB }), fc.integer({ min: 3, max: 90 }), (kept, times) => {
+        const program = times * (kept + 24 * MiB);
+        const frames = [
+          ...container({ ...pod, container: 'redis' }, program),
+          ...container({ ...pod, container: 'metrics' }, kept + MiB),
+          ...process(target, kept),
+        ];
+        expect(joinedIn(frames)).toEqual({ joined: ['metrics'], problems: [] });
+      })
+    );
+  });
+
+  it('is in that one where it fills it, whatever is beside', () => {
+    fc.assert(
+      fc.property(anySize, anySize, (kept, other) => {
+        const frames = [
+          ...container({ ...pod, container: 'redis' }, kept + MiB),
+          ...container({ ...pod, container: 'sidecar' }, other),
+          ...process(target, kept),
+        ];
+        expect(joinedIn(frames)).toEqual({ joined: ['redis'], problems: [] });
+      })
+    );
+  });
+
+  it('is shown by itself where it is a few percent of the only container known, and says so', () => {
+    const frames = [...container({ ...pod, container: 'redis' }, 900 * MiB), ...process(target, 18 * MiB)];
+    expect(joinedIn(frames)).toEqual({ joined: [], problems: ['go-of-unknown-container'] });
+  });
+
+  it('is in a container that its own label names, however small it is in there', () => {
+    const labels = { ...target, container: 'redis' };
+    const frames = [...container({ ...pod, container: 'redis' }, 900 * MiB), ...process(labels, 18 * MiB)];
+    expect(joinedIn(frames)).toEqual({ joined: ['redis'], problems: [] });
+  });
+});
+
+describe('a Go process outside of Kubernetes', () => {
+  const service = (name: string) => ({
+    name: `p-${name}-1`,
+    id: `/docker/${name}`,
+    container_label_com_docker_compose_service: name,
+  });
+
+  it('is in the container that its instance names, whatever job it is scraped under', () => {
+    const frames = [
+      ...container(service('redis'), 300 * MiB),
+      ...container(service('redis-exporter'), 18 * MiB),
+      ...process({ job: 'redis', instance: 'redis-exporter:9121' }, 17 * MiB),
+    ];
+    expect(joinedIn(frames)).toEqual({ joined: ['redis-exporter'], problems: [] });
+  });
+
+  it('is not in the only container known where it exports that one', () => {
+    const target = { job: 'cadvisor', instance: 'cadvisor:8080' };
+    const worker = container({ ...service('worker'), ...target }, 250 * MiB);
+    expect(joinedIn([...worker, ...process(target, 110 * MiB)])).toEqual({
+      joined: [],
+      problems: ['go-without-container'],
+    });
+    expect(joinedIn([...worker, ...process({ job: 'app', instance: 'app:80' }, 230 * MiB)])).toEqual({
+      joined: ['worker'],
+      problems: ['joined-by-assumption'],
+    });
+  });
+
+  it('is in the unit of its node that is called like its job', () => {
+    const nodes = ['10.0.0.97', '10.0.0.98'];
+    const frames = nodes.flatMap((node, i) => [
+      ...container({ id: '/system.slice/containerd.service', instance: `${node}:10250` }, (500 + 300 * i) * MiB),
+      ...process({ job: 'containerd', instance: `${node}:1338` }, 110 * MiB),
+    ]);
+    expect(joinedIn(frames).joined).toEqual(nodes.map((node) => `${node}:10250`));
+  });
+});
