@@ -114,6 +114,7 @@ export const headlines = {
   "oom-killed.part-off-heap": "memory outside of the Go heap",
   "oom-killed.part-anonymous": "anonymous memory",
   "oom-killed.part-cache": "files in memory (tmpfs) or cache in use",
+  "oom-killed.part-inactive-cache": "inactive file cache",
   "oom-killed.part-kernel": "kernel memory",
   "oom-killed.part-beside-rss": "memory that is not of the program (files in memory, cache in use or kernel memory)",
   "oom-killed.part-unknown": "memory that no series splits further",

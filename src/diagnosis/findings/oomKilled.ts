@@ -8,7 +8,7 @@ import type { FindingRule } from '../rule';
 import { wasNeverCollected } from '../signals/goal';
 import { isMostlyInactive } from '../signals/cacheKills';
 import { maySayLess } from '../signals/keptByGo';
-import type { Part, Rise } from '../signals/killRise';
+import type { Part } from '../signals/killRise';
 import { isClearRise, partAtKill, type Kill } from '../signals/kills';
 import { fillsGoMemLimit, liveMemory } from '../signals/need';
 import { loweredEvidence } from '../signals/riskEvidence';
@@ -62,7 +62,9 @@ function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding 
   evidence.push(...loweredEvidence(context, run, kill.end - 1), ...goMemLimitEvidence(context, kill, queries));
   if (isCause(kill)) {
     evidence.push(
-      shows(message('oom-killed.rise', riseValues(kill.rise)), () => queries.formula(formulaOf[kill.rise.part]))
+      shows(message('oom-killed.rise', riseValues(context.composition, kill)), () =>
+        queries.formula(formulaOf[kill.rise.part])
+      )
     );
   }
   if (alike.length > 1 && alike.includes(kill)) {
@@ -105,13 +107,15 @@ function sharesOf({ base }: Composition, { limit, usage, workingSet }: Kill, que
     : shows(message('oom-killed.share', shares), () => said);
 }
 
-const partName = (part: Part): Message => message(`oom-killed.part-${part}`);
+/** Nothing of tmpfs, and no file in use, is on the kernel's inactive list. */
+const partName = (composition: Composition, { end }: Kill, part: Part): Message =>
+  message(`oom-killed.part-${part === 'cache' && isMostlyInactive(composition, end - 1) ? 'inactive-cache' : part}`);
 
-const riseValues = (rise: Rise) => ({
-  part: list([partName(rise.part)]),
-  low: bytes(rise.low),
-  high: bytes(rise.high),
-  duration: duration(rise.to - rise.from),
+const riseValues = (composition: Composition, kill: Kill) => ({
+  part: list([partName(composition, kill, kill.rise.part)]),
+  low: bytes(kill.rise.low),
+  high: bytes(kill.rise.high),
+  duration: duration(kill.rise.to - kill.rise.from),
 });
 
 function headlineOf(composition: Composition, kill: Kill): Message {
@@ -161,11 +165,14 @@ const isCause = (kill: Kill): boolean => isClearRise(kill) && !(kill.rise.high <
 
 function causeOf(composition: Composition, kill: Kill): Message {
   if (isCause(kill)) {
-    return message(kill.isOfProcess ? 'oom-killed.part-cause-process' : 'oom-killed.part-cause', riseValues(kill.rise));
+    return message(
+      kill.isOfProcess ? 'oom-killed.part-cause-process' : 'oom-killed.part-cause',
+      riseValues(composition, kill)
+    );
   }
   const most = partAtKill(composition, kill);
   return most
-    ? message('oom-killed.part-most', { part: list([partName(most.part)]), size: bytes(most.size) })
+    ? message('oom-killed.part-most', { part: list([partName(composition, kill, most.part)]), size: bytes(most.size) })
     : message('oom-killed.part-not-seen');
 }
 

@@ -1,5 +1,5 @@
 import { bytesOfLayer } from '../../composition/layers';
-import type { Values } from '../../composition/columns';
+import { orElse, type Values } from '../../composition/columns';
 import type { Composition, CompositionInstance } from '../../composition/types';
 import type { Range } from './envelope';
 import { isKnown } from './glance';
@@ -31,6 +31,8 @@ export interface Rise {
   to: number;
   /** How long the life was, ms. */
   life: number;
+  /** True where the kernel was taking cache back in the last samples, for what rose at the same time. */
+  takesCache: boolean;
 }
 
 /**
@@ -63,6 +65,25 @@ function partsOf(composition: Composition, run: Range): Array<[Part, (i: number)
 const lastKnown = (last: readonly number[], half: () => readonly number[]): readonly number[] =>
   last.length > 0 ? last : half().slice(-lastSamples);
 
+/** What the kernel takes from one part goes to the others, as far as the samples are of one instant. */
+const passesOn = 0.5;
+
+/**
+ * Cache in the last samples before a kill, bytes: the most of it, unless the kernel was taking it for what rose at the
+ * same time. Then it is what was left of it, and not what filled the container (try_charge_memcg reclaims, then kills).
+ */
+function cacheAtKill({ usage, rss, workload: { series } }: Composition, last: readonly number[]) {
+  // Where its sample is lost, it is no more than what rss leaves.
+  const cache = (i: number) => (series.cache ? orElse(series.cache[i], usage[i] - rss[i]) : NaN);
+  const known = last.filter((i) => cache(i) >= 0);
+  const most = known.reduce((best, i) => (cache(i) > cache(best) ? i : best), known[0]);
+  const end = known[known.length - 1];
+  const taken = cache(most) - cache(end);
+  const risen = usage[end] - cache(end) - (usage[most] - cache(most));
+  const isTaken = taken > 0 && risen >= passesOn * taken;
+  return { isTaken, bytes: cache(isTaken ? end : most) };
+}
+
 /** The part that grew most between the beginning of a life and its end. */
 export function largestRise(composition: Composition, run: CompositionInstance): Rise {
   const { start, end, from, to } = run;
@@ -71,22 +92,25 @@ export function largestRise(composition: Composition, run: CompositionInstance):
     Array.from({ length: Math.max(0, b - a) }, (_, k) => at(a + k)).filter(Number.isFinite);
   const middle = start + (end - start) / 2;
   const parts = partsOf(composition, run);
+  const last = Array.from({ length: Math.min(lastSamples, end - start) }, (_, k) => end - 1 - k).reverse();
+  const mostOf = (at: (i: number) => number) =>
+    Math.max(...lastKnown(last.map(at).filter(Number.isFinite), () => known(at, Math.ceil(middle), end)));
+  const cache = cacheAtKill(composition, last);
   const rises = parts.map(([part, at]): Rise => ({
     part,
     low: Math.min(...known(at, start, Math.min(end, start + first))),
-    high: Math.max(
-      ...lastKnown(known(at, Math.max(start, end - lastSamples), end), () => known(at, Math.ceil(middle), end))
-    ),
+    high: part === 'cache' ? orElse(cache.bytes, mostOf(at)) : mostOf(at),
     early: known(at, start, middle).reduce((most, bytes) => Math.max(most, bytes), -Infinity),
     from,
     to,
     life: to - from,
+    takesCache: cache.isTaken,
   }));
   const of = (part: Part) => rises.find((rise) => rise.part === part && Number.isFinite(rise.high - rise.low));
   const height = (rise?: Rise) => (rise ? rise.high - rise.low : 0);
   // Go is scraped at another time than the container: what it takes in between looks as if outside of it.
   const isSkew = end - start < fewest || rangeOf(composition.retained) >= height(of('off-heap'));
-  const none: Rise = { part: 'unknown', low: NaN, high: NaN, early: NaN, from, to, life: to - from };
+  const none: Rise = { ...rises[0], part: 'unknown', low: NaN, high: NaN, early: NaN };
   const largest = rises
     .filter(({ part }) => of(part) && !(part === 'off-heap' && isSkew))
     .reduce((best, one) => (height(one) > height(best) || Number.isNaN(best.low) ? one : best), none);

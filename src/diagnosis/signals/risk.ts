@@ -8,7 +8,7 @@ import { isAboveShare, isKnown } from './glance';
 import { difference, testOf } from './growth';
 import { cacheBesideLists, heldCacheGrowth, heldCacheSignal } from './heldCache';
 import type { Part } from './killRise';
-import type { Kill } from './kills';
+import { isClearRise, type Kill } from './kills';
 import { needOf } from './need';
 import { feltPressure, needWithoutFiles } from './pressure';
 import { riseOf } from './rise';
@@ -50,6 +50,15 @@ export const mayBeNear = ({ composition, series }: Context, instance: Compositio
   isAboveShare(composition.usage, warning, composition.limit, instance) ||
   isAboveShare(composition.rss, warning, composition.limit, instance);
 
+/**
+ * True where what a container was full of could be taken back before it was killed: the kernel was taking cache for
+ * what filled the container, or that came between two samples after hours at the limit.
+ */
+const couldBeTaken = (context: Context, run: CompositionInstance, kill: Kill, possible: Float64Array): boolean =>
+  isClearRise(kill)
+    ? kill.rise.part !== 'cache' && kill.rise.takesCache
+    : heldAtLimit(context, run, possible)?.isBalanced() === true;
+
 /** The risk of one run; null where there is none. `earlier` are kills at the limit before it. */
 export function riskOf(
   context: Context,
@@ -85,6 +94,9 @@ export function riskOf(
     const killedBy = kill.rise.part;
     // Where a fill took seconds, none of it looked as if it could be taken back.
     const isPlain = kill.certain >= warning * kill.usage;
+    if (!isPlain && couldBeTaken(context, instance, kill, need.possible)) {
+      return null;
+    }
     const said = isPlain
       ? ({ values: composition.need.low, kind: 'certain' } as const)
       : ({ values: need.possible, kind: 'killed' } as const);
