@@ -91,6 +91,29 @@ export function riseByDay(time: Float64Array, values: Float64Array, range: Range
   };
 }
 
+/** A rise of so little of a day's pace over the last quarter of a day has not even begun within it. */
+const leastOfLateRise = 0.1;
+
+/**
+ * True where the last quarter of a day is what it was the day before, so that a rise of such a pace, bytes per ms, ended
+ * more than a day ago: what the last part of a range rises by is the load of a day. False where a range is too short.
+ */
+export function isLikeTheDayBefore(
+  time: Float64Array,
+  values: Float64Array,
+  range: Range,
+  { pick, perMs }: { pick: RiseTest['pick']; perMs: number }
+): boolean {
+  const count = hours + lastHours;
+  const from = time[range.end - 1] - count * hour;
+  if (from < time[range.start]) {
+    return false;
+  }
+  const levels = windows(time, values, range, { from, width: hour, count, pick });
+  const seasons = Array.from({ length: lastHours }, (_, h) => Float64Array.of(levels[h], levels[h + hours]));
+  return seasonalSlope(seasons) < leastOfLateRise * perMs * hours * hour;
+}
+
 /**
  * True where the last hours, of which a sixth of the days to 18 are tried, are flat although the same hours of the day
  * before rose: what is flat at that time of every day is the night of a leak that works by day. `pace` in bytes per

@@ -5,7 +5,7 @@ import { once } from '../../metrics/oncePer';
 import { lowerBound } from '../../workloads/lookup';
 import { median, medianIn, peakIn } from './spans';
 import { bytes, duration, message, rate, shows, text } from '../text';
-import { daysOf, hoursOfDay, riseBesideRhythm, riseByDay } from './dailyGrowth';
+import { isLikeTheDayBefore, daysOf, hoursOfDay, riseBesideRhythm, riseByDay } from './dailyGrowth';
 import { isRhythm } from './dailyRhythm';
 import { riseAboveEarlierDays } from './lateGrowth';
 import { envelope, since, type Envelope, type Pick } from './envelope';
@@ -80,7 +80,9 @@ function growthOf(
     return null;
   }
   const cut = envelope(composition.time, values, instance, pick);
-  const single = cut && riseOfEnvelope(cut, instance.to, test);
+  const hasEnded = (perMs: number) =>
+    day > 0 && isLikeTheDayBefore(composition.time, values, instance, { pick, perMs });
+  const single = cut && riseOfEnvelope(cut, instance.to, test, hasEnded);
   if (!cut || day === 0) {
     return single && { ...single, mayBeLoad: false };
   }

@@ -58,8 +58,16 @@ export function riseOf(time: Float64Array, values: Float64Array, range: Range, t
   return cut && riseOfEnvelope(cut, time[range.end - 1], test);
 }
 
-/** The same of an envelope of a range that ends at `ends`, ms. */
-export function riseOfEnvelope(cut: Envelope, ends: number, test: RiseTest): Rise | null {
+/**
+ * The same of an envelope of a range that ends at `ends`, ms. `hasEnded` may know better than its last part whether a
+ * rise of such a pace, bytes per ms, has ended.
+ */
+export function riseOfEnvelope(
+  cut: Envelope,
+  ends: number,
+  test: RiseTest,
+  hasEnded: (perMs: number) => boolean = () => false
+): Rise | null {
   const { time, values } = cut;
   const n = values.length;
   const levels = neverBelowAgain(values);
@@ -98,7 +106,7 @@ export function riseOfEnvelope(cut: Envelope, ends: number, test: RiseTest): Ris
   const isFlat =
     Math.abs(theilSen(time.subarray(latest), values.subarray(latest))) < least &&
     spread(values, { start: latest, end: n }) < (bytes * (ends - time[latest])) / (ends - from);
-  const continues = line.slope >= least && !isFlat;
+  const continues = line.slope >= least && !isFlat && !hasEnded(perMs);
   return {
     from,
     to: continues ? ends : Math.round(time[last]),

@@ -1,5 +1,5 @@
 import { measureGrowth } from './growthTable';
-import { rampScenes } from './ramps';
+import { rampScenes, stepScenes } from './ramps';
 
 /** A sample of the set, which `npm run growth` runs with 200 cases a kind. */
 const sample = 12;
@@ -17,4 +17,9 @@ it('accuses no rise that ended hours ago, and tells most of them', () => {
 
 it('warns of leaks that go on, be they slower at night or by and by', () => {
   expect(measured(true).filter(({ warned }) => warned < sample)).toEqual([]);
+});
+
+it('accuses no steps that are days ago beside the load of a day', () => {
+  const told = stepScenes.map((kind) => measureGrowth(kind, 4 * sample));
+  expect(told.filter(({ warned }) => warned > 0)).toEqual([]);
 });

@@ -41,6 +41,23 @@ const ended: readonly GrowthScene[] = [24, 36, 48, 54, 60, 72, 96, 120, 336].map
   },
 }));
 
+/** One or two steps, as of a new cache or customer, beside a load that comes back every day; none for 30 hours. */
+export const stepScenes: readonly GrowthScene[] = [72, 96, 168].map((hours) => ({
+  name: `steps beside a daily load, none for 30 h, ${hours} h`,
+  truth: null,
+  build: (random) => {
+    const low = between(random, 200, 600) * MiB;
+    const load = daily(random, between(random, 1.1, 1.8));
+    const steps = Array.from({ length: pick(random, [1, 2]) }, () => ({
+      at: between(random, 0.1, 1) * (hours - 30) * hour,
+      bytes: between(random, 0.2, 0.8) * low,
+    }));
+    const live: Course = (t, span) =>
+      low * load(t, span) + steps.reduce((sum, { at, bytes }) => sum + (t > at ? bytes : 0), 0);
+    return scene(random, [base(random, { live })], frame(random, hours));
+  },
+}));
+
 /** Goes on by day, and is flat at night. */
 function byDay(random: Random): Course {
   const begins = random() * day;
