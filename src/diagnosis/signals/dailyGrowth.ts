@@ -1,6 +1,6 @@
 import { trendBesideRhythm } from './dailyRhythm';
 import { windows, type Envelope, type Range } from './envelope';
-import { alpha, isTrend, leastPace, spread, step, type Rise, type RiseTest } from './rise';
+import { alpha, isStep, isTrend, leastPace, spread, step, type Rise, type RiseTest } from './rise';
 import { hirschSlack, seasonalMannKendall, seasonalSlope } from './seasonalMannKendall';
 import { theilSen } from './theilSen';
 import { medianOfKnown } from '../../metrics/median';
@@ -95,8 +95,9 @@ export function riseByDay(time: Float64Array, values: Float64Array, range: Range
 const leastOfLateRise = 0.1;
 
 /**
- * True where the last quarter of a day is what it was the day before, so that a rise of such a pace, bytes per ms, ended
- * more than a day ago: what the last part of a range rises by is the load of a day. False where a range is too short.
+ * True where the last quarter of a day is what it was the day before, so that a rise of such a pace, bytes per ms,
+ * ended more than a day ago: what the last part of a range rises by is the load of a day. False where a range is too
+ * short.
  */
 export function isLikeTheDayBefore(
   time: Float64Array,
@@ -190,7 +191,7 @@ function smallestSwing(levels: Float64Array, pace: number): number {
 export function riseBesideRhythm(cut: Envelope, day: number, test: RiseTest): Rise | null {
   const { gain, swing, left } = trendBesideRhythm(cut, day);
   const to = Math.round(cut.time[cut.time.length - 1] + cut.width / 2);
-  if (!(gain >= test.bytes && gain >= ofSwing.possible * swing) || !isTrend(cut.time, left)) {
+  if (!(gain >= test.bytes && gain >= ofSwing.possible * swing) || isStep(cut, gain) || !isTrend(cut.time, left)) {
     return null;
   }
   const high = medianOfKnown(cut.values.slice(-3));

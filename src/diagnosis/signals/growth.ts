@@ -11,7 +11,7 @@ import { riseAboveEarlierDays } from './lateGrowth';
 import { envelope, since, type Envelope, type Pick } from './envelope';
 import { workDuring } from './load';
 import { oncePerRun } from './once';
-import { alpha, riseOf, riseOfEnvelope, spread, type Rise, type RiseTest } from './rise';
+import { alpha, riseOf, riseOfEnvelope, spread, withoutStep, type Rise, type RiseTest } from './rise';
 import type { Evidence, MessageValue } from '../types';
 
 /** Threshold in bytes for one run, from its largest usage. */
@@ -102,12 +102,19 @@ function growthOf(
   const isRhythmic = once(() => single !== null && isRhythm(cut, single, day, alpha) > alpha);
   const mayBeLoad = single !== null && isLoadOf(single, isRhythmic);
   const isOwn = () => single !== null && !(mayBeLoad && isRhythmic());
+  // A step, as of a larger cache, and load beside it make a rise that neither of them is.
+  const isStepAndLoad = () => {
+    const rest = single && withoutStep(cut, single.bytes);
+    const other = rest && riseOfEnvelope(rest, instance.to, test, hasEnded);
+    return rest !== null && !(other?.continues && !isLoadOf(other, () => isRhythm(rest, other, day, alpha) > alpha));
+  };
   const late = riseAboveEarlierDays(composition.time, values, instance, test);
   if (late && !(single?.continues && isOwn())) {
     return { ...late, mayBeLoad: isLoadOf(late, () => isRhythm(late.lastDay, late, day, alpha) > alpha) };
   }
   if (single && (single.continues ? days < 1 || isOwn() : !open && isOwn())) {
-    return { ...single, mayBeLoad: mayBeLoad || !single.continues || isColdStart(context, instance, single) };
+    const isOpen = mayBeLoad || !single.continues || isColdStart(context, instance, single) || isStepAndLoad();
+    return { ...single, mayBeLoad: isOpen };
   }
   return open && { ...open, mayBeLoad: true };
 }

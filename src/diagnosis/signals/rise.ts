@@ -86,7 +86,7 @@ export function riseOfEnvelope(
   const first = crossing(levels, low + reference.from * bytes);
   const last = crossing(levels, low + reference.to * bytes);
   const lasts = (time[last] - time[first]) / (reference.to - reference.from);
-  if (lasts < test.duration || largestStep(levels) > step * bytes) {
+  if (lasts < test.duration || largestStep(levels).height > step * bytes) {
     return null;
   }
   const length = last + 1 - first;
@@ -119,6 +119,25 @@ export function riseOfEnvelope(
   };
 }
 
+/** A rise of this share of a whole one between two windows is a step beside it, to be looked at by itself. */
+const largeStep = 0.25;
+
+/**
+ * The same envelope without its largest step, where that is a large part of a rise of so many bytes; null where none
+ * is.
+ */
+export function withoutStep(cut: Envelope, bytes: number): Envelope | null {
+  const levels = neverBelowAgain(cut.values);
+  const { at, height } = largestStep(levels);
+  return height >= largeStep * bytes
+    ? { ...cut, values: cut.values.map((value, k) => (k < at ? value : value - height)) }
+    : null;
+}
+
+/** True where more of a rise came between two windows than in all others. */
+export const isStep = (cut: Envelope, bytes: number): boolean =>
+  largestStep(neverBelowAgain(cut.values)).height > step * bytes;
+
 /** True where a series rises, by Mann-Kendall with Hamed and Rao's correction, and in most of its pairs. */
 export function isTrend(time: Float64Array, values: Float64Array): boolean {
   const { s, p } = hamedRao(time, values);
@@ -134,14 +153,14 @@ function crossing(levels: Float64Array, level: number): number {
 const highest = (values: Float64Array): number =>
   values.reduce((most, value) => (value > most ? value : most), -Infinity);
 
-/** Largest rise from one value to the next. */
-function largestStep(levels: Float64Array): number {
-  let most = 0;
+/** Largest rise from one value to the next, and the index of the next. */
+function largestStep(levels: Float64Array): { at: number; height: number } {
+  let [at, height] = [0, 0];
   for (let k = 1; k < levels.length; k++) {
     const rise = levels[k] - levels[k - 1];
-    most = rise > most ? rise : most;
+    [at, height] = rise > height ? [k, rise] : [at, height];
   }
-  return most;
+  return { at, height };
 }
 
 /** Largest minus smallest value of a range: nothing can have grown by more. */

@@ -1,7 +1,7 @@
 import type { FindingId } from '../../../src/diagnosis/types';
 import { base, between, day, hour, pick, scene, type Random } from './building';
 import { MiB } from '../../../src/metrics/units';
-import { rampScenes, stepScenes } from './ramps';
+import { rampScenes, stepInLoadScenes, stepScenes } from './ramps';
 import type { Course, Run, Scene } from './world';
 
 /** One kind of series that the growth test is measured on, with its truth. */
@@ -206,4 +206,5 @@ export const growthScenes: readonly GrowthScene[] = [
   linear(24, [300]),
   ...rampScenes,
   ...stepScenes,
+  ...stepInLoadScenes,
 ];

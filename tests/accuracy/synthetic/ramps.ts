@@ -58,6 +58,19 @@ export const stepScenes: readonly GrowthScene[] = [72, 96, 168].map((hours) => (
   },
 }));
 
+/** A cache that is made larger within one sample, some hours before the end of a rising day. */
+export const stepInLoadScenes: readonly GrowthScene[] = [20, 27].map((hours) => ({
+  name: `a step in a daily load, ${hours} h`,
+  truth: null,
+  build: (random) => {
+    const low = between(random, 150, 500) * MiB;
+    const load = daily(random, between(random, 1.3, 2.2));
+    const [at, bytes] = [between(random, 0.3, 0.6) * hours * hour, between(random, 0.4, 1) * low];
+    const live: Course = (t, span) => low * load(t, span) + (t > at ? bytes : 0);
+    return scene(random, [base(random, { live, work: load })], frame(random, hours));
+  },
+}));
+
 /** Goes on by day, and is flat at night. */
 function byDay(random: Random): Course {
   const begins = random() * day;
