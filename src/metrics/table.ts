@@ -217,6 +217,9 @@ export const metricTable: readonly MetricRow[] = [
     ['docker_container_mem_total_cache', 'cache'],
     ['docker_container_mem_total_inactive_file', 'inactiveFile'],
     ['docker_container_mem_total_active_file', 'activeFile'],
+    // With cgroup v2 the names are those of memory.stat.
+    ['docker_container_mem_inactive_file', 'inactiveFile'],
+    ['docker_container_mem_active_file', 'activeFile'],
   ]),
   // System metrics of Google's clusters, which the name `kubernetes_io:container_memory_used_bytes` leads to. What
   // cannot be evicted is the working set, and what can is the inactive file cache that working set leaves out.

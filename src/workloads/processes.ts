@@ -170,7 +170,9 @@ function edgesOf(versions: readonly Series[], counter: Series | undefined): numb
     (one) =>
       !known.some(
         ({ labels, times }) =>
-          labels.version === one.labels.version && times[0] < one.times[0] && times[times.length - 1] > one.times[0]
+          versionOf(labels) === versionOf(one.labels) &&
+          times[0] < one.times[0] &&
+          times[times.length - 1] > one.times[0]
       )
   );
   const changes = [...new Set(begins.map(({ times }) => times[0]))].sort((a, b) => a - b).slice(1);
@@ -204,6 +206,16 @@ function cutsAt(edges: readonly number[], times: Float64Array): Cut[] {
   });
 }
 
+/** What runtime.Version() reports: `go1.22.1`, `devel +2f8f0a`. */
+const isGoVersion = (text: string | undefined): boolean => text !== undefined && /\bgo\d|\bdevel\b/.test(text);
+
+/**
+ * The Go version that go_info tells; empty where none does. A target with a label `version` of its own, such as that of
+ * a pod, takes the name, and Prometheus calls that of the metric `exported_version` (honor_labels of the scrape).
+ */
+const versionOf = ({ version, exported_version: renamed }: Series['labels']): string =>
+  [version, renamed].find(isGoVersion) ?? '';
+
 /**
  * The version label with the most samples in a run; go_info leaves a stale marker, so overlaps are short. Of several
  * with as many the one that was seen last, else the last by name: the order of series means nothing.
@@ -211,7 +223,7 @@ function cutsAt(edges: readonly number[], times: Float64Array): Cut[] {
 function versionIn(versions: readonly Series[], from: number, to: number): string | null {
   let best = { version: '', samples: 0, last: -Infinity };
   for (const { labels, times } of versions) {
-    const { version = '' } = labels;
+    const version = versionOf(labels);
     const samples = samplesIn(times, from, to);
     const last = times[times.length - 1];
     const isMore = samples - best.samples || last - best.last || Number(version > best.version);

@@ -102,7 +102,10 @@ function besideRss(context: Context, instance: CompositionInstance): Finding[] {
     : [];
 }
 
-/** Where cache is a large and lasting part of working set. */
+/** What was so until the last tenth of a run is so. */
+const present = 0.1;
+
+/** Where cache is a large and lasting part of working set, still. */
 function holdingSpan(context: Context, instance: CompositionInstance): Span | null {
   const { composition, settings, kills, series } = context;
   const most = series.cache ? peakIn(series.cache, instance.start, instance.end - 1).value : NaN;
@@ -110,12 +113,13 @@ function holdingSpan(context: Context, instance: CompositionInstance): Span | nu
     return null;
   }
   const held = heldCacheSignal(context, instance);
-  return lastingSlack(context, instance, (i) =>
+  const span = lastingSlack(context, instance, (i) =>
     Number.isFinite(held[i])
       ? held[i] > leastShare * composition.workingSet[i] &&
         held[i] > limitFor(settings.thresholds.slack, composition.usage[i])
       : null
   );
+  return span && composition.time[span.last] >= instance.to - present * (instance.to - instance.from) ? span : null;
 }
 
 const common = (advice: Message): Pick<Finding, 'id' | 'severity' | 'upgrade' | 'refutedBy' | 'advice' | 'layers'> => ({

@@ -205,8 +205,8 @@ function patternOverRestarts(context: Context): Finding[] {
   const high = rises.reduce((highest, rise) => Math.max(highest, rise.high), 0);
   const seconds = killed.reduce((sum, { from, to }) => sum + to - from, 0) / killed.length / 1000;
   const rate = (high - low) / seconds;
-  const whole = { from: first.from, to: last.to, bytes: high - low, low, high, rate, continues: true, period: 0 };
-  return [finding(context, last, { ...whole, mayBeLoad: false }, killed.length)];
+  const whole = { from: first.from, to: last.to, bytes: high - low, low, high, rate, rateAtEnd: rate };
+  return [finding(context, last, { ...whole, continues: true, period: 0, mayBeLoad: false }, killed.length)];
 }
 
 /**

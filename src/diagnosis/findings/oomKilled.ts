@@ -7,10 +7,11 @@ import { several, type Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { wasNeverCollected } from '../signals/goal';
 import { isMostlyInactive } from '../signals/cacheKills';
+import { besideGo, goMemLimitAt } from '../signals/goAtKill';
 import { maySayLess } from '../signals/keptByGo';
 import type { Part } from '../signals/killRise';
 import { isClearRise, partAtKill, type Kill } from '../signals/kills';
-import { fillsGoMemLimit, liveMemory } from '../signals/need';
+import { fillsGoMemLimit } from '../signals/need';
 import { loweredEvidence } from '../signals/riskEvidence';
 import { bytes, count, duration, list, message, ratio, shows, time } from '../text';
 import type { Evidence, Finding, Message } from '../types';
@@ -141,6 +142,9 @@ function headlineOf(composition: Composition, kill: Kill): Message {
   if (!atLimit && maySayLess(composition, composition.instances[kill.run])) {
     return message('oom-killed.headline-elsewhere-or-hidden', { at, workingSet: said });
   }
+  if (!atLimit && isRssAlone(composition)) {
+    return message('oom-killed.headline-rss-share', { at, usage: ratio(usage / limit) });
+  }
   if (!atLimit && !isOfContainer(composition.base)) {
     return message('oom-killed.headline-process-share', { at, usage: ratio(usage / limit) });
   }
@@ -152,6 +156,9 @@ function headlineOf(composition: Composition, kill: Kill): Message {
   }
   return message('oom-killed.headline', { at, cause });
 }
+
+/** True where rss, or rss and cache, is all that is known of what is charged: the rest may be tmpfs or sockets. */
+const isRssAlone = ({ base }: Composition): boolean => base === 'rss' || base === 'rss-and-cache';
 
 /** True where a series tells the limit, and be it that there is none. */
 const tellsLimit = ({ workload: { series } }: Composition): boolean =>
@@ -174,28 +181,6 @@ function causeOf(composition: Composition, kill: Kill): Message {
   return most
     ? message('oom-killed.part-most', { part: list([partName(composition, kill, most.part)]), size: bytes(most.size) })
     : message('oom-killed.part-not-seen');
-}
-
-/** How GOMEMLIMIT stood to the limit when the container was killed at it. */
-interface GoMemLimit {
-  own: number;
-  /** What surely was needed beside it, bytes. */
-  outside: number;
-  /** Live memory, bytes; NaN where no series tells. */
-  live: number;
-}
-
-/** GOMEMLIMIT at a kill; null where it is not known, or not below the limit. */
-function goMemLimitAt(context: Context, { run, end, limit, certain }: Kill): GoMemLimit | null {
-  const { goMemLimit, retained, instances } = context.composition;
-  const own = goMemLimit[end - 1];
-  return own <= limit
-    ? {
-        own,
-        outside: Math.max(0, certain - retained[end - 1]) || 0,
-        live: liveMemory(context, { start: instances[run].start, end })?.[end - 1] ?? NaN,
-      }
-    : null;
 }
 
 /** Why Go, which knew of a limit, did not keep the container below its own. */
@@ -225,6 +210,9 @@ function goMemLimitEvidence(context: Context, kill: Kill, queries: Queries): Evi
 /** From this share of the limit on, GOMEMLIMIT and what is outside of it leave the collector no time. */
 const crowded = 0.9;
 
+/** From this share of the limit on, GOMEMLIMIT has to leave room for what is outside of Go. */
+const much = 0.1;
+
 /** What to do about memory of Go: GOMEMLIMIT helps where it is not set yet, and where the live heap is below it. */
 function adviceOfGo(context: Context, kill: Kill, { goVersion }: CompositionInstance): Message {
   const set = goMemLimitAt(context, kill);
@@ -232,8 +220,14 @@ function adviceOfGo(context: Context, kill: Kill, { goVersion }: CompositionInst
   if (wasNeverCollected(context.series, { ...instances[kill.run], end: kill.end })) {
     return message('oom-killed.advice-gc-off');
   }
+  if (!set && !hasMemoryLimit(goVersion)) {
+    return message('oom-killed.advice-go-old');
+  }
   if (!set) {
-    return message(hasMemoryLimit(goVersion) ? 'oom-killed.advice-go' : 'oom-killed.advice-go-old');
+    const outside = besideGo(context.composition, kill);
+    return outside > much * kill.limit
+      ? message('oom-killed.advice-go-beside', { outside: bytes(outside) })
+      : message('oom-killed.advice-go');
   }
   return message(
     set.own + set.outside > crowded * kill.limit && !(set.live >= fillsGoMemLimit * set.own)
@@ -267,7 +261,7 @@ function adviceOf(context: Context, kill: Kill, run: CompositionInstance): Messa
     return message(tellsLimit(composition) ? 'oom-killed.advice-node' : 'oom-killed.advice-limit-unknown');
   }
   if (!kill.atLimit) {
-    return message('oom-killed.advice-elsewhere');
+    return message(isRssAlone(composition) ? 'oom-killed.advice-rss' : 'oom-killed.advice-elsewhere');
   }
   const part = (isCause(kill) ? null : partAtKill(composition, kill)?.part) ?? kill.rise.part;
   if (part === 'stacks') {

@@ -77,14 +77,18 @@ export function riseByDay(time: Float64Array, values: Float64Array, range: Range
     return null;
   }
   const high = levelAtEnd(levels, pace / hours);
+  const firstDay = known.slice(0, hours);
+  // The line through days that rise ever faster begins above what was seen, that of noisy ones below.
+  const low = Math.min(Math.max(high - pace * days, Math.min(...firstDay)), Math.max(...firstDay));
+  const rate = ((high - low) * 1000) / (days * hours * hour);
   return {
     from,
     to: ends,
-    bytes: pace * days,
-    // The line through the days may begin below what was ever seen.
-    low: Math.max(high - pace * days, Math.min(...known.slice(0, hours))),
+    bytes: high - low,
+    low,
     high,
-    rate: (pace * 1000) / (hours * hour),
+    rate,
+    rateAtEnd: rate,
     continues: true,
     period: hours * hour,
     isSure: gain >= ofSwing.sure * swing,
@@ -202,6 +206,7 @@ export function riseBesideRhythm(cut: Envelope, day: number, test: RiseTest): Ri
     low: high - gain,
     high,
     rate: (gain * 1000) / day,
+    rateAtEnd: (gain * 1000) / day,
     continues: true,
     period: 0,
   };

@@ -189,7 +189,7 @@ export function riseUntilKill(kill: Kill | null, part: Part, warmUp = 0): TrendR
     return null;
   }
   const rate = ((high - low) / Math.max(1, to - from)) * 1000;
-  return { from, to, low, high, bytes: high - low, rate, continues: true, period: 0 };
+  return { from, to, low, high, bytes: high - low, rate, rateAtEnd: rate, continues: true, period: 0 };
 }
 
 /** Layers that fill a container as one part does; the others are Go's, can be taken back, or are not known. */

@@ -12,6 +12,7 @@ const rise: Rise = {
   low: 1e9,
   high: 4e9,
   rate: 1,
+  rateAtEnd: 1,
   continues: true,
   period: 0,
 };

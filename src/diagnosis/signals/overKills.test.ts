@@ -50,8 +50,8 @@ describe('toldByKills', () => {
     expect(told([killed, killed], { atLimit: false })).toEqual([true, true]);
     expect(told([killed, killed], { isOfProcess: true })).toEqual([true, true]);
     expect(told([killed, killed], { lasts: life / 10 })).toEqual([true, true]);
-    const small = { rise: 50 * MiB, killed: true };
+    const small = { rise: 40 * MiB, killed: true };
     expect(told([small, small, { rise: 90 * MiB }])).toEqual([true, true, true]);
-    expect(told([killed, killed, { rise: 20 * MiB }])).toEqual([false, false, true]);
+    expect(told([killed, killed, { rise: 15 * MiB }])).toEqual([false, false, true]);
   });
 });

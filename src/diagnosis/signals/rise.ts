@@ -14,8 +14,10 @@ export interface Rise {
   /** Level before, and level at the end of the rise. */
   low: number;
   high: number;
-  /** Bytes per second while it rose (Theil-Sen over the envelope). */
+  /** Bytes per second while it rose: the mean of one that goes on, else by Theil-Sen over the envelope. */
   rate: number;
+  /** The same of its last sixth, by Theil-Sen. */
+  rateAtEnd: number;
   /** True where it still rises at the end of the range. */
   continues: boolean;
   /** Levels are compared over so long at both ends, ms: a day where a daily cycle is below the rise, else 0. */
@@ -103,8 +105,9 @@ export function riseOfEnvelope(
   }
   const least = (leastPace * bytes) / (ends - from);
   const latest = Math.min(n - fewest, n - Math.round((n - rough) * latestPart));
+  const perMsAtEnd = theilSen(time.subarray(latest), values.subarray(latest));
   const isFlat =
-    Math.abs(theilSen(time.subarray(latest), values.subarray(latest))) < least &&
+    Math.abs(perMsAtEnd) < least &&
     spread(values, { start: latest, end: n }) < (bytes * (ends - time[latest])) / (ends - from);
   const continues = line.slope >= least && !isFlat && !hasEnded(perMs);
   return {
@@ -113,7 +116,9 @@ export function riseOfEnvelope(
     bytes,
     low,
     high,
-    rate: perMs * 1000,
+    // A mean adds up with the levels beside it, however a rise bends.
+    rate: (continues ? bytes / (ends - from) : perMs) * 1000,
+    rateAtEnd: perMsAtEnd * 1000,
     continues,
     period: 0,
   };

@@ -123,10 +123,10 @@ export function timeToLimit(context: Context, instance: CompositionInstance, nee
   });
   const left = limit - peakIn(needed, end - Math.ceil(present * (end - start)), end - 1).value;
   const quantity = needed === composition.need.low ? 'needLow' : 'correctedWorkingSet';
-  return growth && growth.continues && left > 0 && growth.rate > 0
+  return growth && growth.continues && left > 0 && growth.rateAtEnd > 0
     ? [
         shows(
-          message('oom-risk.time', { left: duration((left / growth.rate) * 1000) }),
+          message('oom-risk.time', { left: duration((left / growth.rateAtEnd) * 1000) }),
           () =>
             `predict_linear((${context.queries(instance).quantity(quantity)})[1h:${Math.max(60, Math.round(context.step / 1000))}s], 3600)`
         ),

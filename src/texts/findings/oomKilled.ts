@@ -18,6 +18,8 @@ export const headlines = {
     'The container was OOM-killed before {{at}} while working set said {{workingSet}} of its own limit: it hides memory in use, usage rose between two samples, or the limit of the pod or the memory of the node ran out.',
   'oom-killed.headline-process-share':
     'The container was OOM-killed before {{at}} while its process had {{usage}} of the limit; no series tells what else was charged to it.',
+  'oom-killed.headline-rss-share':
+    'The container was OOM-killed before {{at}} while the series that there are told of {{usage}} of the limit; none tells all that is charged to it.',
   'oom-killed.headline-no-limit':
     'The container was OOM-killed before {{at}} with {{usage}} and without a limit of its own: the node or the pod ran out of memory.',
   'oom-killed.headline-limit-unknown':
@@ -58,6 +60,8 @@ export const details = {
   'oom-killed.refuted': 'kubectl describe pod shows another reason or an exit code other than 137.',
   'oom-killed.advice-go':
     'Find out what holds the memory: compare two heap profiles of one life. Until then raise the limit, or set GOMEMLIMIT some 10 % below the limit, so that Go collects harder instead of being killed.',
+  'oom-killed.advice-go-beside':
+    'Find out what holds the memory: compare two heap profiles of one life. Until then raise the limit, or set GOMEMLIMIT to the limit minus what is outside of Go (about {{outside}} at the kill) minus some 10 %, so that Go collects harder instead of being killed.',
   'oom-killed.advice-go-old':
     'Find out what holds the memory: compare two heap profiles of one life. Until then raise the limit above the need.',
   'oom-killed.advice-gc-off':
@@ -78,6 +82,8 @@ export const details = {
     'Set a memory request and a limit, so that the node keeps memory for this container and the kernel does not choose it first; look at what else runs on the node.',
   'oom-killed.advice-limit-unknown':
     'Query its limit, too: kube_pod_container_resource_limits{resource="memory"} or container_spec_memory_limit_bytes. If there is none, set a request and a limit, and look at what else runs on the node.',
+  'oom-killed.advice-rss':
+    'Query container_memory_usage_bytes and container_memory_working_set_bytes as well: files in memory (tmpfs) and kernel memory are charged to the container and are not resident memory of its processes. They tell whether the container itself was full.',
   'oom-killed.advice-elsewhere':
     'Look at the limit of the pod (sidecars and emptyDir volumes with medium Memory count there) and at the memory of the node; query with a finer step to see a rise that is faster than the samples.',
 } as const;
