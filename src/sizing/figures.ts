@@ -21,7 +21,11 @@ export function limitFigure(numbers: SizingNumbers, kills: KillLimits): Figure {
   const margin = ratio(limitMargin - 1);
   const known = Math.max(need.peak, kills.reached);
   if (kills.open && kills.open.limit > known) {
-    return none(message('sizing.killed-elsewhere', { share: ratio(kills.open.usage / kills.open.limit) }));
+    return none(
+      kills.open.isAtStart
+        ? message('sizing.killed-at-start')
+        : message('sizing.killed-elsewhere', { share: ratio(kills.open.usage / kills.open.limit) })
+    );
   }
   const held = heldAt === null ? NaN : (heldAt + (outside ?? 0)) / (1 - goHeadroom);
   if (heldAt !== null && known <= held) {

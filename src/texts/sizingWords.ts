@@ -13,6 +13,8 @@ export const sizing = {
     'The kernel killed at {{limit}}, so what the container would have needed is not known: the limit starts from there.',
   'sizing.killed-elsewhere':
     'No limit is recommended: the container was OOM-killed at {{share}} of its own limit. Either the node or the pod ran out of memory, or the need rose to the limit between two samples. Find out which first; a finer step may show it.',
+  'sizing.killed-at-start':
+    'No limit is recommended: the container was OOM-killed right after its start, before a sample shows what it needs. Raise the limit until it starts, then look again.',
   'sizing.elsewhere':
     'The process has {{resident}} resident, and only {{charged}} are charged to the container: it runs in a virtual machine or a sandbox that is charged elsewhere, or the series are of another container.',
   'sizing.killed-without-limit':

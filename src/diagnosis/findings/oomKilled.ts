@@ -54,7 +54,7 @@ function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding 
   const { limit, usage, workingSet } = kill;
   const alike = kills.filter((other) => other.rise.part === kill.rise.part && isCause(other));
   const evidence: Evidence[] = [howKnown(context, kill, queries)];
-  if (limit > 0 && Number.isFinite(workingSet)) {
+  if (limit > 0 && Number.isFinite(workingSet) && !isAtEachStart(context, kill)) {
     evidence.push(sharesOf(context.composition, kill, queries));
   }
   if (kill.atLimit) {
@@ -83,7 +83,9 @@ function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding 
     // A kill may be reported when the container has no more samples.
     to: Math.min(kill.to, context.composition.time[context.composition.time.length - 1]),
     upgrade: null,
-    headline: headlineOf(context.composition, kill),
+    headline: isAtEachStart(context, kill)
+      ? message('oom-killed.headline-at-start', { at: time(kill.to), limit: bytes(limit) })
+      : headlineOf(context.composition, kill),
     evidence,
     refutedBy: message('oom-killed.refuted'),
     advice: adviceOf(context, kill, run),
@@ -91,6 +93,13 @@ function finding(context: Context, kill: Kill, kills: readonly Kill[]): Finding 
     bytes: usage,
   };
 }
+
+/** So many kills right after a start are no chance: the container never gets beyond its start. */
+const leastStarts = 2;
+
+/** True where a container is killed again and again before a sample tells what it needs to start. */
+const isAtEachStart = ({ kills }: Context, { atLimit, isAtStart, limit }: Kill): boolean =>
+  !atLimit && isAtStart && limit > 0 && kills.filter((kill) => kill?.isAtStart).length >= leastStarts;
 
 /** How full the container was right before the kill, by the series that there are. */
 function sharesOf({ base }: Composition, { limit, usage, workingSet }: Kill, queries: Queries): Evidence {
@@ -259,6 +268,9 @@ function adviceOf(context: Context, kill: Kill, run: CompositionInstance): Messa
   const { composition } = context;
   if (!(kill.limit > 0)) {
     return message(tellsLimit(composition) ? 'oom-killed.advice-node' : 'oom-killed.advice-limit-unknown');
+  }
+  if (isAtEachStart(context, kill)) {
+    return message('oom-killed.advice-at-start');
   }
   if (!kill.atLimit) {
     return message(isRssAlone(composition) ? 'oom-killed.advice-rss' : 'oom-killed.advice-elsewhere');

@@ -15,6 +15,8 @@ import { isCountedAfter, killReportedAtEnd, oomEventsIn, reasonAfter, wasCounted
 const nearLimit = 0.9;
 /** A run that was killed at its limit was seen at this share of it, or was on its way there. */
 const seenAtLimit = 0.8;
+/** So many samples of a life are of its beginning. */
+const fewestSamples = 2;
 /** A part that is a share of this of what was charged is what filled the container. */
 export const largePart = 0.5;
 
@@ -47,6 +49,8 @@ export interface Kill {
    * kills, so all of the limit was needed, whatever looked reclaimable before (mm/memcontrol.c, try_charge_memcg).
    */
   atLimit: boolean;
+  /** True where the life was so short that its samples tell where it began, and not what it needed. */
+  isAtStart: boolean;
   /** What grew most in the life that ended; looked for when it is asked for. */
   readonly rise: Rise;
 }
@@ -133,6 +137,7 @@ function killAt(
         workingSet: most(composition.workingSet),
         certain: most(composition.need.low),
         limit,
+        isAtStart: living - run.start <= fewestSamples,
         atLimit: usage >= seenAtLimit * limit || isOnItsWay(composition, run, limit, to),
         get rise() {
           return rise();

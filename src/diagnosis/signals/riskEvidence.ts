@@ -111,8 +111,15 @@ export function loweredEvidence(
 /** The last share of a run, in which the present peak of a need is looked for. */
 const present = 0.1;
 
-/** When a need would reach the limit at its present pace, if it has one: its peaks do first. */
-export function timeToLimit(context: Context, instance: CompositionInstance, needed: Float64Array): Evidence[] {
+/**
+ * When a need, or what may be one, would reach the limit at its present pace, if it has one: its peaks do first.
+ */
+export function timeToLimit(
+  context: Context,
+  instance: CompositionInstance,
+  needed: Float64Array,
+  isCertain: boolean
+): Evidence[] {
   const { composition, settings } = context;
   const { start, end } = instance;
   const limit = composition.limit[end - 1];
@@ -126,7 +133,9 @@ export function timeToLimit(context: Context, instance: CompositionInstance, nee
   return growth && growth.continues && left > 0 && growth.rateAtEnd > 0
     ? [
         shows(
-          message('oom-risk.time', { left: duration((left / growth.rateAtEnd) * 1000) }),
+          message(isCertain ? 'oom-risk.time' : 'oom-risk.time-possible', {
+            left: duration((left / growth.rateAtEnd) * 1000),
+          }),
           () =>
             `predict_linear((${context.queries(instance).quantity(quantity)})[1h:${Math.max(60, Math.round(context.step / 1000))}s], 3600)`
         ),

@@ -66,6 +66,7 @@ export const details = {
   'oom-risk.hits': 'In this time usage ran into the limit {{count}} times, and the kernel made room.',
   'oom-risk.slowed':
     'In this time usage ran into memory.high {{count}} times, and the kernel slowed the container down to make room.',
+  'oom-risk.time-possible': 'At its present pace it reaches the limit in about {{left}}, if all of it is needed.',
   'oom-risk.time': 'At its present pace the need reaches the limit in about {{left}}.',
   'oom-risk.refuted':
     'memory.stat of the cgroup shows much inactive_file or slab_reclaimable beyond what is drawn as reclaimable.',
