@@ -5,6 +5,7 @@ import { Button, RenderUserContentAsHTML, usePanelContext, useStyles2 } from '@g
 import React, { useState } from 'react';
 
 import { AnnotationForm } from '../annotations/AnnotationForm';
+import { DeleteAnnotation } from '../annotations/DeleteAnnotation';
 import { tr } from '../translate';
 import type { ChartEvent } from './events';
 
@@ -54,17 +55,12 @@ export function EventDetails({ event, timeZone, pinned, onDone }: Props) {
                 </Button>
               )}
               {remove && (
-                <Button
-                  size="sm"
-                  variant="secondary"
-                  icon="trash-alt"
-                  onClick={async () => {
+                <DeleteAnnotation
+                  onDelete={async () => {
                     await remove(stored.id);
                     onDone();
                   }}
-                >
-                  {tr('annotation.delete', 'Delete')}
-                </Button>
+                />
               )}
             </div>
           )}
@@ -77,5 +73,11 @@ export function EventDetails({ event, timeZone, pinned, onDone }: Props) {
 const getStyles = (theme: GrafanaTheme2) => ({
   details: css({ overflowWrap: 'anywhere', a: { color: theme.colors.text.link, textDecoration: 'underline' } }),
   tags: css({ fontStyle: 'italic' }),
-  actions: css({ display: 'flex', gap: theme.spacing(1), marginTop: theme.spacing(1) }),
+  actions: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    marginTop: theme.spacing(1),
+  }),
 });
