@@ -39,16 +39,27 @@ const addEnglish = (compiler: Compiler): void =>
     })
   );
 
+const page = (file: string): string => readFileSync(path.join(__dirname, file), 'utf8');
+
+/** How the rules are installed: dashboards lead here where they are missing. Other files are not in the plugin. */
+const installation = (): string => {
+  const [, install = ''] = /^(## Install\n[^]*?)^## /m.exec(page('rules/README.md')) ?? [];
+  return `${page('docs/provisioning.md')}\n${install.replace(/^## Install/, '## Rules')}`.replace(
+    /\[([^\]]+)\]\((?!http)[^)]*\)/g,
+    '$1'
+  );
+};
+
 /** Where links to the documentation lead as long as nothing is published: Grafana shows the README of a plugin. */
-const addFindings = (compiler: Compiler): void =>
-  compiler.hooks.thisCompilation.tap('Findings', (compilation) =>
+const addDocs = (compiler: Compiler): void =>
+  compiler.hooks.thisCompilation.tap('Docs', (compilation) =>
     compilation.hooks.processAssets.tap(
-      { name: 'Findings', stage: webpack.Compilation.PROCESS_ASSETS_STAGE_SUMMARIZE },
+      { name: 'Docs', stage: webpack.Compilation.PROCESS_ASSETS_STAGE_SUMMARIZE },
       () => {
-        const findings = readFileSync(path.join(__dirname, 'docs/findings.md'), 'utf8').replace(/^!\[.*$\n/gm, '');
+        const findings = page('docs/findings.md').replace(/^!\[.*$\n/gm, '');
         compilation.updateAsset(
           'README.md',
-          (source) => new webpack.sources.RawSource(`${source.source().toString()}\n${findings}`)
+          (source) => new webpack.sources.RawSource([source.source().toString(), installation(), findings].join('\n'))
         );
       }
     )
@@ -100,5 +111,5 @@ export default async function config(env: Env): Promise<Configuration> {
   }
   Object.assign(terser.options.minimizer.options.compress, { passes: 3, ecma: Number(target.slice(2)) });
   base.resolve = { ...base.resolve, alias: { ...base.resolve?.alias, ...unused } };
-  return { ...base, plugins: [...(base.plugins ?? []), addEnglish, addFindings, dateBySources] };
+  return { ...base, plugins: [...(base.plugins ?? []), addEnglish, addDocs, dateBySources] };
 }

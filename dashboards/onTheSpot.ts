@@ -11,9 +11,10 @@ import { namesOfRole } from '../src/metrics/table';
 
 /**
  * The toggle between recorded series and exporters' own, as a matcher on a label that no series has: `.+` matches
- * nothing there, `.*` everything. What is switched off costs an index lookup.
+ * nothing there, `.*` everything. What is switched off costs an index lookup. `.` stands for recorded series that are
+ * needed and missing: it matches nothing either.
  */
-export const sourceVariable = { name: 'source', recorded: '.+', raw: '.*' } as const;
+export const sourceVariable = { name: 'source', recorded: '.+', raw: '.*', missing: '.' } as const;
 const toggle = 'gomem_source';
 const matchers = { recorded: '!~', raw: '=~' } as const;
 

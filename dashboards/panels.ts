@@ -15,11 +15,13 @@ import {
 } from '@grafana/grafana-foundation-sdk/common';
 import {
   DashboardLinkBuilder,
+  MappingType,
   PanelBuilder,
   type GridPos,
   type Panel,
   ThresholdsConfigBuilder,
   ThresholdsMode,
+  type ValueMap,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
@@ -31,7 +33,7 @@ import type { PanelOptions } from '../src/panel/panelOptions';
 import pluginJson from '../src/plugin.json';
 import { chosen } from './onTheSpot';
 import { prometheus } from './parts';
-import { mostOnTheSpot } from './source';
+import { mostOnTheSpot, unknown } from './source';
 
 /** One query of a panel. */
 export interface Query {
@@ -68,7 +70,7 @@ export const points = 120;
 /** Steps over which a table looks back. */
 const steps = 60;
 
-const nothing = `Nothing in this range: no container is chosen, its exporter has no such series, or more than ${mostOnTheSpot} are chosen and the recording rules of this project are not installed.`;
+const nothing = `No data in this range. More than ${mostOnTheSpot} containers need the recording rules of this project: see above.`;
 
 export const grid = (x: number, y: number, w: number, h: number): GridPos => ({ x, y, w, h });
 
@@ -124,7 +126,8 @@ export function panel(spec: PanelSpec): Builder<Panel> {
         .targets(instants(spec, PromQueryFormat.TimeSeries))
         .graphMode(BigValueGraphMode.None)
         .colorMode(spec.thresholds ? BigValueColorMode.Background : BigValueColorMode.None)
-        .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']));
+        .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))
+        .mappings([needsRules]);
     case 'table':
       return table(spec);
   }
@@ -142,6 +145,12 @@ const legend = ({ legend: place = 'below' }: PanelSpec): VizLegendOptionsBuilder
     : built.displayMode(LegendDisplayMode.List).placement(LegendPlacement.Bottom).calcs([]);
 };
 
+/** In place of a number that only the rules could tell. */
+const needsRules: ValueMap = {
+  type: MappingType.ValueToText,
+  options: { [unknown]: { text: 'Needs rules', color: 'dark-blue' } },
+};
+
 interface Common<T> {
   title(title: string): T;
   description(description: string): T;
@@ -155,8 +164,9 @@ interface Common<T> {
 function common<T extends Common<T>>(builder: T, spec: PanelSpec): T {
   const { title, description, at, unit, thresholds: values, noValue, kind } = spec;
   const built = builder.title(title).description(description).datasource(prometheus).gridPos(at).unit(unit);
-  // A number without a value has room for little, and the panel of this plugin says it better.
-  const explained = kind === 'stat' || kind === 'composition' ? built : built.noValue(noValue ?? nothing);
+  // A number without a value has room for little, and the panel of this plugin says more by itself.
+  const said = noValue ?? (kind === 'stat' || kind === 'composition' ? undefined : nothing);
+  const explained = said === undefined ? built : built.noValue(said);
   return values ? explained.thresholds(thresholds(values)) : explained;
 }
 
@@ -171,24 +181,31 @@ const least = { label: 90, pod: 170, number: 72 };
 /** One row a container, one column a query; what the labels say comes first. */
 function table(spec: PanelSpec): TableBuilder {
   const columns = spec.columns ?? [];
+  const valueOf = (i: number) => (spec.queries.length === 1 ? 'Value' : `Value #${letter(i)}`);
   const built = common(new TableBuilder(), spec)
     .targets(instants(spec, PromQueryFormat.Table))
     .maxDataPoints(steps)
     .minWidth(least.label)
     .sortBy([new TableSortByFieldStateBuilder().displayName(columns[0] ?? '').desc(true)])
     .withTransformation({ id: 'merge', options: {} })
+    // A frame without rows would be headings and no word; split by rows there is no frame, and the table says why.
+    .withTransformation({
+      id: 'partitionByValues',
+      options: { fields: [valueOf(0)], keepFields: true, naming: { asLabels: false } },
+    })
+    .withTransformation({ id: 'merge', options: {} })
     .withTransformation({
       id: 'organize',
       options: {
         excludeByName: { Time: true, __name__: true },
-        renameByName: Object.fromEntries(
-          columns.map((column, i) => [spec.queries.length === 1 ? 'Value' : `Value #${letter(i)}`, column])
-        ),
+        renameByName: Object.fromEntries(columns.map((column, i) => [valueOf(i), column])),
       },
     });
   columns.forEach((column) =>
     built.overrideByName(column, [
       { id: 'custom.minWidth', value: least.number },
+      // What the whole table says without rows is too long for a cell.
+      { id: 'noValue', value: '–' },
       // Grafana 12 and later.
       { id: 'custom.wrapHeaderText', value: true },
       ...(column.endsWith('limit') ? [{ id: 'unit', value: 'percentunit' }] : []),

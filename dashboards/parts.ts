@@ -1,3 +1,4 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import {
   AnnotationQueryBuilder,
   DashboardBuilder,
@@ -10,11 +11,14 @@ import {
   VariableRefresh,
   VariableSort,
   type DataSourceRef,
+  type VariableModel,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { byOwner, onOwner, ownerLabels } from '../rules/expression';
+import { docsFolder } from '../src/panel/export/docs';
+import pluginJson from '../src/plugin.json';
 import { sourceVariable } from './onTheSpot';
-import { of, sourceQuery } from './source';
+import { adviceQuery, mostOnTheSpot, of, sourceQuery } from './source';
 
 /** The data source that the reader chooses. */
 export const prometheus: DataSourceRef = { type: 'prometheus', uid: '${datasource}' };
@@ -22,6 +26,9 @@ export const prometheus: DataSourceRef = { type: 'prometheus', uid: '${datasourc
 export const uids = { fleet: 'gomem-fleet', workload: 'gomem-workload', upgrade: 'gomem-upgrade' } as const;
 
 const tag = 'go-memory';
+
+/** How the rules are installed; where the docs are not published, the plugin's page in Grafana has them. */
+const howToInstall = docsFolder ? `${docsFolder}/provisioning.md` : `plugins/${pluginJson.id}`;
 
 /** Pods of one Deployment, StatefulSet or DaemonSet: their names without what is generated. */
 const ownerOfPod = '/^(.+?)(?:-[a-f0-9]{6,10}-[a-z0-9]{5}|-[bcdf-hj-np-tv-z2-9]{5}|-\\d+)?$/';
@@ -84,19 +91,46 @@ function variable(choice: Choice, hidden: Hidden): QueryVariableBuilder {
   return choice.regex === undefined ? built : built.regex(choice.regex);
 }
 
-/** Chosen by itself, from what there is of the containers that the other variables choose. */
-const source = (): QueryVariableBuilder =>
-  new QueryVariableBuilder(sourceVariable.name)
-    .label('Source')
-    .description(
-      'Raw series (.*), or those of the recording rules (.+): where they are, and where containers are many.'
-    )
-    .datasource(prometheus)
-    .query({ query: `query_result(${sourceQuery()})`, refId: sourceVariable.name })
-    .definition(`query_result(${sourceQuery()})`)
-    .regex(`/${sourceVariable.name}="([^"]+)"/`)
-    .refresh(VariableRefresh.OnTimeRangeChanged)
-    .hide(VariableHide.HideVariable);
+/**
+ * A variable that nobody sets, in no link either: what Prometheus says of the containers that the others choose. The
+ * builder has no word for links.
+ */
+const told = (name: string, query: string, regex: string, description = ''): Builder<VariableModel> => ({
+  build: () => ({
+    ...new QueryVariableBuilder(name)
+      .description(description)
+      .datasource(prometheus)
+      .query({ query: `query_result(${query})`, refId: name })
+      .definition(`query_result(${query})`)
+      .regex(regex)
+      .refresh(VariableRefresh.OnTimeRangeChanged)
+      .hide(VariableHide.HideVariable)
+      .build(),
+    skipUrlSync: true,
+  }),
+});
+
+const source = (): Builder<VariableModel> =>
+  told(
+    sourceVariable.name,
+    sourceQuery(),
+    `/${sourceVariable.name}="(?<value>[^"]+)".*text="(?<text>[^"]+)"/`,
+    'Raw series (.*), or those of the recording rules (.+): where they are, and where containers are many.'
+  );
+
+/** What to do where the rules are missing, for the panel of this plugin, which shows links. */
+export const advice = { name: 'advice', shown: '${advice}' } as const;
+
+/** Grafana's pages have a base, so that a relative link holds wherever Grafana is served. */
+export const adviceVariable = (): Builder<VariableModel> =>
+  told(
+    advice.name,
+    adviceQuery(
+      advice.name,
+      `More than ${mostOnTheSpot} containers are chosen. <a href='${howToInstall}'>Install the recording rules</a>, or choose fewer.`
+    ),
+    `/${advice.name}="([^"]+)"/`
+  );
 
 /** A version that a service did not run two minutes before, beside one that it did. */
 const versions = `by (${[...ownerLabels, 'version'].join(', ')})`;
@@ -149,6 +183,14 @@ export function dashboard(uid: string, title: string, description: string, hidde
         .asDropdown(true)
         .includeVars(true)
         .keepTime(true)
+    )
+    .link(
+      new DashboardLinkBuilder(`\${${sourceVariable.name}:text}`)
+        .type(DashboardLinkType.Link)
+        .icon('info')
+        .tooltip('Where the numbers come from, and how to install the recording rules')
+        .url(docsFolder ? howToInstall : `/${howToInstall}`)
+        .targetBlank(true)
     );
   choices.forEach((choice) => built.withVariable(variable(choice, hidden)));
   built.withVariable(source());

@@ -42,15 +42,49 @@ export function standingOut(records: readonly string[], most: number): string {
   return [...ranked, all].join(' or ');
 }
 
+/** What the toggle is called where a reader sees it. */
+const sourceTexts = {
+  recorded: 'Recording rules',
+  raw: 'Raw series',
+  missing: `More than ${mostOnTheSpot} containers: install the recording rules`,
+} as const;
+
+const labelled = (value: string, labels: Record<string, string>): string =>
+  Object.entries(labels).reduce((expr, [name, text]) => `label_replace(${expr}, "${name}", "${text}", "", "")`, value);
+
 /**
  * What the toggle says by itself: recorded, where the rules were installed before the range began or there is nothing
- * else, and where there are too many containers for raw series; a panel that is empty then says so.
+ * else, and where there are too many containers for raw series. Where these have no rules, it says that they are missing.
  */
 export function sourceQuery(): string {
   const own = `${names.usage}{${chosen}}`;
   const others = `container_memory_usage_bytes{${chosen}, ${real}}`;
   const begun = (selector: string) => `group(${selector} offset $__range)`;
   const recorded = `group(${own}) unless on () (${begun(others)} unless on () ${begun(own)})`;
-  const choose = (expr: string, value: string) => `label_replace(${expr}, "source", "${value}", "", "")`;
-  return `${choose(`(${recorded}) or on () (count(${others}) > ${mostOnTheSpot})`, sourceVariable.recorded)} or on () ${choose('vector(1)', sourceVariable.raw)}`;
+  const tooMany = `count(${others}) > ${mostOnTheSpot}`;
+  const choose = (expr: string, kind: keyof typeof sourceTexts) =>
+    labelled(expr, { [sourceVariable.name]: sourceVariable[kind], text: sourceTexts[kind] });
+  return [
+    choose(`(${recorded}) or on () (${tooMany} and on () ${own})`, 'recorded'),
+    choose(`(${tooMany})`, 'missing'),
+    choose('vector(1)', 'raw'),
+  ].join(' or on () ');
 }
+
+/** A series with that value where rules are needed and missing; nothing elsewhere. */
+const whereMissing = (value: string): string => {
+  const { name, missing } = sourceVariable;
+  return `(${labelled(value, { [name]: `$${name}` })} and on (${name}) ${labelled('vector(1)', { [name]: missing })})`;
+};
+
+/** What a number says where it cannot be known without rules; no quantity is negative. */
+export const unknown = -1;
+
+export const orUnknown = (expr: string): string => `${expr} or on () ${whereMissing(`vector(${unknown})`)}`;
+
+/** For series that are there without rules, and beside which those of rules would be missed. */
+export const unlessMissing = (expr: string): string => `(${expr}) unless on () ${whereMissing('vector(1)')}`;
+
+/** A text where rules are needed and missing; nothing elsewhere. */
+export const adviceQuery = (name: string, text: string): string =>
+  labelled(whereMissing('vector(1)'), { [name]: text });

@@ -2,7 +2,7 @@ import { names } from '../rules/names';
 import { chosen } from './onTheSpot';
 import { dashboard, uids } from './parts';
 import { compositionQueries, grid, panel, type PanelSpec } from './panels';
-import { of, series } from './source';
+import { of, series, unlessMissing } from './source';
 
 const container = '{{container}}';
 const owner = 'by (cluster, namespace, container)';
@@ -30,10 +30,10 @@ export const workloadPanels: PanelSpec[] = [
     legend: 'beside',
     queries: [
       { expr: highest(names.usage), legend: 'usage {{container}}' },
-      { expr: highest(names.workingSet), legend: 'working set {{container}}' },
+      { expr: unlessMissing(highest(names.workingSet)), legend: 'working set {{container}}' },
       { expr: highest(names.corrected), legend: 'corrected working set {{container}}' },
       { expr: highest(names.needFloor), legend: 'need, lower end {{container}}' },
-      { expr: `min ${owner} (${series(names.limit)})`, legend: 'limit {{container}}' },
+      { expr: unlessMissing(`min ${owner} (${series(names.limit)})`), legend: 'limit {{container}}' },
     ],
   },
   {

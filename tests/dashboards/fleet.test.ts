@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { teamDashboards } from '../../dashboards/index';
-import { points } from '../../dashboards/panels';
+import { points, type PanelSpec } from '../../dashboards/panels';
 import { sourceVariable } from '../../dashboards/onTheSpot';
-import { series } from '../../dashboards/source';
+import { series, unknown } from '../../dashboards/source';
 import { names } from '../../rules/names';
 import { fleetSeries } from '../support/fleet';
 import { usePrometheus } from '../support/prometheus';
@@ -91,6 +91,40 @@ describe('raw series of a fleet', () => {
     for (const { expr } of panel.queries) {
       const rows = await queryRange(prometheus.url(), fill(expr), { ...range, start: end });
       assert.deepEqual(rows.map(({ metric }) => metric.version).sort(), ['go1.11.13', 'go1.12.17']);
+    }
+  });
+
+  /** What is read without rules, whichever is chosen, has a text of its own where it is missing. */
+  const isOfRules = ({ kind, noValue }: PanelSpec) => kind !== 'composition' && (kind === 'stat' || !noValue);
+
+  for (const { path, panels } of teamDashboards) {
+    for (const panel of panels.filter(isOfRules)) {
+      it(`${path.replace(/.*go-memory-|\.json/g, '')}: ${panel.title}, no number where rules are missing`, async () => {
+        for (const { expr } of panel.queries) {
+          const rows = await queryRange(prometheus.url(), fill(expr, sourceVariable.missing), { ...range, start: end });
+          const values = rows.map(({ values }) => Number(values[0]?.[1]));
+          assert.deepEqual(values, panel.kind !== 'stat' ? [] : [panel.title === 'Containers' ? pods : unknown], expr);
+        }
+      });
+    }
+  }
+
+  it('count no alerts where no rule is there to raise one', async () => {
+    const panel = teamDashboards.flatMap(({ panels }) => panels).find(({ title }) => title === 'Alerts');
+    assert.ok(panel?.queries[0]);
+    const rows = await queryRange(prometheus.url(), fill(panel.queries[0].expr), { ...range, start: end });
+    assert.deepEqual(
+      rows.map(({ values }) => Number(values[0]?.[1])),
+      [unknown]
+    );
+  });
+
+  it('fill every row of a table', async () => {
+    const table = teamDashboards.flatMap(({ panels }) => panels).find(({ title }) => /most lazily freed/.test(title));
+    assert.ok(table);
+    for (const { expr } of table.queries) {
+      const rows = await queryRange(prometheus.url(), fill(expr), { ...range, start: end });
+      assert.equal(rows.length, 20, expr);
     }
   });
 });

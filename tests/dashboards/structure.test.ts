@@ -81,6 +81,11 @@ describe('dashboards', () => {
         } else if (type === 'table') {
           const pod = fieldConfig?.overrides.find(({ matcher }) => matcher.options === 'pod');
           assert.ok(Number(pod?.properties[0].value) >= 150, title);
+          // What the table says without rows would be cut in its cells.
+          const cells = fieldConfig?.overrides.filter(({ properties }) =>
+            properties.some(({ value }) => value === '–')
+          );
+          assert.equal(cells?.length, targets.length, title);
         }
       }
     });
@@ -102,8 +107,29 @@ describe('dashboards', () => {
       }
     });
 
+    it(`${path}: says what nobody could measure, and leads to how to install the rules`, () => {
+      const how = dashboard.links?.find(({ title }) => title === '${source:text}');
+      assert.match(how?.url ?? '', /\/provisioning\.md$|^\/plugins\/gomem-composition-panel$/);
+      // What is told by Prometheus belongs in no link.
+      assert.ok(
+        dashboard.templating?.list?.every(
+          ({ name, skipUrlSync }) => skipUrlSync || !['source', 'advice'].includes(name)
+        )
+      );
+      for (const panel of panels) {
+        const { type, title, fieldConfig } = panel as {
+          type: string;
+          title?: string;
+          fieldConfig?: { defaults: { noValue?: string; mappings?: unknown[] } };
+        };
+        const said = type === 'stat' ? JSON.stringify(fieldConfig?.defaults.mappings) : fieldConfig?.defaults.noValue;
+        assert.ok(type === pluginJson.id || said, title);
+      }
+    });
+
     it(`${path}: links and shows alerts`, () => {
-      assert.ok(dashboard.links?.every(({ includeVars, keepTime }) => includeVars && keepTime));
+      const others = dashboard.links?.filter(({ type }) => type === 'dashboards');
+      assert.ok(others?.length && others.every(({ includeVars, keepTime }) => includeVars && keepTime));
       assert.ok(dashboard.annotations?.list?.some((query) => JSON.stringify(query).includes('ALERTS{')));
       assert.ok(Object.values(uids).some((uid) => uid === dashboard.uid));
     });

@@ -1,9 +1,21 @@
 import type { Page } from '@playwright/test';
 
+import { cutTexts } from '../support/cutTexts';
 import { expect, test } from './fixtures';
 import { fleetCluster, hasFleet, otherCluster } from './fleet';
 
 const uids = { fleet: 'gomem-fleet', workload: 'gomem-workload', upgrade: 'gomem-upgrade' };
+
+/** Panels of each dashboard that say nothing without rules where containers are many. */
+const needingRules: Record<string, readonly string[]> = {
+  fleet: [
+    'Which container needs action?',
+    'Which containers hold most lazily freed memory?',
+    'Which Go versions are in use?',
+  ],
+  workload: ['How close is the need to the limit?', 'What is lazily freed, and what is off-heap?'],
+  upgrade: ['How do the versions compare, side by side?', 'How far is the rollout?', 'How far are the pods apart?'],
+};
 
 /** Waits until no panel has been loading for two seconds; all are in view. */
 async function settled(page: Page) {
@@ -48,16 +60,39 @@ if (hasFleet) {
       await expect(table).toContainText('go1.12.17');
     });
 
-    test('asks for the rules where containers are too many', async ({ gotoDashboardPage, page }) => {
-      const queryParams = new URLSearchParams([
+    test.describe('where containers are too many', () => {
+      const chosen: Array<[string, string]> = [
         ['var-cluster', fleetCluster],
         ['var-cluster', otherCluster],
-      ]);
-      // Grafana draws what is in view.
-      await page.setViewportSize({ width: 1280, height: 3000 });
-      await gotoDashboardPage({ uid: uids.fleet, queryParams });
-      const panel = page.getByRole('region', { name: 'Which Go versions are in use?' });
-      await expect(panel).toContainText('the recording rules of this project are not installed');
+      ];
+      const ask = 'More than 150 containers';
+
+      for (const [name, uid] of Object.entries(uids)) {
+        test(`${name} asks for the rules in every panel that needs them`, async ({ gotoDashboardPage, page }) => {
+          // Grafana draws what is in view.
+          await page.setViewportSize({ width: 420, height: 6000 });
+          await gotoDashboardPage({ uid, queryParams: new URLSearchParams(chosen) });
+          await settled(page);
+          const how = page.getByRole('link', { name: `${ask}: install the recording rules` });
+          await expect(how).toHaveAttribute('href', /provisioning\.md$|\/plugins\/gomem-composition-panel$/);
+          for (const title of needingRules[name] ?? []) {
+            const panel = page.getByRole('region', { name: title, exact: true });
+            await expect(panel).toContainText(ask);
+            expect(await cutTexts(panel)).toEqual([]);
+          }
+        });
+      }
+
+      test('fleet shows no number that nobody measured', async ({ gotoDashboardPage, page }) => {
+        await gotoDashboardPage({ uid: uids.fleet, queryParams: new URLSearchParams(chosen) });
+        await expect(page.getByRole('region', { name: 'Containers', exact: true })).toContainText('180');
+        for (const title of ['Lazily freed', 'Hidden live', 'At risk', 'Alerts']) {
+          await expect(page.getByRole('region', { name: title, exact: true })).toContainText('Needs rules');
+        }
+        await page.getByRole('link', { name: 'Install the recording rules', exact: true }).click();
+        await expect(page).toHaveURL(/\/plugins\/gomem-composition-panel$/);
+        await expect(page.getByRole('main')).toContainText('rule_files');
+      });
     });
   });
 }

@@ -13,10 +13,11 @@ interface Props extends Pick<PanelProps, 'data' | 'replaceVariables' | 'fieldCon
 /** Why a panel has nothing to draw, in its dashboard: with its variables, and what its data source has. */
 export function MissingPanel({ missing, data, replaceVariables, fieldConfig, width, height }: Props) {
   const source = useSource(data.request, replaceVariables);
+  const { noValue } = fieldConfig.defaults;
   return (
     <MissingView
       missing={missing}
-      noValue={fieldConfig.defaults.noValue}
+      noValue={noValue && replaceVariables(noValue)}
       selector={selectorFor(replaceVariables)}
       source={source}
       hasVariable={variablesOf(replaceVariables)}

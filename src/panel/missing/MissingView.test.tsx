@@ -28,8 +28,16 @@ describe('MissingView', () => {
     const { rerender } = render(<MissingView missing={missing({})} noValue="All quiet" width={800} height={400} />);
     expect(screen.getByText('All quiet')).toBeInTheDocument();
     expect(screen.queryByText('No data')).not.toBeInTheDocument();
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
     rerender(<MissingView missing={missing({ reason: 'no-workload' })} noValue="All quiet" width={800} height={400} />);
     expect(screen.queryByText('All quiet')).not.toBeInTheDocument();
+  });
+
+  it('shows links in the words of the user, and nothing that runs', () => {
+    const noValue = 'Too many: <a href="plugins/rules">install the rules</a><img src="x" onerror="alert(1)">';
+    render(<MissingView missing={missing({})} noValue={noValue} width={800} height={400} />);
+    expect(screen.getByRole('link', { name: 'install the rules' })).toHaveAttribute('href', 'plugins/rules');
+    expect(screen.getByRole('status').innerHTML).not.toContain('onerror');
   });
 
   it('shows only the query that is missing, and what could not be used', () => {

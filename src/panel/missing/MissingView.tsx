@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { ScrollContainer, useStyles2 } from '@grafana/ui';
+import { RenderUserContentAsHTML, ScrollContainer, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import type { Missing } from '../../model';
@@ -10,7 +10,7 @@ import { QueryToCopy } from './QueryToCopy';
 
 interface Props {
   missing: Missing;
-  /** What the user wants to be said where there are no data. */
+  /** What the user wants to be said where there are no data, links too: this is then all that is said. */
   noValue?: string;
   /** Label matchers that the recommended queries start with. */
   selector?: string;
@@ -25,11 +25,22 @@ interface Props {
 export function MissingView({ missing, noValue, selector, source, hasVariable = () => false, width, height }: Props) {
   const styles = useStyles2(getStyles);
   const tiny = width < 300 || height < 180;
+  if (missing.reason === 'no-data' && noValue) {
+    return (
+      <div className={styles.frame} style={{ width, height }} data-testid="composition-missing" role="status">
+        <ScrollContainer>
+          <div className={styles.own} style={{ minHeight: height }}>
+            <RenderUserContentAsHTML component="div" content={noValue} />
+          </div>
+        </ScrollContainer>
+      </div>
+    );
+  }
   return (
     <div className={styles.frame} style={{ width, height }} data-testid="composition-missing" role="status">
       <ScrollContainer>
         <div className={styles.body}>
-          <p className={styles.title}>{(missing.reason === 'no-data' && noValue) || titleOf(missing.reason)}</p>
+          <p className={styles.title}>{titleOf(missing.reason)}</p>
           {!tiny && <p className={styles.text}>{explanationOf(missing.reason)}</p>}
           {missing.queries.map((name) => (
             <QueryToCopy key={name} name={name} compact={tiny} selector={selector} />
@@ -82,6 +93,16 @@ function explanationOf(reason: Missing['reason']): string {
 const getStyles = (theme: GrafanaTheme2) => ({
   frame: css({ overflow: 'hidden' }),
   body: css({ padding: theme.spacing(1, 1.5), maxWidth: theme.spacing(110), margin: '0 auto' }),
+  own: css({
+    // In the middle, as other panels say it.
+    display: 'grid',
+    alignContent: 'center',
+    padding: theme.spacing(1, 1.5),
+    fontSize: theme.typography.h4.fontSize,
+    textAlign: 'center',
+    overflowWrap: 'anywhere',
+    a: { color: theme.colors.text.link, textDecoration: 'underline' },
+  }),
   title: css({
     margin: theme.spacing(0, 0, 0.5),
     fontSize: theme.typography.h5.fontSize,
