@@ -21,7 +21,7 @@ export const fleetPanels: PanelSpec[] = [
     title: 'Containers',
     description: 'Containers whose memory is accounted for.',
     unit: 'none',
-    at: grid(0, 0, 4, 4),
+    at: grid(0, 0, 5, 4),
     queries: [
       {
         expr: `count(${series(names.usage)}) or on () count(${largest(of('container_memory_usage_bytes', `, ${real}`))})`,
@@ -33,7 +33,7 @@ export const fleetPanels: PanelSpec[] = [
     title: 'Lazily freed',
     description: 'What the kernel can take back without I/O, in all containers. It is in usage and rss, and no leak.',
     unit: 'bytes',
-    at: grid(4, 0, 5, 4),
+    at: grid(5, 0, 5, 4),
     queries: [{ expr: orUnknown(`sum(${series(names.lazilyFreed)})`) }],
   },
   {
@@ -42,7 +42,7 @@ export const fleetPanels: PanelSpec[] = [
     description:
       'Live memory that working set does not count, in all containers: corrected working set less working set.',
     unit: 'bytes',
-    at: grid(9, 0, 5, 4),
+    at: grid(10, 0, 5, 4),
     queries: [{ expr: orUnknown(`sum(clamp_min(${hidden}, 0))`) }],
   },
   {
@@ -50,7 +50,7 @@ export const fleetPanels: PanelSpec[] = [
     title: 'At risk',
     description: 'Containers that need more than 85 % of their memory limit.',
     unit: 'none',
-    at: grid(14, 0, 5, 4),
+    at: grid(15, 0, 5, 4),
     thresholds: [1, 5],
     // Each number once: the formula is dear on raw series.
     queries: [{ expr: orUnknown(`sum((${need}) > bool 0.85)`) }],
@@ -60,7 +60,7 @@ export const fleetPanels: PanelSpec[] = [
     title: 'Alerts',
     description: 'Alerts of this project that fire now. They read what the recording rules record.',
     unit: 'none',
-    at: grid(19, 0, 5, 4),
+    at: grid(20, 0, 4, 4),
     thresholds: [1, 5],
     // None fires where nobody looks: without the rules nothing is counted.
     queries: [{ expr: `count(${firing}) or on () (0 * group(${of(names.usage)})) or on () vector(${unknown})` }],

@@ -114,7 +114,7 @@ export function panel(spec: PanelSpec): Builder<Panel> {
         : common(new PanelBuilder().type(pluginJson.id), spec).targets(ranges(spec));
     case 'series':
     case 'stack':
-      return common(new SeriesBuilder(), spec)
+      return whole(common(new SeriesBuilder(), spec), spec)
         .targets(ranges(spec))
         .maxDataPoints(points)
         .fillOpacity(spec.kind === 'stack' ? 40 : 0)
@@ -133,6 +133,10 @@ export function panel(spec: PanelSpec): Builder<Panel> {
   }
 }
 
+/** What is counted has no halves, on the axis neither. */
+const whole = (built: SeriesBuilder, { unit }: PanelSpec): SeriesBuilder =>
+  unit === 'none' ? built.decimals(0) : built;
+
 const legend = ({ legend: place = 'below' }: PanelSpec): VizLegendOptionsBuilder => {
   const built = new VizLegendOptionsBuilder().showLegend(true);
   return place === 'beside'
@@ -148,7 +152,7 @@ const legend = ({ legend: place = 'below' }: PanelSpec): VizLegendOptionsBuilder
 /** In place of a number that only the rules could tell. */
 const needsRules: ValueMap = {
   type: MappingType.ValueToText,
-  options: { [unknown]: { text: 'Needs rules', color: 'dark-blue' } },
+  options: { [unknown]: { text: 'Needs rules', color: '#5a6069' } },
 };
 
 interface Common<T> {
@@ -175,10 +179,12 @@ const ranges = ({ queries }: PanelSpec) => queries.map((query, i) => target(quer
 const instants = ({ queries }: PanelSpec, format: PromQueryFormat) =>
   queries.map((query, i) => target(query, i).instant().format(format));
 
-/** px; what names need, and what numbers need under their headings. */
-const least = { label: 90, pod: 170, number: 72 };
+/** px; what labels need, and what numbers need under their headings. */
+const least = { label: 90, number: 72, ranked: 84 };
+/** px; their own, since Grafana takes what a column has above its share from no other, and cuts the last one. */
+const widths: Record<string, number> = { pod: 200, namespace: 120 };
 
-/** One row a container, one column a query; what the labels say comes first. */
+/** One row a container, one column a query. */
 function table(spec: PanelSpec): TableBuilder {
   const columns = spec.columns ?? [];
   const valueOf = (i: number) => (spec.queries.length === 1 ? 'Value' : `Value #${letter(i)}`);
@@ -198,12 +204,17 @@ function table(spec: PanelSpec): TableBuilder {
       id: 'organize',
       options: {
         excludeByName: { Time: true, __name__: true },
+        // On a phone a table shows three columns: who it is, and the number that it is ranked by.
+        indexByName: Object.fromEntries(
+          ['version', 'pod', ...columns.map((_, i) => valueOf(i)), 'namespace', 'cluster'].map((name, i) => [name, i])
+        ),
         renameByName: Object.fromEntries(columns.map((column, i) => [valueOf(i), column])),
       },
     });
-  columns.forEach((column) =>
+  columns.forEach((column, i) =>
     built.overrideByName(column, [
-      { id: 'custom.minWidth', value: least.number },
+      // The first has the arrow of its order beside its heading.
+      { id: 'custom.minWidth', value: i === 0 ? least.ranked : least.number },
       // What the whole table says without rows is too long for a cell.
       { id: 'noValue', value: '–' },
       // Grafana 12 and later.
@@ -212,7 +223,7 @@ function table(spec: PanelSpec): TableBuilder {
     ])
   );
   // Deployments and ReplicaSets make long names, and the end tells pods apart; on a phone the table scrolls.
-  built.overrideByName('pod', [{ id: 'custom.minWidth', value: least.pod }]);
+  Object.entries(widths).forEach(([label, value]) => built.overrideByName(label, [{ id: 'custom.width', value }]));
   (spec.hidden ?? []).forEach((label) => built.overrideByName(label, [{ id: 'custom.hidden', value: true }]));
   return spec.links
     ? built.dataLinks(spec.links.map(({ title, url }) => new DashboardLinkBuilder(title).url(url)))

@@ -187,8 +187,7 @@ export function dashboard(uid: string, title: string, description: string, hidde
     .link(
       new DashboardLinkBuilder(`\${${sourceVariable.name}:text}`)
         .type(DashboardLinkType.Link)
-        .icon('info')
-        .tooltip('Where the numbers come from, and how to install the recording rules')
+        .tooltip('How dashboards are fed, how to install the recording rules, and what the findings mean')
         .url(docsFolder ? howToInstall : `/${howToInstall}`)
         .targetBlank(true)
     );

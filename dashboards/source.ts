@@ -42,10 +42,10 @@ export function standingOut(records: readonly string[], most: number): string {
   return [...ranked, all].join(' or ');
 }
 
-/** What the toggle is called where a reader sees it. */
+/** What the link to the docs is called: short where there is nothing to do, since controls have two rows. */
 const sourceTexts = {
-  recorded: 'Recording rules',
-  raw: 'Raw series',
+  recorded: '?',
+  raw: '?',
   missing: `More than ${mostOnTheSpot} containers: install the recording rules`,
 } as const;
 

@@ -30,7 +30,9 @@ export function layoutFor(width: number, height: number, showVerdict: boolean, h
     !hasChoice || width < 200 || height < 160 ? 'none' : width >= 900 && form === 'line' ? 'inline' : 'row';
   const selectorHeight = selector === 'row' ? rowHeight : 0;
   const lines = form === 'line' && width < 1300 && height - selectorHeight >= 320 ? 2 : 1;
-  const verdictHeight = form === 'none' ? 0 : form === 'chip' ? chipHeight : lines === 2 ? twoLinesHeight : lineHeight;
+  const verdictHeight =
+    // A panel of two grid units has less than a chip.
+    form === 'none' ? 0 : form === 'chip' ? Math.min(chipHeight, height) : lines === 2 ? twoLinesHeight : lineHeight;
   const rest = Math.max(0, height - verdictHeight - selectorHeight);
   const details = Math.round(height * 0.55);
   return {

@@ -81,6 +81,13 @@ describe('dashboards', () => {
         } else if (type === 'table') {
           const pod = fieldConfig?.overrides.find(({ matcher }) => matcher.options === 'pod');
           assert.ok(Number(pod?.properties[0].value) >= 150, title);
+          // At 1280 px beside Grafana's menu a table has 930 px.
+          const sized = fieldConfig?.overrides.flatMap(({ properties }) => properties) as Array<{
+            id?: string;
+            value?: unknown;
+          }>;
+          const px = sized.filter(({ id = '' }) => /^custom\.(minW|w)idth$/.test(id)).map(({ value }) => Number(value));
+          assert.ok(px.reduce((sum, width) => sum + width, 0) <= 840, title);
           // What the table says without rows would be cut in its cells.
           const cells = fieldConfig?.overrides.filter(({ properties }) =>
             properties.some(({ value }) => value === '–')

@@ -50,8 +50,12 @@ export function FleetTable({ rows, width, height, density, sort, onSort, chosen,
   const columns = useMemo(() => columnsFor(width / unit - 2, hasRequests), [width, unit, hasRequests]);
   const tracks = tracksOf(columns, unit);
   const names = useMemo(() => shortNames(rows.map(({ name }) => name)), [rows]);
-  const rowHeight = rowHeights[density] * unit;
-  const bodyHeight = height - headHeight * unit;
+  // Where head and a row do not fit, rows alone, as many as there is room for.
+  const isLow = height < (headHeight + rowHeights[density]) * unit;
+  const rowHeight = isLow
+    ? Math.min(rowHeights.compact * unit, Math.max(height, 2 * unit))
+    : rowHeights[density] * unit;
+  const bodyHeight = isLow ? height : height - headHeight * unit;
   const { onScroll, rows: seen } = useWindow(bodyHeight, rowHeight, rows.length);
   const activeIndex = rows.findIndex(({ key }) => key === (active ?? chosen ?? rows[0]?.key));
   const moveTo = (index: number) => {
@@ -97,7 +101,7 @@ export function FleetTable({ rows, width, height, density, sort, onSort, chosen,
       onScroll={onScroll}
       onKeyDown={onKeyDown}
     >
-      <FleetHead columns={columns} tracks={tracks} height={headHeight * unit} sort={sort} onSort={onSort} />
+      {!isLow && <FleetHead columns={columns} tracks={tracks} height={headHeight * unit} sort={sort} onSort={onSort} />}
       <div role="rowgroup" className={styles.body} style={{ height: rows.length * rowHeight }}>
         {rows.slice(seen.first, seen.end).map((row, i) => {
           const index = seen.first + i;
@@ -114,7 +118,7 @@ export function FleetTable({ rows, width, height, density, sort, onSort, chosen,
               tracks={tracks}
               active={index === activeIndex}
               chosen={row.key === chosen}
-              tall={density === 'comfortable'}
+              tall={density === 'comfortable' && !isLow}
               formatters={formatters}
               onChoose={chooseRow}
             />

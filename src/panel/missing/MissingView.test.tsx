@@ -53,6 +53,12 @@ describe('MissingView', () => {
     expect(screen.getByText('Series foo is not known')).toBeInTheDocument();
   });
 
+  it('says in one line what a panel of two grid units has room for', () => {
+    render(<MissingView missing={missing({ reason: 'no-workload' })} width={79} height={18} />);
+    expect(screen.getByRole('status')).toHaveStyle({ height: '18px', lineHeight: '18px' });
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+
   it('keeps the buttons in a tiny panel', () => {
     render(<MissingView missing={missing({ reason: 'nothing-recognised' })} width={184} height={78} />);
     expect(screen.getByTestId('composition-missing')).toHaveStyle({ width: '184px', height: '78px' });

@@ -4,6 +4,7 @@ import { RenderUserContentAsHTML, ScrollContainer, useStyles2 } from '@grafana/u
 import React from 'react';
 
 import type { Missing } from '../../model';
+import { oneLine } from '../styles';
 import { tr } from '../translate';
 import { DiscoverySection, type Source } from './DiscoverySection';
 import { QueryToCopy } from './QueryToCopy';
@@ -21,16 +22,27 @@ interface Props {
   height: number;
 }
 
+/** px; a panel of two grid units has less. */
+const oneLineOnly = 40;
+
 /** Says why there is nothing to draw and offers the queries that supply it. */
 export function MissingView({ missing, noValue, selector, source, hasVariable = () => false, width, height }: Props) {
   const styles = useStyles2(getStyles);
   const tiny = width < 300 || height < 180;
-  if (missing.reason === 'no-data' && noValue) {
+  const own = missing.reason === 'no-data' && noValue;
+  if (height < oneLineOnly) {
+    return (
+      <div className={styles.only} style={{ width, height, lineHeight: `${height}px` }} role="status">
+        {own ? <RenderUserContentAsHTML component="span" content={own} /> : titleOf(missing.reason)}
+      </div>
+    );
+  }
+  if (own) {
     return (
       <div className={styles.frame} style={{ width, height }} data-testid="composition-missing" role="status">
         <ScrollContainer>
           <div className={styles.own} style={{ minHeight: height }}>
-            <RenderUserContentAsHTML component="div" content={noValue} />
+            <RenderUserContentAsHTML component="div" content={own} />
           </div>
         </ScrollContainer>
       </div>
@@ -93,6 +105,7 @@ function explanationOf(reason: Missing['reason']): string {
 const getStyles = (theme: GrafanaTheme2) => ({
   frame: css({ overflow: 'hidden' }),
   body: css({ padding: theme.spacing(1, 1.5), maxWidth: theme.spacing(110), margin: '0 auto' }),
+  only: css({ textAlign: 'center', ...oneLine }),
   own: css({
     // In the middle, as other panels say it.
     display: 'grid',
