@@ -101,7 +101,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
     'th:nth-child(2), td:nth-child(2)': { textAlign: 'left' },
   }),
   inline: css({ display: 'flex', alignItems: 'flex-start', minWidth: 0 }),
-  list: css({ '&&': { width: 'auto', padding: theme.spacing(0, 0, 0, 0.5), li: { verticalAlign: 'top' } } }),
+  list: css({
+    '&&': {
+      width: 'auto',
+      minWidth: 0,
+      padding: theme.spacing(0, 0, 0, 0.5),
+      li: { verticalAlign: 'top' },
+      // A name that is wider than the panel takes more lines.
+      button: { whiteSpace: 'normal', overflowWrap: 'anywhere', textAlign: 'left' },
+    },
+  }),
   heading: css({
     ...aside(theme),
     fontWeight: theme.typography.fontWeightMedium,

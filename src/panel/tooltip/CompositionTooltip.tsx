@@ -7,7 +7,7 @@ import {
   type LinkModel,
 } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
-import { LinkButton, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
 
 import { SeverityMark } from '../findings/SeverityMark';
@@ -16,8 +16,10 @@ import { className, findingName, sumName } from '../names';
 import { ClassSwatch } from '../legend/ClassSwatch';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';
+import { TooltipLinks } from './TooltipLinks';
 import type { TooltipModel } from './tooltipModel';
 import { useScrolledByWheel } from './useScrolledByWheel';
+import { useWithinWindow } from './useWithinWindow';
 
 interface Props {
   model: TooltipModel;
@@ -32,8 +34,9 @@ interface Props {
   children?: ReactNode;
 }
 
-/** Height of a window, CSS pixels, below which the tooltip has two columns. */
+/** Height of a window, CSS pixels, below which the tooltip has two columns where there is room for them. */
 const lowWindow = 960;
+const roomForTwo = 1000;
 
 /** Writes bytes; sums have the format of usage, whose parts they are, and every other row has its own. */
 type Write = (bytes: number, display?: DisplayProcessor | null) => string;
@@ -45,8 +48,10 @@ export function CompositionTooltip({ model, active, links = [], timeZone, format
     display ? formattedValueToString(display(bytes)) : formatters.bytes(bytes);
   const rows = { model, active, text, ratio: formatters.ratio };
   const frame = useScrolledByWheel(!pinned);
+  useWithinWindow(frame, pinned);
   // The chart keeps a tooltip in the window only while there is room for it above or below the pointer.
-  const sideBySide = window.innerHeight < lowWindow && (overlays.length > 0 || distance !== null);
+  const sideBySide =
+    window.innerHeight < lowWindow && window.innerWidth >= roomForTwo && (overlays.length > 0 || distance !== null);
   return (
     <div
       ref={frame}
@@ -92,30 +97,8 @@ export function CompositionTooltip({ model, active, links = [], timeZone, format
           ))}
         </ul>
       )}
-      {pinned && links.length > 0 && <Links links={links} />}
+      {pinned && links.length > 0 && <TooltipLinks links={links} />}
       {children}
-    </div>
-  );
-}
-
-function Links({ links }: { links: readonly LinkModel[] }) {
-  const styles = useStyles2(getStyles);
-  return (
-    <div className={styles.links}>
-      {links.map((link, i) => (
-        <LinkButton
-          key={i}
-          href={link.href}
-          target={link.target}
-          icon={link.target === '_blank' ? 'external-link-alt' : undefined}
-          size="sm"
-          variant="primary"
-          fill="text"
-          onClick={link.onClick}
-        >
-          {link.title}
-        </LinkButton>
-      ))}
     </div>
   );
 }
@@ -235,18 +218,19 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(1),
     minWidth: theme.spacing(30),
     maxHeight: `calc(100vh - ${theme.spacing(4)})`,
-    overflow: 'auto',
-    whiteSpace: 'normal',
     // Grafana puts a tooltip left or right of the pointer, and above or below it, so that only half of the window is
     // sure to have room.
+    maxWidth: `calc(50vw - ${theme.spacing(3)})`,
+    overflow: 'auto',
+    whiteSpace: 'normal',
+    [`${phone}, (max-height: ${lowWindow - 1}px)`]: { maxHeight: `calc(50vh - ${theme.spacing(2)})` },
     [phone]: {
-      maxHeight: `calc(50vh - ${theme.spacing(2)})`,
       minWidth: 0,
       maxWidth: `calc(50vw - ${theme.spacing(1.5)})`,
       '&&': { paddingRight: theme.spacing(0.5) },
     },
   }),
-  pinned: css({ maxHeight: '60vh', overflow: 'auto' }),
+  pinned: css({ '&&': { maxHeight: '60vh' } }),
   header: css({
     display: 'flex',
     justifyContent: 'space-between',
@@ -255,15 +239,19 @@ const getStyles = (theme: GrafanaTheme2) => ({
     paddingRight: theme.spacing(3),
     fontWeight: theme.typography.fontWeightMedium,
   }),
-  columns: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', columnGap: theme.spacing(3) }),
+  columns: css({
+    display: 'flex',
+    alignItems: 'flex-start',
+    columnGap: theme.spacing(3),
+    '> table': { width: 'auto', flex: '1 1 auto' },
+  }),
   table: css({
     width: '100%',
     'td, th': { padding: theme.spacing(0.125, 0), whiteSpace: 'nowrap', fontWeight: 'inherit', textAlign: 'left' },
-    // Names may take two lines, and shares are left out.
-    [phone]: {
-      'td:first-child, th:first-child': { whiteSpace: 'normal', overflowWrap: 'anywhere' },
-      'td:nth-child(3)': { display: 'none' },
-    },
+    // Names may take two lines, however long someone made them.
+    'td:first-child, th:first-child': { whiteSpace: 'normal', overflowWrap: 'anywhere', maxWidth: theme.spacing(28) },
+    // Shares are left out.
+    [phone]: { 'td:nth-child(3)': { display: 'none' } },
   }),
   group: css({
     borderTop: `1px solid ${theme.colors.border.weak}`,
@@ -284,13 +272,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   indented: css({ '&&': { paddingLeft: theme.spacing(2.5) } }),
   secondary: css({ color: theme.colors.text.secondary }),
   note: css({ color: theme.colors.text.secondary, marginTop: theme.spacing(0.5) }),
-  links: css({
-    display: 'flex',
-    flexDirection: 'column',
-    alignItems: 'flex-start',
-    marginTop: theme.spacing(0.5),
-    paddingTop: theme.spacing(0.5),
-    borderTop: `1px solid ${theme.colors.border.medium}`,
-  }),
   findings: css({ listStyle: 'none', marginTop: theme.spacing(0.5) }),
 });
