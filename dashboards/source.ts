@@ -54,7 +54,8 @@ const labelled = (value: string, labels: Record<string, string>): string =>
 
 /**
  * What the toggle says by itself: recorded, where the rules were installed before the range began or there is nothing
- * else, and where there are too many containers for raw series. Where these have no rules, it says that they are missing.
+ * else, and where there are too many containers for raw series. Where these have no rules, it says that rules are
+ * missing.
  */
 export function sourceQuery(): string {
   const own = `${names.usage}{${chosen}}`;

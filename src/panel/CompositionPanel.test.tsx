@@ -31,7 +31,7 @@ jest.mock('./chart/StackChart', () => ({
 }));
 jest.mock('./chart/ChartTooltip', () => ({
   ChartTooltip: ({ render }: React.ComponentProps<typeof ChartTooltip>) =>
-    render?.({ row: 2, active: null, pinned: false, dismiss: () => undefined }) ?? null,
+    render?.({ row: 2, active: null, pinned: false, dismiss: () => undefined, place: () => undefined }) ?? null,
 }));
 jest.mock('./chart/SharedCrosshair', () => ({ SharedCrosshair: () => null }));
 jest.mock('./chart/ChartEvents', () => ({ ChartEvents: () => null }));

@@ -21,6 +21,8 @@ export interface Hover {
   pinned: boolean;
   /** Takes a pinned tooltip away. */
   dismiss: () => void;
+  /** Looks for a place in the window again. */
+  place: () => void;
 }
 
 interface Props {
@@ -57,7 +59,8 @@ export function ChartTooltip({ render, onChangeTimeRange, onBrush }: Props) {
           return null;
         }
         const row = indices.find((index) => index !== null) ?? null;
-        return row !== null && render({ row, active: activeAt(u, data, row), pinned, dismiss });
+        const place = () => u.setCursor({ left: u.cursor.left ?? -1, top: u.cursor.top ?? -1 });
+        return row !== null && render({ row, active: activeAt(u, data, row), pinned, dismiss, place });
       }}
     />
   );

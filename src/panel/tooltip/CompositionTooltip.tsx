@@ -30,6 +30,8 @@ interface Props {
   timeZone: TimeZone;
   formatters: Formatters;
   pinned: boolean;
+  /** Looks for a place in the window again. */
+  place?: () => void;
   /** Below everything else. */
   children?: ReactNode;
 }
@@ -41,14 +43,23 @@ const roomForTwo = 1000;
 /** Writes bytes; sums have the format of usage, whose parts they are, and every other row has its own. */
 type Write = (bytes: number, display?: DisplayProcessor | null) => string;
 
-export function CompositionTooltip({ model, active, links = [], timeZone, formatters, pinned, children }: Props) {
+export function CompositionTooltip({
+  model,
+  active,
+  links = [],
+  timeZone,
+  formatters,
+  pinned,
+  place,
+  children,
+}: Props) {
   const styles = useStyles2(getStyles);
   const { time, drawn, overlays, distance, goVersion, goMissing, notResident, findings } = model;
   const text: Write = (bytes, display = model.sums) =>
     display ? formattedValueToString(display(bytes)) : formatters.bytes(bytes);
   const rows = { model, active, text, ratio: formatters.ratio };
   const frame = useScrolledByWheel(!pinned);
-  useWithinWindow(frame, pinned);
+  useWithinWindow(frame, pinned, place);
   // The chart keeps a tooltip in the window only while there is room for it above or below the pointer.
   const sideBySide =
     window.innerHeight < lowWindow && window.innerWidth >= roomForTwo && (overlays.length > 0 || distance !== null);

@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** The tooltip's content for the place under the pointer. */
-export function HoverTooltip({ panel, shown, hover: { row, active, pinned, dismiss } }: Props) {
+export function HoverTooltip({ panel, shown, hover: { row, active, pinned, dismiss, place } }: Props) {
   const styles = useStyles2(getStyles);
   const { canAddAnnotations, onAnnotationCreate } = usePanelContext();
   // The form takes the place of the table, which leaves no room for it in a low window.
@@ -55,6 +55,7 @@ export function HoverTooltip({ panel, shown, hover: { row, active, pinned, dismi
       timeZone={panel.timeZone}
       formatters={shown.formatters}
       pinned={pinned}
+      place={place}
     >
       {create && (
         <Button
