@@ -82,7 +82,8 @@ function growthOf(
   const cut = envelope(composition.time, values, instance, pick);
   const hasEnded = (perMs: number) =>
     day > 0 && isLikeTheDayBefore(composition.time, values, instance, { pick, perMs });
-  const single = cut && riseOfEnvelope(cut, instance.to, test, hasEnded);
+  const riseIn = (one: Envelope) => riseOfEnvelope(one, instance.to, test, hasEnded);
+  const single = cut && riseIn(cut);
   if (!cut || day === 0) {
     return single && { ...single, mayBeLoad: false };
   }
@@ -97,26 +98,36 @@ function growthOf(
   if (single && open && !byDay && staysThere(cut, single, day)) {
     return { ...single, mayBeLoad: true };
   }
-  const isLoadOf = (rise: Rise, isRhythmic: () => boolean) =>
+  const hasRhythm = (one: Envelope, rise: Rise) => isRhythm(one, rise, day, alpha) > alpha;
+  const isLoadIn = (one: Envelope, rise: Rise, isRhythmic = () => hasRhythm(one, rise)) =>
     isLoad(context, instance, rise, { values, pick, isRhythmic });
-  const isRhythmic = once(() => single !== null && isRhythm(cut, single, day, alpha) > alpha);
-  const mayBeLoad = single !== null && isLoadOf(single, isRhythmic);
+  const isRhythmic = once(() => single !== null && hasRhythm(cut, single));
+  const mayBeLoad = single !== null && isLoadIn(cut, single, isRhythmic);
   const isOwn = () => single !== null && !(mayBeLoad && isRhythmic());
-  // A step, as of a larger cache, and load beside it make a rise that neither of them is.
-  const isStepAndLoad = () => {
-    const rest = single && withoutStep(cut, single.bytes);
-    const other = rest && riseOfEnvelope(rest, instance.to, test, hasEnded);
-    return rest !== null && !(other?.continues && !isLoadOf(other, () => isRhythm(rest, other, day, alpha) > alpha));
-  };
   const late = riseAboveEarlierDays(composition.time, values, instance, test);
   if (late && !(single?.continues && isOwn())) {
-    return { ...late, mayBeLoad: isLoadOf(late, () => isRhythm(late.lastDay, late, day, alpha) > alpha) };
+    return { ...late, mayBeLoad: isLoadIn(late.lastDay, late) };
   }
   if (single && (single.continues ? days < 1 || isOwn() : !open && isOwn())) {
-    const isOpen = mayBeLoad || !single.continues || isColdStart(context, instance, single) || isStepAndLoad();
-    return { ...single, mayBeLoad: isOpen };
+    const isOpen = mayBeLoad || !single.continues || isColdStart(context, instance, single);
+    return { ...single, mayBeLoad: isOpen || isStepAndLoad(cut, single, riseIn, isLoadIn) };
   }
   return open && { ...open, mayBeLoad: true };
+}
+
+/**
+ * True where a rise is a step, as of a larger cache, and load beside it: what is left without the step is no growth by
+ * itself.
+ */
+function isStepAndLoad(
+  cut: Envelope,
+  { bytes }: Rise,
+  riseIn: (cut: Envelope) => Rise | null,
+  isLoadIn: (cut: Envelope, rise: Rise) => boolean
+): boolean {
+  const rest = withoutStep(cut, bytes);
+  const other = rest && riseIn(rest);
+  return rest !== null && !(other?.continues && !isLoadIn(rest, other));
 }
 
 /** A level within this share of a rise is the same level. */
