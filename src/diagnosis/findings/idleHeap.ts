@@ -162,7 +162,7 @@ export const idleHeap: FindingRule = {
               }),
               () => queries.formula(minus('heapIdle', 'heapReleased'))
             ),
-            ...goalEvidence(nextGc?.[span.last] ?? NaN, queries),
+            ...goalEvidence(nextGc?.[span.last] ?? NaN, { inuse, size }, queries),
             ...upgradeEvidence(context, index, queries),
           ],
           refutedBy: message('idle-heap.refuted'),
@@ -183,8 +183,11 @@ function upgradeEvidence({ changes }: Context, index: number, queries: Queries):
     : [];
 }
 
-/** Go keeps pages that it expects to need until the next collection, where its goal is known. */
-const goalEvidence = (goal: number, queries: Queries): Evidence[] =>
-  Number.isFinite(goal)
+/** A goal explains so much of the pages that are kept for it. */
+const explained = 0.5;
+
+/** Go keeps pages that it expects to need until the next collection, where its goal is known and asks for them. */
+const goalEvidence = (goal: number, { inuse, size }: { inuse: number; size: number }, queries: Queries): Evidence[] =>
+  Number.isFinite(goal) && !(goal - inuse < explained * size)
     ? [shows(message('idle-heap.goal', { goal: bytes(goal) }), () => queries.selector('nextGc'))]
     : [];
