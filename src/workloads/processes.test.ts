@@ -55,6 +55,29 @@ describe('processRuns', () => {
     expect(problems).toEqual([]);
   });
 
+  describe('where the clock of the machine is set', () => {
+    const starts = Array.from({ length: 40 }, (_, i) => 100_000 + (i < 10 ? 0 : i < 20 ? 0.8 : 3.1));
+    const collections = (count: (i: number) => number) => [
+      frame('process_start_time_seconds', starts, labels, timesAfterStart),
+      frame(
+        'go_gc_duration_seconds_count',
+        starts.map((_, i) => count(i)),
+        labels,
+        timesAfterStart
+      ),
+    ];
+    const timesAfterStart = starts.map((_, i) => 100_060 + i * 15);
+    const runsIn = (frames: ReturnType<typeof collections>) => processRuns(recognise(frames).series, 'store').runs;
+
+    it('goes on with the process whose counters go on', () => {
+      expect(runsIn(collections((i) => 7 + i))).toHaveLength(1);
+    });
+    it('takes it for another one where a counter begins anew, or none tells', () => {
+      expect(runsIn(collections((i) => (i < 20 ? 7 + i : i)))).toHaveLength(2);
+      expect(runsIn(collections((i) => 7 + i).slice(0, 1))).toHaveLength(2);
+    });
+  });
+
   it('knows a process that is scraped under another address from then on by its start', () => {
     const of = (from: number, instance: string, started: number) => {
       const times = Array.from({ length: 10 }, (_, i) => (from + i) * 15);

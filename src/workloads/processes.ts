@@ -1,6 +1,7 @@
 import type { Problem, Role, Series } from '../metrics/types';
 import { minute } from '../metrics/units';
 import { addTo, lookBack, lowerBound, nearest, typicalStep } from './lookup';
+import { samplesIn, versionIn, versionOf } from './goVersions';
 import { byContent, cut, joinPaths, pickSource, targetOf } from './sources';
 
 /** One run of a Go process: its series and the part of their samples that belongs to it, ms, both ends included. */
@@ -15,6 +16,12 @@ export interface ProcessRun {
 
 /** Start times are computed from a boot time that clock adjustment moves by a second now and then. */
 const sameStart = 2000;
+
+/**
+ * A start time is the boot time of the machine and the process's age in ticks (proc(5)): where its clock is set, as by
+ * NTP, the start of a process that goes on moves by as much, ms.
+ */
+const clockStep = 10_000;
 
 /** A start time that comes back so often is no restart: nothing starts twice. */
 const mostReturns = 2;
@@ -132,7 +139,9 @@ function runsOfTarget(all: readonly Series[]): ProcessRun[] {
     return [];
   }
   const cuts =
-    clock.role === 'processStart' ? startCuts(clock) : cutsAt(edgesOf(versions, series.get('gcCount')), clock.times);
+    clock.role === 'processStart'
+      ? startCuts(clock, series.get('gcCount'))
+      : cutsAt(edgesOf(versions, series.get('gcCount')), clock.times);
   return cuts.map((cut) => ({ ...cut, series, version: versionIn(versions, cut.from, cut.to) }));
 }
 
@@ -145,21 +154,32 @@ const isLonger = (a: Series, b: Series): boolean =>
 
 type Cut = Pick<ProcessRun, 'started' | 'from' | 'to'>;
 
-function startCuts({ times, values }: Series): Cut[] {
+function startCuts({ times, values }: Series, counter: Series | undefined): Cut[] {
   const cuts: Cut[] = [];
+  let latest = NaN;
   for (let i = 0; i < times.length; i++) {
     const started = values[i] * 1000;
     const last = cuts[cuts.length - 1];
     if (Number.isNaN(started)) {
       continue;
     }
-    if (last && Math.abs(last.started - started) <= sameStart) {
+    const isSame = last && Math.abs(last.started - started) <= sameStart;
+    // Nothing that follows a process began before the last sample of that.
+    const isMoved = last && started < last.to && Math.abs(latest - started) <= clockStep;
+    if (isSame || (isMoved && counter && goesOn(counter, last.to, times[i]))) {
       last.to = times[i];
     } else {
       cuts.push({ started, from: times[i], to: times[i] });
     }
+    latest = started;
   }
   return cuts;
+}
+
+/** True where a counter is known at two times and did not begin anew between them. */
+function goesOn({ times, values }: Series, from: number, to: number): boolean {
+  const [before, after] = [values[lowerBound(times, from + 1) - 1], values[lowerBound(times, to + 1) - 1]];
+  return after >= before;
 }
 
 /** When another process may have begun, ms: another version is seen, or a counter starts again elsewhere. */
@@ -205,38 +225,6 @@ function cutsAt(edges: readonly number[], times: Float64Array): Cut[] {
     return { started: NaN, from, to: Math.max(from, times[end - 1]) };
   });
 }
-
-/** What runtime.Version() reports: `go1.22.1`, `devel +2f8f0a`. */
-const isGoVersion = (text: string | undefined): boolean => text !== undefined && /\bgo\d|\bdevel\b/.test(text);
-
-/**
- * The Go version that go_info tells; empty where none does. A target with a label `version` of its own, such as that of
- * a pod, takes the name, and Prometheus calls that of the metric `exported_version` (honor_labels of the scrape).
- */
-const versionOf = ({ version, exported_version: renamed }: Series['labels']): string =>
-  [version, renamed].find(isGoVersion) ?? '';
-
-/**
- * The version label with the most samples in a run; go_info leaves a stale marker, so overlaps are short. Of several
- * with as many the one that was seen last, else the last by name: the order of series means nothing.
- */
-function versionIn(versions: readonly Series[], from: number, to: number): string | null {
-  let best = { version: '', samples: 0, last: -Infinity };
-  for (const { labels, times } of versions) {
-    const version = versionOf(labels);
-    const samples = samplesIn(times, from, to);
-    const last = times[times.length - 1];
-    const isMore = samples - best.samples || last - best.last || Number(version > best.version);
-    if (version && samples > 0 && isMore > 0) {
-      best = { version, samples, last };
-    }
-  }
-  return best.version || null;
-}
-
-/** Number of timestamps in [from, to]. */
-const samplesIn = (times: Float64Array, from: number, to: number): number =>
-  Math.max(0, lowerBound(times, to + 1) - lowerBound(times, from));
 
 /** Number of samples of the later run during the earlier one. */
 function overlap(a: ProcessRun, b: ProcessRun): number {
