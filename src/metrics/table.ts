@@ -71,6 +71,9 @@ export const metricTable: readonly MetricRow[] = [
     ['kube_pod_container_status_restarts_total', 'restarts'],
     ['kube_pod_container_status_last_terminated_reason', 'terminatedReason'],
   ]),
+  // The scheduler's own (/metrics/resources), of whole pods.
+  kubeMemory('kube_pod_resource_limit', 'kubeLimit'),
+  kubeMemory('kube_pod_resource_request', 'request'),
   // Sidecars that Kubernetes starts before the other containers count as init containers.
   kubeMemory('kube_pod_init_container_resource_limits', 'kubeLimit'),
   kubeMemory('kube_pod_init_container_resource_requests', 'request'),

@@ -5,10 +5,16 @@ import { addTo } from './lookup';
 const summed = ['kubeLimit', 'request'] as const;
 
 /**
- * Series of kube-state-metrics for a pod as a whole: of several containers, limits and requests are added up. A
- * container that has none leaves the pod without, and the sum is left out.
+ * Series of kube-state-metrics for a pod as a whole: of several containers, limits and requests are added up, unless a
+ * series tells that of the pod. A container that has none leaves the pod without, and the sum is left out.
  */
 export function statesOfPod(all: readonly Series[]): Series[] {
+  const isSummed = ({ role }: Series) => summed.some((one) => one === role);
+  const ofPod = all.filter((series) => isSummed(series) && !series.labels.container);
+  return ofPod.length > 0 ? [...all.filter((series) => !isSummed(series)), ...ofPod] : statesOfContainers(all);
+}
+
+function statesOfContainers(all: readonly Series[]): Series[] {
   const containers = new Set(all.map(({ labels }) => labels.container));
   if (containers.size < 2) {
     return [...all];

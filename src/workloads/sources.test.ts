@@ -42,6 +42,18 @@ describe('pickSource', () => {
         [30, 2],
       ],
     ],
+    [
+      'goes on with one that begins while another is repeated',
+      [...usage([0, 15, 30, 45, 60], 1, { uid: 'a' }), ...usage([45, 60, 75], 2, { uid: 'b' })],
+      [
+        [0, 1],
+        [15, 1],
+        [30, 1],
+        [45, 2],
+        [60, 2],
+        [75, 2],
+      ],
+    ],
     ['takes the last of two with one timestamp', [...usage([0], 1), ...usage([0], 2)], [[0, 2]]],
   ])('%s', (_, all, expected) => {
     expect(pickedOf(all)).toEqual(expected);

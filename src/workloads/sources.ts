@@ -1,6 +1,6 @@
 import { scrapeLabels } from '../metrics/scrapeLabels';
 import type { Role, Series } from '../metrics/types';
-import { addTo, compareText, endOf, lowerBound, typicalStep } from './lookup';
+import { addTo, compareText, endOf, lookBack, lowerBound, typicalStep } from './lookup';
 
 /** Everything that says by which path a series arrived, as one string. */
 const sourceOf = (series: Series): string => scrapeLabels.map((label) => series.labels[label] ?? '').join('\u0000');
@@ -112,14 +112,19 @@ function within(series: Series, from: number, to: number): Series {
 
 /**
  * One series out of several of one role: parts whose samples follow each other (a query split in time) become one,
- * of parts that overlap the longest counts.
+ * of parts that overlap the longest counts. One that begins while another is repeated for the last time follows it: a
+ * pod of the same name has another uid, and without a stale marker the old series goes on for the look-back.
  */
 function oneOf(all: readonly Series[]): Series {
   const inOrder = all.length === 1 ? all : [...all].sort(byStart);
   let best = [inOrder[0]];
   for (const series of inOrder.slice(1)) {
-    if (endOf(best[best.length - 1]) <= series.times[0]) {
+    const before = best[best.length - 1];
+    const overlap = endOf(before) - series.times[0];
+    if (overlap <= 0) {
       best.push(series);
+    } else if (overlap <= lookBack && endOf(series) > endOf(before) && series.times[0] > before.times[0]) {
+      best.splice(-1, 1, within(before, -Infinity, series.times[0]), series);
     } else if (series.times.length > samplesIn(best)) {
       best = [series];
     }

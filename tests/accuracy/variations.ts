@@ -17,7 +17,7 @@ interface Variation {
 }
 
 const sizes =
-  /bytes|memory_(rss|cache|swap|mapped_file|usage|working_set|limit|used|allocated|kernel_usage)|resource_limits|gc_goal|memory\.|sys_|_rss$/;
+  /bytes|memory_(rss|cache|swap|mapped_file|usage|working_set|limit|used|allocated|kernel_usage)|resource_limits?|gc_goal|memory\.|sys_|_rss$/;
 const times = /(start_time_seconds|last_gc_time_seconds)$/;
 
 const scaled = (factor: number): Variation => ({

@@ -9,7 +9,7 @@ import { isLikeTheDayBefore, daysOf, hoursOfDay, riseBesideRhythm, riseByDay } f
 import { isRhythm } from './dailyRhythm';
 import { riseAboveEarlierDays } from './lateGrowth';
 import { envelope, since, type Envelope, type Pick } from './envelope';
-import { workDuring } from './load';
+import { workDuring, type Rising } from './load';
 import { oncePerRun } from './once';
 import { alpha, riseOf, riseOfEnvelope, spread, withoutStep, type Rise, type RiseTest } from './rise';
 import type { Evidence, MessageValue } from '../types';
@@ -89,7 +89,7 @@ function growthOf(
   }
   const byDay = riseByDay(composition.time, values, instance, test);
   if (byDay?.isSure) {
-    return { ...byDay, mayBeLoad: false };
+    return { ...byDay, mayBeLoad: workDuring(context, instance, byDay, risingOf(context, values, pick)) === 'more' };
   }
   const days = daysOf(instance.from, instance.to);
   const grown = since(cut, instance.startedAt + settings.durations.coldStart);
@@ -169,7 +169,7 @@ function isLoad(
   rise: Rise,
   { values, pick, isRhythmic }: { values: Float64Array; pick: Pick; isRhythmic: () => boolean }
 ): boolean {
-  const rising = values === context.series.stackSys ? 'stacks' : pick === 'low' ? 'heap' : 'outside';
+  const rising = risingOf(context, values, pick);
   const work = workDuring(context, instance, rise, rising);
   if (work !== null) {
     return work === 'more';
@@ -178,6 +178,9 @@ function isLoad(
   const isSteep = (times: number) => rising !== 'stacks' && rise.high >= times * low;
   return flanks.some((flank) => lasts < flank.lasts && !isSteep(flank.times)) || isRhythmic();
 }
+
+const risingOf = ({ series }: Context, values: Float64Array, pick: Pick): Rising =>
+  values === series.stackSys ? 'stacks' : pick === 'low' ? 'heap' : 'outside';
 
 /** A rise since the start of a young run may be caches that fill. */
 const isColdStart = ({ settings }: Context, instance: CompositionInstance, { from }: Rise): boolean =>

@@ -53,6 +53,15 @@ describe('workDuring', () => {
   it('takes no rise of more than a day for load', () =>
     expect(rose(load, { ...rise, from: -16 * 3_600_000 })).toBe(null));
 
+  it('compares whole days of a rise over days', () => {
+    const quarter = count / 4;
+    const overDays = { ...rise, period: time[quarter] };
+    const ofDays = (low: number) => Float64Array.from(time, (_, i) => (i < quarter ? low : 4 * low));
+    const busier = { gcCount: collections(0.2, 0.2), nextGc: ofDays(2e9), goroutines: ofDays(100) };
+    expect(rose(busier, overDays)).toBe('more');
+    expect(rose(leak, overDays)).not.toBe('more');
+  });
+
   it('sees load in many times as many goroutines, which weigh little', () =>
     expect(rose({ ...load, goroutines: line(100, 4000) })).toBe('more'));
 

@@ -54,7 +54,9 @@ export function workDuring(
   rising: Rising
 ): 'more' | 'same' | null {
   const { gcCount, nextGc, goroutines } = series;
-  if (!gcCount || !nextGc || !goroutines || rise.to - rise.from > longestRise) {
+  // Over days, whole ones are compared.
+  const byDay = rise.period > 0 && rise.to - rise.from >= 2 * rise.period;
+  if (!gcCount || !nextGc || !goroutines || (!byDay && rise.to - rise.from > longestRise)) {
     return null;
   }
   const workIn = (from: number, to: number): Work => {
@@ -69,7 +71,7 @@ export function workDuring(
       isForced: lasts / collections >= forced,
     };
   };
-  const width = ends * (rise.to - rise.from);
+  const width = byDay ? rise.period : ends * (rise.to - rise.from);
   const before = workIn(rise.from, rise.from + width);
   const after = workIn(rise.to - width, rise.to);
   return isMore(before, after, rise, rising) ? 'more' : isSame(before, after, rise, rising) ? 'same' : null;
