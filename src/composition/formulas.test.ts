@@ -66,6 +66,7 @@ function workloadOf(rows: ReadonlyArray<Partial<Record<Role, number>>>): Workloa
     metrics: {},
     terminations: [],
     refIds: {},
+    mayCountTwice: false,
   };
 }
 

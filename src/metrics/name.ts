@@ -139,9 +139,22 @@ export function labelsSelected(expression: string, metric: string): Record<strin
     ([label, value]) =>
       value !== '' && !scrapeLabels.includes(label) && others.every((labels) => labels[label] === value)
   );
-  const countsTwice = metric.startsWith('container_') && !tellsContainers.test(expression.replaceAll(metric, ''));
-  return agreed.some(([label]) => ofOne.test(label)) && !countsTwice ? Object.fromEntries(agreed) : {};
+  const isKeptApart = !metric.startsWith('container_') || tellsContainersOf(expression, metric);
+  return agreed.some(([label]) => ofOne.test(label)) && isKeptApart ? Object.fromEntries(agreed) : {};
 }
+
+const tellsContainersOf = (expression: string, metric: string): boolean =>
+  tellsContainers.test(expression.replaceAll(metric, ''));
+
+/** A sum, and no part of a longer name. */
+const adds = /(?<![\w:])sum(?![\w:])/;
+
+/**
+ * True for a sum of cAdvisor's series that keeps those of a pod's own cgroup beside those of its containers: most
+ * clusters have both, and then it is twice what there is.
+ */
+export const mayCountTwice = (expression: string, metric: string): boolean =>
+  metric.startsWith('container_') && adds.test(expression) && !tellsContainersOf(expression, metric);
 
 /** The expression in a query that was executed: the Prometheus data source writes `Expr: ...\nStep: ...`. */
 export const expressionOf = (executed: string): string => executed.replace(/^Expr:\s*/, '').replace(/\nStep:[^]*$/, '');

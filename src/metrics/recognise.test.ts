@@ -1,5 +1,5 @@
 import { frame, store } from '../../tests/fixtures/frames';
-import { labelsInText, labelsSelected, nameInText } from './name';
+import { labelsInText, labelsSelected, mayCountTwice, nameInText } from './name';
 import { recognise } from './recognise';
 import { SharedTimes, toSamples } from './samples';
 import type { InputField, InputFrame } from './types';
@@ -13,6 +13,23 @@ const numbers = (over: Partial<InputField>): InputField => ({
   ...over,
 });
 const rolesOf = (frames: InputFrame[]) => recognise(frames).series.map(({ role }) => role);
+
+describe('mayCountTwice', () => {
+  it.each([
+    ['sum by (namespace, pod) (container_memory_rss{namespace="shop"})', true],
+    ['sum(container_memory_rss{pod="a"}) by (pod)', true],
+    ['sum by (pod) (container_memory_rss{container!=""})', false],
+    ['sum by (pod) (container_memory_rss{image!="", pod="a"})', false],
+    ['sum by (pod, container) (container_memory_rss)', false],
+    ['max by (pod) (container_memory_rss)', false],
+    ['container_memory_rss{pod="a"}', false],
+  ])('%s: %s', (expression, twice) => {
+    expect(mayCountTwice(expression, 'container_memory_rss')).toBe(twice);
+  });
+  it('is no matter of what a process tells', () => {
+    expect(mayCountTwice('sum by (pod) (process_resident_memory_bytes)', 'process_resident_memory_bytes')).toBe(false);
+  });
+});
 
 describe('labelsSelected', () => {
   const rss = 'container_memory_rss';

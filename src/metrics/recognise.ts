@@ -1,5 +1,5 @@
 import { isAlike, isSameState, stateOf, type FrameState } from './frameState';
-import { expressionOf, KnownTexts, labelsInText, nameInText, namesMemory, prefixOf } from './name';
+import { expressionOf, KnownTexts, labelsInText, mayCountTwice, nameInText, namesMemory, prefixOf } from './name';
 import { isColumn, SharedTimes, toSamples } from './samples';
 import { mostTableSeries, problemsOf } from './problems';
 import { allRoles } from './roles';
@@ -16,6 +16,7 @@ interface Meaning {
   role: Role;
   metric: string;
   labels: Record<string, string>;
+  mayCountTwice?: boolean;
 }
 
 /** Names are typed as text, and still come as anything. */
@@ -186,6 +187,7 @@ function readFrame(frame: InputFrame, shared: SharedTimes, texts: KnownTexts): F
           values: samples.values,
           refId: frame.refId,
           interval: time.config.interval ?? undefined,
+          ...(meaning.mayCountTwice && { mayCountTwice: true }),
         });
       }
     }
@@ -325,7 +327,14 @@ function meaningOf(
   const expression = expressionOf(frame.meta?.executedQueryString ?? '');
   const name = texts.nameIn(expression);
   const role = name && roleOfMetric(name, { ...labelsInText(expression), ...labels });
-  return name && role ? { role, metric: name, labels: { ...texts.labelsSelected(expression, name), ...labels } } : null;
+  return name && role
+    ? {
+        role,
+        metric: name,
+        labels: { ...texts.labelsSelected(expression, name), ...labels },
+        mayCountTwice: mayCountTwice(expression, name),
+      }
+    : null;
 }
 
 function describe(field: InputField, frame: InputFrame, columns: Record<string, string> | null): string {

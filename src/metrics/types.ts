@@ -50,6 +50,8 @@ export interface Series {
   refId?: string;
   /** Query step in ms, where the data source says it. */
   interval?: number;
+  /** True where the query adds the cgroup of a pod to those of its containers, as far as there are both. */
+  mayCountTwice?: boolean;
 }
 
 /** Something that could not be used, in words for the user. `code` is stable. */

@@ -34,6 +34,9 @@ function sizedAlone({ composition, findings }: Replica, settings: Settings, reac
   if (maySumPods(composition)) {
     return nothing(message('sizing.sum'), null);
   }
+  if (composition.workload.mayCountTwice) {
+    return nothing(message('sizing.twice'), null);
+  }
   if (!isNeedKnown(composition)) {
     return nothing(message('sizing.no-need'), null);
   }

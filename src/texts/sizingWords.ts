@@ -22,6 +22,8 @@ export const sizing = {
   'sizing.replica': 'These are the sizes of {{name}}, which needs most: all pods of its owner have one template.',
   'sizing.sum':
     'These series name no pod, so they may be the sum of several pods, and each pod has a limit of its own. Keep the label pod in the queries: sum by (namespace, pod, container).',
+  'sizing.twice':
+    'The query adds up the cgroup of the pod and those of its containers, so sizes may be twice what there is. Add container!="" to its selector.',
   'sizing.swap':
     '{{size}} of the need at its peak were in swap, which the limit does not count. They are included, since on a node without swap they are memory.',
   'sizing.active-cache':

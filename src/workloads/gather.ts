@@ -14,6 +14,7 @@ import {
   passedOnProblems,
   problemsOf,
   sumProblems,
+  twiceProblems,
   unmeasured,
   withoutContainer,
   withoutMemory,
@@ -119,7 +120,7 @@ export function* gatherInSteps(
   const sized = containers.groups.filter(({ series }) => clockOf(series.map(({ role }) => role)) !== null);
   const usable = sized.filter((group) => !isUnmeasured(group));
   const problems = problemsOf(usable, [...containers.nameless, ...goGroups.nameless], doubles, apart);
-  problems.push(...unmeasured(sized.filter(isUnmeasured)));
+  problems.push(...unmeasured(sized.filter(isUnmeasured)), ...twiceProblems(usable));
 
   const index = new ContainerIndex(usable);
   const targets = byContainer(goGroups.groups, index);

@@ -84,6 +84,19 @@ export const sumProblems = (
       ]
     : [];
 
+/** Says where sizes may be twice what there is, so that they are held against no limit. */
+export function twiceProblems(groups: readonly Group[]): Problem[] {
+  const names = groups.filter(({ series }) => series.some((one) => one.mayCountTwice)).map(({ name }) => name);
+  return names.length === 0
+    ? []
+    : [
+        {
+          code: 'counts-twice',
+          message: `The query of ${fewOf(names)} adds up all cgroups of a pod: that of the pod itself and those of its containers, which is twice what there is wherever both are told. Add container!="" to its selector; until then no risk and no size is told from it.`,
+        },
+      ];
+}
+
 /** Containers of which nothing but limits, restarts and reasons is known. */
 export function withoutMemory(groups: readonly Group[]): Problem[] {
   if (groups.length === 0) {

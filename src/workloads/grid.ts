@@ -180,6 +180,7 @@ function emptyWorkload({ group, go, kube, ownerLabel }: Parts, time: Float64Arra
       .filter(({ role, labels }) => role === 'terminatedReason' && labels.reason)
       .map(({ labels, times, values }) => ({ reason: labels.reason, times: times.filter((_, i) => values[i] > 0) })),
     selectors: { container: selectorOf(identity.labels), go: selectorOf(goLabels) },
+    mayCountTwice: group.series.some((series) => series.mayCountTwice),
     refIds: {
       container: group.series.find(({ role }) => subjectOf(role) === 'container')?.refId,
       go: go[0]?.refId,

@@ -45,6 +45,8 @@ export interface Workload {
    * Reasons of the last termination that kube-state-metrics reports, each with the timestamps (ms) at which it does.
    */
   terminations: ReadonlyArray<{ reason: string; times: Float64Array }>;
+  /** True where sizes may be twice what there is: the query adds a pod's own cgroup to those of its containers. */
+  mayCountTwice: boolean;
   /** Query letters that supplied the container and the Go series. */
   refIds: { container?: string; go?: string };
 }

@@ -43,7 +43,7 @@ export const oomRisk: FindingRule = {
   detect(context) {
     const { composition, kills } = context;
     // What Go counts itself may never have been touched: nothing tells that it is charged.
-    if (isOfGo(composition.base)) {
+    if (isOfGo(composition.base) || composition.workload.mayCountTwice) {
       return [];
     }
     const killedBefore = wasKilledBefore(composition);
