@@ -1,6 +1,6 @@
 import { isOfContainer } from '../../composition/bases';
 import { bytesOfLayer } from '../../composition/layers';
-import type { CompositionInstance } from '../../composition/types';
+import type { Composition, CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { adviceOf } from '../releases';
@@ -66,7 +66,7 @@ export const lazilyFreed: FindingRule = {
 function finding(context: Context, index: number, span: Span): Finding {
   const { composition } = context;
   const instance = composition.instances[index];
-  const peak = peakIn(composition.lazilyFreed.estimate, span.first, span.last);
+  const peak = presentPeak(composition, span);
   const size = peak.value;
   const usage = composition.usage[peak.index];
   const upgrade = upgradeTo('lazy', changeThatBrought(context.changes, index));
@@ -103,8 +103,26 @@ function finding(context: Context, index: number, span: Span): Finding {
             : 'lazily-freed.advice'
     ),
     layers: [...layers],
-    bytes: size,
+    bytes: peakIn(composition.lazilyFreed.estimate, span.first, span.last).value,
   };
+}
+
+/**
+ * The last part of a span is what is, and a peak of twice as much is what was. Where it went into use again, usage is
+ * what it was; where the kernel took it, usage fell by as much.
+ */
+const present = { part: 0.1, share: 0.5, usage: 0.8 };
+
+/** The most of lazily freed memory in a span; of what was taken into use again since, the most in its last part. */
+function presentPeak(
+  { lazilyFreed: { estimate }, usage }: Composition,
+  { first, last }: Span
+): { value: number; index: number } {
+  const whole = peakIn(estimate, first, last);
+  const recent = peakIn(estimate, last - Math.floor(present.part * (last - first)), last);
+  const isUsed =
+    recent.value < present.share * whole.value && usage[recent.index] >= present.usage * usage[whole.index];
+  return isUsed ? recent : whole;
 }
 
 /**

@@ -9,7 +9,7 @@ import { wasNeverCollected } from '../signals/goal';
 import { isMostlyInactive } from '../signals/cacheKills';
 import { besideGo, goMemLimitAt } from '../signals/goAtKill';
 import { maySayLess } from '../signals/keptByGo';
-import type { Part } from '../signals/killRise';
+import { reachesNewGround, type Part } from '../signals/killRise';
 import { isClearRise, partAtKill, type Kill } from '../signals/kills';
 import { fillsGoMemLimit } from '../signals/need';
 import { loweredEvidence } from '../signals/riskEvidence';
@@ -173,11 +173,8 @@ const isRssAlone = ({ base }: Composition): boolean => base === 'rss' || base ==
 const tellsLimit = ({ workload: { series } }: Composition): boolean =>
   series.limit !== undefined || series.kubeLimit !== undefined;
 
-/** A rise that ends so many times above the first half of a life is none of those that come and go. */
-const newGround = 1.2;
-
 /** True where a rise may have led to the kill; one that is no higher than before may be a tooth of the collector. */
-const isCause = (kill: Kill): boolean => isClearRise(kill) && !(kill.rise.high < newGround * kill.rise.early);
+const isCause = (kill: Kill): boolean => isClearRise(kill) && reachesNewGround(kill.rise);
 
 function causeOf(composition: Composition, kill: Kill): Message {
   if (isCause(kill)) {

@@ -84,23 +84,34 @@ function cacheAtKill({ usage, rss, workload: { series } }: Composition, last: re
   return { isTaken, bytes: cache(isTaken ? end : most) };
 }
 
-/** The part that grew most between the beginning of a life and its end. */
+/** A rise that ends so many times above the first half of a life is none of those that come and go. */
+const newGround = 1.2;
+/** A rise by this share of what is charged is one beside another that was larger and is long over. */
+const leastOfCharged = 0.25;
+
+/** True where a part ends above all that it was in the first half of a life. */
+export const reachesNewGround = ({ high, early }: Rise): boolean => !(high < newGround * early);
+
+/**
+ * The part that grew most between the beginning of a life and its end; of those that still grew in its second half, as
+ * far as one of them is large: a heap that filled when the program started has not filled the container at its end.
+ */
 export function largestRise(composition: Composition, run: CompositionInstance): Rise {
   const { start, end, from, to } = run;
   const first = Math.ceil((end - start) / 10);
-  const known = (at: (i: number) => number, a: number, b: number) =>
+  const valuesOf = (at: (i: number) => number, a: number, b: number) =>
     Array.from({ length: Math.max(0, b - a) }, (_, k) => at(a + k)).filter(Number.isFinite);
   const middle = start + (end - start) / 2;
   const parts = partsOf(composition, run);
   const last = Array.from({ length: Math.min(lastSamples, end - start) }, (_, k) => end - 1 - k).reverse();
   const mostOf = (at: (i: number) => number) =>
-    Math.max(...lastKnown(last.map(at).filter(Number.isFinite), () => known(at, Math.ceil(middle), end)));
+    Math.max(...lastKnown(last.map(at).filter(Number.isFinite), () => valuesOf(at, Math.ceil(middle), end)));
   const cache = cacheAtKill(composition, last);
   const rises = parts.map(([part, at]): Rise => ({
     part,
-    low: Math.min(...known(at, start, Math.min(end, start + first))),
+    low: Math.min(...valuesOf(at, start, Math.min(end, start + first))),
     high: part === 'cache' ? orElse(cache.bytes, mostOf(at)) : mostOf(at),
-    early: known(at, start, middle).reduce((most, bytes) => Math.max(most, bytes), -Infinity),
+    early: valuesOf(at, start, middle).reduce((most, bytes) => Math.max(most, bytes), -Infinity),
     from,
     to,
     life: to - from,
@@ -111,9 +122,12 @@ export function largestRise(composition: Composition, run: CompositionInstance):
   // Go is scraped at another time than the container: what it takes in between looks as if outside of it.
   const isSkew = end - start < fewest || rangeOf(composition.retained) >= height(of('off-heap'));
   const none: Rise = { ...rises[0], part: 'unknown', low: NaN, high: NaN, early: NaN };
-  const largest = rises
-    .filter(({ part }) => of(part) && !(part === 'off-heap' && isSkew))
-    .reduce((best, one) => (height(one) > height(best) || Number.isNaN(best.low) ? one : best), none);
+  const known = rises.filter(({ part }) => of(part) && !(part === 'off-heap' && isSkew));
+  const highest = (all: readonly Rise[]) =>
+    all.reduce((best, one) => (height(one) > height(best) || Number.isNaN(best.low) ? one : best), none);
+  const charged = composition.usage[end - 1];
+  const fresh = known.filter((one) => reachesNewGround(one) && height(one) >= leastOfCharged * charged);
+  const largest = highest(fresh.length > 0 ? fresh : known);
   const at = parts.find(([part]) => part === largest.part)?.[1];
   return { ...largest, from: at ? lastLow(composition.time, at, run, largest) : from };
 }
