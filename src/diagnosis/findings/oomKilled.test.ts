@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { InputFrame } from '../../metrics/types';
 import { find, flat, over, textOf } from '../../../tests/fixtures/diagnosis';
 import { container, frame, store } from '../../../tests/fixtures/frames';
@@ -220,45 +219,5 @@ describe('oom-killed', () => {
     const risk = find(frames, 'oom-risk');
     expect(risk).toMatchObject({ confidence: 'likely', severity: 'warning' });
     expect(textOf(risk)).toMatch(/filled its memory limit until the kernel killed in it/);
-  });
-
-  /** A download fills the container with cache, then a burst within the last two samples takes its place. */
-  const download = (burst: number, wasInUse: number) => {
-    const cacheOf = (share: number) => (40 + 760 * share) * MiB;
-    const full = over(57, (share) => ({
-      ...flat,
-      heapAlloc: undefined,
-      usage: 150 * MiB + cacheOf(share),
-      workingSet: 150 * MiB + wasInUse * cacheOf(share),
-      rss: 140 * MiB,
-      cache: cacheOf(share),
-    }));
-    const ends = [0, 0.4, 1].map((share) => {
-      const rss = (140 + (burst - 140) * share) * MiB;
-      const cache = Math.min(800 * MiB, 990 * MiB - rss);
-      return { ...full[56], usage: rss + cache + 10 * MiB, workingSet: rss + 10 * MiB + wasInUse * cache, rss, cache };
-    });
-    return [
-      ...container([...full, ...ends], { id: '/kubepods/a/1', limit: 1000 * MiB }),
-      ...container(full.slice(0, 20), { start: 930, id: '/kubepods/a/2', limit: 1000 * MiB }),
-      reason('OOMKilled'),
-    ].filter((one) => !/^(go|process)_/.test(one.fields[1].labels?.__name__ ?? ''));
-  };
-
-  it('names what rose while the kernel took the cache, and not the cache', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 600, max: 980 }), fc.double({ min: 0, max: 0.5, noNaN: true }), (burst, inUse) => {
-        const frames = download(burst, inUse);
-        expect(textOf(find(frames, 'oom-killed'))).toMatch(/anonymous memory rose from 140 MiB/);
-        expect(textOf(find(frames, 'oom-risk')) ?? '').not.toMatch(/looked as if it could be taken back was needed/);
-      }),
-      { numRuns: 30 }
-    );
-  });
-  it('calls cache that nothing uses by its name', () => {
-    expect(textOf(find(download(141, 0.05), 'oom-killed'))).toMatch(
-      /inactive file cache rose from 40.0 MiB to 800 MiB/
-    );
-    expect(textOf(find(download(141, 0.9), 'oom-killed'))).toMatch(/files in memory \(tmpfs\) or cache in use rose/);
   });
 });

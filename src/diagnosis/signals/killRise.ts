@@ -86,15 +86,39 @@ function cacheAtKill({ usage, rss, workload: { series } }: Composition, last: re
 
 /** A rise that ends so many times above the first half of a life is none of those that come and go. */
 const newGround = 1.2;
-/** A rise by this share of what is charged is one beside another that was larger and is long over. */
-const leastOfCharged = 0.25;
+/** Usage that rose by this share of itself since the first half of a life was filled in the second, ... */
+const leastRisen = 0.1;
+/** ... by the part that rose by this share of that. */
+const ofTheEnd = 0.5;
 
 /** True where a part ends above all that it was in the first half of a life. */
 export const reachesNewGround = ({ high, early }: Rise): boolean => !(high < newGround * early);
 
 /**
- * The part that grew most between the beginning of a life and its end; of those that still grew in its second half, as
- * far as one of them is large: a heap that filled when the program started has not filled the container at its end.
+ * True where memory outside of Go is high in the last samples and Go was scraped anew meanwhile. Go is scraped at
+ * another time than the container: what it takes in between looks as if outside of it, until its next scrape.
+ */
+function isSeenByGo(
+  { rss, retained, workload: { series } }: Composition,
+  { start, end }: Range,
+  rise: Rise | undefined
+): boolean {
+  // Objects are allocated all the time, while what Go keeps may stay the same for hours.
+  const clock = series.heapAlloc ?? retained;
+  const scrapes = new Set<number>();
+  const isLow = (i: number) =>
+    rise !== undefined && rss[i] - retained[i] < (Math.max(rise.low, rise.early) + rise.high) / 2;
+  for (let i = end - 1; i >= start && !isLow(i); i--) {
+    if (retained[i] >= 0) {
+      scrapes.add(clock[i]);
+    }
+  }
+  return scrapes.size >= lastSamples;
+}
+
+/**
+ * The part that grew most between the beginning of a life and its end. Where usage rose in the second half, the one
+ * that rose with it: a heap that filled when the program started has not filled the container at its end.
  */
 export function largestRise(composition: Composition, run: CompositionInstance): Rise {
   const { start, end, from, to } = run;
@@ -119,15 +143,21 @@ export function largestRise(composition: Composition, run: CompositionInstance):
   }));
   const of = (part: Part) => rises.find((rise) => rise.part === part && Number.isFinite(rise.high - rise.low));
   const height = (rise?: Rise) => (rise ? rise.high - rise.low : 0);
-  // Go is scraped at another time than the container: what it takes in between looks as if outside of it.
-  const isSkew = end - start < fewest || rangeOf(composition.retained) >= height(of('off-heap'));
+  const offHeap = of('off-heap');
+  const isSkew =
+    end - start < fewest ||
+    (rangeOf(composition.retained) >= (offHeap ? offHeap.high - offHeap.early : 0) &&
+      !isSeenByGo(composition, run, offHeap));
   const none: Rise = { ...rises[0], part: 'unknown', low: NaN, high: NaN, early: NaN };
   const known = rises.filter(({ part }) => of(part) && !(part === 'off-heap' && isSkew));
   const highest = (all: readonly Rise[]) =>
     all.reduce((best, one) => (height(one) > height(best) || Number.isNaN(best.low) ? one : best), none);
-  const charged = composition.usage[end - 1];
-  const fresh = known.filter((one) => reachesNewGround(one) && height(one) >= leastOfCharged * charged);
-  const largest = highest(fresh.length > 0 ? fresh : known);
+  const usage = (i: number) => composition.usage[i];
+  const risen = mostOf(usage) - Math.max(...valuesOf(usage, start, middle));
+  const isOfTheEnd = (one: Rise) =>
+    reachesNewGround(one) && one.high - one.early >= ofTheEnd * risen && risen >= leastRisen * mostOf(usage);
+  const atTheEnd = known.filter(isOfTheEnd);
+  const largest = highest(atTheEnd.length > 0 ? atTheEnd : known);
   const at = parts.find(([part]) => part === largest.part)?.[1];
   return { ...largest, from: at ? lastLow(composition.time, at, run, largest) : from };
 }
