@@ -2,7 +2,7 @@ import type { Series } from '../metrics/types';
 import { addTo } from './lookup';
 
 /** What the containers of a pod have each, and the pod as their sum. */
-const summed = ['kubeLimit', 'request'] as const;
+const summed = ['kubeLimit', 'request', 'restarts'] as const;
 
 /**
  * Series of kube-state-metrics for a pod as a whole: of several containers, limits and requests are added up, unless a

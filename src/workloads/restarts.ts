@@ -1,7 +1,7 @@
 import type { Series } from '../metrics/types';
 import { minute } from '../metrics/units';
 import { lookBack, lowerBound, typicalStep } from './lookup';
-import type { ProcessRun } from './processes';
+import type { Parts } from './grid';
 import type { ContainerRun } from './runs';
 import { pickSource } from './sources';
 
@@ -57,9 +57,11 @@ function cutAt(run: ContainerRun, edges: readonly number[], startOf: (edge: numb
  */
 export function splitByRestarts(
   runs: readonly ContainerRun[],
-  { kube, processes }: { kube: readonly Series[]; processes: readonly ProcessRun[] }
+  { kube, processes, group }: Pick<Parts, 'kube' | 'processes' | 'group'>
 ): ContainerRun[] {
-  if (runs.length === 0 || runs.some(({ label }) => label !== null)) {
+  // The cgroup of a pod stays the same one while its containers are started anew.
+  const isOfPod = group.identity.kind === 'pod' && group.identity.container === '';
+  if (runs.length === 0 || (!isOfPod && runs.some(({ label }) => label !== null))) {
     return [...runs];
   }
   const counter = pickSource(kube).get('restarts');
@@ -68,7 +70,7 @@ export function splitByRestarts(
   return runs.flatMap((run) => {
     const edges: number[] = [];
     for (const at of reported) {
-      const edge = edgeNear(run, at, edges[edges.length - 1] ?? run.aliveFrom);
+      const edge = edgeNear(run, { at, after: edges[edges.length - 1] ?? run.aliveFrom, mustFall: isOfPod });
       if (edge !== null && !known.some((other) => Math.abs(other - edge) < reportedWithin && other > run.aliveFrom)) {
         edges.push(edge);
       }
@@ -103,8 +105,14 @@ function beginningsOf(kube: readonly Series[]): number[] {
   return [...firsts.values()].filter((first) => first > known && first < Infinity).sort((a, b) => a - b);
 }
 
-/** The first timestamp of the run that began around `at` and after `after`; null where the run has no samples there. */
-function edgeNear({ clock, aliveTo }: ContainerRun, at: number, after: number): number | null {
+/**
+ * The first timestamp of the run that began around `at` and after `after`; null where the run has no samples there, or
+ * its size does not fall although it must: a small container of a pod is started anew beside large ones.
+ */
+function edgeNear(
+  { clock, aliveTo }: ContainerRun,
+  { at, after, mustFall }: { at: number; after: number; mustFall: boolean }
+): number | null {
   const { times, values } = clock;
   const first = Math.max(1, lowerBound(times, Math.max(after + 1, at - reportedWithin)));
   const last = lowerBound(times, Math.min(aliveTo, at + 2 * (typicalStep(times) || 0) + 1));
@@ -117,8 +125,8 @@ function edgeNear({ clock, aliveTo }: ContainerRun, at: number, after: number): 
       fall = drop;
     }
   }
-  if (edge >= 0) {
-    return times[edge];
+  if (edge >= 0 || mustFall) {
+    return edge >= 0 ? times[edge] : null;
   }
   const next = lowerBound(times, at);
   return next > 0 && next < last && times[next] > after ? times[next] : null;
