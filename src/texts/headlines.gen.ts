@@ -102,6 +102,7 @@ export const headlines = {
   "oom-killed.headline-elsewhere-or-hidden": "The container was OOM-killed before {{at}} while working set said {{workingSet}} of its own limit: it hides memory in use, usage rose between two samples, or the limit of the pod or the memory of the node ran out.",
   "oom-killed.headline-process-share": "The container was OOM-killed before {{at}} while its process had {{usage}} of the limit; no series tells what else was charged to it.",
   "oom-killed.headline-at-start": "The container was OOM-killed again right after it started, before {{at}}: no sample shows what it needs to start, most likely more than its limit of {{limit}}.",
+  "oom-killed.headline-of-several": "A container was OOM-killed before {{at}} while all that these series may add up had {{usage}} of their limits: one of them reached its own, or usage rose between two samples.",
   "oom-killed.headline-rss-share": "The container was OOM-killed before {{at}} while the series that there are told of {{usage}} of the limit; none tells all that is charged to it.",
   "oom-killed.headline-no-limit": "The container was OOM-killed before {{at}} with {{usage}} and without a limit of its own: the node or the pod ran out of memory.",
   "oom-killed.headline-limit-unknown": "The container was OOM-killed before {{at}} with {{usage}}; no series tells its limit: it was at that, or the node or the pod ran out of memory.",

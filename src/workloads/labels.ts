@@ -78,3 +78,9 @@ export function mayBeOfPods(workload: { labels: Labels }): boolean {
   const { container, pod } = kubernetesNames(workload);
   return container !== '' && pod === '';
 }
+
+/** True where series may be the sum of several containers, of which each has a limit of its own. */
+export function mayBeOfSeveral(workload: { labels: Labels }): boolean {
+  const { pod, container } = kubernetesNames(workload);
+  return (pod !== '' && container === '') || mayBeOfPods(workload);
+}

@@ -1,5 +1,5 @@
 import type { Series } from '../metrics/types';
-import { addTo } from './lookup';
+import { addTo, settingAt } from './lookup';
 
 /** What the containers of a pod have each, and the pod as their sum. */
 const summed = ['kubeLimit', 'request', 'restarts'] as const;
@@ -29,12 +29,14 @@ function statesOfContainers(all: readonly Series[]): Series[] {
   return [...all.filter(({ role }) => !summed.some((one) => one === role)), ...sums];
 }
 
-/** The sum at the times of the first, of values at the same places: one scrape brings them all. */
+/** At the times of the first: what Kubernetes tells holds until it is changed, and a lost sample loses nothing. */
 function sumOf([first, ...rest]: readonly Series[]): Series[] {
-  const isAlike = rest.every(
-    ({ times }) => times.length === first.times.length && times.every((t, i) => t === first.times[i])
-  );
-  return isAlike
-    ? [{ ...first, values: first.values.map((value, i) => rest.reduce((sum, { values }) => sum + values[i], value)) }]
-    : [];
+  return [
+    {
+      ...first,
+      values: first.values.map((value, i) =>
+        rest.reduce((sum, other) => sum + settingAt(other, first.times[i]), value)
+      ),
+    },
+  ];
 }

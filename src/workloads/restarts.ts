@@ -70,7 +70,7 @@ export function splitByRestarts(
   return runs.flatMap((run) => {
     const edges: number[] = [];
     for (const at of reported) {
-      const edge = edgeNear(run, { at, after: edges[edges.length - 1] ?? run.aliveFrom, mustFall: isOfPod });
+      const edge = edgeNear(run, { at, after: edges[edges.length - 1] ?? run.aliveFrom, mustFall: run.label !== null });
       if (edge !== null && !known.some((other) => Math.abs(other - edge) < reportedWithin && other > run.aliveFrom)) {
         edges.push(edge);
       }

@@ -39,7 +39,11 @@ export const offHeapGrowth: FindingRule = {
   needs: ['rss', 'sys', 'heapReleased'],
   layers,
   detect(context) {
-    const { instances } = context.composition;
+    const { instances, workload } = context.composition;
+    // A copy of the heap would look as if outside of it.
+    if (workload.mayCountTwice) {
+      return [];
+    }
     const growths = instances.map((instance, index) => growthOfRun(context, instance, index));
     return toldByKills(context, growths).flatMap((growth, index) =>
       growth ? [finding(context, instances[index], growth)] : growthOfRuntime(context, instances[index])

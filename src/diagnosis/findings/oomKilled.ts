@@ -2,6 +2,7 @@ import { isOfContainer } from '../../composition/bases';
 import type { Formula } from '../../composition/formulas';
 import type { Composition, CompositionInstance } from '../../composition/types';
 import { minus } from '../../metrics/expression';
+import { mayBeOfSeveral } from '../../workloads/labels';
 import type { Context } from '../context';
 import { several, type Queries } from '../promql';
 import type { FindingRule } from '../rule';
@@ -151,6 +152,9 @@ function headlineOf(composition: Composition, kill: Kill): Message {
   if (!atLimit && maySayLess(composition, composition.instances[kill.run])) {
     return message('oom-killed.headline-elsewhere-or-hidden', { at, workingSet: said });
   }
+  if (!atLimit && mayBeOfSeveral(composition.workload)) {
+    return message('oom-killed.headline-of-several', { at, usage: ratio(usage / limit) });
+  }
   if (!atLimit && isRssAlone(composition)) {
     return message('oom-killed.headline-rss-share', { at, usage: ratio(usage / limit) });
   }
@@ -270,7 +274,13 @@ function adviceOf(context: Context, kill: Kill, run: CompositionInstance): Messa
     return message('oom-killed.advice-at-start');
   }
   if (!kill.atLimit) {
-    return message(isRssAlone(composition) ? 'oom-killed.advice-rss' : 'oom-killed.advice-elsewhere');
+    return message(
+      mayBeOfSeveral(composition.workload)
+        ? 'oom-killed.advice-of-several'
+        : isRssAlone(composition)
+          ? 'oom-killed.advice-rss'
+          : 'oom-killed.advice-elsewhere'
+    );
   }
   const part = (isCause(kill) ? null : partAtKill(composition, kill)?.part) ?? kill.rise.part;
   if (part === 'stacks') {

@@ -20,6 +20,8 @@ export const headlines = {
     'The container was OOM-killed before {{at}} while its process had {{usage}} of the limit; no series tells what else was charged to it.',
   'oom-killed.headline-at-start':
     'The container was OOM-killed again right after it started, before {{at}}: no sample shows what it needs to start, most likely more than its limit of {{limit}}.',
+  'oom-killed.headline-of-several':
+    'A container was OOM-killed before {{at}} while all that these series may add up had {{usage}} of their limits: one of them reached its own, or usage rose between two samples.',
   'oom-killed.headline-rss-share':
     'The container was OOM-killed before {{at}} while the series that there are told of {{usage}} of the limit; none tells all that is charged to it.',
   'oom-killed.headline-no-limit':
@@ -86,6 +88,8 @@ export const details = {
     'Query its limit, too: kube_pod_container_resource_limits{resource="memory"} or container_spec_memory_limit_bytes. If there is none, set a request and a limit, and look at what else runs on the node.',
   'oom-killed.advice-at-start':
     'Raise the limit until it starts, and size it from what it then needs. If it is killed at any limit, the limit of the pod or the memory of the node is too small.',
+  'oom-killed.advice-of-several':
+    'Keep the labels pod and container in the queries: each container has a limit of its own, and only its own series tell how near it was.',
   'oom-killed.advice-rss':
     'Query container_memory_usage_bytes and container_memory_working_set_bytes as well: files in memory (tmpfs) and kernel memory are charged to the container and are not resident memory of its processes. They tell whether the container itself was full.',
   'oom-killed.advice-elsewhere':
