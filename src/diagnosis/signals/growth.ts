@@ -2,6 +2,7 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { growthOfLimit, limitFor, type Threshold } from '../options';
 import { once } from '../../metrics/oncePer';
+import { mayBeOfPods } from '../../workloads/labels';
 import { lowerBound } from '../../workloads/lookup';
 import { median, medianIn, peakIn } from './spans';
 import { bytes, duration, message, rate, shows, text } from '../text';
@@ -64,7 +65,18 @@ export function growthInRun(
 ): Growth | null {
   const growth = growthOf(context, instance, values, pick);
   // A job that completed gave back what it had taken for its work.
-  return growth && context.isCompleted(instance) ? { ...growth, mayBeLoad: true } : growth;
+  return growth && (context.isCompleted(instance) || addsPods(context, growth))
+    ? { ...growth, mayBeLoad: true }
+    : growth;
+}
+
+/** A sum of limits that rises by this share has more pods in it. */
+const morePods = 0.2;
+
+/** True where series that may be a sum of pods rise while the sum of their limits does: pods were added. */
+function addsPods({ composition: { time, limit, workload } }: Context, { from, to }: Rise): boolean {
+  const at = (t: number) => limit[Math.min(time.length - 1, lowerBound(time, t))];
+  return mayBeOfPods(workload) && at(to) >= (1 + morePods) * at(from);
 }
 
 function growthOf(

@@ -85,8 +85,10 @@ function killAfter(evidence: Evidence, index: number): Kill | null {
             kill.certain >= nearLimit * kill.limit
           ? 'level'
           : null;
-  // A new release that replaces one far from its limit is a planned stop, whatever reason is reported by then.
-  return by && kill && (kill.atLimit || sameRelease) ? { ...kill, by } : null;
+  // A new release that replaces one far from its limit is a planned stop, whatever reason is reported by then. More
+  // than the limit holds is not all there: what Go counts does not tell how near it was.
+  const isNear = kill?.atLimit === true && !(isOfGo(composition.base) && kill.usage > kill.limit);
+  return by && kill && (isNear || sameRelease) ? { ...kill, by } : null;
 }
 
 /** The last kill of a process that a run survived, or that nothing tells the end of. */
