@@ -130,12 +130,14 @@ export function largestRise(composition: Composition, run: CompositionInstance):
   const last = Array.from({ length: Math.min(lastSamples, end - start) }, (_, k) => end - 1 - k).reverse();
   const mostOf = (at: (i: number) => number) =>
     Math.max(...lastKnown(last.map(at).filter(Number.isFinite), () => valuesOf(at, Math.ceil(middle), end)));
+  const earlyOf = (at: (i: number) => number) =>
+    valuesOf(at, start, middle).reduce((most, bytes) => Math.max(most, bytes), -Infinity);
   const cache = cacheAtKill(composition, last);
   const rises = parts.map(([part, at]): Rise => ({
     part,
     low: Math.min(...valuesOf(at, start, Math.min(end, start + first))),
     high: part === 'cache' ? orElse(cache.bytes, mostOf(at)) : mostOf(at),
-    early: valuesOf(at, start, middle).reduce((most, bytes) => Math.max(most, bytes), -Infinity),
+    early: earlyOf(at),
     from,
     to,
     life: to - from,
@@ -153,7 +155,7 @@ export function largestRise(composition: Composition, run: CompositionInstance):
   const highest = (all: readonly Rise[]) =>
     all.reduce((best, one) => (height(one) > height(best) || Number.isNaN(best.low) ? one : best), none);
   const usage = (i: number) => composition.usage[i];
-  const risen = mostOf(usage) - Math.max(...valuesOf(usage, start, middle));
+  const risen = mostOf(usage) - earlyOf(usage);
   const isOfTheEnd = (one: Rise) =>
     reachesNewGround(one) && one.high - one.early >= ofTheEnd * risen && risen >= leastRisen * mostOf(usage);
   const atTheEnd = known.filter(isOfTheEnd);
