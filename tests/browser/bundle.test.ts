@@ -20,13 +20,13 @@ function sourcesOf(name: string): string[] {
 }
 
 describe('bundle', () => {
-  it('loads at most 60 kB when the plugin is loaded, and 92 kB before the first picture', () => {
+  it('loads at most 60 kB when the plugin is loaded, and 93 kB before the first picture', () => {
     const size = sizeOf('module.js');
     const [core] = scripts.filter((name) => sourcesOf(name).some((source) => source.endsWith('diagnosis/diagnose.ts')));
     assert.ok(size <= 60_000, `module.js is ${size} B compressed`);
     assert.notEqual(core, 'module.js');
     const both = size + sizeOf(core);
-    assert.ok(both <= 92_000, `module.js and ${core} are ${both} B compressed`);
+    assert.ok(both <= 93_000, `module.js and ${core} are ${both} B compressed`);
   });
 
   it('holds no copy of what Grafana shares', () => {

@@ -87,7 +87,7 @@ function cacheAtKill({ usage, rss, workload: { series } }: Composition, last: re
 /** A rise that ends so many times above the first half of a life is none of those that come and go. */
 const newGround = 1.2;
 /** Usage that rose by this share of itself since the first half of a life was filled in the second, ... */
-const leastRisen = 0.1;
+const leastRisen = 0.2;
 /** ... by the part that rose by this share of that. */
 const ofTheEnd = 0.5;
 
@@ -145,19 +145,18 @@ export function largestRise(composition: Composition, run: CompositionInstance):
   }));
   const of = (part: Part) => rises.find((rise) => rise.part === part && Number.isFinite(rise.high - rise.low));
   const height = (rise?: Rise) => (rise ? rise.high - rise.low : 0);
+  const usage = (i: number) => composition.usage[i];
+  const isLarge = (bytes: number) => bytes >= leastRisen * mostOf(usage);
   const offHeap = of('off-heap');
+  const isSeen = isLarge(height(offHeap)) && isSeenByGo(composition, run, offHeap);
   const isSkew =
-    end - start < fewest ||
-    (rangeOf(composition.retained) >= (offHeap ? offHeap.high - offHeap.early : 0) &&
-      !isSeenByGo(composition, run, offHeap));
+    end - start < fewest || (rangeOf(composition.retained) >= (offHeap ? offHeap.high - offHeap.early : 0) && !isSeen);
   const none: Rise = { ...rises[0], part: 'unknown', low: NaN, high: NaN, early: NaN };
   const known = rises.filter(({ part }) => of(part) && !(part === 'off-heap' && isSkew));
   const highest = (all: readonly Rise[]) =>
     all.reduce((best, one) => (height(one) > height(best) || Number.isNaN(best.low) ? one : best), none);
-  const usage = (i: number) => composition.usage[i];
   const risen = mostOf(usage) - earlyOf(usage);
-  const isOfTheEnd = (one: Rise) =>
-    reachesNewGround(one) && one.high - one.early >= ofTheEnd * risen && risen >= leastRisen * mostOf(usage);
+  const isOfTheEnd = (one: Rise) => reachesNewGround(one) && one.high - one.early >= ofTheEnd * risen && isLarge(risen);
   const atTheEnd = known.filter(isOfTheEnd);
   const largest = highest(atTheEnd.length > 0 ? atTheEnd : known);
   const at = parts.find(([part]) => part === largest.part)?.[1];
