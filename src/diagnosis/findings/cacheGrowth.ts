@@ -9,7 +9,7 @@ import { isSplitByRssOnly } from '../signals/killRise';
 import { explains } from '../signals/cacheKills';
 import { heldCacheFormula, heldCacheGrowth, heldCacheSignal, riseOfRole, tellsCache } from '../signals/heldCache';
 import { lastingSlack } from '../signals/slack';
-import { medianIn, peakIn, type Span } from '../signals/spans';
+import { medianIn, peakIn, presentShare, type Span } from '../signals/spans';
 import { bytes, message, ratio, shows } from '../text';
 import type { Finding, Message } from '../types';
 
@@ -102,9 +102,6 @@ function besideRss(context: Context, instance: CompositionInstance): Finding[] {
     : [];
 }
 
-/** What was so until the last tenth of a run is so. */
-const present = 0.1;
-
 /** Where cache is a large and lasting part of working set, still. */
 function holdingSpan(context: Context, instance: CompositionInstance): Span | null {
   const { composition, settings, kills, series } = context;
@@ -119,7 +116,9 @@ function holdingSpan(context: Context, instance: CompositionInstance): Span | nu
         held[i] > limitFor(settings.thresholds.slack, composition.usage[i])
       : null
   );
-  return span && composition.time[span.last] >= instance.to - present * (instance.to - instance.from) ? span : null;
+  return span && composition.time[span.last] >= instance.to - presentShare * (instance.to - instance.from)
+    ? span
+    : null;
 }
 
 const common = (advice: Message): Pick<Finding, 'id' | 'severity' | 'upgrade' | 'refutedBy' | 'advice' | 'layers'> => ({

@@ -12,7 +12,7 @@ import { lazilyFreedEvidence, partEvidence } from '../signals/lazilyFreedEvidenc
 import { lazilyFreedSpans } from '../signals/lazilyFreedSpans';
 import { partlyKnownFreed } from '../signals/partlyKnownFreed';
 import { riseAcross, riseInRun } from '../signals/growth';
-import { joinSpans, medianIn, peakIn, spansWhere, type Span } from '../signals/spans';
+import { joinSpans, medianIn, peakIn, presentShare, spansWhere, type Span } from '../signals/spans';
 import { bytes, message, shows, text } from '../text';
 import type { Finding } from '../types';
 import { changeThatBrought, isRollback, upgradeTo } from '../upgrades';
@@ -66,7 +66,8 @@ export const lazilyFreed: FindingRule = {
 function finding(context: Context, index: number, span: Span): Finding {
   const { composition } = context;
   const instance = composition.instances[index];
-  const peak = presentPeak(composition, span);
+  const whole = peakIn(composition.lazilyFreed.estimate, span.first, span.last);
+  const peak = presentPeak(composition, span, whole);
   const size = peak.value;
   const usage = composition.usage[peak.index];
   const upgrade = upgradeTo('lazy', changeThatBrought(context.changes, index));
@@ -103,25 +104,25 @@ function finding(context: Context, index: number, span: Span): Finding {
             : 'lazily-freed.advice'
     ),
     layers: [...layers],
-    bytes: peakIn(composition.lazilyFreed.estimate, span.first, span.last).value,
+    bytes: whole.value,
   };
 }
 
 /**
- * The last part of a span is what is, and a peak of twice as much is what was. Where it went into use again, usage is
- * what it was; where the kernel took it, usage fell by as much.
+ * A peak of twice what is present is what was. Where it went into use again, usage is what it was; where the kernel
+ * took it, usage fell by as much.
  */
-const present = { part: 0.1, share: 0.5, usage: 0.8 };
+const leastKept = { freed: 0.5, usage: 0.8 };
 
 /** The most of lazily freed memory in a span; of what was taken into use again since, the most in its last part. */
 function presentPeak(
   { lazilyFreed: { estimate }, usage }: Composition,
-  { first, last }: Span
-): { value: number; index: number } {
-  const whole = peakIn(estimate, first, last);
-  const recent = peakIn(estimate, last - Math.floor(present.part * (last - first)), last);
+  { first, last }: Span,
+  whole: ReturnType<typeof peakIn>
+): ReturnType<typeof peakIn> {
+  const recent = peakIn(estimate, last - Math.floor(presentShare * (last - first)), last);
   const isUsed =
-    recent.value < present.share * whole.value && usage[recent.index] >= present.usage * usage[whole.index];
+    recent.value < leastKept.freed * whole.value && usage[recent.index] >= leastKept.usage * usage[whole.index];
   return isUsed ? recent : whole;
 }
 

@@ -120,12 +120,12 @@ function growthOfRun(context: Context, instance: CompositionInstance, index: num
       riseAcross(context, instance, growth, (first, last) => medianIn(of, first, last))
     ) >=
     leastResident * growth.bytes;
-  // What was charged all the time and only becomes resident again is no new memory.
-  const isNew = rises(residentOf(context)) && (!series.usage || rises(composition.usage));
   // A process that tells its anonymous memory tells growth of the files that it maps from it.
   if (!series.rss && series.processAnon && !rises(series.processAnon)) {
     return null;
   }
+  // What was charged all the time and only becomes resident again is no new memory.
+  const isNew = rises(residentOf(context)) && (!series.usage || rises(composition.usage));
   return isNew || takesFreedPages(context, instance, growth) ? { ...growth, isFill: false } : null;
 }
 

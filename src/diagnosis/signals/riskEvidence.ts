@@ -10,7 +10,7 @@ import type { Evidence } from '../types';
 import { besideGo, hasRoom } from './need';
 import { activeCacheOf } from './pressure';
 import { riseOf } from './rise';
-import { peakIn } from './spans';
+import { peakIn, presentShare } from './spans';
 import { wasKilledBefore } from './terminations';
 
 /** Bytes outside of the Go heap that cannot be given back; NaN where Go is not known. */
@@ -108,9 +108,6 @@ export function loweredEvidence(
       ];
 }
 
-/** The last share of a run, in which the present peak of a need is looked for. */
-const present = 0.1;
-
 /**
  * When a need, or what may be one, would reach the limit at its present pace, if it has one: its peaks do first.
  */
@@ -128,7 +125,7 @@ export function timeToLimit(
     bytes: 0.05 * (limit || Infinity),
     duration: settings.durations.growth,
   });
-  const left = limit - peakIn(needed, end - Math.ceil(present * (end - start)), end - 1).value;
+  const left = limit - peakIn(needed, end - Math.ceil(presentShare * (end - start)), end - 1).value;
   const quantity = needed === composition.need.low ? 'needLow' : 'correctedWorkingSet';
   return growth && growth.continues && left > 0 && growth.rateAtEnd > 0
     ? [

@@ -105,6 +105,9 @@ function medianOfColumn(values: Float64Array): number {
   return low === high ? low : medianOfKnown(sorting, count);
 }
 
+/** The last share of a run, or of a span of it: what is so there is the present. */
+export const presentShare = 0.1;
+
 /** Largest finite value in [first, last] and its index; index -1 when there is none. */
 export function peakIn(values: Float64Array, first: number, last: number): { index: number; value: number } {
   let index = -1;
