@@ -159,11 +159,17 @@ export const mayCountTwice = (expression: string, metric: string): boolean =>
 /** The expression in a query that was executed: the Prometheus data source writes `Expr: ...\nStep: ...`. */
 export const expressionOf = (executed: string): string => executed.replace(/^Expr:\s*/, '').replace(/\nStep:[^]*$/, '');
 
+/** What an expression says of every series in its answer. */
+interface Selected {
+  labels: Readonly<Record<string, string>>;
+  mayCountTwice: boolean;
+}
+
 /** What was read of texts that thousands of series share: their metric's name, and the query that they come from. */
 export class KnownTexts {
   private readonly names = new Map<string, string | null>();
   private readonly others = new Map<string, boolean>();
-  private readonly selected = new Map<string, Record<string, string>>();
+  private readonly selected = new Map<string, Selected>();
 
   nameIn(text: string): string | null {
     let name = this.names.get(text);
@@ -174,13 +180,16 @@ export class KnownTexts {
     return name;
   }
 
-  labelsSelected(expression: string, metric: string): Record<string, string> {
-    let labels = this.selected.get(expression);
-    if (labels === undefined) {
-      labels = labelsSelected(expression, metric);
-      this.selected.set(expression, labels);
+  selectedBy(expression: string, metric: string): Selected {
+    let selected = this.selected.get(expression);
+    if (selected === undefined) {
+      selected = {
+        labels: labelsSelected(expression, metric),
+        mayCountTwice: mayCountTwice(expression, metric),
+      };
+      this.selected.set(expression, selected);
     }
-    return labels;
+    return selected;
   }
 
   /** `executed` is the query as the data source says it. */

@@ -1,5 +1,5 @@
 import { isAlike, isSameState, stateOf, type FrameState } from './frameState';
-import { expressionOf, KnownTexts, labelsInText, mayCountTwice, nameInText, namesMemory, prefixOf } from './name';
+import { expressionOf, KnownTexts, labelsInText, nameInText, namesMemory, prefixOf } from './name';
 import { isColumn, SharedTimes, toSamples } from './samples';
 import { mostTableSeries, problemsOf } from './problems';
 import { allRoles } from './roles';
@@ -327,14 +327,11 @@ function meaningOf(
   const expression = expressionOf(frame.meta?.executedQueryString ?? '');
   const name = texts.nameIn(expression);
   const role = name && roleOfMetric(name, { ...labelsInText(expression), ...labels });
-  return name && role
-    ? {
-        role,
-        metric: name,
-        labels: { ...texts.labelsSelected(expression, name), ...labels },
-        mayCountTwice: mayCountTwice(expression, name),
-      }
-    : null;
+  if (!name || !role) {
+    return null;
+  }
+  const selected = texts.selectedBy(expression, name);
+  return { role, metric: name, labels: { ...selected.labels, ...labels }, mayCountTwice: selected.mayCountTwice };
 }
 
 function describe(field: InputField, frame: InputFrame, columns: Record<string, string> | null): string {

@@ -127,8 +127,9 @@ export const passedOnProblems = ({ identity, name }: Group, container: Group): P
 
 /** Says of Go processes that are shown by themselves why no container is theirs. */
 export function withoutContainer(groups: readonly Group[], index: ContainerIndex): Problem[] {
-  const inPods = groups.filter((group) => index.inPod(group).length > 0);
-  const others = groups.filter((group) => !inPods.includes(group));
+  const inPods: Group[] = [];
+  const others: Group[] = [];
+  groups.forEach((group) => (index.inPod(group).length > 0 ? inPods : others).push(group));
   const problems: Problem[] = [];
   if (others.length > 0) {
     problems.push({

@@ -83,7 +83,7 @@ export class ContainerIndex {
     const { identity } = group;
     if (identity.kind === 'pod' && identity.pod) {
       const fits = this.inPod(group);
-      const container = onlyOne(fits) ?? bestOf(group, fits, fitsOneOf(group, fits));
+      const container = onlyOne(fits) ?? bestOf(group, fits, fitsOneOf);
       return container && isOfAnother(group, container) ? null : container;
     }
     for (const name of namesOfTarget(group)) {
@@ -118,7 +118,7 @@ export class ContainerIndex {
   /** A target on a node's address is a container there that is called like its job, or as large as its process. */
   private onHost(group: Group): Group | null {
     const there = [...new Set([...hostsOf(group)].flatMap((host) => this.byHost.get(host) ?? []))];
-    return bestOf(group, there, bestFit(group, there));
+    return bestOf(group, there, bestFit);
   }
 }
 
@@ -153,7 +153,7 @@ function agree(a: Identity, b: Identity): boolean {
  * Of several containers the one that is called like the group's job or app, else the one whose memory fits: of one of
  * which the process is a small part only, what fits tells that it is the other's.
  */
-function bestOf(group: Group, containers: readonly Group[], fitting: Group | null): Group | null {
+function bestOf(group: Group, containers: readonly Group[], fittingOf: typeof bestFit): Group | null {
   const words = ['job', 'app', 'app_kubernetes_io_name', 'service', 'service_name', 'k8s_app']
     .map((label) => labelOf(group.series[0], label)?.split('/').pop() ?? '')
     .filter((word) => word.length > 2);
@@ -162,9 +162,9 @@ function bestOf(group: Group, containers: readonly Group[], fitting: Group | nul
   );
   const named = onlyOne(called);
   if (named) {
-    return fitting && shareOf(group, named) < leastOfMain ? fitting : named;
+    return (shareOf(group, named) < leastOfMain ? fittingOf(group, containers) : null) ?? named;
   }
-  return called.length > 1 ? bestFit(group, called) : fitting;
+  return called.length > 1 ? bestFit(group, called) : fittingOf(group, containers);
 }
 
 /** What a process has resident over the anonymous memory of a container; NaN where one is not known. */
@@ -211,8 +211,8 @@ function middleOf({ series }: Group, role: Role): number {
 }
 
 /**
- * True where a Go process is what exports the series of a container: both come from one target, which is not called
- * like that container.
+ * True where a Go process is what exports the series of a container: both come from one target. Whether the target is
+ * called like that container is for the caller to look at before.
  */
 export const isExporter = ({ series: [go] }: Group, { series: [container] }: Group): boolean =>
   Boolean(go.labels.instance) &&

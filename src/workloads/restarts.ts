@@ -125,8 +125,11 @@ function edgeNear(
       fall = drop;
     }
   }
-  if (edge >= 0 || mustFall) {
-    return edge >= 0 ? times[edge] : null;
+  if (edge >= 0) {
+    return times[edge];
+  }
+  if (mustFall) {
+    return null;
   }
   const next = lowerBound(times, at);
   return next > 0 && next < last && times[next] > after ? times[next] : null;
