@@ -67,6 +67,8 @@ function workloadOf(rows: ReadonlyArray<Partial<Record<Role, number>>>): Workloa
     terminations: [],
     refIds: {},
     mayCountTwice: false,
+    isSum: false,
+    meanOver: 0,
   };
 }
 

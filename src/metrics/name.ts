@@ -1,3 +1,4 @@
+import { aggregationIn, type Aggregation } from './aggregation';
 import { scrapeLabels } from './scrapeLabels';
 import { isKnownMetric } from './table';
 
@@ -122,13 +123,13 @@ const selector = /([a-zA-Z_:][a-zA-Z0-9_:]*)\s*(?:\{([^{}]*)\})?/g;
 /** What keeps the cgroup of a pod apart from those of its containers, in a selector or a grouping. */
 const tellsContainers = /\b(?:container|container_name|image|name|id)\b/;
 
-/** Labels that name one pod or one container; what selects by others only may add several up. */
-const ofOne = /(?:^|[._])pod(?:_?name)?$|^(?:id|name|container_id)$/;
+/** Labels that name a pod or a container; what selects by others only may add up anything. */
+const named = /(?:^|[._])(?:pod|container)(?:_?name)?$|^(?:id|name|container_id)$/;
 
 /**
  * Labels that all series of a metric in an expression carry, since its selectors name their value (`=`): aggregation
  * drops a label, and leaves what it is true of. Where something was scraped from does not outlive an aggregation.
- * Empty unless one pod or container is selected, and where a sum of cgroups would count those of the pod beside them.
+ * Empty unless a pod or container is selected, and where a sum of cgroups would count those of the pod beside them.
  */
 export function labelsSelected(expression: string, metric: string): Record<string, string> {
   const selected = Array.from(cut(expression).matchAll(selector))
@@ -140,7 +141,7 @@ export function labelsSelected(expression: string, metric: string): Record<strin
       value !== '' && !scrapeLabels.includes(label) && others.every((labels) => labels[label] === value)
   );
   const isKeptApart = !metric.startsWith('container_') || tellsContainersOf(expression, metric);
-  return agreed.some(([label]) => ofOne.test(label)) && isKeptApart ? Object.fromEntries(agreed) : {};
+  return agreed.some(([label]) => named.test(label)) && isKeptApart ? Object.fromEntries(agreed) : {};
 }
 
 const tellsContainersOf = (expression: string, metric: string): boolean =>
@@ -170,6 +171,7 @@ export class KnownTexts {
   private readonly names = new Map<string, string | null>();
   private readonly others = new Map<string, boolean>();
   private readonly selected = new Map<string, Selected>();
+  private readonly aggregations = new Map<string, Aggregation>();
 
   nameIn(text: string): string | null {
     let name = this.names.get(text);
@@ -192,7 +194,16 @@ export class KnownTexts {
     return selected;
   }
 
-  /** `executed` is the query as the data source says it. */
+  /** `executed`, here and below, is the query as the data source says it. */
+  aggregationIn(executed: string): Aggregation {
+    let aggregation = this.aggregations.get(executed);
+    if (aggregation === undefined) {
+      aggregation = aggregationIn(cut(expressionOf(executed)));
+      this.aggregations.set(executed, aggregation);
+    }
+    return aggregation;
+  }
+
   isOtherQuantity(executed: string): boolean {
     let known = this.others.get(executed);
     if (known === undefined) {

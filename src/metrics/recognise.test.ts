@@ -36,7 +36,8 @@ describe('labelsSelected', () => {
   it.each<[string, string, Record<string, string>]>([
     ['equality, of what is described', `sum(${rss}{job="kubelet", pod="a", container!="", image=~"x"})`, { pod: 'a' }],
     ['no empty values', `sum(${rss}{cluster="", pod="a", image!=""})`, { pod: 'a' }],
-    ['nothing of several pods', `sum(${rss}{namespace="a", container="b"})`, {}],
+    ['the container of several pods', `sum by (node) (${rss}{container="b", job="j"})`, { container: 'b' }],
+    ['nothing of several containers', `sum(${rss}{namespace="a", container!=""})`, {}],
     ['nothing of a pod beside its containers', `sum(${rss}{pod="a"})`, {}],
     ['no selector', `sum(${rss})`, {}],
     ['what all selectors agree on', `${rss}{pod="a", container="b"} or ${rss}{pod="a"}`, { pod: 'a' }],

@@ -1,3 +1,4 @@
+import { unaggregated } from './aggregation';
 import { isAlike, isSameState, stateOf, type FrameState } from './frameState';
 import { expressionOf, KnownTexts, labelsInText, nameInText, namesMemory, prefixOf } from './name';
 import { isColumn, SharedTimes, toSamples } from './samples';
@@ -163,6 +164,7 @@ function readFrame(frame: InputFrame, shared: SharedTimes, texts: KnownTexts): F
   let timeless = 0;
   const { groups, leftOut } = labelGroups(columns);
   const executed = frame.meta?.executedQueryString ?? '';
+  const aggregation = texts.aggregationIn(executed);
   for (const { labels, rows } of groups) {
     for (const field of numbers) {
       const meaning = meaningOf(field, frame, labels, texts);
@@ -188,6 +190,7 @@ function readFrame(frame: InputFrame, shared: SharedTimes, texts: KnownTexts): F
           refId: frame.refId,
           interval: time.config.interval ?? undefined,
           ...(meaning.mayCountTwice && { mayCountTwice: true }),
+          ...(aggregation !== unaggregated && { aggregation }),
         });
       }
     }

@@ -1,3 +1,4 @@
+import type { Aggregation } from './aggregation';
 import type { Role } from './roles';
 
 export type { Role };
@@ -52,6 +53,8 @@ export interface Series {
   interval?: number;
   /** True where the query adds the cgroup of a pod to those of its containers, as far as there are both. */
   mayCountTwice?: boolean;
+  /** What the query did with the samples; missing where they are as they were scraped. */
+  aggregation?: Aggregation;
 }
 
 /** Something that could not be used, in words for the user. `code` is stable. */

@@ -12,7 +12,7 @@ export const sizing = {
   'sizing.limit-killed':
     'The kernel killed at {{limit}}, so what the container would have needed is not known: the limit starts from there.',
   'sizing.killed-elsewhere':
-    'No limit is recommended: the container was OOM-killed at {{share}} of its own limit. Either the node or the pod ran out of memory, or the need rose to the limit between two samples. Find out which first; a finer step may show it.',
+    'No limit is recommended: the container was OOM-killed at {{share}} of its own limit. Either the node or the pod ran out of memory, or the need rose to the limit between two samples, or these series do not tell all of it. Find out which first; a finer step may show it.',
   'sizing.killed-at-start':
     'No limit is recommended: the container was OOM-killed right after its start, before a sample shows what it needs. Raise the limit until it starts, then look again.',
   'sizing.elsewhere':

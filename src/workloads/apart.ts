@@ -32,7 +32,7 @@ export function labelsApart(groups: readonly Group[]): string[] {
   for (const { series, identity } of groups) {
     const clocks = clocksOf(series);
     const rival = clocks.length > 1 ? rivalsIn(clocks, identity) : null;
-    const label = rival && separating(clocks, rival, identity.kind === 'pod');
+    const label = rival && separating(clocks, rival, identity.pod !== '');
     if (label) {
       found.add(label);
     }
@@ -82,13 +82,15 @@ function areTwo(labels: Identity['labels'], a: Series, b: Series): boolean {
   return 'id' in labels && hosts.every(Boolean) && hosts[0] !== hosts[1];
 }
 
-/** Where a container was scraped tells its host, and outside Kubernetes a name is one of its host only. */
+/** Where a container was scraped tells its host; where no pod is named, a name is one of its host only. */
 const ofHosts: ReadonlySet<string> = new Set(['instance', 'node']);
 
-function separating(clocks: readonly Series[], [a, b]: [Series, Series], isPod: boolean): string | null {
+function separating(clocks: readonly Series[], [a, b]: [Series, Series], namesPod: boolean): string | null {
   const differs = Object.keys(a.labels).filter(
     (label) =>
-      (!ofRuns.has(label) || (!isPod && ofHosts.has(label))) && label in b.labels && a.labels[label] !== b.labels[label]
+      (!ofRuns.has(label) || (!namesPod && ofHosts.has(label))) &&
+      label in b.labels &&
+      a.labels[label] !== b.labels[label]
   );
   const values = (label: string) => new Set(clocks.map(({ labels }) => labels[label])).size;
   const rank = (label: string) => (ofHosts.has(label) ? 1 : 0);

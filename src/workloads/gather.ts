@@ -24,6 +24,15 @@ import { splitByRestarts, splitByStarts } from './restarts';
 import { clockOf, containerRuns } from './runs';
 import { statesOfPod } from './podStates';
 import { isDoubleCount, withoutPodSums } from './traps';
+import {
+  alikeContainer,
+  alikeInTime,
+  goProblems,
+  isGoOfOthers,
+  isLimitOfOthers,
+  limitProblems,
+  windowProblems,
+} from './unlike';
 import type { Workload } from './types';
 
 export interface GatherOptions {
@@ -118,8 +127,9 @@ export function* gatherInSteps(
   const goGroups = groupByIdentity(go, identify);
   yield;
   const sized = containers.groups.filter(({ series }) => clockOf(series.map(({ role }) => role)) !== null);
-  const usable = sized.filter((group) => !isUnmeasured(group));
-  const problems = problemsOf(usable, [...containers.nameless, ...goGroups.nameless], doubles, apart);
+  const problems: Problem[] = [];
+  const usable = sized.filter((group) => !isUnmeasured(group)).map((group) => takenAlike(group, problems));
+  problems.push(...problemsOf(usable, [...containers.nameless, ...goGroups.nameless], doubles, apart));
   problems.push(...unmeasured(sized.filter(isUnmeasured)), ...twiceProblems(usable));
 
   const index = new ContainerIndex(usable);
@@ -128,6 +138,7 @@ export function* gatherInSteps(
   const alone = targets.filter((one) => !joined.has(one));
   const kubeGroups = groupByIdentity(kube, identify).groups;
   const states = statesOf(kubeGroups, index, alone);
+  problems.push(...limitProblems(withoutOthersLimits(states)));
   if (all.length === kube.length) {
     problems.push(...withoutMemory(kubeGroups));
   }
@@ -175,11 +186,7 @@ export function* gatherInSteps(
  * its container: of a pod with several nothing else says which of them it is in, and only those that have a limit have
  * a series of it.
  */
-function statesOf(
-  kube: readonly Group[],
-  index: ContainerIndex,
-  processes: readonly Group[]
-): ReadonlyMap<Group, Series[]> {
+function statesOf(kube: readonly Group[], index: ContainerIndex, processes: readonly Group[]): Map<Group, Series[]> {
   const states = new Map<Group, Series[]>();
   const ofProcesses = new ContainerIndex(processes.filter(({ identity }) => identity.container));
   const told = new Map<Group, Group[]>();
@@ -202,6 +209,25 @@ function statesOf(
   return states;
 }
 
+/** A group whose sizes were all taken in one way; what is left out is said. */
+function takenAlike(group: Group, problems: Problem[]): Group {
+  const { series, left } = alikeInTime(group.series);
+  problems.push(...windowProblems(group, left));
+  return left.length === 0 ? group : { ...group, series: [...series] };
+}
+
+/** Leaves out limits that are not of what a container's series are of, in place; returns the groups that had some. */
+function withoutOthersLimits(states: Map<Group, Series[]>): Group[] {
+  const groups = [...states].filter(([group, kube]) => isLimitOfOthers(group.identity, group.series, kube));
+  for (const [group, kube] of groups) {
+    states.set(
+      group,
+      kube.filter(({ role }) => role !== 'kubeLimit')
+    );
+  }
+  return groups.map(([group]) => group);
+}
+
 /** Go series by the container they belong to; says so where the match is an assumption or none is possible. */
 function attach(
   groups: readonly Group[],
@@ -211,17 +237,22 @@ function attach(
 ): { attached: Map<Group, Series[]>; joined: Set<Group> } {
   const byContainer = new Map<Group, Group[]>();
   const left: Group[] = [];
+  const joined = new Set<Group>();
+  const others: Group[] = [];
   for (const group of groups) {
     const container = index.containerOf(group);
-    if (container) {
+    if (container && isGoOfOthers(container.identity, container.series, group.series)) {
+      others.push(group);
+      joined.add(group);
+    } else if (container) {
       addTo(byContainer, container, group);
       problems.push(...passedOnProblems(group, container));
     } else {
       left.push(group);
     }
   }
+  problems.push(...goProblems(others));
   const attached = new Map<Group, Series[]>();
-  const joined = new Set<Group>();
   for (const [container, mine] of byContainer) {
     const names = [...new Set(mine.map(({ identity }) => identity.container))].filter(Boolean);
     if (!container.identity.container && names.length > 1) {
@@ -230,10 +261,12 @@ function attach(
         message: `${container.name}: the container series are of the pod as a whole, and Go series of ${names.join(' and ')} are in it. Each Go process is shown by itself. Query container series with their container label, instead of sum by (pod).`,
       });
     } else {
-      attached.set(
-        container,
-        mine.flatMap(({ series }) => series)
+      const go = alikeContainer(
+        mine.flatMap(({ series }) => series),
+        container.series
       );
+      problems.push(...windowProblems(container, go.left));
+      attached.set(container, [...go.series]);
       mine.forEach((group) => joined.add(group));
     }
   }

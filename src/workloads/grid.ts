@@ -12,6 +12,7 @@ import type { ProcessRun } from './processes';
 import { pickSource } from './sources';
 import { sumsOfTwoLives } from './sums';
 import type { Instance, Workload } from './types';
+import { isSumOfMany, meanOver } from './unlike';
 
 /** Everything that was found for one workload. */
 export interface Parts {
@@ -181,6 +182,8 @@ function emptyWorkload({ group, go, kube, ownerLabel }: Parts, time: Float64Arra
       .map(({ labels, times, values }) => ({ reason: labels.reason, times: times.filter((_, i) => values[i] > 0) })),
     selectors: { container: selectorOf(identity.labels), go: selectorOf(goLabels) },
     mayCountTwice: group.series.some((series) => series.mayCountTwice),
+    isSum: isSumOfMany(identity, [...group.series, ...go]),
+    meanOver: meanOver([...group.series, ...go]),
     refIds: {
       container: group.series.find(({ role }) => subjectOf(role) === 'container')?.refId,
       go: go[0]?.refId,

@@ -47,6 +47,10 @@ export interface Workload {
   terminations: ReadonlyArray<{ reason: string; times: Float64Array }>;
   /** True where sizes may be twice what there is: the query adds a pod's own cgroup to those of its containers. */
   mayCountTwice: boolean;
+  /** True where the query adds up sizes without a label that tells one pod or process: of how many nobody knows. */
+  isSum: boolean;
+  /** The mean over time that sizes are told as, ms; 0 where they are as they were scraped. */
+  meanOver: number;
   /** Query letters that supplied the container and the Go series. */
   refIds: { container?: string; go?: string };
 }

@@ -155,7 +155,7 @@ function headlineOf(composition: Composition, kill: Kill): Message {
   if (!atLimit && mayBeOfSeveral(composition.workload)) {
     return message('oom-killed.headline-of-several', { at, usage: ratio(usage / limit) });
   }
-  if (!atLimit && isRssAlone(composition)) {
+  if (!atLimit && tellsPart(composition)) {
     return message('oom-killed.headline-rss-share', { at, usage: ratio(usage / limit) });
   }
   if (!atLimit && !isOfContainer(composition.base)) {
@@ -170,8 +170,12 @@ function headlineOf(composition: Composition, kill: Kill): Message {
   return message('oom-killed.headline', { at, cause });
 }
 
-/** True where rss, or rss and cache, is all that is known of what is charged: the rest may be tmpfs or sockets. */
-const isRssAlone = ({ base }: Composition): boolean => base === 'rss' || base === 'rss-and-cache';
+/**
+ * True where the series tell a part of what was charged at the end: rss, or rss and cache, beside which tmpfs or
+ * sockets may be, or a mean over the time before.
+ */
+const tellsPart = ({ base, workload }: Composition): boolean =>
+  base === 'rss' || base === 'rss-and-cache' || workload.meanOver > 0;
 
 /** True where a series tells the limit, and be it that there is none. */
 const tellsLimit = ({ workload: { series } }: Composition): boolean =>
@@ -277,7 +281,7 @@ function adviceOf(context: Context, kill: Kill, run: CompositionInstance): Messa
     return message(
       mayBeOfSeveral(composition.workload)
         ? 'oom-killed.advice-of-several'
-        : isRssAlone(composition)
+        : tellsPart(composition)
           ? 'oom-killed.advice-rss'
           : 'oom-killed.advice-elsewhere'
     );

@@ -63,32 +63,40 @@ export function growthInRun(
   values: Float64Array | undefined,
   pick: Pick
 ): Growth | null {
-  const growth = growthOf(context, instance, values, pick);
+  const growth = values ? growthOf(context, instance, values, pick) : null;
   // A job that completed gave back what it had taken for its work.
-  return growth && (context.isCompleted(instance) || addsPods(context, growth))
-    ? { ...growth, mayBeLoad: true }
-    : growth;
+  const isOpen = (rise: Growth, of: Float64Array): boolean =>
+    context.isCompleted(instance) ||
+    isOfMean(context, rise) ||
+    (addsPods(context, rise) && workDuring(context, instance, rise, risingOf(context, of, pick)) !== 'same');
+  return growth && values ? { ...growth, mayBeLoad: growth.mayBeLoad || isOpen(growth, values) } : null;
 }
+
+/** A mean over time makes of every step a straight rise as long as its window; samples at its ends add two steps. */
+const isOfMean = ({ composition: { workload }, step }: Context, { from, to }: Rise): boolean =>
+  workload.meanOver > 0 && to - from <= meanEdge * workload.meanOver + 2 * step;
+
+/** Noise moves the ends of a rise beyond the window by this share of it. */
+const meanEdge = 1.1;
 
 /** A sum of limits that rises by this share has more pods in it. */
 const morePods = 0.2;
 
-/** True where series that may be a sum of pods rise while the sum of their limits does: pods were added. */
+/**
+ * True where pods may have been added to a sum of them: the sum of their limits rose too, or none tells that they are
+ * as many as they were. More pods do more work than fewer did.
+ */
 function addsPods({ composition: { time, limit, workload } }: Context, { from, to }: Rise): boolean {
   const at = (t: number) => limit[Math.min(time.length - 1, lowerBound(time, t))];
-  return mayBeOfPods(workload) && at(to) >= (1 + morePods) * at(from);
+  const stay = at(to) < (1 + morePods) * at(from);
+  return workload.isSum ? !stay : mayBeOfPods(workload) && at(to) >= (1 + morePods) * at(from);
 }
 
-function growthOf(
-  context: Context,
-  instance: CompositionInstance,
-  values: Float64Array | undefined,
-  pick: Pick
-): Growth | null {
+function growthOf(context: Context, instance: CompositionInstance, values: Float64Array, pick: Pick): Growth | null {
   const { composition, settings } = context;
   const { day } = settings.durations;
   const test = testOf(context, instance, pick);
-  if (!values || isFlat(context, instance, values)) {
+  if (isFlat(context, instance, values)) {
     return null;
   }
   const cut = envelope(composition.time, values, instance, pick);
