@@ -30,7 +30,9 @@ if (hasFleet) {
     }
     await expect(page.getByRole('textbox', { name: /^Summary/ })).toHaveValue(/^Live heap growth: /);
     await expect(page.getByRole('textbox', { name: /^Description/ })).toHaveValue(/more than 32 MiB\./);
-    await expect(page.getByRole('textbox', { name: /^Runbook URL/ })).toHaveValue(/\/plugins\/gomem-composition-panel$/);
+    await expect(page.getByRole('textbox', { name: /^Runbook URL/ })).toHaveValue(
+      /\/plugins\/gomem-composition-panel$/
+    );
     await expect(page.getByRole('link', { name: /A Go upgrade from 1.11 to 1.15/ })).toBeVisible();
 
     // Grafana takes query and threshold: the rise was over when the recording ended.
