@@ -57,7 +57,8 @@ export const mannKendall = (values: ArrayLike<number>): TrendTest =>
  */
 export function hamedRao(x: ArrayLike<number>, values: ArrayLike<number>): TrendTest {
   const slope = theilSen(x, values);
-  const left = Float64Array.from(values, (value, i) => value - slope * x[i]);
+  // From the first on: so large a product as that of a date is rounded, and what is left of equal values would differ.
+  const left = Float64Array.from(values, (value, i) => value - slope * (x[i] - x[0]));
   return trendTest(kendallS(values), kendallVariance(values) * Math.max(1, dependence(ranks(left))));
 }
 

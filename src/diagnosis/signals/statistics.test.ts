@@ -64,6 +64,16 @@ describe('mannKendall', () => {
 });
 
 describe('hamedRao', () => {
+  it('says the same of a straight rise with steps of a unit whenever it was', () => {
+    const values = count(20).map((i) => Math.floor(547.3 * i));
+    const at = (begin: number) =>
+      hamedRao(
+        count(20).map((i) => begin + 15_000 * i),
+        values
+      );
+    expect(at(1_764_000_000_000)).toEqual(at(0));
+  });
+
   it('agrees with pyMannKendall 1.4.3', () => {
     const values = count(40).map((i) => 3 * Math.sin(i * i) + 0.05 * i + 4 * Math.exp(-(((i - 20) / 9) ** 2)));
     const test = hamedRao(count(40), values);
