@@ -94,26 +94,39 @@ const ofTheEnd = 0.5;
 /** True where a part ends above all that it was in the first half of a life. */
 export const reachesNewGround = ({ high, early }: Rise): boolean => !(high < newGround * early);
 
+/** So many scrapes of Go beside memory that was high outside of it tell that it was not of Go. */
+const leastScrapes = 2;
+
 /**
- * True where memory outside of Go is high in the last samples and Go was scraped anew meanwhile. Go is scraped at
- * another time than the container: what it takes in between looks as if outside of it, until its next scrape.
+ * True where memory outside of Go is high at the end of a life, and Go was scraped anew meanwhile, in this life or in
+ * others that ended alike. Go is scraped at another time than the container: what it takes in between looks as if
+ * outside of it, until its next scrape.
  */
-function isSeenByGo(
+function isSeenByGo(composition: Composition, rise: Rise | undefined): boolean {
+  if (!rise) {
+    return false;
+  }
+  const high = (Math.max(rise.low, rise.early) + rise.high) / 2;
+  const scrapes = composition.instances.map((run) => scrapesWhileHigh(composition, run, high));
+  return scrapes.reduce((sum, one) => sum + one, 0) >= leastScrapes;
+}
+
+/** How often Go was scraped anew while as much as `high`, bytes, was outside of it at the end of a life. */
+function scrapesWhileHigh(
   { rss, retained, workload: { series } }: Composition,
   { start, end }: Range,
-  rise: Rise | undefined
-): boolean {
+  high: number
+): number {
   // Objects are allocated all the time, while what Go keeps may stay the same for hours.
   const clock = series.heapAlloc ?? retained;
   const scrapes = new Set<number>();
-  const isLow = (i: number) =>
-    rise !== undefined && rss[i] - retained[i] < (Math.max(rise.low, rise.early) + rise.high) / 2;
-  for (let i = end - 1; i >= start && !isLow(i); i--) {
+  for (let i = end - 1; i >= start && !(rss[i] - retained[i] < high); i--) {
     if (retained[i] >= 0) {
       scrapes.add(clock[i]);
     }
   }
-  return scrapes.size >= lastSamples;
+  // The first is of before.
+  return Math.max(0, scrapes.size - 1);
 }
 
 /**
@@ -148,7 +161,7 @@ export function largestRise(composition: Composition, run: CompositionInstance):
   const usage = (i: number) => composition.usage[i];
   const isLarge = (bytes: number) => bytes >= leastRisen * mostOf(usage);
   const offHeap = of('off-heap');
-  const isSeen = isLarge(height(offHeap)) && isSeenByGo(composition, run, offHeap);
+  const isSeen = isLarge(height(offHeap)) && isSeenByGo(composition, offHeap);
   const isSkew =
     end - start < fewest || (rangeOf(composition.retained) >= (offHeap ? offHeap.high - offHeap.early : 0) && !isSeen);
   const none: Rise = { ...rises[0], part: 'unknown', low: NaN, high: NaN, early: NaN };
