@@ -191,7 +191,7 @@ function causeOf(composition: Composition, kill: Kill): Message {
       riseValues(composition, kill)
     );
   }
-  const most = partAtKill(composition, kill);
+  const most = kill.rise.isUnsplit ? null : partAtKill(composition, kill);
   return most
     ? message('oom-killed.part-most', { part: list([partName(composition, kill, most.part)]), size: bytes(most.size) })
     : message('oom-killed.part-not-seen');
@@ -285,6 +285,9 @@ function adviceOf(context: Context, kill: Kill, run: CompositionInstance): Messa
           ? 'oom-killed.advice-rss'
           : 'oom-killed.advice-elsewhere'
     );
+  }
+  if (!isCause(kill) && kill.rise.isUnsplit) {
+    return message('oom-killed.advice-unsplit');
   }
   const part = (isCause(kill) ? null : partAtKill(composition, kill)?.part) ?? kill.rise.part;
   if (part === 'stacks') {

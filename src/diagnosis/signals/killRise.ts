@@ -33,6 +33,8 @@ export interface Rise {
   life: number;
   /** True where the kernel was taking cache back in the last samples, for what rose at the same time. */
   takesCache: boolean;
+  /** True where what filled the container came after Go was last scraped: it may be of Go or outside of it. */
+  isUnsplit: boolean;
 }
 
 /**
@@ -155,6 +157,7 @@ export function largestRise(composition: Composition, run: CompositionInstance):
     to,
     life: to - from,
     takesCache: cache.isTaken,
+    isUnsplit: false,
   }));
   const of = (part: Part) => rises.find((rise) => rise.part === part && Number.isFinite(rise.high - rise.low));
   const height = (rise?: Rise) => (rise ? rise.high - rise.low : 0);
@@ -173,7 +176,8 @@ export function largestRise(composition: Composition, run: CompositionInstance):
   const atTheEnd = known.filter(isOfTheEnd);
   const largest = highest(atTheEnd.length > 0 ? atTheEnd : known);
   const at = parts.find(([part]) => part === largest.part)?.[1];
-  return { ...largest, from: at ? lastLow(composition.time, at, run, largest) : from };
+  const isUnsplit = isSkew && offHeap !== undefined && atTheEnd.length === 0 && isOfTheEnd(offHeap);
+  return { ...largest, isUnsplit, from: at ? lastLow(composition.time, at, run, largest) : from };
 }
 
 /** A rise begins where it leaves its lowest tenth (IEEE Std 181-2011, transition duration). */

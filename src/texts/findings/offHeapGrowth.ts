@@ -25,7 +25,7 @@ export const details = {
   'off-heap-growth.or-mapped':
     'Resident memory of the process holds files that it maps, too; container rss would tell them apart.',
   'off-heap-growth.other-process':
-    'Resident memory of the Go process rises by only {{own}}: what grows is of another process in the container, such as a child.',
+    'Resident memory of the Go process rises by only {{own}}: what grows is of another process, such as a child, or of another container where the series are of a whole pod.',
   'off-heap-growth.refuted':
     'Go keeps as much more memory in the same time, or the memory goes away when Go gives heap back.',
   'off-heap-growth.refuted-runtime':
@@ -35,7 +35,7 @@ export const details = {
   'off-heap-growth.advice':
     'Go does not see this memory: look for cgo, C libraries and direct mmap. /proc/PID/smaps names the mappings; jemalloc and glibc (malloc_info) have statistics of their own. GOMEMLIMIT does not cover it: lower GOMEMLIMIT by this much.',
   'off-heap-growth.advice-other-process':
-    'Look at the other processes of the container: ps with rss, or /proc/PID/status of each. Settings of the Go garbage collector and Go profiles do not show them.',
+    'Look at the other processes of the container, of a pod first at its other containers: ps with rss, or /proc/PID/status of each. Settings of the Go garbage collector and Go profiles do not show them.',
   'off-heap-growth.advice-old':
     'Go does not see this memory: look for cgo, C libraries and direct mmap. /proc/PID/smaps names the mappings; jemalloc and glibc (malloc_info) have statistics of their own.',
 } as const;

@@ -74,6 +74,8 @@ export const details = {
     'This memory is outside of the Go heap: look for cgo, C libraries, direct mmap and other processes of the container (/proc/PID/smaps names the mappings). Until then raise the limit; settings of the Go garbage collector have no effect on it.',
   'oom-killed.advice-anonymous':
     'Find out what holds the memory; Go series, if it is a Go program, would tell heap from other memory. Until then raise the limit above the need.',
+  'oom-killed.advice-unsplit':
+    'What rose right before the kill came after Go was last scraped: it may be of the heap or outside of it. A shorter scrape interval tells, or a heap profile and /proc/PID/smaps of the next life. Until then raise the limit above the need.',
   'oom-killed.advice-cache':
     'File cache would have been dropped before the kill, so these are files in memory: look into emptyDir volumes with medium Memory, /dev/shm and memfd files, and set a sizeLimit below the memory limit.',
   'oom-killed.advice-dirty':
