@@ -1,4 +1,5 @@
-import { aggregationIn, type Aggregation } from './aggregation';
+import { aggregationIn } from './aggregation';
+import { oncePerText } from './oncePer';
 import { scrapeLabels } from './scrapeLabels';
 import { isKnownMetric } from './table';
 
@@ -169,9 +170,12 @@ interface Selected {
 /** What was read of texts that thousands of series share: their metric's name, and the query that they come from. */
 export class KnownTexts {
   private readonly names = new Map<string, string | null>();
-  private readonly others = new Map<string, boolean>();
   private readonly selected = new Map<string, Selected>();
-  private readonly aggregations = new Map<string, Aggregation>();
+
+  /** `executed`, here and below, is the query as the data source says it. */
+  readonly aggregationIn = oncePerText((executed) => aggregationIn(cut(expressionOf(executed))));
+
+  readonly isOtherQuantity = oncePerText((executed) => isOtherQuantity(expressionOf(executed)));
 
   nameIn(text: string): string | null {
     let name = this.names.get(text);
@@ -192,24 +196,5 @@ export class KnownTexts {
       this.selected.set(expression, selected);
     }
     return selected;
-  }
-
-  /** `executed`, here and below, is the query as the data source says it. */
-  aggregationIn(executed: string): Aggregation {
-    let aggregation = this.aggregations.get(executed);
-    if (aggregation === undefined) {
-      aggregation = aggregationIn(cut(expressionOf(executed)));
-      this.aggregations.set(executed, aggregation);
-    }
-    return aggregation;
-  }
-
-  isOtherQuantity(executed: string): boolean {
-    let known = this.others.get(executed);
-    if (known === undefined) {
-      known = isOtherQuantity(expressionOf(executed));
-      this.others.set(executed, known);
-    }
-    return known;
   }
 }
