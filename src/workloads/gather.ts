@@ -10,12 +10,15 @@ import { addTo, compareText } from './lookup';
 import { byContainer, ContainerIndex, groupByIdentity, isExporter, type Group } from './match';
 import {
   endProblems,
+  goProblems,
   isUnmeasured,
+  limitProblems,
   passedOnProblems,
   problemsOf,
   sumProblems,
   twiceProblems,
   unmeasured,
+  windowProblems,
   withoutContainer,
   withoutMemory,
 } from './gatherProblems';
@@ -24,15 +27,7 @@ import { splitByRestarts, splitByStarts } from './restarts';
 import { clockOf, containerRuns } from './runs';
 import { statesOfPod } from './podStates';
 import { isDoubleCount, withoutPodSums } from './traps';
-import {
-  alikeContainer,
-  alikeInTime,
-  goProblems,
-  isGoOfOthers,
-  isLimitOfOthers,
-  limitProblems,
-  windowProblems,
-} from './unlike';
+import { alikeContainer, alikeInTime, isGoOfOthers, isLimitOfOthers } from './unlike';
 import type { Workload } from './types';
 
 export interface GatherOptions {

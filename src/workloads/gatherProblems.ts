@@ -97,6 +97,39 @@ export function twiceProblems(groups: readonly Group[]): Problem[] {
       ];
 }
 
+/** Says which sizes were left out, since others beside them were taken otherwise. */
+export const windowProblems = ({ name }: Group, left: readonly string[]): Problem[] =>
+  left.length === 0
+    ? []
+    : [
+        {
+          code: 'unlike-windows',
+          message: `${name}: ${fewOf([...new Set(left)])} and the sizes beside them are taken over different windows of time, so no difference of them is a size of anything. They are left out; query all of them with the same function and window, or as they are.`,
+        },
+      ];
+
+/** Says why limits count for nothing. */
+export const limitProblems = (groups: readonly Group[]): Problem[] =>
+  groups.length === 0
+    ? []
+    : [
+        {
+          code: 'unlike-limits',
+          message: `The queries of ${fewOf(groups.map(({ name }) => name))} add up memory of several containers and take one of their limits, or the reverse: a share of it means nothing, so no limit is known. Query the sum of both.`,
+        },
+      ];
+
+/** Says why Go series are not shown. */
+export const goProblems = (groups: readonly Group[]): Problem[] =>
+  groups.length === 0
+    ? []
+    : [
+        {
+          code: 'unlike-go',
+          message: `The queries of ${fewOf(groups.map(({ name }) => name))} add up one side of container and Go series of several pods, and take one value of the other: they are not subtracted, and the Go series are left out. Query the sum of both, or keep the label pod.`,
+        },
+      ];
+
 /** Containers of which nothing but limits, restarts and reasons is known. */
 export function withoutMemory(groups: readonly Group[]): Problem[] {
   if (groups.length === 0) {

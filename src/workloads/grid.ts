@@ -165,6 +165,7 @@ function emptyWorkload({ group, go, kube, ownerLabel }: Parts, time: Float64Arra
   const chosen = ownerLabel ? group.series.map((series) => labelOf(series, ownerLabel)).find(Boolean) : undefined;
   const owner = chosen ?? (identity.pod ? ownerOfPod(identity.pod) : null);
   const step = group.series.find(({ interval }) => interval)?.interval ?? typicalStep(time);
+  const sizes = [...group.series, ...go];
   const goLabels = go[0] ? labelsLike(group.identity.labels, go[0]) : group.identity.labels;
   return {
     key: group.key,
@@ -182,8 +183,8 @@ function emptyWorkload({ group, go, kube, ownerLabel }: Parts, time: Float64Arra
       .map(({ labels, times, values }) => ({ reason: labels.reason, times: times.filter((_, i) => values[i] > 0) })),
     selectors: { container: selectorOf(identity.labels), go: selectorOf(goLabels) },
     mayCountTwice: group.series.some((series) => series.mayCountTwice),
-    isSum: isSumOfMany(identity, [...group.series, ...go]),
-    meanOver: meanOver([...group.series, ...go]),
+    isSum: isSumOfMany(identity, sizes),
+    meanOver: meanOver(sizes),
     refIds: {
       container: group.series.find(({ role }) => subjectOf(role) === 'container')?.refId,
       go: go[0]?.refId,

@@ -1,11 +1,9 @@
 import type { Aggregation } from '../metrics/aggregation';
 import { roleTable, type Role } from '../metrics/roles';
-import type { Problem, Series } from '../metrics/types';
+import type { Series } from '../metrics/types';
 import { minute } from '../metrics/units';
 import type { Identity } from './identity';
 import { kubernetesNames, mayBeOfPods, mayBeOfSeveral } from './labels';
-import { fewOf } from './lookup';
-import type { Group } from './match';
 
 // Series that one query adds up, and another one averages or takes the largest of, are of no container together: no
 // difference and no share of them means anything (docs/domain.md §1.2).
@@ -45,36 +43,42 @@ export interface Alike {
 }
 
 /**
- * The sizes that were taken in one way: as they were scraped where some are, else by the window of the first. A maximum
- * of an hour less a size of this moment is a size of nothing.
+ * The sizes that were taken in one way: as they were scraped where some are, else by one of their windows. A maximum of
+ * an hour less a size of this moment is a size of nothing.
  */
-export function alikeInTime(all: readonly Series[], windows = windowsOf(all)): Alike {
-  if (windows.size < 2) {
-    return { series: all, left: [] };
-  }
+export function alikeInTime(all: readonly Series[]): Alike {
+  const windows = windowsOf(all);
   const kept = windows.has(null) ? null : [...windows].sort()[0];
-  const isUnlike = (one: Series) => isLevel(one.role) && windowOf(one) !== kept;
-  return { series: all.filter((one) => !isUnlike(one)), left: all.filter(isUnlike).map(({ metric }) => metric) };
+  return windows.size < 2 ? allOf(all) : withoutLevels(all, (one) => windowOf(one) !== kept);
 }
-
-const windowsOf = (all: readonly Series[]): Set<string | null> =>
-  new Set(all.filter(({ role }) => isLevel(role)).map(windowOf));
 
 /** Go series of which the sizes were taken as those of their container. */
 export function alikeContainer(go: readonly Series[], container: readonly Series[]): Alike {
-  const [own, theirs] = [windowsOf(go), windowsOf(container)];
-  return own.size === 0 || [...own].every((window) => theirs.has(window))
-    ? { series: go, left: [] }
-    : {
-        series: go.filter(({ role }) => !isLevel(role)),
-        left: go.filter(({ role }) => isLevel(role)).map(({ metric }) => metric),
-      };
+  const theirs = windowsOf(container);
+  return [...windowsOf(go)].every((window) => theirs.has(window)) ? allOf(go) : withoutLevels(go, () => true);
+}
+
+const asScraped: ReadonlySet<string | null> = new Set([null]);
+
+/** The ways in which sizes were taken. Nearly all series are as they were scraped, and are only looked through. */
+const windowsOf = (all: readonly Series[]): ReadonlySet<string | null> =>
+  all.some(({ aggregation }) => aggregation)
+    ? new Set(all.filter(({ role }) => isLevel(role)).map(windowOf))
+    : asScraped;
+
+const allOf = (series: readonly Series[]): Alike => ({ series, left: [] });
+
+function withoutLevels(all: readonly Series[], isUnlike: (series: Series) => boolean): Alike {
+  const isLeft = (one: Series) => isLevel(one.role) && isUnlike(one);
+  return { series: all.filter((one) => !isLeft(one)), left: all.filter(isLeft).map(({ metric }) => metric) };
 }
 
 const acrossOf = (all: readonly Series[], isOf: (role: Role) => boolean): Set<Aggregation['across']> =>
   new Set(all.filter(({ role }) => isOf(role)).map(({ aggregation }) => aggregation?.across ?? null));
 
-const isUnlike = (one: ReadonlySet<Aggregation['across']>, other: ReadonlySet<Aggregation['across']>): boolean =>
+type Operators = ReadonlySet<Aggregation['across']>;
+
+const areUnlike = (one: Operators, other: Operators): boolean =>
   (one.has('sum') && other.has('one')) || (one.has('one') && other.has('sum'));
 
 /** True where one query adds up limits of several containers, and another takes one of their sizes, or vice versa. */
@@ -83,47 +87,16 @@ export function isLimitOfOthers(identity: Identity, sizes: readonly Series[], ku
     return false;
   }
   const ofSizes = acrossOf(sizes, isLevel);
-  // What is told of a pod by its own cgroup is the sum of its containers.
-  const whole = ofSizes.has(null) && !mayBeOfPods(identity);
-  return isUnlike(
-    whole ? new Set([...ofSizes, 'sum'] as const) : ofSizes,
+  if (ofSizes.has(null) && !mayBeOfPods(identity)) {
+    // What is told of a pod by its own cgroup is the sum of its containers.
+    ofSizes.add('sum');
+  }
+  return areUnlike(
+    ofSizes,
     acrossOf(kube, (role) => role === 'kubeLimit')
   );
 }
 
 /** True where one query adds up several pods, and the other takes one value of theirs. */
 export const isGoOfOthers = (identity: Identity, sizes: readonly Series[], go: readonly Series[]): boolean =>
-  mayBeOfPods(identity) && isUnlike(acrossOf(sizes, isLevel), acrossOf(go, isLevel));
-
-/** Says which sizes were left out, since others beside them were taken otherwise. */
-export const windowProblems = ({ name }: Group, left: readonly string[]): Problem[] =>
-  left.length === 0
-    ? []
-    : [
-        {
-          code: 'unlike-windows',
-          message: `${name}: ${fewOf([...new Set(left)])} and the sizes beside them are taken over different windows of time, so no difference of them is a size of anything. They are left out; query all of them with the same function and window, or as they are.`,
-        },
-      ];
-
-/** Says why limits count for nothing. */
-export const limitProblems = (groups: readonly Group[]): Problem[] =>
-  groups.length === 0
-    ? []
-    : [
-        {
-          code: 'unlike-limits',
-          message: `The queries of ${fewOf(groups.map(({ name }) => name))} add up memory of several containers and take one of their limits, or the reverse: a share of it means nothing, so no limit is known. Query the sum of both.`,
-        },
-      ];
-
-/** Says why Go series are not shown. */
-export const goProblems = (groups: readonly Group[]): Problem[] =>
-  groups.length === 0
-    ? []
-    : [
-        {
-          code: 'unlike-go',
-          message: `The queries of ${fewOf(groups.map(({ name }) => name))} add up one side of container and Go series of several pods, and take one value of the other: they are not subtracted, and the Go series are left out. Query the sum of both, or keep the label pod.`,
-        },
-      ];
+  mayBeOfPods(identity) && areUnlike(acrossOf(sizes, isLevel), acrossOf(go, isLevel));
