@@ -191,7 +191,7 @@ function causeOf(composition: Composition, kill: Kill): Message {
       riseValues(composition, kill)
     );
   }
-  const most = kill.rise.isUnsplit ? null : partAtKill(composition, kill);
+  const most = partAtKill(composition, kill);
   return most
     ? message('oom-killed.part-most', { part: list([partName(composition, kill, most.part)]), size: bytes(most.size) })
     : message('oom-killed.part-not-seen');

@@ -63,13 +63,17 @@ export function growthInRun(
   values: Float64Array | undefined,
   pick: Pick
 ): Growth | null {
-  const growth = values ? growthOf(context, instance, values, pick) : null;
-  // A job that completed gave back what it had taken for its work.
-  const isOpen = (rise: Growth, of: Float64Array): boolean =>
+  const growth = values && growthOf(context, instance, values, pick);
+  if (!values || !growth) {
+    return null;
+  }
+  const mayBeLoad =
+    growth.mayBeLoad ||
+    // A job that completed gave back what it had taken for its work.
     context.isCompleted(instance) ||
-    isOfMean(context, rise) ||
-    (addsPods(context, rise) && workDuring(context, instance, rise, risingOf(context, of, pick)) !== 'same');
-  return growth && values ? { ...growth, mayBeLoad: growth.mayBeLoad || isOpen(growth, values) } : null;
+    isOfMean(context, growth) ||
+    (addsPods(context, growth) && workDuring(context, instance, growth, risingOf(context, values, pick)) !== 'same');
+  return { ...growth, mayBeLoad };
 }
 
 /** A mean over time makes of every step a straight rise as long as its window; samples at its ends add two steps. */

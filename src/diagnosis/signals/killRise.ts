@@ -113,7 +113,10 @@ function isSeenByGo(composition: Composition, rise: Rise | undefined): boolean {
   return scrapes.reduce((sum, one) => sum + one, 0) >= leastScrapes;
 }
 
-/** How often Go was scraped anew while as much as `high`, bytes, was outside of it at the end of a life. */
+/**
+ * How often, up to the least that tells, Go was scraped anew while as much as `high`, bytes, was outside of it at the
+ * end of a life.
+ */
 function scrapesWhileHigh(
   { rss, retained, workload: { series } }: Composition,
   { start, end }: Range,
@@ -122,7 +125,8 @@ function scrapesWhileHigh(
   // Objects are allocated all the time, while what Go keeps may stay the same for hours.
   const clock = series.heapAlloc ?? retained;
   const scrapes = new Set<number>();
-  for (let i = end - 1; i >= start && !(rss[i] - retained[i] < high); i--) {
+  // Those beyond the least tell no more, and a life may be high from its start on.
+  for (let i = end - 1; i >= start && scrapes.size <= leastScrapes && !(rss[i] - retained[i] < high); i--) {
     if (retained[i] >= 0) {
       scrapes.add(clock[i]);
     }

@@ -208,11 +208,17 @@ const partOfLayer: Partial<Record<LayerId, Part>> = {
   'shared-memory': 'cache',
 };
 
-/** The part that most of a container was in the last sample before a kill that tells of Go; null where none is. */
+/**
+ * The part that most of a container was in the last sample before a kill that tells of Go; null where none is, and
+ * where what filled it came after that sample.
+ */
 export function partAtKill(
   { layers, retained, instances, usage: charged }: Composition,
-  { run, end, usage }: Kill
+  { run, end, usage, rise }: Kill
 ): { part: Part; size: number } | null {
+  if (rise.isUnsplit) {
+    return null;
+  }
   const sizes = new Map<Part, number>();
   let at = end - 1;
   while (at > instances[run].start && !(retained[at] >= 0)) {
