@@ -104,7 +104,7 @@ export const windowProblems = ({ name }: Group, left: readonly string[]): Proble
     : [
         {
           code: 'unlike-windows',
-          message: `${name}: ${fewOf([...new Set(left)])} and the sizes beside them are taken over different windows of time, so no difference of them is a size of anything. They are left out; query all of them with the same function and window, or as they are.`,
+          message: `${name}: ${fewOf([...new Set(left)])} and the sizes beside them are taken over different windows of time: they are left out. Query all with the same function and window, or as they are.`,
         },
       ];
 
@@ -115,7 +115,7 @@ export const limitProblems = (groups: readonly Group[]): Problem[] =>
     : [
         {
           code: 'unlike-limits',
-          message: `The queries of ${fewOf(groups.map(({ name }) => name))} add up memory of several containers and take one of their limits, or the reverse: a share of it means nothing, so no limit is known. Query the sum of both.`,
+          message: `The queries of ${fewOf(groups.map(({ name }) => name))} add up memory of several containers and take one of their limits, or the reverse: no limit is known. Query the sum of both.`,
         },
       ];
 
@@ -126,7 +126,7 @@ export const goProblems = (groups: readonly Group[]): Problem[] =>
     : [
         {
           code: 'unlike-go',
-          message: `The queries of ${fewOf(groups.map(({ name }) => name))} add up one side of container and Go series of several pods, and take one value of the other: they are not subtracted, and the Go series are left out. Query the sum of both, or keep the label pod.`,
+          message: `The queries of ${fewOf(groups.map(({ name }) => name))} add up several pods for container or Go series and take one value for the other: the Go series are left out. Query the sum of both, or keep the label pod.`,
         },
       ];
 
