@@ -14,75 +14,133 @@ export type Kind = 'level' | 'setting' | 'counter' | 'fact';
 interface RoleRow {
   of: Subject;
   kind: Kind;
-  /** What the product needs it for. */
-  for: string;
 }
 
 /**
- * THE role table: one row for each quantity. Several metric names may carry the same role (see table.ts); every list
- * of roles elsewhere is derived from this one.
+ * THE role table: one row for each quantity, under what the product needs it for. Several metric names may carry the
+ * same role (see table.ts); every list of roles elsewhere is derived from this one.
  */
 export const roleTable = {
-  usage: { of: 'container', kind: 'level', for: 'what the layers add up to' },
-  workingSet: { of: 'container', kind: 'level', for: 'file-list excess, need' },
-  rss: { of: 'container', kind: 'level', for: 'anonymous layers' },
-  cache: { of: 'container', kind: 'level', for: 'cache layers' },
-  inactiveFile: { of: 'container', kind: 'level', for: 'tighter file-list excess' },
-  activeFile: { of: 'container', kind: 'level', for: 'tells active file cache from tmpfs' },
-  mappedFile: { of: 'container', kind: 'level', for: 'tells mapped file cache from tmpfs' },
-  kernelUsage: { of: 'container', kind: 'level', for: 'tells kernel memory from parts of huge pages' },
-  shmem: { of: 'container', kind: 'level', for: 'tells tmpfs from file cache' },
-  swap: { of: 'container', kind: 'level', for: 'shown beside usage' },
-  oomEvents: { of: 'container', kind: 'counter', for: 'kills' },
-  pressureWaiting: { of: 'container', kind: 'counter', for: 'whether taking memory back hurts' },
-  majorFaults: { of: 'container', kind: 'counter', for: 'whether what was taken back is read again' },
-  limitHits: { of: 'container', kind: 'counter', for: 'how often the limit was run into' },
-  slowed: { of: 'container', kind: 'counter', for: 'how often memory.high slowed the container down' },
-  cpuPeriods: { of: 'container', kind: 'counter', for: 'how often the container could be held at its CPU limit' },
-  cpuThrottled: { of: 'container', kind: 'counter', for: 'how often the container was held at its CPU limit' },
-  containerStart: { of: 'container', kind: 'fact', for: 'tells runs apart' },
-  limit: { of: 'container', kind: 'setting', for: 'headroom' },
-  kubeLimit: { of: 'kube', kind: 'setting', for: 'headroom' },
-  request: { of: 'kube', kind: 'setting', for: 'eviction order' },
-  restarts: { of: 'kube', kind: 'counter', for: 'kills' },
-  terminatedReason: { of: 'kube', kind: 'fact', for: 'kills' },
-  heapAlloc: { of: 'go', kind: 'level', for: 'heap objects' },
-  heapUnused: { of: 'go', kind: 'level', for: 'heap in use, where runtime/metrics splits it' },
-  heapFree: { of: 'go', kind: 'level', for: 'idle heap, where runtime/metrics splits it' },
-  heapInuse: { of: 'go', kind: 'level', for: 'fragmentation' },
-  heapIdle: { of: 'go', kind: 'level', for: 'idle heap' },
-  heapReleased: { of: 'go', kind: 'level', for: 'lazily freed memory' },
-  heapSys: { of: 'go', kind: 'level', for: 'runtime layer' },
-  heapLive: { of: 'go', kind: 'level', for: 'growth of live heap without saw teeth' },
-  stackInuse: { of: 'go', kind: 'level', for: 'stacks, where stackSys is missing' },
-  osStacks: { of: 'go', kind: 'level', for: 'stacks, where runtime/metrics splits them' },
-  stackSys: { of: 'go', kind: 'level', for: 'stacks' },
-  mspanInuse: { of: 'go', kind: 'level', for: 'what Go obtained, where sys is missing' },
-  mspanFree: { of: 'go', kind: 'level', for: 'what Go obtained, where sys is missing' },
-  mspanSys: { of: 'go', kind: 'level', for: 'what Go obtained, where sys is missing' },
-  mcacheInuse: { of: 'go', kind: 'level', for: 'what Go obtained, where sys is missing' },
-  mcacheFree: { of: 'go', kind: 'level', for: 'what Go obtained, where sys is missing' },
-  mcacheSys: { of: 'go', kind: 'level', for: 'what Go obtained, where sys is missing' },
-  buckHashSys: { of: 'go', kind: 'level', for: 'what Go obtained, where sys is missing' },
-  gcSys: { of: 'go', kind: 'level', for: 'what Go obtained, where sys is missing' },
-  otherSys: { of: 'go', kind: 'level', for: 'what Go obtained, where sys is missing' },
-  sys: { of: 'go', kind: 'level', for: 'what Go obtained' },
-  retained: { of: 'go', kind: 'level', for: 'sys - heapReleased, where an exporter gives only the difference' },
-  otelStack: { of: 'go', kind: 'level', for: 'what Go retains, in the two parts of OpenTelemetry' },
-  otelOther: { of: 'go', kind: 'level', for: 'what Go retains, in the two parts of OpenTelemetry' },
-  nextGc: { of: 'go', kind: 'level', for: 'goal of the garbage collector' },
-  gcCount: { of: 'go', kind: 'counter', for: 'how often the garbage collector runs' },
-  gcCpu: { of: 'go', kind: 'counter', for: 'what the garbage collector costs' },
-  goCpu: { of: 'go', kind: 'counter', for: 'the CPU time that Go may use, of which the collector takes a share' },
-  cgoTotal: { of: 'go', kind: 'level', for: 'off-heap memory that the program knows of' },
-  goroutines: { of: 'go', kind: 'level', for: 'growth of stacks' },
-  goVersion: { of: 'go', kind: 'fact', for: 'upgrades' },
-  goMemLimit: { of: 'go', kind: 'setting', for: 'headroom' },
-  processRss: { of: 'process', kind: 'level', for: 'composition without container series' },
-  processAnon: { of: 'process', kind: 'level', for: 'anonymous memory without container series' },
-  processFile: { of: 'process', kind: 'level', for: 'tells mapped file cache from tmpfs' },
-  processShared: { of: 'process', kind: 'level', for: 'tells tmpfs from mapped file cache' },
-  processStart: { of: 'process', kind: 'fact', for: 'tells runs apart' },
+  // What the layers add up to.
+  usage: { of: 'container', kind: 'level' },
+  // File-list excess, need.
+  workingSet: { of: 'container', kind: 'level' },
+  // Anonymous layers.
+  rss: { of: 'container', kind: 'level' },
+  // Cache layers.
+  cache: { of: 'container', kind: 'level' },
+  // Tighter file-list excess.
+  inactiveFile: { of: 'container', kind: 'level' },
+  // Tells active file cache from tmpfs.
+  activeFile: { of: 'container', kind: 'level' },
+  // Tells mapped file cache from tmpfs.
+  mappedFile: { of: 'container', kind: 'level' },
+  // Tells kernel memory from parts of huge pages.
+  kernelUsage: { of: 'container', kind: 'level' },
+  // Tells tmpfs from file cache.
+  shmem: { of: 'container', kind: 'level' },
+  // Shown beside usage.
+  swap: { of: 'container', kind: 'level' },
+  // Kills.
+  oomEvents: { of: 'container', kind: 'counter' },
+  // Whether taking memory back hurts.
+  pressureWaiting: { of: 'container', kind: 'counter' },
+  // Whether what was taken back is read again.
+  majorFaults: { of: 'container', kind: 'counter' },
+  // How often the limit was run into.
+  limitHits: { of: 'container', kind: 'counter' },
+  // How often memory.high slowed the container down.
+  slowed: { of: 'container', kind: 'counter' },
+  // How often the container could be held at its CPU limit.
+  cpuPeriods: { of: 'container', kind: 'counter' },
+  // How often the container was held at its CPU limit.
+  cpuThrottled: { of: 'container', kind: 'counter' },
+  // Tells runs apart.
+  containerStart: { of: 'container', kind: 'fact' },
+  // Headroom.
+  limit: { of: 'container', kind: 'setting' },
+  // Headroom.
+  kubeLimit: { of: 'kube', kind: 'setting' },
+  // Eviction order.
+  request: { of: 'kube', kind: 'setting' },
+  // Kills.
+  restarts: { of: 'kube', kind: 'counter' },
+  // Kills.
+  terminatedReason: { of: 'kube', kind: 'fact' },
+  // Heap objects.
+  heapAlloc: { of: 'go', kind: 'level' },
+  // Heap in use, where runtime/metrics splits it.
+  heapUnused: { of: 'go', kind: 'level' },
+  // Idle heap, where runtime/metrics splits it.
+  heapFree: { of: 'go', kind: 'level' },
+  // Fragmentation.
+  heapInuse: { of: 'go', kind: 'level' },
+  // Idle heap.
+  heapIdle: { of: 'go', kind: 'level' },
+  // Lazily freed memory.
+  heapReleased: { of: 'go', kind: 'level' },
+  // Runtime layer.
+  heapSys: { of: 'go', kind: 'level' },
+  // Growth of live heap without saw teeth.
+  heapLive: { of: 'go', kind: 'level' },
+  // Stacks, where stackSys is missing.
+  stackInuse: { of: 'go', kind: 'level' },
+  // Stacks, where runtime/metrics splits them.
+  osStacks: { of: 'go', kind: 'level' },
+  // Stacks.
+  stackSys: { of: 'go', kind: 'level' },
+  // What Go obtained, where sys is missing.
+  mspanInuse: { of: 'go', kind: 'level' },
+  // What Go obtained, where sys is missing.
+  mspanFree: { of: 'go', kind: 'level' },
+  // What Go obtained, where sys is missing.
+  mspanSys: { of: 'go', kind: 'level' },
+  // What Go obtained, where sys is missing.
+  mcacheInuse: { of: 'go', kind: 'level' },
+  // What Go obtained, where sys is missing.
+  mcacheFree: { of: 'go', kind: 'level' },
+  // What Go obtained, where sys is missing.
+  mcacheSys: { of: 'go', kind: 'level' },
+  // What Go obtained, where sys is missing.
+  buckHashSys: { of: 'go', kind: 'level' },
+  // What Go obtained, where sys is missing.
+  gcSys: { of: 'go', kind: 'level' },
+  // What Go obtained, where sys is missing.
+  otherSys: { of: 'go', kind: 'level' },
+  // What Go obtained.
+  sys: { of: 'go', kind: 'level' },
+  // Sys - heapReleased, where an exporter gives only the difference.
+  retained: { of: 'go', kind: 'level' },
+  // What Go retains, in the two parts of OpenTelemetry.
+  otelStack: { of: 'go', kind: 'level' },
+  // What Go retains, in the two parts of OpenTelemetry.
+  otelOther: { of: 'go', kind: 'level' },
+  // Goal of the garbage collector.
+  nextGc: { of: 'go', kind: 'level' },
+  // How often the garbage collector runs.
+  gcCount: { of: 'go', kind: 'counter' },
+  // What the garbage collector costs.
+  gcCpu: { of: 'go', kind: 'counter' },
+  // The CPU time that Go may use, of which the collector takes a share.
+  goCpu: { of: 'go', kind: 'counter' },
+  // Off-heap memory that the program knows of.
+  cgoTotal: { of: 'go', kind: 'level' },
+  // Growth of stacks.
+  goroutines: { of: 'go', kind: 'level' },
+  // Upgrades.
+  goVersion: { of: 'go', kind: 'fact' },
+  // Headroom.
+  goMemLimit: { of: 'go', kind: 'setting' },
+  // Composition without container series.
+  processRss: { of: 'process', kind: 'level' },
+  // Anonymous memory without container series.
+  processAnon: { of: 'process', kind: 'level' },
+  // Tells mapped file cache from tmpfs.
+  processFile: { of: 'process', kind: 'level' },
+  // Tells tmpfs from mapped file cache.
+  processShared: { of: 'process', kind: 'level' },
+  // Tells runs apart.
+  processStart: { of: 'process', kind: 'fact' },
 } as const satisfies Readonly<Record<string, RoleRow>>;
 
 /** What a series means. One role per quantity. */
@@ -96,6 +154,8 @@ const rowOf = (role: Role): RoleRow => roleTable[role];
 export const subjectOf = (role: Role): Subject => rowOf(role).of;
 
 export const isSetting = (role: Role): boolean => rowOf(role).kind === 'setting';
+
+export const isLevel = (role: Role): boolean => rowOf(role).kind === 'level';
 
 /** True for a count that Kubernetes keeps of a container: its samples are not of the container's instants. */
 export const isKubeCounter = (role: Role): boolean => rowOf(role).of === 'kube' && rowOf(role).kind === 'counter';

@@ -1,27 +1,22 @@
 import { labelMatcher } from './promql';
 import type { Role } from './roles';
 
-export type Source =
-  'cadvisor' | 'kube-state-metrics' | 'client_golang' | 'runtime/metrics' | 'opentelemetry' | 'other';
-
 /** One metric name and what it means. `where` narrows it to series that carry this label value. */
 export interface MetricRow {
   name: string;
   role: Role;
-  source: Source;
   where?: { label: string; value: string };
   /** Which of the two recommended queries asks for it. */
   query?: 'container' | 'go';
 }
 
-const rows = (source: Source, query: MetricRow['query'], list: Array<[string, Role]>): MetricRow[] =>
-  list.map(([name, role]) => ({ name, role, source, query }));
+const rows = (query: MetricRow['query'], list: Array<[string, Role]>): MetricRow[] =>
+  list.map(([name, role]) => ({ name, role, query }));
 
 /** What kube-state-metrics tells of a resource, of which memory is one. */
 const kubeMemory = (name: string, role: Role, query?: MetricRow['query']): MetricRow => ({
   name,
   role,
-  source: 'kube-state-metrics',
   where: { label: 'resource', value: 'memory' },
   query,
 });
@@ -33,7 +28,8 @@ const kubeMemory = (name: string, role: Role, query?: MetricRow['query']): Metri
  * (docs/domain.md §1).
  */
 export const metricTable: readonly MetricRow[] = [
-  ...rows('cadvisor', 'container', [
+  // cAdvisor.
+  ...rows('container', [
     ['container_memory_usage_bytes', 'usage'],
     ['container_memory_working_set_bytes', 'workingSet'],
     ['container_memory_rss', 'rss'],
@@ -52,7 +48,8 @@ export const metricTable: readonly MetricRow[] = [
     ['container_cpu_cfs_periods_total', 'cpuPeriods'],
     ['container_cpu_cfs_throttled_periods_total', 'cpuThrottled'],
   ]),
-  ...rows('cadvisor', undefined, [
+  // cAdvisor.
+  ...rows(undefined, [
     ['container_memory_shmem_bytes', 'shmem'],
     ['container_memory_shmem', 'shmem'],
     // The kubelet's own endpoint of resources; a pod counts where its containers are not there.
@@ -61,13 +58,13 @@ export const metricTable: readonly MetricRow[] = [
   {
     name: 'container_memory_failures_total',
     role: 'majorFaults',
-    source: 'cadvisor',
     where: { label: 'failure_type', value: 'pgmajfault' },
     query: 'container',
   },
   kubeMemory('kube_pod_container_resource_limits', 'kubeLimit', 'container'),
   kubeMemory('kube_pod_container_resource_requests', 'request', 'container'),
-  ...rows('kube-state-metrics', 'container', [
+  // kube-state-metrics.
+  ...rows('container', [
     ['kube_pod_container_status_restarts_total', 'restarts'],
     ['kube_pod_container_status_last_terminated_reason', 'terminatedReason'],
   ]),
@@ -77,13 +74,15 @@ export const metricTable: readonly MetricRow[] = [
   // Sidecars that Kubernetes starts before the other containers count as init containers.
   kubeMemory('kube_pod_init_container_resource_limits', 'kubeLimit'),
   kubeMemory('kube_pod_init_container_resource_requests', 'request'),
-  ...rows('kube-state-metrics', undefined, [
+  // kube-state-metrics.
+  ...rows(undefined, [
     ['kube_pod_container_resource_limits_memory_bytes', 'kubeLimit'],
     ['kube_pod_container_status_terminated_reason', 'terminatedReason'],
     ['kube_pod_init_container_status_restarts_total', 'restarts'],
     ['kube_pod_init_container_status_last_terminated_reason', 'terminatedReason'],
   ]),
-  ...rows('client_golang', 'go', [
+  // client_golang.
+  ...rows('go', [
     ['go_memstats_heap_alloc_bytes', 'heapAlloc'],
     ['go_memstats_heap_inuse_bytes', 'heapInuse'],
     ['go_memstats_heap_idle_bytes', 'heapIdle'],
@@ -102,7 +101,8 @@ export const metricTable: readonly MetricRow[] = [
     ['process_resident_memory_bytes', 'processRss'],
     ['process_start_time_seconds', 'processStart'],
   ]),
-  ...rows('client_golang', undefined, [
+  // client_golang.
+  ...rows(undefined, [
     ['go_memstats_alloc_bytes', 'heapAlloc'],
     ['go_memstats_heap_released_bytes_total', 'heapReleased'],
     ['go_memstats_mspan_inuse_bytes', 'mspanInuse'],
@@ -113,14 +113,16 @@ export const metricTable: readonly MetricRow[] = [
     ['go_memstats_gc_sys_bytes', 'gcSys'],
     ['go_memstats_other_sys_bytes', 'otherSys'],
   ]),
-  ...rows('other', undefined, [
+  // Others.
+  ...rows(undefined, [
     ['process_resident_memory_anon_bytes', 'processAnon'],
     ['process_resident_memory_file_bytes', 'processFile'],
     ['process_resident_memory_shared_bytes', 'processShared'],
     ['sys_cgo_totalbytes', 'cgoTotal'],
     ['sys_cgo_allocbytes', 'cgoTotal'],
   ]),
-  ...rows('runtime/metrics', undefined, [
+  // client_golang, of runtime/metrics.
+  ...rows(undefined, [
     ['go_gc_cycles_total_gc_cycles_total', 'gcCount'],
     ['go_memory_classes_heap_objects_bytes', 'heapAlloc'],
     ['go_memory_classes_heap_unused_bytes', 'heapUnused'],
@@ -142,11 +144,12 @@ export const metricTable: readonly MetricRow[] = [
   ]),
   ...['go_memory_used_bytes', 'go_memory_used'].flatMap((name): MetricRow[] =>
     ['go_memory_type', 'go.memory.type'].flatMap((label): MetricRow[] => [
-      { name, role: 'otelStack', source: 'opentelemetry', where: { label, value: 'stack' } },
-      { name, role: 'otelOther', source: 'opentelemetry', where: { label, value: 'other' } },
+      { name, role: 'otelStack', where: { label, value: 'stack' } },
+      { name, role: 'otelOther', where: { label, value: 'other' } },
     ])
   ),
-  ...rows('opentelemetry', undefined, [
+  // OpenTelemetry.
+  ...rows(undefined, [
     ['go_memory_limit_bytes', 'goMemLimit'],
     ['go_memory_limit', 'goMemLimit'],
     ['go_memory_gc_goal_bytes', 'nextGc'],
@@ -186,7 +189,8 @@ export const metricTable: readonly MetricRow[] = [
     ['otelcol_process_runtime_heap_alloc_bytes', 'heapAlloc'],
     ['otelcol_process_runtime_total_sys_memory_bytes', 'sys'],
   ]),
-  ...rows('other', undefined, [
+  // Others.
+  ...rows(undefined, [
     ['go_memlimit_bytes', 'goMemLimit'],
     ['sys_rss', 'processRss'],
     ['sys_go_allocbytes', 'heapAlloc'],
@@ -229,16 +233,15 @@ export const metricTable: readonly MetricRow[] = [
   {
     name: 'container_memory_used_bytes',
     role: 'workingSet',
-    source: 'other',
     where: { label: 'memory_type', value: 'non-evictable' },
   },
   {
     name: 'container_memory_used_bytes',
     role: 'inactiveFile',
-    source: 'other',
     where: { label: 'memory_type', value: 'evictable' },
   },
-  ...rows('other', undefined, [
+  // Others.
+  ...rows(undefined, [
     ['container_memory_limit_bytes', 'kubeLimit'],
     ['container_memory_request_bytes', 'request'],
     ['container_restart_count', 'restarts'],
@@ -246,59 +249,81 @@ export const metricTable: readonly MetricRow[] = [
   {
     name: 'namedprocess_namegroup_memory_bytes',
     role: 'processRss',
-    source: 'other',
     where: { label: 'memtype', value: 'resident' },
   },
 ];
 
-/** Names that domain.md §1 lists and that carry no role here, with the reason. */
-export const ignoredMetrics: Readonly<Record<string, string>> = {
-  container_memory_file_dirty_bytes: 'part of cache',
-  container_memory_file_writeback_bytes: 'part of cache',
-  container_memory_pgscan_total: 'reclaim activity',
-  container_memory_pgsteal_total: 'reclaim activity',
-  container_memory_workingset_refault_file_total: 'reclaim activity',
-  container_memory_workingset_refault_anon_total: 'reclaim activity',
-  container_pressure_memory_stalled_seconds_total: 'pressure, not size',
-  container_spec_memory_swap_limit_bytes: 'a limit on swap',
-  container_spec_memory_reservation_limit_bytes: 'a soft limit that kills nobody',
-  container_hugetlb_usage_bytes: 'outside usage',
-  container_referenced_bytes: 'off by default, intrusive',
-  machine_memory_bytes: 'the node, not the container',
-  container_memory_available_bytes: 'derived from limit and working set',
-  kube_pod_status_reason: 'not about memory',
-  container_memory_max_usage_bytes: 'a high-water mark',
-  container_memory_failcnt: 'a count of reclaims at the limit',
-  go_memstats_heap_objects: 'a count of objects',
-  go_gc_heap_objects_objects: 'a count of objects',
-  process_runtime_go_mem_heap_objects: 'a count of objects',
-  go_memstats_last_gc_time_seconds: 'a time',
-  go_memstats_alloc_bytes_total: 'bytes allocated since the start: work, not size',
-  go_memory_allocated_bytes_total: 'bytes allocated since the start: work, not size',
-  go_memory_allocated: 'bytes allocated since the start: work, not size',
-  process_virtual_memory_bytes: 'addresses, not memory',
-  go_gc_gogc_percent: 'the goal of the garbage collector says what it does',
-  go_config_gogc_percent: 'the goal of the garbage collector says what it does',
-  go_config_gogc: 'the goal of the garbage collector says what it does',
-  kube_pod_container_info: 'not about memory',
-  kube_pod_container_status_last_terminated_exitcode: 'an exit code: 137 is SIGKILL, whoever sent it',
-  go_memstats_mallocs_total: 'a count of objects',
-  go_memstats_frees_total: 'a count of objects',
-  go_memstats_lookups_total: 'a count',
-  go_memstats_gc_cpu_fraction: 'CPU',
-  go_threads: 'a count',
-  go_gc_duration_seconds: 'time',
-  go_sched_gomaxprocs_threads: 'a count',
-  go_memory_allocations_total: 'a count of objects',
-  go_processor_limit: 'a count',
-  process_virtual_memory_max_bytes: 'a limit on addresses',
-  process_resident_memory_peak_bytes: 'a high-water mark',
-  process_virtual_memory_peak_bytes: 'a high-water mark',
-  process_runtime_go_mem_live_objects: 'a count of objects',
-  process_runtime_go_mem_lookups: 'a count',
-  otelcol_process_runtime_total_alloc_bytes: 'a counter',
-  node_memory_AnonPages_bytes: 'the node, not the container',
-};
+/** Names that domain.md §1 lists and that carry no role here, by the reason. */
+export const ignoredMetrics: ReadonlySet<string> = new Set([
+  // Part of cache.
+  'container_memory_file_dirty_bytes',
+  'container_memory_file_writeback_bytes',
+  // Reclaim activity.
+  'container_memory_pgscan_total',
+  'container_memory_pgsteal_total',
+  'container_memory_workingset_refault_file_total',
+  'container_memory_workingset_refault_anon_total',
+  // Pressure, not size.
+  'container_pressure_memory_stalled_seconds_total',
+  // A limit on swap.
+  'container_spec_memory_swap_limit_bytes',
+  // A soft limit that kills nobody.
+  'container_spec_memory_reservation_limit_bytes',
+  // Outside usage.
+  'container_hugetlb_usage_bytes',
+  // Off by default, intrusive.
+  'container_referenced_bytes',
+  // The node, not the container.
+  'machine_memory_bytes',
+  'node_memory_AnonPages_bytes',
+  // Derived from limit and working set.
+  'container_memory_available_bytes',
+  // Not about memory.
+  'kube_pod_status_reason',
+  'kube_pod_container_info',
+  // A high-water mark.
+  'container_memory_max_usage_bytes',
+  'process_resident_memory_peak_bytes',
+  'process_virtual_memory_peak_bytes',
+  // A count of reclaims at the limit.
+  'container_memory_failcnt',
+  // A count of objects.
+  'go_memstats_heap_objects',
+  'go_gc_heap_objects_objects',
+  'process_runtime_go_mem_heap_objects',
+  'go_memstats_mallocs_total',
+  'go_memstats_frees_total',
+  'go_memory_allocations_total',
+  'process_runtime_go_mem_live_objects',
+  // A time.
+  'go_memstats_last_gc_time_seconds',
+  // Bytes allocated since the start: work, not size.
+  'go_memstats_alloc_bytes_total',
+  'go_memory_allocated_bytes_total',
+  'go_memory_allocated',
+  // Addresses, not memory.
+  'process_virtual_memory_bytes',
+  // The goal of the garbage collector says what it does.
+  'go_gc_gogc_percent',
+  'go_config_gogc_percent',
+  'go_config_gogc',
+  // An exit code: 137 is SIGKILL, whoever sent it.
+  'kube_pod_container_status_last_terminated_exitcode',
+  // A count.
+  'go_memstats_lookups_total',
+  'go_threads',
+  'go_sched_gomaxprocs_threads',
+  'go_processor_limit',
+  'process_runtime_go_mem_lookups',
+  // CPU.
+  'go_memstats_gc_cpu_fraction',
+  // Time.
+  'go_gc_duration_seconds',
+  // A limit on addresses.
+  'process_virtual_memory_max_bytes',
+  // A counter.
+  'otelcol_process_runtime_total_alloc_bytes',
+]);
 
 const byName = new Map<string, MetricRow[]>();
 for (const row of metricTable) {
@@ -313,7 +338,7 @@ export const isKnownMetric = (name: string): boolean => byName.has(normaliseName
 
 /** True for a name that is known to carry no role; summaries and histograms count under their base name. */
 export const isIgnoredMetric = (name: string): boolean =>
-  Object.hasOwn(ignoredMetrics, normaliseName(name).replace(/_(count|sum|bucket)$/, '')) ||
+  ignoredMetrics.has(normaliseName(name).replace(/_(count|sum|bucket)$/, '')) ||
   metricTable.some((row) => row.where && row.name === normaliseName(name));
 
 /**

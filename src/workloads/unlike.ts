@@ -1,5 +1,5 @@
 import type { Aggregation } from '../metrics/aggregation';
-import { roleTable, type Role } from '../metrics/roles';
+import { isLevel, type Role } from '../metrics/roles';
 import type { Series } from '../metrics/types';
 import { minute } from '../metrics/units';
 import type { Identity } from './identity';
@@ -10,8 +10,6 @@ import { kubernetesNames, mayBeOfPods, mayBeOfSeveral } from './labels';
 
 /** A mean over less than this differs from a scrape by less than growth does. */
 const shortMean = 10 * minute;
-
-const isLevel = (role: Role): boolean => roleTable[role].kind === 'level';
 
 /** How samples of a series were taken out of a window of time; null for those that stand for themselves. */
 function windowOf({ aggregation }: Series): string | null {
