@@ -191,6 +191,23 @@ describe('accounting-correction', () => {
     expect(finding?.evidence.map(({ text }) => plainText(text)).join()).toContain('GODEBUG=madvdontneed=1');
   });
 
+  it('begins with the first sample of a new pod, which started before that', () => {
+    const pod = (name: string) => ({ ...store, pod: `store-7d9f8c6b5-${name}` });
+    const old = container([...times(4, idle), burst, ...times(20, lazy)], { labels: pod('abcde') });
+    // The pod started 30 s before its first sample, 400 s into the range.
+    const now = container([...times(2, idle), ...bursts], { labels: pod('fghij'), version: 'go1.19.8', start: 370 });
+    const since = now.map((one) => ({
+      ...one,
+      fields: one.fields.map((field) => ({ ...field, values: Array.from(field.values).slice(2) })),
+    }));
+    const answer = model([...old, ...since]);
+    const after = answer.workloads.find(({ workload }) => workload.labels.pod === 'store-7d9f8c6b5-fghij');
+    expect(after?.findings.find(({ id }) => id === 'accounting-correction')).toMatchObject({
+      upgrade: { at: 400_000 },
+      from: 400_000,
+    });
+  });
+
   it('is not claimed before the new run gave anything back', () => {
     expect(idsOf([...before, ...eager('go1.15.15', times(20, idle))])).not.toContain('accounting-correction');
   });

@@ -142,7 +142,7 @@ function finding(context: Context, before: Run, after: Run, returned: number, ch
     id: 'accounting-correction',
     confidence: 'likely',
     severity: 'info',
-    from: instance.startedAt,
+    from: Math.max(instance.startedAt, composition.time[0]),
     to: instance.to,
     upgrade,
     headline: upgrade

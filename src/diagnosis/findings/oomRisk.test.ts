@@ -53,6 +53,23 @@ describe('the risk of a container whose Go knows GOMEMLIMIT', () => {
   });
 });
 
+describe('the risk after a kill', () => {
+  it('has bytes where the limit is known of no sample that tells the need', () => {
+    const times = Array.from({ length: 9 }, (_, i) => i);
+    const of = (metric: string, values: number[]) =>
+      frame(metric, values, { ...store, ...(/^container/.test(metric) && { id: '/kubepods/a/1' }) }, times);
+    const starts = times.map((second) => (second < 3 ? 0.2 : 3));
+    const frames = [
+      of('container_memory_rss', [100, 1569, 0, 1392, 1223, 1286, 1234, 1182, 1129]),
+      of('container_spec_memory_limit_bytes', [0, 1, 0, 0, 0, 0, 0, 0, 0]),
+      of('go_memstats_heap_alloc_bytes', [255, 235, 214, 193, 300, 0, 0, 111, 11]),
+      of('go_memstats_sys_bytes', [1330, 1273, 1214, 0, 1132, 2147483648, 1000, 1066, 1043]),
+      of('process_start_time_seconds', starts),
+    ];
+    expect(find(frames, 'oom-risk')).toMatchObject({ headline: { id: 'oom-risk.headline-killed' }, bytes: 1569 });
+  });
+});
+
 describe('the evidence of a risk', () => {
   const full: Sample = { usage: 900 * MiB, workingSet: 900 * MiB, rss: 890 * MiB, cache: 5 * MiB };
   const limits = (before: number) => {

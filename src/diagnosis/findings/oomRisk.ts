@@ -92,7 +92,7 @@ function finding(context: Context, instance: CompositionInstance, index: number,
   const { spans, values, kind, bursts } = risk;
   const [first, last] = [spans[0].first, spans[spans.length - 1].last];
   const peak = peakUnderLimit(composition, values, { first, last });
-  const i = peak.index < 0 ? last : peak.index;
+  const i = peak.index < 0 ? composition.drawn.lastIndexOf(1, last) : peak.index;
   const isOver = context.isOver(instance);
   const isBetween = kind !== 'killed' && instance.to - composition.time[last] > gap;
   const hasPassed = isBetween && bursts === undefined;
