@@ -74,12 +74,14 @@ function storedSeries(recording: string, { label, end }: Options): RangeSeries[]
   }));
 }
 
+/** promtool reads all samples again for each block; in its own blocks of two hours, weeks of samples take minutes. */
+const blockDuration = '1500h';
+
 async function fill(folder: string, options: Options) {
   const series = options.recordings.flatMap((recording) => storedSeries(recording, options));
   const file = path.join(folder, 'samples.txt');
   await writeFile(file, toOpenMetrics([...series, ...((await options.extra?.()) ?? [])]));
   const promtool = process.env.PROMTOOL_PATH ?? 'promtool';
-  await execute(promtool, ['tsdb', 'create-blocks-from', 'openmetrics', file, path.join(folder, 'data')], {
-    maxBuffer: Infinity,
-  });
+  const command = ['tsdb', 'create-blocks-from', `--max-block-duration=${blockDuration}`, 'openmetrics'];
+  await execute(promtool, [...command, file, path.join(folder, 'data')], { maxBuffer: Infinity });
 }
