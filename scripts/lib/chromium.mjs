@@ -1,7 +1,17 @@
 import { apt, findOnPath, hasApt, isExecutable, isRoot } from './find.mjs';
 import { SetupError } from './run.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'headless_shell'];
+/** Without a window, which nothing here needs, a page takes a quarter less of the processor. */
+const names = [
+  'chromium-headless-shell',
+  'headless_shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
+/** Of Debian; older releases have the second only. */
+const packages = ['chromium-headless-shell', 'chromium'];
 
 /**
  * A Chromium to drive: of CHROMIUM_PATH, of the PATH, or Debian's package, which is installed where we may.
@@ -20,10 +30,10 @@ export async function ensureChromium() {
     return found;
   }
   if (isRoot && hasApt) {
-    process.stderr.write('Installing Chromium (apt-get install chromium) ...\n');
-    const install = ['install', '-y', '--no-install-recommends', 'chromium'];
-    if ((await apt(install)) || ((await apt(['update'])) && (await apt(install)))) {
-      const installed = findOnPath(names);
+    process.stderr.write('Installing Chromium (apt-get install) ...\n');
+    await apt(['update']);
+    for (const name of packages) {
+      const installed = (await apt(['install', '-y', '--no-install-recommends', name])) && findOnPath(names);
       if (installed) {
         return installed;
       }
