@@ -11,7 +11,7 @@ import { root, runPackage } from '../lib/run.mjs';
  * @property {string} name
  * @property {() => Promise<Counts>} run prints its own output and counts its tests
  * @property {() => Promise<void>} [prepare] what can be done beside the suites before it
- * @property {boolean} [takesOneCore] runs beside others of the kind
+ * @property {boolean} [takesOneCore] runs beside another of the kind, before the suites that take more
  * @property {boolean} [mostlyWaits] runs beside the suites after it
  */
 
@@ -38,6 +38,7 @@ export const typecheck = {
 /** Whether src compiles against the oldest and the newest supported Grafana, too. @type {Suite} */
 export const grafanas = {
   name: 'grafanas',
+  takesOneCore: true,
   prepare: async () => {
     await Promise.all(otherHosts.map(ensureHostInstalled));
   },
@@ -68,6 +69,7 @@ export const lint = {
 /** Whether something is unused (knip.jsonc) or imported in a circle. @type {Suite} */
 export const structure = {
   name: 'structure',
+  takesOneCore: true,
   async run() {
     const unused = await runPackage('knip/bin/knip.js', ['--no-progress'], { mayFail: true });
     const circles = await runPackage(
@@ -86,6 +88,7 @@ export const structure = {
 /** @type {Suite} */
 export const build = {
   name: 'build',
+  takesOneCore: true,
   async run() {
     try {
       await buildPlugin();
