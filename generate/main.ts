@@ -18,6 +18,8 @@ async function main(): Promise<void> {
   write(sourceFiles());
   const { documentSteps } = await import('./documents');
   documentSteps.forEach((step) => write(step()));
+  const { saidFiles } = await import('../tests/accuracy/said');
+  write(saidFiles());
 
   const { englishCatalogue } = await import('./catalogue');
   const english = englishCatalogue();

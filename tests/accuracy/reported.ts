@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { readAnswers } from '../../cli/read';
 import { report } from '../../cli/report';
+import type { Missing, Model } from '../../src/model';
 import { prepare } from '../../src/prepare';
 import { recordingsFolder } from './truth';
 
@@ -47,17 +48,25 @@ export function inputOf(name: string): string {
   return join(folder, readdirSync(folder).find((file) => file.startsWith('input.')) ?? 'input.json.gz');
 }
 
-/** The answer of the command line to a case. */
-export function answerTo(name: string): Answer {
+/** What becomes of the input of a case: a model with all problems, or a refusal in one line. */
+export type Told = { model: Model | Missing; refused: null } | { model: null; refused: string };
+
+export function tell(name: string): Told {
   try {
     const { frames, problems } = readAnswers([inputOf(name)]);
     const model = prepare(frames);
     const all = frames.length > 0 ? model.problems : [...problems, ...model.problems];
-    return { report: report({ ...model, problems: all }, false), refused: null };
+    return { model: { ...model, problems: all }, refused: null };
   } catch (error) {
-    return { report: null, refused: error instanceof Error ? error.message : String(error) };
+    return { model: null, refused: error instanceof Error ? error.message : String(error) };
   }
 }
+
+/** The answer of the command line to a case. */
+export const answerOf = ({ model, refused }: Told): Answer =>
+  model === null ? { report: null, refused } : { report: report(model, false), refused: null };
+
+export const answerTo = (name: string): Answer => answerOf(tell(name));
 
 /** What is wrong with an answer, in words; empty where it is right. */
 export function wrongIn(answer: Answer, right: RightAnswer): string[] {

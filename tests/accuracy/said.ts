@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import { report } from '../../cli/report';
+import { MiB } from '../../src/metrics/units';
+import type { Missing, Model, WorkloadModel } from '../../src/model';
+import { inputOf, reportedCases, tell, type Told } from './reported';
+import { recordingsFolder } from './truth';
+
+const inMiB = (bytes: number): string => `${(bytes / MiB).toFixed(1)} MiB`;
+
+/** Of the samples that have a value; null where none has. */
+function mean(values: Float64Array): number | null {
+  const known = values.filter(Number.isFinite);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+/** What a column is on average, a line; none where it is never known. */
+function average(name: string, values: Float64Array): string[] {
+  const bytes = mean(values);
+  return bytes === null ? [] : [`- ${name}: ${inMiB(bytes)}`];
+}
+
+/** Averages of everything that is drawn or told of a composition. */
+function sizesOf({ composition }: WorkloadModel): string[] {
+  const { need, lazilyFreed } = composition;
+  return [
+    ...composition.layers.flatMap(({ id, values }) => average(id, values)),
+    ...average('(need, at least)', need.low),
+    ...average('(need, at most)', need.high),
+    ...average('(corrected working set)', composition.correctedWorkingSet),
+    ...average('(lazily freed, at least)', lazilyFreed.floor),
+    ...average('(lazily freed, at most)', lazilyFreed.ceiling),
+  ];
+}
+
+function said(model: Model | Missing): string[] {
+  const models = model.kind === 'model' ? model.workloads : [];
+  const { workloads, problems } = report(model, false);
+  return [
+    ...(problems.length > 0 ? ['', ...problems.map(({ message }) => `- ${message}`)] : []),
+    ...workloads.flatMap(({ labels, drawn, instances, findings, sizing }, k) => [
+      '',
+      `## ${Object.values(labels).join(' / ')}`,
+      '',
+      ...instances.map(({ from, to, goVersion, mode }) =>
+        [new Date(from).toISOString(), 'to', new Date(to).toISOString(), mode, goVersion ?? ''].join(' ').trim()
+      ),
+      '',
+      `${drawn} samples, on average:`,
+      '',
+      ...sizesOf(models[k]),
+      ...findings.flatMap(({ severity, confidence, headline, evidence, advice }) => [
+        '',
+        `### ${headline}`,
+        '',
+        `${severity}, ${confidence}`,
+        '',
+        ...evidence.map(({ text }) => `- ${text}`),
+        '',
+        advice,
+      ]),
+      '',
+      '### Sizing',
+      '',
+      ...Object.entries(sizing).map(
+        ([name, { bytes, why }]) => `- ${name}: ${bytes === null ? 'none' : inMiB(bytes)}. ${why}`
+      ),
+    ]),
+  ];
+}
+
+/** All that is said of a reported case, as a page. */
+export const pageOf = (name: string, { model, refused }: Told): string =>
+  [
+    `# ${name}`,
+    ...(model === null ? ['', `Refused: ${refused.replace(inputOf(name), basename(inputOf(name)))}`] : said(model)),
+    '',
+  ].join('\n');
+
+const fileOf = (name: string): string => join(recordingsFolder, 'reported', name, 'said.md');
+
+/** The page as it is kept, to see what a change of the rules says otherwise. */
+export const keptOf = (name: string): string => readFileSync(fileOf(name), 'utf8');
+
+/** The pages of all reported cases, to be written. */
+export const saidFiles = (): Array<{ path: string; content: string }> =>
+  reportedCases().map((name) => ({
+    path: join('recordings/reported', name, 'said.md'),
+    content: pageOf(name, tell(name)),
+  }));
