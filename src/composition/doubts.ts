@@ -1,9 +1,5 @@
+import type { IndexRange } from '../workloads/types';
 import { countsUntouched } from './bounds';
-
-interface Range {
-  start: number;
-  end: number;
-}
 
 interface Accounts {
   usage: Float64Array;
@@ -16,7 +12,7 @@ interface Accounts {
  * Working set = usage beside cache is no sign of it: file pages are charged to who touched them first, and tmpfs lies
  * on the anonymous lists, so that a container may have cache without an inactive file page.
  */
-export function isOldAccounting({ usage, rss, cache }: Accounts, { start, end }: Range): boolean {
+export function isOldAccounting({ usage, rss, cache }: Accounts, { start, end }: IndexRange): boolean {
   let samples = 0;
   for (let i = start; i < end; i++) {
     if (!(usage[i] > 0)) {
@@ -38,7 +34,11 @@ const leastStretch = { samples: 3, share: 0.05 };
  * True where Go counts memory that it never touched, such as a ballast: most of the time, or for a stretch. Bursts that
  * are given back lazily are resident beside it, and hide it while they are there.
  */
-export function hasUntouchedBallast({ usage, rss }: Accounts, retained: Float64Array, { start, end }: Range): boolean {
+export function hasUntouchedBallast(
+  { usage, rss }: Accounts,
+  retained: Float64Array,
+  { start, end }: IndexRange
+): boolean {
   let [samples, untouched, stretch, longest] = [0, 0, 0, 0];
   for (let i = start; i < end; i++) {
     const resident = Math.min(rss[i], usage[i]);

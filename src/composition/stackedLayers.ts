@@ -1,3 +1,4 @@
+import type { IndexRange } from '../workloads/types';
 import type { GoSample } from './goLayers';
 import { layerTable } from './layers';
 import type { Inputs, RunDoubts, Sample } from './sample';
@@ -7,7 +8,7 @@ import type { Layer, LayerId } from './types';
 export interface Stack {
   sample: Sample;
   input: Inputs;
-  runs: ReadonlyArray<RunDoubts & { start: number; end: number }>;
+  runs: ReadonlyArray<RunDoubts & IndexRange>;
   drawn: Uint8Array;
 }
 

@@ -11,7 +11,7 @@ import { ownerOfPod } from './owner';
 import type { ProcessRun } from './processes';
 import { pickSource } from './sources';
 import { sumsOfTwoLives } from './sums';
-import type { Instance, Workload } from './types';
+import type { IndexRange, Instance, Workload } from './types';
 import { isSumOfMany, meanOver } from './unlike';
 
 /** Everything that was found for one workload. */
@@ -41,18 +41,18 @@ export function containerWorkload(parts: Parts, runs: readonly ContainerRun[]): 
   const workload = emptyWorkload(parts, time);
   let start = 0;
   runs.forEach((run, k) => {
-    const end = start + pieces[k].length;
-    if (end > start) {
+    const range = { start, end: start + pieces[k].length };
+    if (range.end > start) {
       for (const role of containerRoles) {
         const series = run.series.get(role);
         if (series) {
-          place(workload, role, series, start, end);
+          place(workload, role, series, range);
         }
       }
       const processes = processesOf(parts.processes, runs, k);
-      instancesOf(workload, processes, start, end, run).forEach((instance) => workload.instances.push(instance));
+      instancesOf(workload, processes, range, run).forEach((instance) => workload.instances.push(instance));
     }
-    start = end;
+    start = range.end;
   });
   placeKube(workload, parts.kube);
   workload.series = withFallbacks(workload.series);
@@ -62,7 +62,7 @@ export function containerWorkload(parts: Parts, runs: readonly ContainerRun[]): 
 /** Puts what kube-state-metrics tells onto the grid; terminations have lists of their own. */
 function placeKube(workload: Workload, kube: readonly Series[]): void {
   for (const [role, series] of pickSource(kube.filter(({ role }) => role !== 'terminatedReason'))) {
-    place(workload, role, series, 0, workload.time.length);
+    place(workload, role, series, { start: 0, end: workload.time.length });
   }
 }
 
@@ -91,11 +91,11 @@ export function processWorkload(parts: Parts): Workload | null {
   const workload = emptyWorkload(parts, time);
   let start = 0;
   processes.forEach((process, k) => {
-    const end = start + pieces[k].length;
-    if (end > start) {
-      workload.instances.push(...instancesOf(workload, [process], start, end));
+    const range = { start, end: start + pieces[k].length };
+    if (range.end > start) {
+      workload.instances.push(...instancesOf(workload, [process], range));
     }
-    start = end;
+    start = range.end;
   });
   placeKube(workload, parts.kube);
   workload.series = withFallbacks(workload.series);
@@ -199,7 +199,8 @@ function labelsLike(labels: Record<string, string>, series: Series): Record<stri
   return Object.fromEntries(names.filter((name) => series.labels[name]).map((name) => [name, series.labels[name]]));
 }
 
-function place(workload: Workload, role: Role, series: Series, start: number, end: number): void {
+function place(workload: Workload, role: Role, series: Series, range: IndexRange): void {
+  const { start, end } = range;
   if (series.times === workload.time && start === 0 && end === series.times.length && !workload.series[role]) {
     share(workload, role, series);
     return;
@@ -213,7 +214,7 @@ function place(workload: Workload, role: Role, series: Series, start: number, en
       out[i] = countAt(series, workload.time[i], reach);
     }
   } else {
-    atSameTime(series, workload.time, start, end, out);
+    atSameTime(series, workload.time, range, out);
   }
 }
 
@@ -238,13 +239,11 @@ function processesOf(all: readonly ProcessRun[], runs: readonly ContainerRun[], 
 function instancesOf(
   workload: Workload,
   processes: readonly ProcessRun[],
-  start: number,
-  end: number,
+  { start, end }: IndexRange,
   run?: ContainerRun
 ): Instance[] {
-  const instance = (from: number, to: number, process?: ProcessRun): Instance => ({
-    start: from,
-    end: to,
+  const instance = (range: IndexRange, process?: ProcessRun): Instance => ({
+    ...range,
     containerStart: run?.started ?? NaN,
     processStart: process?.started ?? NaN,
     runMatcher: run?.label && run.id ? labelMatcher(run.label, run.id) : null,
@@ -252,7 +251,7 @@ function instancesOf(
     goVersion: process?.version ?? null,
   });
   if (processes.length === 0) {
-    return [instance(start, end)];
+    return [instance({ start, end })];
   }
   const edges: number[] = [];
   processes.forEach((process, k) => {
@@ -263,10 +262,10 @@ function instancesOf(
   });
   const parts: Instance[] = [];
   processes.forEach((process, k) => {
-    const [from, to] = [edges[k], edges[k + 1] ?? end];
-    if (from < to) {
-      joinGo(workload, process, from, to);
-      parts.push(instance(from, to, process));
+    const part = { start: edges[k], end: edges[k + 1] ?? end };
+    if (part.start < part.end) {
+      joinGo(workload, process, part);
+      parts.push(instance(part, process));
     }
   });
   return parts;

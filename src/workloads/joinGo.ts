@@ -2,7 +2,7 @@ import { isSetting } from '../metrics/roles';
 import type { Role, Series } from '../metrics/types';
 import { isSameGrid, lowerBound, nearest, settingAt, typicalStep } from './lookup';
 import type { ProcessRun } from './processes';
-import type { Workload } from './types';
+import type { IndexRange, Workload } from './types';
 
 /** The column of a role, to be filled; unknown at first. */
 export function arrayFor(workload: Workload, role: Role, series: Series): Float64Array {
@@ -17,7 +17,7 @@ export function share(workload: Workload, role: Role, series: Series): void {
 }
 
 /** Joins each Go sample to the same or the nearest grid timestamp within one step; never across processes. */
-export function joinGo(workload: Workload, process: ProcessRun, start: number, end: number): void {
+export function joinGo(workload: Workload, process: ProcessRun, { start, end }: IndexRange): void {
   let known: { times: Float64Array; nearest: Int32Array } | null = null;
   const { time } = workload;
   const isWhole = start === 0 && end === time.length && process.from <= time[0] && process.to >= time[end - 1];
@@ -28,7 +28,7 @@ export function joinGo(workload: Workload, process: ProcessRun, start: number, e
     }
     const out = arrayFor(workload, role, series);
     const { times, values } = series;
-    if (!known || !isSameGrid(times, 0, known.times, 0, Math.max(times.length, known.times.length))) {
+    if (!known || !isSameGrid(times, 0, known.times, { start: 0, end: Math.max(times.length, known.times.length) })) {
       known = { times, nearest: nearestIndices(workload, process, times, { start, end }) };
     }
     for (let i = start; i < end; i++) {
@@ -52,7 +52,7 @@ function nearestIndices(
   workload: Workload,
   process: ProcessRun,
   times: Float64Array,
-  { start, end }: { start: number; end: number }
+  { start, end }: IndexRange
 ): Int32Array {
   const reach = reachOf(workload, times);
   const last = lowerBound(times, process.to + 1) - 1;
@@ -72,8 +72,7 @@ function nearestIndices(
 
 /** The value nearest to `t` where the nearest sample has none. */
 function valueNear(workload: Workload, process: ProcessRun, series: Series, t: number): number {
-  const first = lowerBound(series.times, process.from);
-  const last = lowerBound(series.times, process.to + 1);
-  const at = nearest(series, t, reachOf(workload, series.times), first, last);
+  const alive = { start: lowerBound(series.times, process.from), end: lowerBound(series.times, process.to + 1) };
+  const at = nearest(series, t, reachOf(workload, series.times), alive);
   return at >= 0 ? series.values[at] : NaN;
 }

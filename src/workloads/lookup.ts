@@ -1,6 +1,7 @@
 import { oncePer } from '../metrics/oncePer';
 import type { Series } from '../metrics/types';
 import { minute } from '../metrics/units';
+import type { IndexRange } from './types';
 
 /** Prometheus repeats the last sample of a series that is gone without a stale marker for so long, ms. */
 export const lookBack = 5 * minute;
@@ -26,10 +27,10 @@ export function lowerBound(times: Float64Array, x: number): number {
 /** Scrapes and query grids are at least this far apart; closer timestamps are one instant, rounded differently. */
 const sameInstant = 500;
 
-/** Values of a series at exactly the grid's timestamps in [start, end), NaN elsewhere. */
-export function atSameTime(series: Series, grid: Float64Array, start: number, end: number, out: Float64Array): void {
+/** Values of a series at exactly the grid's timestamps in a range, NaN elsewhere. */
+export function atSameTime(series: Series, grid: Float64Array, { start, end }: IndexRange, out: Float64Array): void {
   let j = lowerBound(series.times, grid[start] - sameInstant);
-  if (isSameGrid(series.times, j, grid, start, end)) {
+  if (isSameGrid(series.times, j, grid, { start, end })) {
     out.set(series.values.subarray(j, j + end - start), start);
     return;
   }
@@ -44,8 +45,8 @@ export function atSameTime(series: Series, grid: Float64Array, start: number, en
   }
 }
 
-/** True where `times` from index `at` on are the grid's timestamps in [start, end): series of one query share them. */
-export function isSameGrid(times: Float64Array, at: number, grid: Float64Array, start: number, end: number): boolean {
+/** True where `times` from index `at` on are the grid's timestamps in a range: series of one query share them. */
+export function isSameGrid(times: Float64Array, at: number, grid: Float64Array, { start, end }: IndexRange): boolean {
   if (times === grid && at === start) {
     return end <= times.length;
   }
@@ -60,19 +61,22 @@ export function isSameGrid(times: Float64Array, at: number, grid: Float64Array, 
   return true;
 }
 
-/**
- * Index of the sample nearest to `t` among samples [from, to) that have a value, at most `reach` ms away; -1 if none.
- */
-export function nearest(series: Series, t: number, reach: number, from = 0, to = series.times.length): number {
+/** Index of the sample nearest to `t` in a range that has a value, at most `reach` ms away; -1 if none. */
+export function nearest(
+  series: Series,
+  t: number,
+  reach: number,
+  { start, end }: IndexRange = { start: 0, end: series.times.length }
+): number {
   let best = -1;
-  const at = Math.min(Math.max(lowerBound(series.times, t), from), to);
-  for (let right = at; right < to && series.times[right] - t <= reach; right++) {
+  const at = Math.min(Math.max(lowerBound(series.times, t), start), end);
+  for (let right = at; right < end && series.times[right] - t <= reach; right++) {
     if (!Number.isNaN(series.values[right])) {
       best = right;
       break;
     }
   }
-  for (let left = at - 1; left >= from && t - series.times[left] <= reach; left--) {
+  for (let left = at - 1; left >= start && t - series.times[left] <= reach; left--) {
     if (!Number.isNaN(series.values[left])) {
       return best === -1 || t - series.times[left] <= series.times[best] - t ? left : best;
     }

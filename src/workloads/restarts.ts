@@ -66,7 +66,7 @@ export function splitByRestarts(
   }
   const counter = pickSource(kube).get('restarts');
   const reported = counter ? risesOf(counter) : beginningsOf(kube);
-  const known = [...runs, ...processes.map(({ from }) => ({ aliveFrom: from }))].map(({ aliveFrom }) => aliveFrom);
+  const known = [...runs.map(({ aliveFrom }) => aliveFrom), ...processes.map(({ from }) => from)];
   return runs.flatMap((run) => {
     const edges: number[] = [];
     for (const at of reported) {
@@ -110,10 +110,9 @@ function beginningsOf(kube: readonly Series[]): number[] {
  * its size does not fall although it must: a small container of a pod is started anew beside large ones.
  */
 function edgeNear(
-  { clock, aliveTo }: ContainerRun,
+  { clock: { times, values }, aliveTo }: ContainerRun,
   { at, after, mustFall }: { at: number; after: number; mustFall: boolean }
 ): number | null {
-  const { times, values } = clock;
   const first = Math.max(1, lowerBound(times, Math.max(after + 1, at - reportedWithin)));
   const last = lowerBound(times, Math.min(aliveTo, at + 2 * (typicalStep(times) || 0) + 1));
   let edge = -1;

@@ -1,11 +1,14 @@
 import type { Role } from '../metrics/types';
 
-/** One run of a workload between restarts, as a half-open range of indices into the workload's time grid. */
-export interface Instance {
-  /** First index of the run on the grid. */
+/** Half-open range of indices into a time grid. */
+export interface IndexRange {
   start: number;
   /** One past the last index. */
   end: number;
+}
+
+/** One run of a workload between restarts, as a range of the workload's time grid. */
+export interface Instance extends IndexRange {
   /** Container start, ms; NaN where no series tells. */
   containerStart: number;
   /** Go process start, ms; NaN where no series tells. */

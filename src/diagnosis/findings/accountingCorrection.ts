@@ -32,7 +32,7 @@ export const accountingCorrection: FindingRule = {
       const returned =
         before && lazilyFreedSpans(context, instance).length === 0 ? returnedIn(context, instance) : null;
       return before && returned !== null && !needsMore(before, { composition, instance })
-        ? [finding(context, before, { composition, instance }, returned, change)]
+        ? [finding(context, { before, after: { composition, instance } }, returned, change)]
         : [];
     });
   },
@@ -86,7 +86,12 @@ function needsMore(before: Run, after: Run): boolean {
   return now.typically > more.typically * old.typically && now.peak > more.peak * old.peak;
 }
 
-function finding(context: Context, before: Run, after: Run, returned: number, change: VersionChange | null): Finding {
+function finding(
+  context: Context,
+  { before, after }: { before: Run; after: Run },
+  returned: number,
+  change: VersionChange | null
+): Finding {
   const { composition, instance } = after;
   const old = before.composition;
   const worst = peakIn(old.lazilyFreed.estimate, before.instance.start, before.instance.end - 1);

@@ -154,7 +154,9 @@ function finding(context: Context, instance: CompositionInstance, growth: OffHea
       riseEvidence(growth, () => queries.formula(offHeapFormula(context, instance))),
       ...undecided(context, isUndecided, queries),
       ...other,
-      ...flatEvidence(context, growth, composition.retained, 'Go', () => queries.quantity('retained')),
+      ...flatEvidence(context, growth, { values: composition.retained, what: 'Go' }, () =>
+        queries.quantity('retained')
+      ),
     ],
     refutedBy: message('off-heap-growth.refuted'),
     advice: message(
