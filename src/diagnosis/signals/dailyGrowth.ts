@@ -1,5 +1,6 @@
+import type { IndexRange } from '../../workloads/types';
 import { trendBesideRhythm } from './dailyRhythm';
-import { windows, type Envelope, type Range } from './envelope';
+import { windows, type Envelope } from './envelope';
 import { alpha, isStep, isTrend, leastPace, spread, step, type Rise, type RiseTest } from './rise';
 import { hirschSlack, seasonalMannKendall, seasonalSlope } from './seasonalMannKendall';
 import { theilSen } from './theilSen';
@@ -49,7 +50,12 @@ const ofSwing = { possible: 0.25, sure: 0.5 };
  * hours; fewer days cannot estimate it, so that the size of the gain decides beside the test of independent hours. Null
  * below two days, and where days are alike.
  */
-export function riseByDay(time: Float64Array, values: Float64Array, range: Range, test: RiseTest): DailyRise | null {
+export function riseByDay(
+  time: Float64Array,
+  values: Float64Array,
+  range: IndexRange,
+  test: RiseTest
+): DailyRise | null {
   const ends = time[range.end - 1];
   const days = Math.floor(daysOf(time[range.start], ends));
   if (days < 2 || days > mostDays || spread(values, range) < test.bytes) {
@@ -106,7 +112,7 @@ const leastOfLateRise = 0.1;
 export function isLikeTheDayBefore(
   time: Float64Array,
   values: Float64Array,
-  range: Range,
+  range: IndexRange,
   { pick, perMs }: { pick: RiseTest['pick']; perMs: number }
 ): boolean {
   const count = hours + lastHours;

@@ -1,4 +1,4 @@
-import type { Range } from './envelope';
+import type { IndexRange } from '../../workloads/types';
 
 /** A fall: grid indices of the value before and after, and by how much. */
 export interface Drop {
@@ -8,7 +8,7 @@ export interface Drop {
 }
 
 /** The deepest fall of a series from any earlier value within a range; null without values. */
-export function deepestDrop(values: Float64Array, { start, end }: Range): Drop | null {
+export function deepestDrop(values: Float64Array, { start, end }: IndexRange): Drop | null {
   let peak = -1;
   let best: Drop | null = null;
   for (let i = start; i < end; i++) {

@@ -1,11 +1,6 @@
+import type { IndexRange } from '../../workloads/types';
 import { medianOfKnown } from '../../metrics/median';
 import { runningMedian } from './spans';
-
-/** A half-open range of grid indices. */
-export interface Range {
-  start: number;
-  end: number;
-}
 
 /** What stands for a window: its smallest value, for heaps that are filled and collected; or its median. */
 export type Pick = 'low' | 'middle';
@@ -38,7 +33,7 @@ const leastSamples = 8;
  * running median of five windows (Tukey 1977), which takes out dips that scrape skew makes and keeps steps. Null with
  * fewer than eight samples. O(n).
  */
-export function envelope(time: Float64Array, values: Float64Array, range: Range, pick: Pick): Envelope | null {
+export function envelope(time: Float64Array, values: Float64Array, range: IndexRange, pick: Pick): Envelope | null {
   let samples = 0;
   let first = -1;
   let last = -1;
@@ -91,7 +86,7 @@ export interface Cut {
 export function windows(
   time: Float64Array,
   values: Float64Array,
-  range: Range,
+  range: IndexRange,
   { from, width, count, pick }: Cut
 ): Float64Array {
   const out = new Float64Array(count).fill(NaN);

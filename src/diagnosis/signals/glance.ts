@@ -1,4 +1,4 @@
-import type { Range } from './envelope';
+import type { IndexRange } from '../../workloads/types';
 
 /**
  * Quick looks: one pass over columns without a function call or an array for each, that says whether a finding can hold
@@ -6,7 +6,7 @@ import type { Range } from './envelope';
  */
 
 /** True where a value of a range is above a bound. */
-export function isAbove(values: Float64Array, bound: number, { start, end }: Range): boolean {
+export function isAbove(values: Float64Array, bound: number, { start, end }: IndexRange): boolean {
   for (let i = start; i < end; i++) {
     if (values[i] > bound) {
       return true;
@@ -16,10 +16,10 @@ export function isAbove(values: Float64Array, bound: number, { start, end }: Ran
 }
 
 /** True where any value of a range is known: sizes are not negative. */
-export const isKnown = (values: Float64Array, range: Range): boolean => isAbove(values, -1, range);
+export const isKnown = (values: Float64Array, range: IndexRange): boolean => isAbove(values, -1, range);
 
 /** True where one column is above another by more than a bound anywhere in a range. */
-export function isApart(above: Float64Array, below: Float64Array, bound: number, { start, end }: Range): boolean {
+export function isApart(above: Float64Array, below: Float64Array, bound: number, { start, end }: IndexRange): boolean {
   for (let i = start; i < end; i++) {
     if (above[i] - below[i] > bound) {
       return true;
@@ -29,7 +29,12 @@ export function isApart(above: Float64Array, below: Float64Array, bound: number,
 }
 
 /** True where a value of a range is above a share of another column's. */
-export function isAboveShare(values: Float64Array, share: number, of: Float64Array, { start, end }: Range): boolean {
+export function isAboveShare(
+  values: Float64Array,
+  share: number,
+  of: Float64Array,
+  { start, end }: IndexRange
+): boolean {
   for (let i = start; i < end; i++) {
     if (values[i] > share * of[i]) {
       return true;

@@ -1,7 +1,7 @@
+import type { IndexRange } from '../../workloads/types';
 import { bytesOfLayer } from '../../composition/layers';
 import { orElse, type Values } from '../../composition/columns';
 import type { Composition, CompositionInstance } from '../../composition/types';
-import type { Range } from './envelope';
 import { isKnown } from './glance';
 
 /** The last samples of a run: the kill comes between two scrapes. */
@@ -41,7 +41,7 @@ export interface Rise {
  * Parts of the container on the grid, as far as its series tell. A process near its limit may not answer its scrape any
  * more: where Go is known in a life at all, nothing of it is anonymous memory of nobody knows what.
  */
-function partsOf(composition: Composition, run: Range): Array<[Part, (i: number) => number]> {
+function partsOf(composition: Composition, run: IndexRange): Array<[Part, (i: number) => number]> {
   const { usage, rss, retained } = composition;
   const { series } = composition.workload;
   const stacks = series.stackSys;
@@ -119,7 +119,7 @@ function isSeenByGo(composition: Composition, rise: Rise | undefined): boolean {
  */
 function scrapesWhileHigh(
   { rss, retained, workload: { series } }: Composition,
-  { start, end }: Range,
+  { start, end }: IndexRange,
   high: number
 ): number {
   // Objects are allocated all the time, while what Go keeps may stay the same for hours.
@@ -188,7 +188,12 @@ export function largestRise(composition: Composition, run: CompositionInstance):
 const lowest = 0.1;
 
 /** When a part was last low in a life before it was high, ms: the very last sample may be taken while it ends. */
-function lastLow(time: Float64Array, at: (i: number) => number, { start, end }: Range, { low, high }: Rise): number {
+function lastLow(
+  time: Float64Array,
+  at: (i: number) => number,
+  { start, end }: IndexRange,
+  { low, high }: Rise
+): number {
   let i = end - 1;
   while (i > start && !(at(i) >= high)) {
     i--;

@@ -1,3 +1,4 @@
+import type { IndexRange } from '../../workloads/types';
 import { isOfGo } from '../../composition/bases';
 import { orElse } from '../../composition/columns';
 import { layerById } from '../../composition/layers';
@@ -5,7 +6,6 @@ import type { Composition, CompositionInstance, LayerId } from '../../compositio
 import { once } from '../../metrics/oncePer';
 import { MiB } from '../../metrics/units';
 import { leastRise } from '../options';
-import type { Range } from './envelope';
 import { mayHide, touchedOf } from './keptByGo';
 import { largestRise, lastSamples, type Part, type Rise } from './killRise';
 import type { Rise as TrendRise } from './rise';
@@ -154,7 +154,7 @@ function killAt(
 const emptied = { bytes: MiB, share: 0.01 };
 
 /** Grid index after the last sample that was not taken of a cgroup without processes. */
-function endOfLiving({ usage, limit }: Composition, { start, end }: Range): number {
+function endOfLiving({ usage, limit }: Composition, { start, end }: IndexRange): number {
   let living = end;
   while (living > start + 1 && usage[living - 1] < Math.min(emptied.bytes, emptied.share * limit[living - 1])) {
     living--;

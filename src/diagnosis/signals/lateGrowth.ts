@@ -1,5 +1,6 @@
+import type { IndexRange } from '../../workloads/types';
 import { daysOf, hour, hoursOfDay, mostDays } from './dailyGrowth';
-import { windows, type Envelope, type Range } from './envelope';
+import { windows, type Envelope } from './envelope';
 import { riseOfEnvelope, spread, type Rise, type RiseTest } from './rise';
 
 /** A rise of the last day of a range, and that day. */
@@ -19,7 +20,7 @@ const aboveAll = 0.5;
 export function riseAboveEarlierDays(
   time: Float64Array,
   values: Float64Array,
-  range: Range,
+  range: IndexRange,
   test: RiseTest
 ): LateRise | null {
   const ends = time[range.end - 1];
@@ -49,7 +50,7 @@ export function riseAboveEarlierDays(
 }
 
 /** The last day in windows of a quarter of an hour. */
-function lastDayOf(time: Float64Array, values: Float64Array, range: Range, { pick }: RiseTest): Envelope {
+function lastDayOf(time: Float64Array, values: Float64Array, range: IndexRange, { pick }: RiseTest): Envelope {
   const [width, count] = [hour / 4, 4 * hoursOfDay];
   const from = time[range.end - 1] - count * width;
   const levels = windows(time, values, range, { from, width, count, pick });

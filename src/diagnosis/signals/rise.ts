@@ -1,4 +1,5 @@
-import { envelope, neverBelowAgain, type Envelope, type Pick, type Range } from './envelope';
+import type { IndexRange } from '../../workloads/types';
+import { envelope, neverBelowAgain, type Envelope, type Pick } from './envelope';
 import { hamedRao } from './mannKendall';
 import { theilSen, theilSenLine } from './theilSen';
 
@@ -55,7 +56,7 @@ const fewest = 5;
  * and as long a time before it. Spikes and saw teeth do not move the envelope, a step moves it at once. Series that
  * cannot have risen by so much are left after one pass over them.
  */
-export function riseOf(time: Float64Array, values: Float64Array, range: Range, test: RiseTest): Rise | null {
+export function riseOf(time: Float64Array, values: Float64Array, range: IndexRange, test: RiseTest): Rise | null {
   const cut = spread(values, range) >= test.bytes ? envelope(time, values, range, test.pick) : null;
   return cut && riseOfEnvelope(cut, time[range.end - 1], test);
 }
@@ -169,7 +170,7 @@ function largestStep(levels: Float64Array): { at: number; height: number } {
 }
 
 /** Largest minus smallest value of a range: nothing can have grown by more. */
-export function spread(values: Float64Array, { start, end }: Range): number {
+export function spread(values: Float64Array, { start, end }: IndexRange): number {
   let low = Infinity;
   let high = -Infinity;
   for (let i = start; i < end; i++) {

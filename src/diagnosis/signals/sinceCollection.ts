@@ -1,5 +1,5 @@
+import type { IndexRange } from '../../workloads/types';
 import { minute } from '../../metrics/units';
-import type { Range } from './envelope';
 
 /** The runtime collects when the heap reaches its goal, and after so long at the latest (`forcegcperiod`). */
 const longestCycle = 2 * minute;
@@ -32,7 +32,7 @@ export interface LastCollection {
  * the heap would rise by its garbage alone. Null where the goal stays for longer than the runtime waits, or the heap
  * rises more slowly. Times are ms, sizes are bytes.
  */
-export function fillsSince({ time, heap, goal, share }: Heap, { start, end }: Range): LastCollection | null {
+export function fillsSince({ time, heap, goal, share }: Heap, { start, end }: IndexRange): LastCollection | null {
   const last = lastChange(goal, start, end);
   const before = lastChange(goal, start, last);
   if (before <= start || time[end - 1] - time[last] > longestCycle) {
@@ -60,7 +60,7 @@ const leastCollections = 2;
  * True where the collections of a run freed nothing, so that all that is allocated lives: a leak without garbage, whose
  * goal doubles each time, has most of its rise in the last step.
  */
-export function freesNothing({ heap, goal }: Pick<Heap, 'heap' | 'goal'>, { start, end }: Range): boolean {
+export function freesNothing({ heap, goal }: Pick<Heap, 'heap' | 'goal'>, { start, end }: IndexRange): boolean {
   let collections = 0;
   for (let i = start + 1; i < end; i++) {
     if (isFreed(heap, i)) {
@@ -80,7 +80,7 @@ const fewSamples = 48;
  * When the goal of a run last rose, ms, where collections since found no more that lives; null where none has been, or
  * the goal rose until the end. For few samples alone, whose windows tell no pace: in many, growth may rest for a night.
  */
-export function stoppedAt({ time, heap, goal }: Heap, { start, end }: Range): number | null {
+export function stoppedAt({ time, heap, goal }: Heap, { start, end }: IndexRange): number | null {
   if (end - start > fewSamples) {
     return null;
   }

@@ -1,13 +1,9 @@
+import type { IndexRange } from '../../workloads/types';
+
 /** Samples of a window, before and after the one that it is of. */
 export interface Reach {
   before: number;
   after: number;
-}
-
-/** Half-open range of grid indices. */
-interface Range {
-  start: number;
-  end: number;
 }
 
 /** The least heap within so many samples on either side is live heap after a collection, or little more. */
@@ -16,7 +12,7 @@ export const around = 10;
 /** Least finite value of a window around each sample of a range, in one pass over a queue of candidates. */
 export function slidingMinimum(
   values: Float64Array,
-  { start, end }: Range,
+  { start, end }: IndexRange,
   { before, after }: Reach = { before: around, after: around }
 ): Float64Array {
   const out = new Float64Array(values.length).fill(NaN);
@@ -45,7 +41,7 @@ export function slidingMinimum(
  * A minimum around each sample would see the old level for half a window after a step. A range that is shorter than the
  * window is one window.
  */
-export function opening(values: Float64Array, { start, end }: Range, length: number): Float64Array {
+export function opening(values: Float64Array, { start, end }: IndexRange, length: number): Float64Array {
   const window = Math.min(length, end - start) - 1;
   const low = slidingMinimum(values, { start, end }, { before: 0, after: window });
   const negative = low.map((value, i) => (i < end - window ? -value : NaN));
