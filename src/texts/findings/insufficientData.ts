@@ -62,7 +62,8 @@ export const details = {
   'insufficient-data.outside':
     '{{size}}, {{share}} of what the process needs, is outside of the Go heap (off-heap): cgo, C libraries, direct mmap, or the race detector. Go series do not say what it is; statistics of that allocator or /proc/PID/smaps do.',
   'insufficient-data.refuted': 'Not applicable: nothing is claimed.',
-  'insufficient-data.advice': 'Add the series named above to the queries of this panel.',
+  'insufficient-data.advice':
+    'The lines above name what would tell: add series to the queries of this panel; a shorter time range or a smaller minimum step gives a finer step.',
 } as const;
 
 export const description: FindingDescription = {
