@@ -280,10 +280,10 @@ export const riseEvidence = (growth: Rise, promql: () => string): Evidence =>
 export function flatEvidence(
   { composition }: Context,
   growth: Rise,
-  { values, what }: { values: Float64Array | undefined; what: string },
+  { values, what }: { values: Float64Array; what: string },
   promql: () => string
 ): Evidence[] {
-  const at = (t: number) => values?.[lowerBound(composition.time, t)] ?? NaN;
+  const at = (t: number) => values[lowerBound(composition.time, t)];
   const change = at(growth.to) - at(growth.from);
   return Number.isFinite(change) && Math.abs(change) < growth.bytes / 2
     ? [shows(message('growth.flat', { what: text(what), change: bytes(Math.abs(change)) }), promql)]
