@@ -40,14 +40,17 @@ await runMain(async () => {
   const named = process.argv.slice(2);
   const sources = (named.length > 0 ? named : ['src/composition', 'src/diagnosis']).flatMap(sourcesIn);
   await ensureInstalled();
-  for (let first = 0; first < sources.length && !process.exitCode; first += filesPerRun) {
+  for (let first = 0; first < sources.length; first += filesPerRun) {
     const files = sources.slice(first, first + filesPerRun);
     const { code } = await runPackage(
       '@stryker-mutator/core/bin/stryker.js',
       ['run', 'tests/mutation/stryker.config.mjs', '--mutate', files.join()],
       { mayFail: true }
     );
-    process.exitCode = code;
+    if (code !== 0) {
+      process.exitCode = code;
+      return;
+    }
     const { Killed = 0, Timeout = 0, Survived = 0, NoCoverage = 0 } = counts();
     const noticed = Killed + Timeout;
     const share = ((100 * noticed) / (noticed + Survived + NoCoverage)).toFixed(1);
