@@ -31,6 +31,7 @@ const bootKey = ({ lang = '', explore = '' }: Record<string, string>) => `${lang
 export function usePreview({ prometheus }: Options = {}) {
   let server: Awaited<ReturnType<typeof startServer>>;
   let browser: Browser;
+  let context: BrowserContext;
   /**
    * Pages that passed a test and wait for the next, by what they booted with: most of a test's time is loading Grafana.
    */
@@ -38,20 +39,29 @@ export function usePreview({ prometheus }: Options = {}) {
 
   before(async () => {
     server = await startServer({ port: 0, prometheus: prometheus?.(), host: process.env.PREVIEW_HOST });
-    browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: ['--no-sandbox'] });
+    // Pages that share a process share what it compiled of Grafana's code: a new page loads in half the time.
+    browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM_PATH,
+      args: ['--no-sandbox', '--process-per-site'],
+    });
+    context = await browser.newContext({
+      viewport: defaultViewport,
+      timezoneId: 'UTC',
+      locale: 'en-US',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await (await context.newPage()).goto(`${server.url}/build/preview.css`);
   });
   after(async () => {
     await browser?.close();
     await server?.close();
   });
 
-  const newContext = (viewport: OpenOptions['viewport']): Promise<BrowserContext> =>
-    browser.newContext({
-      viewport: viewport ?? defaultViewport,
-      timezoneId: 'UTC',
-      locale: 'en-US',
-      permissions: ['clipboard-read', 'clipboard-write'],
-    });
+  /** What a page stores must not reach the pages after it. */
+  const close = async (page: Page) => {
+    await page.evaluate(() => window.localStorage.clear()).catch(() => undefined);
+    await page.close();
+  };
 
   return {
     url: () => server.url,
@@ -61,14 +71,12 @@ export function usePreview({ prometheus }: Options = {}) {
       const alone = options.alone || options.prepare !== undefined || prometheus !== undefined;
       const key = bootKey(params);
       const kept = alone ? undefined : loaded.get(key);
-      const page = kept ?? (await (await newContext(viewport)).newPage());
+      const page = kept ?? (await context.newPage());
       loaded.delete(key);
       let passed = false;
       try {
         await options.prepare?.(page);
-        if (kept) {
-          await kept.setViewportSize(viewport ?? defaultViewport);
-        }
+        await page.setViewportSize(viewport ?? defaultViewport);
         const preview = kept ? await PreviewPage.goOn(kept, params) : await PreviewPage.open(page, server.url, params);
         await test(preview);
         preview.expectNoProblems(options.provoked);
@@ -77,7 +85,7 @@ export function usePreview({ prometheus }: Options = {}) {
         if (passed && !alone && !loaded.has(key)) {
           loaded.set(key, page);
         } else {
-          await page.context().close();
+          await close(page);
         }
       }
     },
