@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import { type Page } from 'playwright-core';
 
-import { PreviewPage } from '../pages/PreviewPage';
+import { type PreviewPage } from '../pages/PreviewPage';
 import { oneWorkload } from '../support/options';
 import { usePreview } from '../support/preview';
 
@@ -43,17 +43,15 @@ const noteSinks = `
 `;
 
 /**
- * Sends the page again under a strict policy. It installs the `default` policy of Trusted Types as Grafana does, since
+ * Sends the page under a strict policy. It installs the `default` policy of Trusted Types as Grafana does, since
  * Grafana's icons need one; here it also notes who reaches a sink.
  */
-async function openStrictly(page: Page, params: Record<string, string>): Promise<PreviewPage> {
-  const { origin } = new URL(page.url());
+async function strictly(page: Page): Promise<void> {
   await page.addInitScript({ content: noteSinks });
-  await page.route(`${origin}/?*`, async (route) => {
+  await page.route('**/?*', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
   });
-  return PreviewPage.open(page, origin, params);
 }
 
 interface State {
@@ -121,9 +119,9 @@ describe('content security policy', () => {
 
   for (const { name, params, reach } of states) {
     it(`is kept ${name}, and our code reaches no sink`, () =>
-      visit({ alone: true }, async ({ page }) => {
-        await reach(await openStrictly(page, params));
-        const { reached, violations } = await page.evaluate(() => ({
+      visit({ params, prepare: strictly }, async (preview) => {
+        await reach(preview);
+        const { reached, violations } = await preview.page.evaluate(() => ({
           reached: window.reached,
           violations: window.violations,
         }));

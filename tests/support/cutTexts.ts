@@ -53,8 +53,8 @@ function isCut({ left, right, top, bottom, boxes }: Line): boolean {
 }
 
 /** Every line of text below an element with the boxes around it. */
-const linesOf = (part: Locator): Promise<Line[]> =>
-  part.evaluate((root) => {
+async function linesOf(part: Locator): Promise<Line[]> {
+  const json = await part.evaluate((root) => {
     const lines: Line[] = [];
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -77,8 +77,11 @@ const linesOf = (part: Locator): Promise<Line[]> =>
         lines.push({ text, left, right, top, bottom, boxes });
       }
     }
-    return lines;
+    // As text: Playwright takes longer for thousands of small objects than all the rest.
+    return JSON.stringify(lines);
   });
+  return JSON.parse(json);
+}
 
 /** Texts below an element that cannot be read in full. */
 export const cutTexts = async (part: Locator): Promise<string[]> => [
