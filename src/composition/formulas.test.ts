@@ -87,8 +87,8 @@ const composed: Partial<Record<Quantity, (composition: Composition, i: number) =
 };
 
 describe('the numeric composition', () => {
-  const random = seeded(14);
   it.each(Array.from({ length: 60 }, (_, seed) => seed))('computes the formulas on random accounts %i', (seed) => {
+    const random = seeded(seed);
     const missing = seed === 0 ? [] : optional.filter(() => random() < 0.3).flat();
     const rows = Array.from({ length: samples }, () =>
       Object.fromEntries(Object.entries(accounts(random)).filter(([role]) => !missing.includes(role as Role)))
@@ -97,6 +97,7 @@ describe('the numeric composition', () => {
     if (composition.instances[0].untouchedBallast) {
       return;
     }
+    const wrong: unknown[] = [];
     for (const [quantity, numeric] of Object.entries(composed)) {
       rows.forEach((row, i) => {
         const wanted = valueOf(row, { quantity: quantity as Quantity });
@@ -104,12 +105,14 @@ describe('the numeric composition', () => {
         if (
           Number.isFinite(wanted) &&
           Number.isFinite(found) &&
-          !(quantity === 'needLow' && composition.notResident[i] > 0)
+          !(quantity === 'needLow' && composition.notResident[i] > 0) &&
+          Math.round(found - wanted) !== 0
         ) {
-          expect([quantity, seed, i, Math.abs(Math.round(found - wanted))]).toEqual([quantity, seed, i, 0]);
+          wrong.push([quantity, i, found, wanted]);
         }
       });
     }
+    expect(wrong).toEqual([]);
   });
 });
 

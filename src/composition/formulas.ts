@@ -75,7 +75,7 @@ export const formulas: Readonly<Record<Quantity, Formula>> = {
   ),
   correctedWorkingSet: orElse(
     max(minus(the('base'), 'cache', the('lazilyFreed')), 'workingSet'),
-    min(max('workingSet', the('retained')), the('base'))
+    min(max('workingSet', kept), the('base'))
   ),
   offHeap: clampMin(minus('rss', the('retained'), the('freedByAnybody'))),
   kernel: minus(the('base'), 'rss', 'cache'),
