@@ -65,6 +65,52 @@ describe('aggregate', () => {
     expect(Array.from(sum?.counts ?? [])).toEqual([2, 2, 1, 1]);
   });
 
+  it('takes for the worst the first of equals, and who has no corrected working set by its usage', () => {
+    const unknown = composition({ name: 'u', layers: { kernel: [35, 5, 36, 1] } });
+    unknown.correctedWorkingSet = unknown.correctedWorkingSet.map(() => NaN);
+    expect(Array.from(aggregate([a, a], 'worst', 'all')?.worst ?? [])).toEqual([0, 0, 0, 0]);
+    // Three quarters of 10, 20, 30 and 40 are known of the other.
+    expect(Array.from(aggregate([unknown, a], 'worst', 'all')?.worst ?? [])).toEqual([0, 1, 0, 1]);
+  });
+
+  it.each<Aggregation>(['sum', 'typical', 'worst'])('leaves out the times where nobody is drawn (%s)', (how) => {
+    const gap = composition({ layers: { kernel: [1, NaN, 3] } });
+    const made = aggregate([gap, gap], how, 'all');
+    expect(values(made?.composition.time)).toEqual([start, start + 2 * step]);
+    expect(Array.from(made?.composition.drawn ?? [])).toEqual([1, 1]);
+    expect(made?.composition.samples).toBe(2);
+    expect(Array.from(made?.worst ?? [])).toEqual(how === 'worst' ? [0, 0] : [-1, -1]);
+  });
+
+  it('has only the layers that somebody has', () =>
+    expect(aggregate([a, b], 'sum', 'all')?.composition.layers.map(({ id }) => id)).toEqual([
+      'heap-objects',
+      'kernel',
+      'lazily-freed',
+    ]));
+
+  it('is typical where nobody has a byte', () => {
+    const none = composition({ layers: { kernel: [0, 4] } });
+    expect(layer('typical', 'kernel', [none, none])).toEqual([0, 4]);
+  });
+
+  it('needs what its classes say, and knows what was freed lazily as they do', () => {
+    const freed = (estimate: number) => {
+      const one = composition({ layers: { 'heap-objects': [5, 5], other: [3, 3], 'lazily-freed': [9, 9] } });
+      const column = (bytes: number) => Float64Array.of(bytes, NaN);
+      return { ...one, lazilyFreed: { estimate: column(estimate), floor: column(1), ceiling: column(20) } };
+    };
+    const sum = aggregate([freed(9), freed(8)], 'sum', 'all')?.composition;
+    expect(values(sum?.need.low)).toEqual([10, 10]);
+    expect(values(sum?.need.high)).toEqual([16, 16]);
+    expect(values(sum?.lazilyFreed.estimate)).toEqual([17, NaN]);
+    expect(values(sum?.lazilyFreed.floor)).toEqual([2, NaN]);
+    expect(values(sum?.lazilyFreed.ceiling)).toEqual([40, NaN]);
+    expect(values(sum?.fileListExcess)).toEqual([NaN, NaN]);
+    expect(sum?.workload.terminations).toEqual([]);
+    expect(sum?.most).toEqual({ other: Infinity, outside: Infinity });
+  });
+
   it('is nothing of nothing', () => {
     expect(aggregate([], 'sum', 'all')).toBeNull();
     expect(aggregate([composition({ layers: { kernel: [NaN] } })], 'sum', 'all')).toBeNull();

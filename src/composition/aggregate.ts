@@ -73,7 +73,7 @@ function combine(
 ): Float64Array {
   const at = (m: number, k: number): number => sources[m]?.[index[m][k]] ?? missing;
   if (how === 'worst') {
-    return Float64Array.from(worst, (m, k) => (m < 0 ? NaN : at(m, k)));
+    return Float64Array.from(worst, at);
   }
   const values = new Float64Array(sources.length);
   return Float64Array.from(counts, (_, k) => {
@@ -91,8 +91,7 @@ function combine(
 
 /** The member that needs most at a time: by its corrected working set, where that is not known by its usage. */
 function neediest(members: readonly Composition[], { index }: SharedGrid, k: number): number {
-  let best = -1;
-  let most = -Infinity;
+  let [best, most] = [-1, -Infinity];
   members.forEach(({ correctedWorkingSet, usage }, m) => {
     const i = index[m][k];
     const bytes = i < 0 ? NaN : Number.isNaN(correctedWorkingSet[i]) ? usage[i] : correctedWorkingSet[i];
@@ -105,11 +104,10 @@ function neediest(members: readonly Composition[], { index }: SharedGrid, k: num
 
 /** All layers that any member has; a member without one has no byte of it. */
 function layersOf(members: readonly Composition[], column: ColumnOf): Layer[] {
-  const has = members.map((member) => new Map(member.layers.map(({ id, values }) => [id, values])));
-  const place = new Map(members.map((member, m) => [member, m]));
+  const has = new Map(members.map((member) => [member, new Map(member.layers.map(({ id, values }) => [id, values]))]));
   return layerTable
-    .filter(({ id }) => has.some((own) => own.has(id)))
-    .map(({ id }) => ({ id, values: column((member) => has[place.get(member) ?? -1]?.get(id), 0) }));
+    .filter(({ id }) => [...has.values()].some((own) => own.has(id)))
+    .map(({ id }) => ({ id, values: column((member) => has.get(member)?.get(id), 0) }));
 }
 
 /** Medians of layers need not add up to the median of usage: all are scaled by the same factor so that they do. */
@@ -128,9 +126,8 @@ function assemble(
   { column, name }: { column: ColumnOf; name: string }
 ): Composition {
   const { time } = grid;
-  const drawn = Uint8Array.from(grid.counts, (count) => Number(count > 0));
   const none = () => new Float64Array(time.length).fill(NaN);
-  const sumOf = (classes: readonly LayerClass[]) => sumOfClasses(layers, classes, drawn);
+  const sumOf = (classes: readonly LayerClass[]) => sumOfClasses(layers, classes, time.length);
   const of = Object.fromEntries(columns.map((id) => [id, column((member) => member[id])])) as Record<
     ColumnName,
     Float64Array
@@ -155,7 +152,8 @@ function assemble(
     time,
     layers,
     most: { other: Infinity, outside: Infinity },
-    drawn,
+    // The grid has the times at which somebody is drawn.
+    drawn: new Uint8Array(time.length).fill(1),
     goMissing: new Uint8Array(time.length),
     usage: sumOf(['needed', 'undecided', 'reclaimable']),
     ...of,
@@ -167,14 +165,14 @@ function assemble(
     notResident: new Float64Array(time.length),
     nextGc: none(),
     instances,
-    samples: drawn.reduce((count, flag) => count + flag, 0),
+    samples: time.length,
   };
 }
 
 const layerClasses = new Map(layerTable.map((row) => [row.id, row.class]));
 
-function sumOfClasses(layers: readonly Layer[], classes: readonly LayerClass[], drawn: Uint8Array): Float64Array {
-  const sums = Float64Array.from(drawn, (flag) => (flag === 1 ? 0 : NaN));
+function sumOfClasses(layers: readonly Layer[], classes: readonly LayerClass[], length: number): Float64Array {
+  const sums = new Float64Array(length);
   for (const { id, values } of layers) {
     if (classes.some((one) => one === layerClasses.get(id))) {
       values.forEach((bytes, k) => (sums[k] += bytes));
