@@ -19,6 +19,7 @@ const nearly = (role: Role, is: Expression): Fallback => ({ role, is, approximat
 export const fallbacks: readonly Fallback[] = [
   // cAdvisor makes working set of usage by taking inactive file cache away.
   exactly('usage', plus('workingSet', 'inactiveFile')),
+  exactly('workingSet', minus('usage', 'inactiveFile')),
   exactly('heapInuse', plus('heapAlloc', 'heapUnused')),
   exactly('heapIdle', plus('heapReleased', 'heapFree')),
   exactly('heapSys', plus('heapInuse', 'heapIdle')),

@@ -70,6 +70,14 @@ describe('fallbacks', () => {
     expect(withFallbacks({ workingSet, inactiveFile, usage: workingSet }).usage).toBe(workingSet);
   });
 
+  it('make working set of usage in the same way, which is never negative', () => {
+    const [usage, inactiveFile] = [
+      [42, 10],
+      [12, 11],
+    ].map((values) => new Float64Array(values));
+    expect(withFallbacks({ usage, inactiveFile }).workingSet).toEqual(new Float64Array([30, 0]));
+  });
+
   it('sum what runtime/metrics splits, and leave what exists alone', () => {
     const one = (x: number) => new Float64Array([x]);
     const all = withFallbacks({
