@@ -45,7 +45,7 @@ await runMain(async () => {
     const { code } = await runPackage(
       '@stryker-mutator/core/bin/stryker.js',
       ['run', 'tests/mutation/stryker.config.mjs', '--mutate', files.join()],
-      { mayFail: true }
+      { mayFail: true, env: { MUTATED: files.join() } }
     );
     if (code !== 0) {
       process.exitCode = code;

@@ -1,7 +1,7 @@
 /** Mutation tests of the core (npm run mutate). @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  testRunner: 'jest',
-  jest: { projectType: 'custom', configFile: 'tests/mutation/jest.config.js', enableFindRelatedTests: false },
+  testRunner: 'mocha',
+  mochaOptions: { spec: ['tests/mutation/all.test.js'], 'no-config': true, 'no-package': true },
   coverageAnalysis: 'perTest',
   buildCommand: 'node tests/mutation/bundle.mjs',
   incremental: true,
