@@ -1,7 +1,7 @@
 import { composition, start, step } from '../../tests/fixtures/panel/fixture';
 import { aggregate, type Aggregation } from './aggregate';
-import { sharedGrid } from './sharedGrid';
-import { onlyVersion, versionsOf } from './versionRuns';
+import { sharedGrid, type SharedGrid } from './sharedGrid';
+import { onlyVersion, versionRuns, versionsOf } from './versionRuns';
 
 const old = { goVersion: 'go1.11.13' };
 const a = composition({ name: 'a', layers: { 'heap-objects': [10, 20, 30, 40], 'lazily-freed': [0, 0, 0, 0] } });
@@ -137,6 +137,32 @@ describe('versions', () => {
       ['go1.11.13', 0, 1, start],
       ['go1.15.15', 1, 4, start + step],
     ]);
+  });
+
+  it('are no change where the first was seen, or the second within a step', () => {
+    const soon = composition({ layers: { kernel: [1, 1, 1] }, instances: [{ ...old, end: 1 }, { start: 1 }] });
+    const versions = (members: Array<typeof a>, step: number) =>
+      versionRuns(members, { ...(sharedGrid(members) as SharedGrid), step }).map((run) => [
+        run.goVersion,
+        run.start,
+        run.end,
+        run.from,
+        run.to,
+        run.startedAt,
+        run.untouchedBallast,
+      ]);
+    const [first, second, third] = [start, start + step, start + 2 * step];
+    expect(versions([soon], step)).toEqual([
+      ['go1.11.13', 0, 1, first, first, first, false],
+      ['go1.15.15', 1, 3, second, third, second, false],
+    ]);
+    expect(versions([soon], step + 1)).toEqual([['go1.11.13', 0, 3, first, third, first, false]]);
+  });
+
+  it('may not be known', () => {
+    const nameless = composition({ layers: { kernel: [1, 1] }, instances: [{ goVersion: null }] });
+    expect(versionsOf([nameless])).toEqual([]);
+    expect(aggregate([nameless], 'sum', 'all')?.composition.instances).toMatchObject([{ goVersion: null, end: 2 }]);
   });
 
   it('side by side from the beginning are no change', () => {

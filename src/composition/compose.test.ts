@@ -1,40 +1,10 @@
 import { recognise } from '../metrics/recognise';
-import type { InputFrame } from '../metrics/types';
-import { container, frame, seeded, store, type Sample } from '../../tests/fixtures/frames';
+import { composed, expectExact, layersAt, regrown } from '../../tests/fixtures/composition';
+import { container, frame, seeded, store } from '../../tests/fixtures/frames';
 import { MiB } from '../metrics/units';
 import { gather } from '../workloads/gather';
-import { lazilyFreed, normalise } from './bounds';
 import { compose } from './compose';
 import { layerById, layerTable } from './layers';
-import type { Composition } from './types';
-
-const composed = (frames: InputFrame[]): Composition => compose(gather(recognise(frames).series).workloads[0]);
-const layersAt = ({ layers }: Composition, i: number) =>
-  Object.fromEntries(layers.map(({ id, values }) => [id, values[i]]));
-
-function expectExact(composition: Composition) {
-  composition.time.forEach((_, i) => {
-    if (composition.drawn[i]) {
-      const bytes = composition.layers.map(({ values }) => values[i]);
-      expect(bytes.reduce((sum, x) => sum + x, 0)).toBe(composition.usage[i]);
-      expect(Math.min(...bytes)).toBeGreaterThanOrEqual(0);
-    }
-  });
-}
-
-/** The container of docs/domain.md §2.1 after `regrow +300M`, in MiB. */
-const regrown: Sample = {
-  usage: 842 * MiB,
-  workingSet: 88 * MiB,
-  rss: 840 * MiB,
-  cache: 0,
-  heapAlloc: 355 * MiB,
-  heapInuse: 356 * MiB,
-  heapReleased: 452 * MiB,
-  heapIdle: 484 * MiB,
-  stacks: MiB,
-  runtime: 9 * MiB,
-};
 
 it('knows the memory request of kube-state-metrics', () => {
   const request = frame('kube_pod_container_resource_requests', [300, 300], { ...store, resource: 'memory' });
@@ -55,45 +25,6 @@ describe('the layer table', () => {
     expect([...classes].sort((a, b) => order(a) - order(b))).toEqual(classes);
   });
   const order = (name: string) => ['needed', 'undecided', 'reclaimable'].indexOf(name);
-});
-
-describe('normalise', () => {
-  const a = { usage: 100, workingSet: 40, rss: 70, cache: 20, inactiveFile: NaN, activeFile: NaN };
-  it('keeps rss, cache and kernel within usage', () => {
-    expect(normalise(a)).toMatchObject({ rss: 70, cache: 20, kernel: 10, excess: 40 });
-    expect(normalise({ ...a, rss: 130, cache: 50 })).toMatchObject({ rss: 100, cache: 0, kernel: 0 });
-    expect(normalise({ ...a, rss: 90, cache: 50 })).toMatchObject({ rss: 90, cache: 10, kernel: 0 });
-  });
-  it('uses the tighter file lists where both exist', () => {
-    expect(normalise({ ...a, workingSet: 60, inactiveFile: 40, activeFile: 15 }).excess).toBe(35);
-  });
-  it('does not trust a working set of 0, which is a clamp', () => {
-    expect(normalise({ ...a, workingSet: 0 }).excess).toBeNaN();
-  });
-});
-
-describe('lazilyFreed', () => {
-  const n = normalise({ usage: 842, workingSet: 88, rss: 840, cache: 0, inactiveFile: NaN, activeFile: NaN });
-  it('is the least of excess, rss - retained and released heap', () => {
-    expect(lazilyFreed(n, { retained: 398, heapReleased: 452 }, false)).toEqual({
-      estimate: 442,
-      floor: 356,
-      ceiling: 452,
-    });
-    expect(lazilyFreed(n, { retained: 398, heapReleased: 100 }, false).estimate).toBe(100);
-  });
-  it('leaves rss - retained out for an untouched ballast', () => {
-    expect(lazilyFreed(n, { retained: 1500, heapReleased: 452 }, false).estimate).toBe(0);
-    expect(lazilyFreed(n, { retained: 1500, heapReleased: 452 }, true).estimate).toBe(452);
-  });
-  it('is the excess without Go, and nothing without working set', () => {
-    expect(lazilyFreed(n, { retained: NaN, heapReleased: NaN }, false)).toEqual({
-      estimate: 754,
-      floor: 0,
-      ceiling: 754,
-    });
-    expect(lazilyFreed({ ...n, excess: NaN }, { retained: 1, heapReleased: 1 }, false).estimate).toBeNaN();
-  });
 });
 
 describe('compose', () => {
@@ -147,16 +78,6 @@ describe('compose', () => {
       'shared-memory': 150 * MiB,
       'page-cache': 100 * MiB,
     });
-  });
-
-  it('draws without Go where Go series are missing for a time, and says so', () => {
-    const frames = container([regrown, regrown, regrown, regrown]).map((one) =>
-      one.refId === 'B' ? { ...one, fields: one.fields.map((field) => ({ ...field, values: [field.values[0]] })) } : one
-    );
-    const composition = composed(frames);
-    expect([...composition.goMissing]).toEqual([0, 0, 1, 1]);
-    expect(layersAt(composition, 3)['lazily-freed']).toBe(754 * MiB);
-    expectExact(composition);
   });
 
   it('has one reclaimable layer without rss and cache', () => {
@@ -279,6 +200,47 @@ describe('compose', () => {
       expect([...composition.drawn]).toEqual([1, 1]);
       expectExact(composition);
     }
+  });
+
+  it('doubts rss beside what Go counts where Go never touched part of it', () => {
+    const untouched = { ...regrown, runtime: 900 * MiB };
+    const composition = composed(container([untouched, untouched, untouched]));
+    expect(composition.instances[0].untouchedBallast).toBe(true);
+    expect(composition.lazilyFreed.estimate[0]).toBe(452 * MiB);
+    expect(composed(container([untouched, untouched])).instances[0].untouchedBallast).toBe(false);
+  });
+
+  it('calls no more memory of the kernel than the kernel uses', () => {
+    const id = '/kubepods/a/1';
+    const rest = { ...regrown, usage: 900 * MiB, workingSet: 146 * MiB };
+    const kernel = frame('container_memory_kernel_usage', [5 * MiB], { ...store, id });
+    expect(layersAt(composed(container([rest])), 0)).toMatchObject({ kernel: 60 * MiB });
+    const layers = layersAt(composed([...container([rest]), kernel]), 0);
+    expect(layers).toMatchObject({ kernel: 5 * MiB, other: 55 * MiB });
+  });
+
+  it('knows more of lazily freed memory where both file lists are told', () => {
+    const id = '/kubepods/a/1';
+    const lists = (inactive: number) => [
+      ...container([{ ...regrown, cache: 200 * MiB, usage: 1042 * MiB, workingSet: 400 * MiB }]),
+      frame('container_memory_total_inactive_file_bytes', [inactive], { ...store, id }),
+      frame('container_memory_total_active_file_bytes', [0], { ...store, id }),
+    ];
+    expect(composed(lists(642 * MiB)).fileListExcess[0]).toBe(442 * MiB);
+    expect(composed(lists(700 * MiB)).fileListExcess[0]).toBe(500 * MiB);
+    expect(composed(lists(2000 * MiB)).fileListExcess[0]).toBe(642 * MiB);
+  });
+
+  it('takes OpenTelemetry beside resident memory for a process', () => {
+    const otel = (part: string, bytes: number) =>
+      frame('go_memory_used_bytes', [bytes], { job: 'a', go_memory_type: part });
+    const composition = composed([
+      otel('stack', 30),
+      otel('other', 70),
+      frame('process_resident_memory_bytes', [150], { job: 'a' }),
+    ]);
+    expect(composition.instances[0].mode).toBe('process');
+    expect(layersAt(composition, 0)).toEqual({ stacks: 30, 'go-other': 70, other: 50 });
   });
 
   it('never changes the workload', () => {
