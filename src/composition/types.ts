@@ -28,10 +28,7 @@ export interface CompositionInstance extends Instance {
   mode: Mode;
   /** True where Go counts much more memory than is resident throughout: an untouched ballast. */
   untouchedBallast: boolean;
-  /**
-   * True where the file-list excess is refused: cAdvisor before 0.39 on cgroup v2 (rss = cache = 0, or working set =
-   * usage throughout).
-   */
+  /** True where rss and cache are refused: cAdvisor before 0.39 on cgroup v2 (both are 0 throughout). */
   refused: boolean;
 }
 

@@ -45,7 +45,7 @@ export const details = {
   'insufficient-data.no-cache': 'cache is missing. It would tell lazily freed memory from page cache.',
   'insufficient-data.no-working-set': 'Working set is missing. It would show lazily freed memory and page cache.',
   'insufficient-data.refused':
-    'rss and cache are 0 or working set equals usage throughout: cAdvisor before 0.39 cannot read cgroup v2. Upgrade cAdvisor or the kubelet.',
+    'rss and cache are 0 throughout: cAdvisor before 0.39 cannot read cgroup v2. Upgrade cAdvisor or the kubelet.',
   'insufficient-data.no-released':
     'The memory that Go gave back (heap_released) is missing. It would bound what can be lazily freed.',
   'insufficient-data.no-version': 'The Go version (go_info) is missing. It would tie changes to a release.',
@@ -63,7 +63,7 @@ export const details = {
     '{{size}}, {{share}} of what the process needs, is outside of the Go heap (off-heap): cgo, C libraries, direct mmap, or the race detector. Go series do not say what it is; statistics of that allocator or /proc/PID/smaps do.',
   'insufficient-data.refuted': 'Not applicable: nothing is claimed.',
   'insufficient-data.advice':
-    'The lines above name what would tell: add series to the queries of this panel; a shorter time range or a smaller minimum step gives a finer step.',
+    'The evidence names what would tell: add series to the queries of this panel; a shorter time range or a smaller minimum step gives a finer step.',
 } as const;
 
 export const description: FindingDescription = {
