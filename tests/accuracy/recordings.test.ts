@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { readFrames } from '../../cli/read';
 import { framesWithFileLists } from './newerCadvisor';
 import { framesOfRecording, modelOf, shiftGo, thin } from './run';
+import { keptOfRecording, pageOfRecording } from './said';
 import { sizeError } from './size';
 import { readManifest, readTruth, recordingNames, recordingsFolder } from './truth';
 import { compare, containersOf, upgradeOf, workloadOf } from './verdicts';
@@ -50,6 +51,11 @@ function judge(shift: number, step: number, ids: readonly FindingId[] = judged) 
 
 it('reads all recordings', () => {
   expect(cases.length).toBeGreaterThanOrEqual(51);
+});
+
+it.each(recordingNames())('says of %s what said.md says', (name) => {
+  // Where it shall be otherwise: npm run generate, and read what changed.
+  expect(pageOfRecording(name, models.get(name) as Model)).toBe(keptOfRecording(name));
 });
 
 describe.each(each)('%s %s', (name, container) => {

@@ -5,7 +5,8 @@ import { report } from '../../cli/report';
 import { MiB } from '../../src/metrics/units';
 import type { Missing, Model, WorkloadModel } from '../../src/model';
 import { inputOf, reportedCases, tell, type Told } from './reported';
-import { recordingsFolder } from './truth';
+import { framesOfRecording, modelOf } from './run';
+import { recordingNames, recordingsFolder } from './truth';
 
 const inMiB = (bytes: number): string => `${(bytes / MiB).toFixed(1)} MiB`;
 
@@ -78,14 +79,25 @@ export const pageOf = (name: string, { model, refused }: Told): string =>
     '',
   ].join('\n');
 
-const fileOf = (name: string): string => join(recordingsFolder, 'reported', name, 'said.md');
+/** All that is said of a recording, as a page. */
+export const pageOfRecording = (name: string, model: Model): string => pageOf(name, { model, refused: null });
 
-/** The page as it is kept, to see what a change of the rules says otherwise. */
-export const keptOf = (name: string): string => readFileSync(fileOf(name), 'utf8');
+const page = 'said.md';
+const folderOfCase = (name: string): string => join('reported', name);
+const kept = (folder: string): string => readFileSync(join(recordingsFolder, folder, page), 'utf8');
 
-/** The pages of all reported cases, to be written. */
+/** The page of a reported case as it is kept, to see what a change of the rules says otherwise. */
+export const keptOf = (name: string): string => kept(folderOfCase(name));
+
+/** The same of a recording. */
+export const keptOfRecording = (name: string): string => kept(name);
+
+/** The pages of all recordings and reported cases, to be written. */
 export const saidFiles = (): Array<{ path: string; content: string }> =>
-  reportedCases().map((name) => ({
-    path: join('recordings/reported', name, 'said.md'),
-    content: pageOf(name, tell(name)),
-  }));
+  [
+    ...recordingNames().map((name) => ({
+      folder: name,
+      content: pageOfRecording(name, modelOf(framesOfRecording(name))),
+    })),
+    ...reportedCases().map((name) => ({ folder: folderOfCase(name), content: pageOf(name, tell(name)) })),
+  ].map(({ folder, content }) => ({ path: join('recordings', folder, page), content }));
