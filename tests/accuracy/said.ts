@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { report } from '../../cli/report';
+import { alarmOf } from '../../src/diagnosis/alarmOf';
+import { settingsOf } from '../../src/diagnosis/options';
+import type { Finding } from '../../src/diagnosis/types';
 import { MiB } from '../../src/metrics/units';
 import type { Missing, Model, WorkloadModel } from '../../src/model';
+import { plainText } from '../../src/texts/plainText';
 import { inputOf, reportedCases, tell, type Told } from './reported';
 import { framesOfRecording, modelOf } from './run';
 import { recordingNames, recordingsFolder } from './truth';
 
+const settings = settingsOf();
 const inMiB = (bytes: number): string => `${(bytes / MiB).toFixed(1)} MiB`;
 
 /** Of the samples that have a value; null where none has. */
@@ -35,32 +40,46 @@ function sizesOf({ composition }: WorkloadModel): string[] {
   ];
 }
 
+const time = (ms: number): string => new Date(ms).toISOString();
+/** Without labels, which are those of the workload. */
+const bare = (promql: string): string => promql.replace(/\{[^}]*\}/g, '').replace(/\s+/g, ' ');
+
+/** Everything of a finding that a reader may see, and the alert that watches it. */
+function saidOf(finding: Finding, { composition }: WorkloadModel): string[] {
+  const { severity, confidence, from, to, layers, headline, evidence, refutedBy, advice } = finding;
+  const alarm = alarmOf(finding, composition, settings);
+  return [
+    '',
+    `### ${plainText(headline)}`,
+    '',
+    `${severity}, ${confidence}, ${time(from)} to ${time(to)}${layers.length > 0 ? `, of ${layers.join(', ')}` : ''}`,
+    '',
+    ...evidence.flatMap(({ text, promql }) => [`- ${plainText(text)}`, ...(promql ? [`  \`${bare(promql)}\``] : [])]),
+    '',
+    `Refuted by: ${plainText(refutedBy)}`,
+    '',
+    plainText(advice),
+    ...(alarm ? ['', `Alert: \`${bare(alarm.expr)}\` above ${alarm.above} (${alarm.unit}), ${alarm.severity}`] : []),
+  ];
+}
+
 function said(model: Model | Missing): string[] {
   const models = model.kind === 'model' ? model.workloads : [];
   const { workloads, problems } = report(model, false);
   return [
     ...(problems.length > 0 ? ['', ...problems.map(({ message }) => `- ${message}`)] : []),
-    ...workloads.flatMap(({ labels, drawn, instances, findings, sizing }, k) => [
+    ...workloads.flatMap(({ labels, drawn, instances, sizing }, k) => [
       '',
       `## ${Object.values(labels).join(' / ')}`,
       '',
       ...instances.map(({ from, to, goVersion, mode }) =>
-        [new Date(from).toISOString(), 'to', new Date(to).toISOString(), mode, goVersion ?? ''].join(' ').trim()
+        [time(from), 'to', time(to), mode, goVersion ?? ''].join(' ').trim()
       ),
       '',
       `${drawn} samples, on average:`,
       '',
       ...sizesOf(models[k]),
-      ...findings.flatMap(({ severity, confidence, headline, evidence, advice }) => [
-        '',
-        `### ${headline}`,
-        '',
-        `${severity}, ${confidence}`,
-        '',
-        ...evidence.map(({ text }) => `- ${text}`),
-        '',
-        advice,
-      ]),
+      ...models[k].findings.flatMap((finding) => saidOf(finding, models[k])),
       '',
       '### Sizing',
       '',
