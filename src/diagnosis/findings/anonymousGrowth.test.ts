@@ -1,34 +1,18 @@
 import { find, textOf } from '../../../tests/fixtures/diagnosis';
-import { frame, seeded, store } from '../../../tests/fixtures/frames';
-import { MiB } from '../../metrics/units';
-import type { Finding } from '../types';
+import {
+  cache,
+  flat,
+  growing,
+  grows,
+  processRss,
+  rss,
+  usage,
+  workingSet,
+  type Course,
+} from '../../../tests/fixtures/growing';
 
-const samples = 480;
-const step = 60;
-const id = '/kubepods/a/1';
-
-type Series = Record<string, (share: number) => number>;
-
-/** Series of one container and its process, MiB (goroutines by number) at a share of eight hours. */
-function found(series: Series): Finding | undefined {
-  const random = seeded(5);
-  const frames = Object.entries(series).map(([metric, of]) => {
-    const isOfContainer = metric.startsWith('container');
-    const scale = metric === 'go_goroutines' ? 1 : MiB;
-    const values = Array.from({ length: samples }, (_, i) => (of(i / (samples - 1)) + 0.2 * random()) * scale);
-    const times = values.map((_, i) => i * step);
-    return frame(metric, values, isOfContainer ? { ...store, id } : { ...store, instance: '10.0.0.1:80' }, times);
-  });
-  return find(frames, 'anonymous-growth');
-}
-
-const grows = (share: number) => 200 + 600 * share;
-const flat = () => 200;
-const usage = 'container_memory_usage_bytes';
-const workingSet = 'container_memory_working_set_bytes';
-const rss = 'container_memory_rss';
-const cache = 'container_memory_cache';
-const processRss = 'process_resident_memory_bytes';
+type Series = Record<string, Course>;
+const found = (series: Series) => find(growing(series), 'anonymous-growth');
 
 describe('anonymousGrowth', () => {
   it('is likely where rss grows: nothing else is anonymous', () => {
