@@ -70,4 +70,65 @@ describe('a collector at its limit', () => {
     expect(evidence(collections(1), ...throttled(0.01))).not.toContain('gc-thrash.throttled');
     expect(evidence(collections(1))).not.toContain('gc-thrash.throttled');
   });
+
+  it('tells by what query the container is held', () => {
+    const told = thrash(collections(1), ...throttled(0.4))?.evidence.find(({ text }) => text.id.endsWith('throttled'));
+    expect(told?.text.values.share).toEqual({ kind: 'ratio', value: expect.closeTo(0.4) });
+    expect(told?.promql).toMatch(/throttled_periods_total\{.*\/ max\(rate\(container_cpu_cfs_periods_total\{/);
+  });
+
+  it('collects every five seconds, or three times as often as before and once a minute', () => {
+    expect(evidence(collections(0.21))).toContain('gc-thrash.often');
+    expect(thrash(collections(0.19))).toBeUndefined();
+  });
+
+  it('is advised to raise a GOMEMLIMIT below half of the memory limit', () => {
+    const advised = (limit: number) => {
+      const frames = crowded.map((one) =>
+        one.fields[1].labels?.__name__ === 'container_spec_memory_limit_bytes'
+          ? frame('container_spec_memory_limit_bytes', Array(count).fill(limit * MiB), { ...store, id }, times)
+          : one
+      );
+      const answer = prepare([...frames, collections(1)], { compressed: true });
+      return answer.kind === 'model'
+        ? answer.workloads[0].findings.find((one) => one.id === 'gc-thrash')?.advice.id
+        : undefined;
+    };
+    expect(advised(1800)).toBe('gc-thrash.advice-low');
+    expect(advised(1650)).toBe('gc-thrash.advice');
+  });
+});
+
+describe('a collector that came to its limit', () => {
+  /** Live memory fills GOMEMLIMIT in the second half, in which so many collections a second come. */
+  const after = (before: number, rate: number) => {
+    const frames = crowded.map((one) =>
+      one.fields[1].labels?.__name__ === 'go_gc_gomemlimit_bytes'
+        ? frame(
+            'go_gc_gomemlimit_bytes',
+            times.map((_, i) => (i < count / 2 ? 1800 : 850) * MiB),
+            target,
+            times
+          )
+        : one
+    );
+    const half = times[count / 2];
+    const counted = frame(
+      'go_gc_duration_seconds_count',
+      times.map((t) => (t < half ? t * before : half * before + (t - half) * rate)),
+      target,
+      times
+    );
+    const answer = prepare([...frames, counted], { compressed: true });
+    return answer.kind === 'model'
+      ? answer.workloads[0].findings.find((one) => one.id === 'gc-thrash')?.evidence.map(({ text }) => text.id)
+      : undefined;
+  };
+
+  it('collects three times as often as before, and once a minute', () => {
+    expect(after(0.02, 0.07)).toContain('gc-thrash.oftener');
+    expect(after(0.02, 0.05)).toBeUndefined();
+    expect(after(0.001, 0.012)).toBeUndefined();
+    expect(after(0.001, 0.02)).toContain('gc-thrash.oftener');
+  });
 });
