@@ -1,5 +1,6 @@
 import { medianOfKnown } from '../metrics/median';
-import { layerTable } from './layers';
+import { orElse } from './columns';
+import { bytesOfLayer, layerTable } from './layers';
 import { sharedGrid, type SharedGrid } from './sharedGrid';
 import type { Composition, Layer, LayerClass } from './types';
 import { versionRuns } from './versionRuns';
@@ -91,11 +92,12 @@ function combine(
 
 /** The member that needs most at a time: by its corrected working set, where that is not known by its usage. */
 function neediest(members: readonly Composition[], { index }: SharedGrid, k: number): number {
-  let [best, most] = [-1, -Infinity];
+  let best = -1;
+  let most = -Infinity;
   members.forEach(({ correctedWorkingSet, usage }, m) => {
     const i = index[m][k];
-    const bytes = i < 0 ? NaN : Number.isNaN(correctedWorkingSet[i]) ? usage[i] : correctedWorkingSet[i];
-    if (bytes > most) {
+    const bytes = orElse(correctedWorkingSet[i], usage[i]);
+    if (i >= 0 && bytes > most) {
       [best, most] = [m, bytes];
     }
   });
@@ -103,12 +105,10 @@ function neediest(members: readonly Composition[], { index }: SharedGrid, k: num
 }
 
 /** All layers that any member has; a member without one has no byte of it. */
-function layersOf(members: readonly Composition[], column: ColumnOf): Layer[] {
-  const has = new Map(members.map((member) => [member, new Map(member.layers.map(({ id, values }) => [id, values]))]));
-  return layerTable
-    .filter(({ id }) => [...has.values()].some((own) => own.has(id)))
-    .map(({ id }) => ({ id, values: column((member) => has.get(member)?.get(id), 0) }));
-}
+const layersOf = (members: readonly Composition[], column: ColumnOf): Layer[] =>
+  layerTable
+    .filter(({ id }) => members.some((member) => bytesOfLayer(member, id)))
+    .map(({ id }) => ({ id, values: column((member) => bytesOfLayer(member, id), 0) }));
 
 /** Medians of layers need not add up to the median of usage: all are scaled by the same factor so that they do. */
 function fitToUsage(layers: readonly Layer[], usage: Float64Array): void {
