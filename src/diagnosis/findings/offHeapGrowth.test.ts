@@ -74,6 +74,12 @@ describe('offHeapGrowth', () => {
     expect(found({ outside: rises, charged: () => 600 })).toBeUndefined());
 });
 
+it('is no growth that began after resident memory had stopped to rise', () => {
+  // Go gives back, and the kernel leaves it: what lies outside of Go rises, and nothing is new.
+  const heap: Course = (share) => (share < 0.4 ? 200 + 750 * share : 500 - 500 * Math.max(0, share - 0.45));
+  expect(found({ heap, resident: (share) => 260 + 750 * Math.min(share, 0.4) })).toBeUndefined();
+});
+
 describe('growth of the runtime beside heap and stacks', () => {
   it('is told where it is resident', () => {
     const finding = found({ runtime: rises });

@@ -184,7 +184,11 @@ function endingWithResident(context: Context, instance: CompositionInstance, val
   // From day to day it is compared at equal hours: at night resident memory falls with the load.
   const resident =
     growth?.continues && growth.period === 0 ? riseInRun(context, instance, residentOf(context), 'low') : null;
-  return growth && resident && !resident.continues ? { ...growth, continues: false, to: resident.to } : growth;
+  if (!growth || !resident || resident.continues) {
+    return growth;
+  }
+  // Resident memory that had stopped before rose by something else; what Go gave back since then may be resident still.
+  return resident.to > growth.from ? { ...growth, continues: false, to: resident.to } : null;
 }
 
 /** The process does not rise along with its container: a child, or a sidecar without a container of its own. */
