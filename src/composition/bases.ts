@@ -11,8 +11,8 @@ interface BaseRow {
   id: Base;
   /** Series without which this base cannot be had. */
   needs: readonly Role[];
-  /** Value at one timestamp; NaN where a needed series has none. */
-  at: (of: (role: Role) => number) => number;
+  /** Value at one timestamp, where it is not that of a series as it is; NaN where a needed series has none. */
+  at?: (of: (role: Role) => number) => number;
 }
 
 /** The larger of two numbers of which the second may be unknown. */
@@ -27,7 +27,7 @@ const tellRetained: ReadonlyArray<readonly Role[]> = [
 
 /** THE bases, in the order in which they are taken; `retained` of Go is added by the composition. */
 const baseTable: readonly BaseRow[] = [
-  { id: 'usage', needs: ['usage'], at: (of) => of('usage') },
+  { id: 'usage', needs: ['usage'] },
   {
     id: 'rss-and-cache',
     needs: ['rss', 'cache'],
@@ -60,5 +60,5 @@ const heapAt = (of: (role: Role) => number): number =>
 /** What the layers add up to, on a grid of `length` timestamps, from the columns of roles. */
 export function baseColumn(base: Base, of: (role: Role) => Float64Array, length: number): Float64Array {
   const at = base === 'heap' ? heapAt : baseTable.find(({ id }) => id === base)?.at;
-  return !at || base === 'usage' ? of('usage') : Float64Array.from({ length }, (_, i) => at((role) => of(role)[i]));
+  return at ? Float64Array.from({ length }, (_, i) => at((role) => of(role)[i])) : of('usage');
 }

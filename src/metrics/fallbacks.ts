@@ -5,35 +5,33 @@ import type { Role } from './roles';
 export interface Fallback {
   role: Role;
   is: Expression;
-  /** False where this is the role by definition (runtime/metrics splits it), true where it is a little too low. */
-  approximate: boolean;
 }
 
-const exactly = (role: Role, is: Expression): Fallback => ({ role, is, approximate: false });
-const nearly = (role: Role, is: Expression): Fallback => ({ role, is, approximate: true });
+const row = (role: Role, is: Expression): Fallback => ({ role, is });
 
 /**
- * In this order, since later rows use earlier ones. Exact rows are those of cAdvisor and of `runtime/mstats.go`
- * (docs/domain.md §1.1, §1.4); approximate ones take what is in use for what was obtained from the system.
+ * In this order, since later rows use earlier ones. Sums are those of cAdvisor and of `runtime/mstats.go`
+ * (docs/domain.md §1.1, §1.4); a row of one role takes what is in use for what was obtained from the system, which is a
+ * little too low.
  */
 export const fallbacks: readonly Fallback[] = [
   // cAdvisor makes working set of usage by taking inactive file cache away.
-  exactly('usage', plus('workingSet', 'inactiveFile')),
-  exactly('workingSet', minus('usage', 'inactiveFile')),
-  exactly('heapInuse', plus('heapAlloc', 'heapUnused')),
-  exactly('heapIdle', plus('heapReleased', 'heapFree')),
-  exactly('heapSys', plus('heapInuse', 'heapIdle')),
-  exactly('heapIdle', minus('heapSys', 'heapInuse')),
-  exactly('heapInuse', minus('heapSys', 'heapIdle')),
-  nearly('heapAlloc', 'heapInuse'),
-  exactly('stackSys', plus('stackInuse', 'osStacks')),
-  exactly('mspanSys', plus('mspanInuse', 'mspanFree')),
-  exactly('mcacheSys', plus('mcacheInuse', 'mcacheFree')),
-  nearly('stackSys', 'stackInuse'),
-  nearly('stackSys', 'otelStack'),
-  nearly('mspanSys', 'mspanInuse'),
-  nearly('mcacheSys', 'mcacheInuse'),
-  exactly('sys', plus('heapSys', 'stackSys', 'mspanSys', 'mcacheSys', 'buckHashSys', 'gcSys', 'otherSys')),
+  row('usage', plus('workingSet', 'inactiveFile')),
+  row('workingSet', minus('usage', 'inactiveFile')),
+  row('heapInuse', plus('heapAlloc', 'heapUnused')),
+  row('heapIdle', plus('heapReleased', 'heapFree')),
+  row('heapSys', plus('heapInuse', 'heapIdle')),
+  row('heapIdle', minus('heapSys', 'heapInuse')),
+  row('heapInuse', minus('heapSys', 'heapIdle')),
+  row('heapAlloc', 'heapInuse'),
+  row('stackSys', plus('stackInuse', 'osStacks')),
+  row('mspanSys', plus('mspanInuse', 'mspanFree')),
+  row('mcacheSys', plus('mcacheInuse', 'mcacheFree')),
+  row('stackSys', 'stackInuse'),
+  row('stackSys', 'otelStack'),
+  row('mspanSys', 'mspanInuse'),
+  row('mcacheSys', 'mcacheInuse'),
+  row('sys', plus('heapSys', 'stackSys', 'mspanSys', 'mcacheSys', 'buckHashSys', 'gcSys', 'otherSys')),
 ];
 
 /** One role of a sum and whether it is added or taken away. */
