@@ -203,10 +203,9 @@ class Composer {
     return this.samples === this.length ? values : values.map((value, i) => (drawn[i] ? value : NaN));
   }
 
-  /** Where a drawn sample of a container has a working set. */
+  /** Where a sample has a working set: what is not drawn is not known anyway. */
   private whereWorkingSet(values: Float64Array): Float64Array {
-    const { drawn, hasContainer, input } = this;
-    return values.map((value, i) => (hasContainer && drawn[i] && input.workingSet[i] > 0 ? value : NaN));
+    return values.map((value, i) => (this.input.workingSet[i] > 0 ? value : NaN));
   }
 
   /** Resident memory of the process, else what Go keeps. */

@@ -13,7 +13,7 @@ interface Accounts {
  * on the anonymous lists, so that a container may have cache without an inactive file page.
  */
 export function isOldAccounting({ usage, rss, cache }: Accounts, { start, end }: IndexRange): boolean {
-  let samples = 0;
+  let isTold = false;
   for (let i = start; i < end; i++) {
     if (!(usage[i] > 0)) {
       continue;
@@ -22,9 +22,9 @@ export function isOldAccounting({ usage, rss, cache }: Accounts, { start, end }:
       return false;
     }
     // A sample that is lost says nothing.
-    samples += Number(rss[i] === 0 && cache[i] === 0);
+    isTold ||= rss[i] === 0 && cache[i] === 0;
   }
-  return samples > 0;
+  return isTold;
 }
 
 /** So many samples in a row, and such a share of a run, are no scrape that caught a growing heap early. */
@@ -46,7 +46,7 @@ export function hasUntouchedBallast(
       samples++;
       stretch = countsUntouched(retained[i], resident) ? stretch + 1 : 0;
       untouched += stretch > 0 ? 1 : 0;
-      longest = stretch > longest ? stretch : longest;
+      longest = Math.max(longest, stretch);
     }
   }
   const isStretch = longest >= Math.max(leastStretch.samples, leastStretch.share * samples);

@@ -61,20 +61,11 @@ const sums = fallbacks.map(({ role, is }) => ({ role, terms: termsOf(is) }));
 export function withFallbacks(series: Partial<Record<Role, Float64Array>>): Partial<Record<Role, Float64Array>> {
   const all = { ...series };
   for (const { role, terms } of sums) {
-    if (!all[role] && hasAll(terms, all)) {
+    if (!all[role] && terms.every((term) => all[term.role])) {
       all[role] = sumOf(terms, all);
     }
   }
   return all;
-}
-
-function hasAll(terms: readonly Term[], series: Partial<Record<Role, Float64Array>>): boolean {
-  for (const { role } of terms) {
-    if (!series[role]) {
-      return false;
-    }
-  }
-  return true;
 }
 
 /** A sum on the grid, in bytes; parts of sizes are none below 0, whatever nonsense is measured. */
