@@ -11,7 +11,6 @@ module.exports = {
   testMatch: ['src', 'bench', 'cli', 'docs', 'generate', 'rules', 'tests/accuracy'].map(
     (folder) => `<rootDir>/${folder}/**/*.test.{ts,tsx}`
   ),
-  testSequencer: '<rootDir>/tests/support/longestFirst.js',
   // The pure core, for npm run coverage.
   collectCoverageFrom: [
     'src/{metrics,workloads,composition,diagnosis,sizing}/**/*.ts',
