@@ -50,6 +50,7 @@ export function usePreview({ prometheus }: Options = {}) {
       locale: 'en-US',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
+    // A page that stays open keeps that process, with what it compiled, from test to test.
     await (await context.newPage()).goto(`${server.url}/build/preview.css`);
   });
   after(async () => {
