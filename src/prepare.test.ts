@@ -1,4 +1,4 @@
-import { container, frame, seeded, store } from '../tests/fixtures/frames';
+import { container, frame, metricOf, seeded, store } from '../tests/fixtures/frames';
 import { MiB } from './metrics/units';
 import type { InputFrame } from './metrics/types';
 import { prepare } from './prepare';
@@ -72,7 +72,7 @@ describe('prepare on bad input', () => {
       patch(full, (values, type) => (type === 'number' ? values.map(() => -5) : values)),
       'no-data',
     ],
-    ['no size', full.filter(({ fields }) => /_cache|limit/.test(fields[1].labels?.__name__ ?? '')), 'no-workload'],
+    ['no size', full.filter((one) => /_cache|limit/.test(metricOf(one))), 'no-workload'],
   ])('%s: says that nothing can be drawn', (_, frames, reason) => {
     const result = prepare(frames);
     expect(result).toMatchObject({ kind: 'missing', reason });

@@ -1,6 +1,6 @@
 import { recognise } from '../metrics/recognise';
 import { composed, expectExact, layersAt, regrown } from '../../tests/fixtures/composition';
-import { container, frame, seeded, store } from '../../tests/fixtures/frames';
+import { container, frame, metricOf, seeded, store } from '../../tests/fixtures/frames';
 import { MiB } from '../metrics/units';
 import { gather } from '../workloads/gather';
 import { compose } from './compose';
@@ -81,7 +81,7 @@ describe('compose', () => {
   });
 
   it('has one reclaimable layer without rss and cache', () => {
-    const frames = container([regrown]).filter(({ fields }) => !/rss|cache/.test(fields[1].labels?.__name__ ?? ''));
+    const frames = container([regrown]).filter((one) => !/rss|cache/.test(metricOf(one)));
     const composition = composed(frames);
     expect(composition.instances[0].mode).toBe('minimal');
     expect(layersAt(composition, 0)['cache-or-lazily-freed']).toBe((842 - 398) * MiB);

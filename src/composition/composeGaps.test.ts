@@ -1,5 +1,5 @@
 import { composed, expectExact, layersAt, regrown } from '../../tests/fixtures/composition';
-import { container, type Sample } from '../../tests/fixtures/frames';
+import { container, metricOf, type Sample } from '../../tests/fixtures/frames';
 import type { InputFrame } from '../metrics/types';
 import { MiB } from '../metrics/units';
 import type { Composition } from './types';
@@ -55,7 +55,7 @@ describe('what is composed of a series with gaps', () => {
     /** Both start times of the series, seconds; null takes the series away. */
     const startedAt = (at: Record<string, number | null>) =>
       container([regrown, regrown], { start: 1000 }).flatMap((one) => {
-        const told = at[one.fields[1].labels?.__name__ ?? ''];
+        const told = at[metricOf(one)];
         const [time, value] = one.fields;
         return told === null
           ? []

@@ -1,7 +1,7 @@
 import type { InputFrame } from '../metrics/types';
 import type { Model } from '../model';
 import { prepare, type PrepareOptions } from '../prepare';
-import { container, frame, store, type Sample } from '../../tests/fixtures/frames';
+import { container, frame, metricOf, store, type Sample } from '../../tests/fixtures/frames';
 import { MiB } from '../metrics/units';
 import { findingRules } from './findings/index.gen';
 import { messages } from '../texts/messages';
@@ -215,7 +215,7 @@ describe('accounting-correction', () => {
 
 describe('insufficient-data', () => {
   const full = container(times(20, idle));
-  const without = (pattern: RegExp) => full.filter(({ fields }) => !pattern.test(fields[1].labels?.__name__ ?? ''));
+  const without = (pattern: RegExp) => full.filter((one) => !pattern.test(metricOf(one)));
   const said = (frames: InputFrame[]) => {
     const finding = findingsOf(frames).find(({ id }) => id === 'insufficient-data');
     return finding ? plainText(finding.headline) : null;

@@ -1,5 +1,5 @@
 import { flat, over } from '../../tests/fixtures/diagnosis';
-import { container, frame, store, type Sample } from '../../tests/fixtures/frames';
+import { container, frame, metricOf, store, type Sample } from '../../tests/fixtures/frames';
 import { settingsOf } from '../diagnosis/options';
 import type { InputFrame } from '../metrics/types';
 import { MiB } from '../metrics/units';
@@ -191,7 +191,7 @@ describe('pods of one owner', () => {
     const labels = { ...store, pod: 'store-1' };
     const started = frame('process_start_time_seconds', Array(480).fill(-90_000), labels);
     const leaking = container(leak, { labels, id: '/kubepods/store-1', version: 'go1.22.1' }).filter(
-      ({ fields }) => !/process_start|container_start/.test(fields[1].labels?.__name__ ?? '')
+      (one) => !/process_start|container_start/.test(metricOf(one))
     );
     const model = prepare([...pod('store-0', 900), ...leaking, started], { durations: { coldStart: 0, day: 0 } });
     const workloads = model.kind === 'model' ? model.workloads : [];
@@ -238,7 +238,7 @@ it('says how much active file cache a limit leaves out', () => {
 it('gives no sizes of a sum of pods, and sizes of the same series by pod', () => {
   const without = (frames: InputFrame[], dropped: RegExp): InputFrame[] =>
     frames
-      .filter(({ fields }) => !/start_time|_info/.test(fields[1].labels?.__name__ ?? ''))
+      .filter((one) => !/start_time|_info/.test(metricOf(one)))
       .map((one) => ({
         ...one,
         fields: one.fields.map((field) => ({

@@ -1,5 +1,5 @@
 import { flat, over } from '../../tests/fixtures/diagnosis';
-import { container, frame, type Sample } from '../../tests/fixtures/frames';
+import { container, frame, metricOf, type Sample } from '../../tests/fixtures/frames';
 import { settingsOf } from '../diagnosis/options';
 import type { Finding } from '../diagnosis/types';
 import type { InputFrame } from '../metrics/types';
@@ -138,7 +138,7 @@ describe('sizingOf', () => {
       const limit = own / 0.9;
       return sized([...container(samples, { version: 'go1.22.1', limit }).filter(isNoGoal), ...more]);
     };
-    const isNoGoal = ({ fields }: InputFrame) => !/next_gc/.test(fields[1].labels?.__name__ ?? '');
+    const isNoGoal = (one: InputFrame) => !/next_gc/.test(metricOf(one));
     const first = of(1800 * MiB);
     expect(textOf(first.limit)).toContain('fills up to GOMEMLIMIT');
     expect((first.limit.bytes ?? NaN) / (2000 * MiB)).toBeCloseTo(1, 1);
@@ -208,7 +208,7 @@ describe('sizingOf', () => {
   });
 
   it('recommends nothing where the need is not known or the range is short', () => {
-    const noSet = container(steady()).filter(({ fields }) => !/working_set/.test(fields[1].labels?.__name__ ?? ''));
+    const noSet = container(steady()).filter((one) => !/working_set/.test(metricOf(one)));
     const unknown = sized(noSet);
     expect([unknown.request.bytes, unknown.limit.bytes, unknown.goMemLimit.bytes]).toEqual([null, null, null]);
     expect(textOf(unknown.limit)).toContain('container_memory_working_set_bytes');

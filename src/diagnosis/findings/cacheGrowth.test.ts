@@ -1,5 +1,5 @@
 import { find, textOf } from '../../../tests/fixtures/diagnosis';
-import { container, frame, store, type Sample } from '../../../tests/fixtures/frames';
+import { container, frame, metricOf, store, type Sample } from '../../../tests/fixtures/frames';
 import type { InputFrame } from '../../metrics/types';
 import { MiB } from '../../metrics/units';
 
@@ -39,8 +39,7 @@ function frames({ cache, inactive = () => 0, active }: Cache): InputFrame[] {
   return [...container(all, { step, id }), ...(active ? [list('active', at(active)), list('inactive', left)] : [])];
 }
 
-const without = (all: InputFrame[], ...names: string[]) =>
-  all.filter(({ fields }) => !names.includes(fields[1].labels?.__name__ ?? ''));
+const without = (all: InputFrame[], ...names: string[]) => all.filter((one) => !names.includes(metricOf(one)));
 const found = (all: InputFrame[]) => find(all, 'cache-growth');
 
 describe('cacheGrowth', () => {

@@ -1,4 +1,4 @@
-import { container, frame, store } from '../../../tests/fixtures/frames';
+import { container, frame, metricOf, store } from '../../../tests/fixtures/frames';
 import { MiB } from '../../metrics/units';
 import { prepare } from '../../prepare';
 
@@ -85,7 +85,7 @@ describe('a collector at its limit', () => {
   it('is advised to raise a GOMEMLIMIT below half of the memory limit', () => {
     const advised = (limit: number) => {
       const frames = crowded.map((one) =>
-        one.fields[1].labels?.__name__ === 'container_spec_memory_limit_bytes'
+        metricOf(one) === 'container_spec_memory_limit_bytes'
           ? frame('container_spec_memory_limit_bytes', Array(count).fill(limit * MiB), { ...store, id }, times)
           : one
       );
@@ -103,7 +103,7 @@ describe('a collector that came to its limit', () => {
   /** Live memory fills GOMEMLIMIT in the second half, in which so many collections a second come. */
   const after = (before: number, rate: number) => {
     const frames = crowded.map((one) =>
-      one.fields[1].labels?.__name__ === 'go_gc_gomemlimit_bytes'
+      metricOf(one) === 'go_gc_gomemlimit_bytes'
         ? frame(
             'go_gc_gomemlimit_bytes',
             times.map((_, i) => (i < count / 2 ? 1800 : 850) * MiB),

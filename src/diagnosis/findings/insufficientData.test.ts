@@ -1,11 +1,10 @@
 import { find, flat } from '../../../tests/fixtures/diagnosis';
-import { container, frame, store, type Sample } from '../../../tests/fixtures/frames';
+import { container, frame, metricOf, store, type Sample } from '../../../tests/fixtures/frames';
 import type { InputFrame } from '../../metrics/types';
 import { MiB } from '../../metrics/units';
 
-const nameOf = ({ fields }: InputFrame): string => fields[1].labels?.__name__ ?? '';
-const without = (frames: InputFrame[], ...names: string[]) => frames.filter((one) => !names.includes(nameOf(one)));
-const only = (frames: InputFrame[], pattern: RegExp) => frames.filter((one) => pattern.test(nameOf(one)));
+const without = (frames: InputFrame[], ...names: string[]) => frames.filter((one) => !names.includes(metricOf(one)));
+const only = (frames: InputFrame[], pattern: RegExp) => frames.filter((one) => pattern.test(metricOf(one)));
 
 /** What is missing, each with a series that would tell it. */
 function gaps(frames: InputFrame[]): string[] {
@@ -60,7 +59,7 @@ describe('insufficientData', () => {
   it('tells of Go series that are missing for a time', () => {
     const cut = (share: number) =>
       whole().map((one) =>
-        /^go/.test(nameOf(one))
+        /^go/.test(metricOf(one))
           ? {
               ...one,
               fields: one.fields.map((field) => ({

@@ -1,5 +1,5 @@
 import { find } from '../../../tests/fixtures/diagnosis';
-import { container, frame, store, type Sample } from '../../../tests/fixtures/frames';
+import { container, frame, metricOf, store, type Sample } from '../../../tests/fixtures/frames';
 import type { InputFrame } from '../../metrics/types';
 import { MiB } from '../../metrics/units';
 
@@ -34,8 +34,7 @@ const frames = (at: (share: number) => Shape, version = 'go1.15.15') =>
     Array.from({ length: samples }, (_, i) => sample(at(i / (samples - 1)))),
     { version, step, id }
   );
-const nameOf = ({ fields }: InputFrame): string => fields[1].labels?.__name__ ?? '';
-const without = (all: InputFrame[], pattern: RegExp) => all.filter((one) => !pattern.test(nameOf(one)));
+const without = (all: InputFrame[], pattern: RegExp) => all.filter((one) => !pattern.test(metricOf(one)));
 const found = (all: InputFrame[]) => find(all, 'lazily-freed');
 
 describe('lazilyFreed', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { find, flat, over, textOf } from '../../../tests/fixtures/diagnosis';
-import { container, frame, store } from '../../../tests/fixtures/frames';
+import { container, frame, metricOf, store } from '../../../tests/fixtures/frames';
 import { MiB } from '../../metrics/units';
 
 /** Kubernetes' report of the kill, from `start`, s, on. */
@@ -33,7 +33,7 @@ describe('what filled a container until it was OOM-killed', () => {
       ...container([...full, ...ends], { id: '/kubepods/a/1', limit: 1000 * MiB }),
       ...container(full.slice(0, 20), { start: 930, id: '/kubepods/a/2', limit: 1000 * MiB }),
       reasonFrom(930),
-    ].filter((one) => !/^(go|process)_/.test(one.fields[1].labels?.__name__ ?? ''));
+    ].filter((one) => !/^(go|process)_/.test(metricOf(one)));
   };
 
   it('names what rose while the kernel took the cache, and not the cache', () => {
@@ -77,7 +77,7 @@ describe('what filled a container until it was OOM-killed', () => {
       ...container(life, { id: '/kubepods/a/1', limit: 1000 * MiB }),
       ...container(life.slice(0, 40), { start: 15 * count + 30, id: '/kubepods/a/2', limit: 1000 * MiB }),
       reasonFrom(15 * count + 30),
-    ].filter((one) => !/^(go|process)_/.test(one.fields[1].labels?.__name__ ?? ''));
+    ].filter((one) => !/^(go|process)_/.test(metricOf(one)));
   };
   const words = { anonymous: 'anonymous memory', tmpfs: 'files in memory', kernel: 'kernel memory' };
   const part = fc.constantFrom('anonymous' as const, 'tmpfs' as const, 'kernel' as const);

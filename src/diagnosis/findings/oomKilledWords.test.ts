@@ -1,5 +1,5 @@
 import { find, findingsOf, flat, over, textOf } from '../../../tests/fixtures/diagnosis';
-import { container, frame, store, type Sample } from '../../../tests/fixtures/frames';
+import { container, frame, metricOf, store, type Sample } from '../../../tests/fixtures/frames';
 import { MiB } from '../../metrics/units';
 import type { InputFrame } from '../../metrics/types';
 
@@ -101,7 +101,7 @@ describe('a kill far below the limit', () => {
 describe('a kill by the reason alone', () => {
   const life = over(count, () => go(500, 880, 5));
   const without = (frames: InputFrame[]) =>
-    frames.filter(({ fields }) => fields[1].labels?.__name__ !== 'container_spec_memory_limit_bytes');
+    frames.filter((one) => metricOf(one) !== 'container_spec_memory_limit_bytes');
 
   it('is at a limit that no series tells, or of the node; and of the node where there is none', () => {
     const unknown = find(without(killed(life)), 'oom-killed');
@@ -169,9 +169,7 @@ describe('a kill of which only working set and rss are known', () => {
     return { usage: NaN, workingSet: (rss + 395 * share) * MiB, rss: rss * MiB, cache: NaN };
   });
   const bare = (samples: Sample[]) =>
-    killed(samples).filter(({ fields }) =>
-      /working_set|rss|limit|start_time|reason/.test(fields[1].labels?.__name__ ?? '')
-    );
+    killed(samples).filter((one) => /working_set|rss|limit|start_time|reason/.test(metricOf(one)));
   const frames = bare(life);
 
   it('names what is not memory of the program', () => {

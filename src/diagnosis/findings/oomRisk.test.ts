@@ -1,5 +1,5 @@
 import { find, over } from '../../../tests/fixtures/diagnosis';
-import { container, frame, store, type Sample } from '../../../tests/fixtures/frames';
+import { container, frame, metricOf, store, type Sample } from '../../../tests/fixtures/frames';
 import { MiB } from '../../metrics/units';
 import type { InputFrame } from '../../metrics/types';
 import type { Finding } from '../types';
@@ -73,9 +73,7 @@ describe('the risk after a kill', () => {
 describe('the evidence of a risk', () => {
   const full: Sample = { usage: 900 * MiB, workingSet: 900 * MiB, rss: 890 * MiB, cache: 5 * MiB };
   const limits = (before: number) => {
-    const frames = container(over(count, () => full)).filter(
-      ({ fields }) => !/limit/.test(fields[1].labels?.__name__ ?? '')
-    );
+    const frames = container(over(count, () => full)).filter((one) => !/limit/.test(metricOf(one)));
     const set = Array.from({ length: count }, (_, i) => (i < count / 2 ? before : 1000) * MiB);
     return [...frames, frame('kube_pod_container_resource_limits', set, { ...store, resource: 'memory' })];
   };

@@ -1,5 +1,5 @@
 import { find } from '../../../tests/fixtures/diagnosis';
-import { container, frame, store, type Sample } from '../../../tests/fixtures/frames';
+import { container, frame, metricOf, store, type Sample } from '../../../tests/fixtures/frames';
 import { MiB } from '../../metrics/units';
 import { riskShares } from '../options';
 
@@ -36,7 +36,7 @@ function found({ live, limit = () => 1000, shown = 1, swap, more = {} }: Course)
     };
   });
   const frames = container(samples, { version: 'go1.22.1', id }).map((one) =>
-    one.fields[1].labels?.__name__ === 'container_spec_memory_limit_bytes'
+    metricOf(one) === 'container_spec_memory_limit_bytes'
       ? frame(
           'container_spec_memory_limit_bytes',
           shares.map((share) => limit(share) * MiB),

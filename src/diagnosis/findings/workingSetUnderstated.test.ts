@@ -1,5 +1,5 @@
 import { find } from '../../../tests/fixtures/diagnosis';
-import { container, type Sample } from '../../../tests/fixtures/frames';
+import { container, metricOf, type Sample } from '../../../tests/fixtures/frames';
 import type { InputFrame } from '../../metrics/types';
 import { MiB } from '../../metrics/units';
 
@@ -35,8 +35,7 @@ const found = (all: InputFrame[]) => find(all, 'working-set-understated');
 const hides =
   (hidden: number, more: Partial<Shape> = {}) =>
   () => ({ kept: 1000, hidden, ...more });
-const only = (all: InputFrame[], pattern: RegExp) =>
-  all.filter(({ fields }) => pattern.test(fields[1].labels?.__name__ ?? ''));
+const only = (all: InputFrame[], pattern: RegExp) => all.filter((one) => pattern.test(metricOf(one)));
 
 describe('workingSetUnderstated', () => {
   it('is what Go took back into use and working set leaves out', () => {
