@@ -1,12 +1,21 @@
-// Runs every test suite, or those named (npm test, npm run test:browser, ...). With --compat, the browser tests run on
-// other Grafana generations too; with --lab, the incident is run natively, which needs Go. The end-to-end tests run
-// where a Grafana is at hand.
+// Runs every test suite, or those named (npm test, npm run test:browser, ...). With --thorough, so do the tests that
+// take longest (*.thorough.test.ts); with --compat, the browser tests run on other Grafana generations too; with --lab,
+// the incident is run natively, which needs Go. The end-to-end tests run where a Grafana is at hand.
 import { SetupError, runMain } from './lib/run.mjs';
 import { ensureInstalled } from './lib/setup.mjs';
 import { e2e, grafanaAtHand } from './suites/e2e.mjs';
-import { browser, compatSuites, dashboards, lab, prometheus, rules, stack } from './suites/nodeTests.mjs';
+import {
+  browser,
+  compatSuites,
+  dashboards,
+  lab,
+  prometheus,
+  rules,
+  stack,
+  thoroughBrowser,
+} from './suites/nodeTests.mjs';
 import { build, grafanas, lint, structure, typecheck } from './suites/tools.mjs';
-import { unit } from './suites/unit.mjs';
+import { thoroughUnit, unit } from './suites/unit.mjs';
 
 const suites = [
   lint,
@@ -24,7 +33,7 @@ const suites = [
 ];
 
 /** Suites that are not part of `npm test`. @type {Record<string, import('./suites/tools.mjs').Suite[]>} */
-const more = { '--compat': compatSuites, '--lab': [lab] };
+const more = { '--thorough': [thoroughUnit, thoroughBrowser], '--compat': compatSuites, '--lab': [lab] };
 
 /** @param {string[]} args */
 function choose(args) {
@@ -92,11 +101,11 @@ await runMain(async () => {
   console.log();
   for (const { suite, passed, failed, seconds } of results) {
     console.log(
-      `${suite.padEnd(12)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`
+      `${suite.padEnd(16)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`
     );
   }
   if (!chosen.includes(e2e) && chosen.length >= suites.length) {
-    console.log('e2e          not run: no Grafana is named in GRAFANA_URL, nor a server in GRAFANA_HOME');
+    console.log('e2e              not run: no Grafana is named in GRAFANA_URL, nor a server in GRAFANA_HOME');
   }
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   process.exitCode = sum('failed') > 0 ? 1 : 0;

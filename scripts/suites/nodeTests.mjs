@@ -6,46 +6,55 @@ import { ensureChromium } from '../lib/chromium.mjs';
 import { ensureHostBuilt, ensureHostInstalled, otherHosts } from '../lib/hosts.mjs';
 import { ensurePrometheus } from '../lib/prometheus.mjs';
 import { root, run } from '../lib/run.mjs';
-import { ensureBuilt, testFiles } from './tools.mjs';
+import { ensureBuilt, isThorough, testFiles } from './tools.mjs';
 
 /** @typedef {import('./tools.mjs').Suite} Suite */
 
 /**
- * @param {string} folder
+ * @param {string[]} files in the order in which they begin
  * @param {NodeJS.ProcessEnv} env
- * @param {RegExp} [except] files that are left out
  */
-async function runNodeTests(folder, env, except = /^$/) {
-  const files = testFiles(folder).filter((file) => !except.test(file));
+async function runNodeTests(files, env) {
   const temporary = mkdtempSync(path.join(tmpdir(), 'gomem-tests-'));
   const counts = path.join(temporary, 'counts.json');
   try {
-    const reporters = [
-      ['spec', 'stdout'],
-      [path.join(root, 'scripts/lib/countReporter.mjs'), counts],
-    ].flatMap(([reporter, to]) => [`--test-reporter=${reporter}`, `--test-reporter-destination=${to}`]);
-    const args = ['--import', 'tsx', '--test', '--test-concurrency=2', ...reporters, ...files];
+    const args = ['--import', 'tsx', path.join(root, 'scripts/lib/nodeTests.mjs'), counts, ...files];
     const { code } = await run(process.execPath, args, { mayFail: true, env });
     const { passed, failed } = JSON.parse(readFileSync(counts, 'utf8'));
-    // A run that ends badly without a failed test (a file that cannot be loaded) has failed all the same.
+    // A run that ends badly without a failed test has failed all the same.
     return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
   } finally {
     rmSync(temporary, { recursive: true });
   }
 }
 
-/** @type {Suite} */
-export const browser = {
-  name: 'browser',
+/** What takes a minute by itself begins first, so that one core does not wait for the other at the end. */
+const browserFiles = testFiles('tests/browser').sort((a, b) => Number(isLong(b)) - Number(isLong(a)));
+
+/** @param {string} file */
+function isLong(file) {
+  return file.endsWith('soak.test.ts');
+}
+
+/**
+ * @param {string} name
+ * @param {(file: string) => boolean} chosen
+ * @returns {Suite}
+ */
+const inBrowser = (name, chosen) => ({
+  name,
   async run() {
     await ensureBuilt();
-    return runNodeTests('tests/browser', { CHROMIUM_PATH: await ensureChromium() });
+    return runNodeTests(browserFiles.filter(chosen), { CHROMIUM_PATH: await ensureChromium() });
   },
-};
+});
+
+export const browser = inBrowser('browser', (file) => !isThorough(file));
+export const thoroughBrowser = inBrowser('browser-thorough', isThorough);
 
 /** What does not depend on the host's Grafana: the page around it, or the plugin's own code alone. */
 const ofOneHost =
-  /(soak|allLanguages|hostile|export|server|csp|performance|faults|loading|drawing|colourVision|bundle)\.test\.ts$/;
+  /(soak|thorough|hostile|export|server|csp|performance|faults|loading|drawing|colourVision|bundle)\.test\.ts$/;
 
 /**
  * The browser tests again, in a host made of another Grafana generation's packages.
@@ -59,7 +68,10 @@ const compat = (host) => ({
     await ensureBuilt();
     await ensureHostBuilt(host);
     const env = { CHROMIUM_PATH: await ensureChromium(), PREVIEW_HOST: host };
-    return runNodeTests('tests/browser', env, ofOneHost);
+    return runNodeTests(
+      browserFiles.filter((file) => !ofOneHost.test(file)),
+      env
+    );
   },
 });
 
@@ -74,7 +86,10 @@ const onPrometheus = (name) => ({
   name,
   async run() {
     const binaries = await ensurePrometheus();
-    return runNodeTests(`tests/${name}`, { PROMETHEUS_PATH: binaries.prometheus, PROMTOOL_PATH: binaries.promtool });
+    return runNodeTests(testFiles(`tests/${name}`), {
+      PROMETHEUS_PATH: binaries.prometheus,
+      PROMTOOL_PATH: binaries.promtool,
+    });
   },
 });
 
@@ -89,7 +104,7 @@ export const prometheus = {
   async run() {
     await ensureBuilt();
     const binaries = await ensurePrometheus();
-    return runNodeTests('tests/prometheus', {
+    return runNodeTests(testFiles('tests/prometheus'), {
       CHROMIUM_PATH: await ensureChromium(),
       PROMETHEUS_PATH: binaries.prometheus,
       PROMTOOL_PATH: binaries.promtool,
@@ -105,6 +120,6 @@ export const lab = {
   async run() {
     await ensureBuilt();
     const { prometheus: program } = await ensurePrometheus();
-    return runNodeTests('tests/lab', { CHROMIUM_PATH: await ensureChromium(), PROMETHEUS_PATH: program });
+    return runNodeTests(testFiles('tests/lab'), { CHROMIUM_PATH: await ensureChromium(), PROMETHEUS_PATH: program });
   },
 };

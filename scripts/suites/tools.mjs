@@ -107,6 +107,13 @@ export async function ensureBuilt() {
   await ensurePreviewBuilt();
 }
 
+/**
+ * Whether the tests of the file are no part of `npm test`: they ask much more of what others ask, and take long.
+ * @param {string} file
+ */
+export const isThorough = (file) => thoroughName.test(file);
+export const thoroughName = /\.thorough\.test\.ts$/;
+
 /** @param {string} folder below the root */
 export function testFiles(folder) {
   return readdirSync(path.join(root, folder))

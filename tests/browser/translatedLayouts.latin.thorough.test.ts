@@ -1,0 +1,10 @@
+import { describe } from 'node:test';
+
+import { languages } from '../../generate/locales';
+import { usePreview } from '../support/preview';
+import { isIdeographic, testLayouts } from '../support/translatedLayouts';
+
+describe('translated layouts, latin', () => {
+  const preview = usePreview();
+  languages.filter((lang) => lang !== 'de-DE' && !isIdeographic(lang)).forEach((lang) => testLayouts(preview, lang));
+});
