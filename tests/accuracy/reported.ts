@@ -51,9 +51,9 @@ export function inputOf(name: string): string {
 /** What becomes of the input of a case: a model with all problems, or a refusal in one line. */
 export type Told = { model: Model | Missing; refused: null } | { model: null; refused: string };
 
-export function tell(name: string): Told {
+export function tell(name: string, input = () => readAnswers([inputOf(name)])): Told {
   try {
-    const { frames, problems } = readAnswers([inputOf(name)]);
+    const { frames, problems } = input();
     const model = prepare(frames);
     const all = frames.length > 0 ? model.problems : [...problems, ...model.problems];
     return { model: { ...model, problems: all }, refused: null };

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
+import { readAnswers } from '../../cli/read';
 import { layerById } from '../../src/composition/layers';
 import { findingRules } from '../../src/diagnosis/findings/index.gen';
 import { namesOfRole } from '../../src/metrics/table';
@@ -8,9 +9,6 @@ import { inputOf, reportedCases, tell } from '../accuracy/reported';
 import { framesOfRecording, modelOf } from '../accuracy/run';
 import { keptOf, keptOfRecording, pageOf, pageOfRecording } from '../accuracy/said';
 import { recordingNames } from '../accuracy/truth';
-
-/** Bytes of an input: these are four in ten of the cases, and take a fifth of the time of all. */
-const small = 50 * 1024;
 
 describe('docs/findings.md', () => {
   const page = readFileSync(path.join(__dirname, '../../docs/findings.md'), 'utf8');
@@ -23,18 +21,35 @@ describe('docs/findings.md', () => {
   });
 });
 
-describe('small reported cases', () => {
-  it.each(reportedCases().filter((name) => statSync(inputOf(name)).size < small))('%s', (name) => {
-    expect(pageOf(name, tell(name))).toBe(keptOf(name));
+/** What is read once is shared by all mutants of a process: nothing changes frames. */
+function shared<T>(read: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    const value = known.get(name) ?? read(name);
+    known.set(name, value);
+    return value;
+  };
+}
+
+describe('reported cases', () => {
+  const inputs = shared((name) => readAnswers([inputOf(name)]));
+  // The smaller the input, the sooner it is tried.
+  const bySize = reportedCases()
+    .map((name) => ({ name, size: statSync(inputOf(name)).size }))
+    .sort((a, b) => a.size - b.size);
+  it.each(bySize.map(({ name }) => name))('%s', (name) => {
+    expect(
+      pageOf(
+        name,
+        tell(name, () => inputs(name))
+      )
+    ).toBe(keptOf(name));
   });
 });
 
 describe('recordings', () => {
-  // Nothing changes frames, so that all mutants of a process share them.
-  const known = new Map<string, ReturnType<typeof framesOfRecording>>();
+  const inputs = shared(framesOfRecording);
   it.each(recordingNames())('%s', (name) => {
-    const frames = known.get(name) ?? framesOfRecording(name);
-    known.set(name, frames);
-    expect(pageOfRecording(name, modelOf(frames))).toBe(keptOfRecording(name));
+    expect(pageOfRecording(name, modelOf(inputs(name)))).toBe(keptOfRecording(name));
   });
 });
