@@ -1,13 +1,14 @@
 // Makes one file of the core and its tests, which a process loads once and tries mutant after mutant with.
 // Stryker runs this in its copy of the sources, when the mutants are in them.
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { NormalModuleReplacementPlugin, rspack } from '@rspack/core';
+import { NormalModuleReplacementPlugin } from '@rspack/core';
+
+import { bundleTests } from '../mocha/bundle.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = path.join(root, 'tests/mutation');
 const rooms = ['composition', 'diagnosis', 'sizing'];
 
 /** What is drawn, and what takes seconds by itself, would be run for nearly every mutant. */
@@ -27,49 +28,10 @@ const beside = ofCore.filter((file) => changed.some((name) => file.startsWith(na
 const inFolder = ofCore.filter((file) => changed.some((name) => path.dirname(name) === path.dirname(file)));
 const files = [...new Set([...beside, ...inFolder, 'tests/mutation/told.ts', ...ofCore])];
 
-const entry = path.join(folder, 'all.js');
-// By name, since tests of two files may be called the same.
-const of = (/** @type {string} */ file) => `describe('${file}', function () {
-  this.timeout(0);
-  require('../../${file}');
-});
-`;
-writeFileSync(entry, `require('./globals');\n${files.map(of).join('')}`);
-
-const compiler = rspack({
-  mode: 'none',
-  target: 'node20',
-  context: root,
-  entry,
-  output: { path: folder, filename: 'all.test.js' },
-  resolve: { extensions: ['.ts', '.tsx', '.js', '.json'] },
-  externalsType: 'commonjs',
-  externals: [/^(@grafana|react|lodash|rxjs|expect|jest-each)/],
-  plugins: [
-    new NormalModuleReplacementPlugin(/\/oncePer$/, (request) => {
-      if (!/\/(tests\/mutation|src\/metrics\/oncePer)/.test(request.contextInfo.issuer)) {
-        request.request = path.join(folder, 'oncePerMutant');
-      }
-    }),
-  ],
-  node: { __dirname: false, __filename: false },
-  module: {
-    rules: [
-      {
-        test: /\.tsx?$/,
-        loader: 'builtin:swc-loader',
-        options: { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022' } },
-        type: 'javascript/auto',
-      },
-    ],
-  },
-});
-
-compiler.run((error, stats) => {
-  const failed = error ?? (stats?.hasErrors() ? stats.toString({ all: false, errors: true }) : null);
-  if (failed) {
-    console.error(failed);
-    process.exitCode = 1;
-  }
-  compiler.close(() => undefined);
-});
+await bundleTests('tests/mutation/all.test.js', files, [
+  new NormalModuleReplacementPlugin(/\/oncePer$/, (request) => {
+    if (!/\/(tests\/mutation|src\/metrics\/oncePer)/.test(request.contextInfo.issuer)) {
+      request.request = path.join(root, 'tests/mutation/oncePerMutant');
+    }
+  }),
+]);

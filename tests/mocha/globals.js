@@ -1,4 +1,4 @@
-// What the tests take from Jest, under Mocha, which tries mutant after mutant in one process.
+// What tests for Jest take from it, under Mocha.
 const { expect } = require('expect');
 const { bind } = require('jest-each');
 
