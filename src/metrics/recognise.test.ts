@@ -248,6 +248,14 @@ describe('recognise', () => {
     expect(recognise([{ fields: [numbers({ name: text })] }]).problems.map(({ code }) => code)).toEqual(['no-time']);
   });
 
+  it.each([
+    ['as they come', [1000, 2000]],
+    ['out of order', [2000, 1000]],
+  ])('reads no negative zero, %s', (_, values) => {
+    const frames = [{ fields: [{ ...time, values }, numbers({ name: 'container_memory_rss', values: [-0, -0] })] }];
+    expect(Array.from(recognise(frames).series[0].values)).toEqual([0, 0]);
+  });
+
   it('says that timestamps cannot be read', () => {
     const values = ['2026-01-01T00:00:00Z', NaN, '', null];
     const { series, problems } = recognise([

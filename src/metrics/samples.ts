@@ -83,7 +83,7 @@ export function isColumn(known: Float64Array, values: ArrayLike<unknown>): boole
   return true;
 }
 
-/** Added to a time: -0 equals 0, so that either would stand for both, whichever was read first. */
+/** Added to what is read: -0 equals 0, so that either would stand for both, whichever was read first. */
 const positiveZero = 0;
 
 /** A copy of the first `length` timestamps; null where they are no ascending numbers. */
@@ -134,7 +134,7 @@ function completeSamples(time: InputField['values'], value: InputField['values']
     if (!(typeof v === 'number' && v >= 0 && v < beyondCounting)) {
       return null;
     }
-    values[i] = v;
+    values[i] = v + positiveZero;
   }
   return { times, values, negative: 0, timeless: 0 };
 }
@@ -169,7 +169,7 @@ function pickedSamples(
     }
     ascending &&= used === 0 || t > times[used - 1];
     times[used] = t + positiveZero;
-    values[used++] = v;
+    values[used++] = v + positiveZero;
   }
   const samples = ascending
     ? { times: times.subarray(0, used), values: values.subarray(0, used) }
