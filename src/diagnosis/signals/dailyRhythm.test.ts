@@ -1,7 +1,9 @@
 import { seeded } from '../../../tests/fixtures/frames';
 import { isRhythm, trendBesideRhythm } from './dailyRhythm';
 import type { Envelope } from './envelope';
+import { above } from './normal';
 import type { Rise } from './rise';
+import { leftOfRamp } from './workingDay';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -78,6 +80,62 @@ describe('isRhythm', () => {
   it('is decided where one of the two leaves nothing', () => {
     const line: Envelope = of(30, (at) => 200 + 20 * at, 0);
     expect(isRhythm(line, goesOn(30), day)).toBeLessThan(1e-6);
+  });
+});
+
+/** What the best of all cosines that swing by six times at most leaves, found by trying them ever more finely. */
+function leftOfBestCosine({ time, values }: Envelope): number[] {
+  const most = 5 / 7;
+  const fit = (phase: number, share: number) => {
+    const of = Array.from(time, (t) => 1 + share * Math.cos(turn((t - time[0]) / hour) - phase));
+    const scale = of.reduce((sum, x, i) => sum + x * values[i], 0) / of.reduce((sum, x) => sum + x * x, 0);
+    const left = of.map((x, i) => values[i] - scale * x);
+    return { phase, share, left, squares: left.reduce((sum, x) => sum + x * x, 0) };
+  };
+  let best = fit(0, 0);
+  for (let width = 1; width > 1e-4; width /= 6) {
+    const { phase, share } = best;
+    for (let k = -12; k <= 12; k++) {
+      for (let j = -12; j <= 12; j++) {
+        const near = fit(phase + (width * Math.PI * k) / 12, Math.min(most, Math.max(0, share + (width * j) / 12)));
+        best = near.squares < best.squares ? near : best;
+      }
+    }
+  }
+  return best.left;
+}
+
+/** Vuong's test as the paper has it, without the correction of the variance by the mean, of normal residuals. */
+function vuong(one: ArrayLike<number>, other: ArrayLike<number>): number {
+  const n = one.length;
+  const squares = (left: ArrayLike<number>) => Array.from(left).reduce((sum, x) => sum + (x * x) / n, 0);
+  const logLikelihood = (x: number, variance: number) => -Math.log(2 * Math.PI * variance) / 2 - (x * x) / variance / 2;
+  const [a, b] = [squares(one), squares(other)];
+  const ratio = Array.from(one, (x, i) => logLikelihood(x, a) - logLikelihood(other[i], b));
+  const mean = ratio.reduce((sum, x) => sum + x / n, 0);
+  const variance = ratio.reduce((sum, x) => sum + (x - mean) ** 2 / n, 0);
+  return above((Math.sqrt(n) * mean) / Math.sqrt(variance));
+}
+
+describe('isRhythm, computed in another way', () => {
+  const random = seeded(11);
+  // Between a rhythm and a ramp, so that neither is certain.
+  const worlds = Array.from({ length: 16 }, (_, k) => {
+    const [steep, peak, hours] = [k % 2 ? 0.95 : 0.5, 24 * random(), 26 + Math.floor(10 * random())];
+    const [mean, ramp, noise] = [300 + 200 * random(), 0.4 + 0.2 * random(), 400 + 600 * random()];
+    const at = (t: number) =>
+      (1 - ramp) * mean * (1 + steep * Math.cos(turn(t - peak))) + ramp * mean * Math.min(1, t / (0.8 * hours));
+    return { name: `#${k}`, hours, at, noise };
+  });
+
+  it.each(worlds)('$name', ({ hours, at, noise }) => {
+    const cut = of(hours, at, noise);
+    const late: Envelope = { ...cut, time: cut.time.map((t) => t + 1e9) };
+    const rise = { to: 0.8 * hours * hour, continues: false } as Rise;
+    const expected = vuong(leftOfRamp(cut, rise.to), leftOfBestCosine(cut));
+    expect(isRhythm(cut, rise, day)).toBeCloseTo(expected, 3);
+    // Nothing but the time from the first sample on counts.
+    expect(isRhythm(late, { ...rise, to: rise.to + 1e9 }, day)).toBeCloseTo(isRhythm(cut, rise, day), 9);
   });
 });
 
