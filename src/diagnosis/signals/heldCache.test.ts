@@ -3,7 +3,17 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Role } from '../../metrics/types';
 import type { Context } from '../context';
 import { settingsOf } from '../options';
-import { cacheBesideLists, heldCacheGrowth, heldCacheSignal, offHeapSignal, residentOf, tellsCache } from './heldCache';
+import { max, min, minus, plus, clampMin } from '../../metrics/expression';
+import {
+  cacheBesideLists,
+  heldCacheFormula,
+  heldCacheGrowth,
+  heldCacheSignal,
+  offHeapFormula,
+  offHeapSignal,
+  residentOf,
+  tellsCache,
+} from './heldCache';
 
 const count = 121;
 const minute = 60_000;
@@ -217,6 +227,48 @@ describe('offHeapSignal', () => {
   it('leaves out what working set shows to be inactive of rss', () => {
     expect(outside({ inactive: 130 })).toBe(230);
     expect(outside({ inactive: 130, released: 200, version: null })).toBe(150);
+  });
+});
+
+describe('the formulas of both signals', () => {
+  const retained = { quantity: 'retained' } as const;
+  const lazy = { version: 'go1.15.15' };
+  const offHeap = (given: Given) => {
+    const { context, instance } = runOf(given);
+    return offHeapFormula(context, instance);
+  };
+
+  it('leave out of rss what is estimated, or may be freed', () => {
+    const estimate = { quantity: 'lazilyFreed' } as const;
+    expect(offHeap({ estimate: 0 })).toEqual(clampMin(minus('rss', retained, estimate)));
+    expect(offHeap({ estimate: 0, ...lazy })).toEqual(
+      clampMin(
+        minus('rss', retained, max(estimate, min('heapReleased', minus({ quantity: 'base' } as const, 'workingSet'))))
+      )
+    );
+  });
+
+  it('leave out what Go released, and what is inactive, where there is no estimate', () => {
+    const inactive = clampMin(minus('rss', 'workingSet'));
+    const outside = minus('rss', retained);
+    expect(offHeap({})).toEqual(clampMin(minus(outside, max(inactive))));
+    expect(offHeap(lazy)).toEqual(clampMin(minus(outside, max('heapReleased', inactive))));
+    expect(offHeap({ without: ['workingSet'] })).toEqual(clampMin(outside));
+    const ofProcess = minus('processRss', retained);
+    expect(offHeap({ without: ['rss'] })).toEqual(clampMin(ofProcess));
+    expect(offHeap({ ...lazy, without: ['rss'] })).toEqual(clampMin(minus(ofProcess, max('heapReleased'))));
+  });
+
+  it('take cache in working set, with what was freed where a run may be lazy', () => {
+    const held = (given: Given, isBesideLists?: true) => {
+      const { context, instance } = runOf(given);
+      return heldCacheFormula(context, instance, { isBesideLists });
+    };
+    const plain = minus(plus('workingSet', 'cache'), { quantity: 'base' } as const);
+    const released = clampMin(min('heapReleased', { quantity: 'outsideGo' } as const));
+    expect(held({})).toEqual(clampMin(plain));
+    expect(held(lazy)).toEqual(clampMin(plus(plain, released)));
+    expect(held({}, true)).toEqual(clampMin(minus('cache', 'activeFile', 'inactiveFile')));
   });
 });
 

@@ -91,6 +91,9 @@ describe('wasCounted', () => {
     expect(counted(short, (i) => (i < 35 ? 3 : 5))).toBe(true);
     expect(counted(short, (i) => (i < 35 ? 3 : 4))).toBe(false);
     expect(counted(short, (i) => (i < 35 ? 3 : 4), 1)).toBe(true);
+    // As it is counted: when the third life begins, one is already of that.
+    expect(counted(short, (i) => (i < 31 ? 3 : i < 34 ? NaN : 4))).toBe(false);
+    expect(counted(short, (i) => (i < 31 ? 3 : i < 34 ? NaN : 5))).toBe(true);
   });
 });
 
@@ -103,6 +106,12 @@ describe('reasonAfter', () => {
     expect(reason([['Error', from(36, 20)]])).toBe('Error');
     expect(reason([['OOMKilled', from(31, 20)]])).toBe('OOMKilled');
     expect(reason([['OOMKilled', from(50, 5)]])).toBeNull();
+    // The last life may be short, and its reason be reported after it.
+    const short: Lives['lives'] = [
+      [0, 30],
+      [32, 34],
+    ];
+    expect(reason([['OOMKilled', from(37, 5)]], { lives: short })).toBe('OOMKilled');
     expect(reason([])).toBeNull();
   });
 
@@ -151,6 +160,29 @@ describe('reasonAfter', () => {
     ];
     expect(reason(halves, { counted: false })).toBeNull();
     expect(reason([['OOMKilled', [...from(0, 20), ...from(33, 20)]]], { counted: false })).toBe('OOMKilled');
+  });
+});
+
+describe('reports that are rarer than samples', () => {
+  /** Every fourth minute. */
+  const rare = (first: number, count: number) => from(0, count).map((k) => first + 4 * k);
+
+  it('go on from one to the next, without a hole', () => {
+    const reported: Lives['reported'] = [['OOMKilled', rare(0, 14)]];
+    expect(reasonAfter(evidenceOf({ lives: two, reported }), 1, false)).toBeNull();
+    const anew: Lives['reported'] = [['OOMKilled', [...rare(0, 6), ...rare(32, 6)]]];
+    expect(reasonAfter(evidenceOf({ lives: two, reported: anew }), 1, false)).toBe('OOMKilled');
+    const oneHole: Lives['reported'] = [['OOMKilled', [...rare(0, 8), ...rare(34, 6)]]];
+    expect(reasonAfter(evidenceOf({ lives: two, reported: oneHole }), 1, false)).toBeNull();
+  });
+
+  it('are of a life before where the first of them is no later than one and a half of their steps', () => {
+    const end = (first: number) => {
+      const everyOther = from(0, 5).map((k) => first + 2 * k);
+      return killReportedAtEnd(evidenceOf({ lives: [[0, 8]], reported: [['OOMKilled', everyOther]] }));
+    };
+    expect(end(2)).toBeNull();
+    expect(end(3)).not.toBeNull();
   });
 });
 
