@@ -1,6 +1,6 @@
 import { accuracyRows, type Accuracy } from '../tests/accuracy/table';
 import { sizingSummary, type SizedRow } from '../tests/accuracy/sizing/table';
-import { findingWords } from '../generate/sources';
+import { findingWords, type MadeFile } from '../generate/sources';
 import { layerById } from '../src/composition/layers';
 import { findingRules } from '../src/diagnosis/findings/index.gen';
 import { recommendedQueries } from '../src/metrics/queries';
@@ -89,12 +89,19 @@ export function fill(page: string, name: string, content: string): string {
   return `${page.slice(0, start + open.length)}\n${content}\n${page.slice(end)}`;
 }
 
-/** All generated documents with their paths from the top of the project; `read` gives the present content of a file. */
-export function documents(
-  accuracy: Accuracy,
-  sized: readonly SizedRow[],
-  read: (path: string) => string
-): Array<{ path: string; content: string }> {
+/** Documents that are made of tables and formulas; `read` gives the present content of a file. */
+export function documents(read: (path: string) => string): MadeFile[] {
+  const tables = dumpTables();
+  const knows = fill(fill(read('docs/how-it-knows.md'), 'dump-series', tables.series), 'dump-layers', tables.layers);
+  return [
+    { path: 'docs/findings.md', content: findingsPage() },
+    { path: 'docs/how-it-knows.md', content: knows },
+    { path: 'docs/img/how-it-knows.svg', content: dumpPicture() },
+  ];
+}
+
+/** The README, whose tables are measured. */
+export function readme(accuracy: Accuracy, sized: readonly SizedRow[], read: (path: string) => string): MadeFile {
   const { container, go } = recommendedQueries();
   const block = (text: string) => ['```promql', text, '```'].join('\n');
   const sections: Array<[string, string]> = [
@@ -105,15 +112,6 @@ export function documents(
     ['sizing-formulas', formulaRows()],
     ['sizing', sizingSummary(sized)],
   ];
-  const tables = dumpTables();
-  const knows = fill(fill(read('docs/how-it-knows.md'), 'dump-series', tables.series), 'dump-layers', tables.layers);
-  return [
-    { path: 'docs/findings.md', content: findingsPage() },
-    { path: 'docs/how-it-knows.md', content: knows },
-    { path: 'docs/img/how-it-knows.svg', content: dumpPicture() },
-    {
-      path: 'README.md',
-      content: sections.reduce((page, [name, content]) => fill(page, name, content), read('README.md')),
-    },
-  ];
+  const content = sections.reduce((page, [name, section]) => fill(page, name, section), read('README.md'));
+  return { path: 'README.md', content };
 }

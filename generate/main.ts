@@ -16,8 +16,9 @@ function write(files: MadeFile[]): void {
 /** Sources first: what follows is made by running them. */
 async function main(): Promise<void> {
   write(sourceFiles());
-  const { documentSteps } = await import('./documents');
+  const { documentSteps, measuredReadme } = await import('./documents');
   documentSteps.forEach((step) => write(step()));
+  write([measuredReadme()]);
   const { saidFiles } = await import('../tests/accuracy/said');
   write(saidFiles());
 

@@ -54,7 +54,7 @@ export const thoroughBrowser = inBrowser('browser-thorough', isThorough);
 
 /** What does not depend on the host's Grafana: the page around it, or the plugin's own code alone. */
 const ofOneHost =
-  /(soak|thorough|hostile|export|server|csp|performance|faults|loading|drawing|colourVision|bundle)\.test\.ts$/;
+  /(soak|translatedLayouts.*|hostile|export|server|csp|performance|faults|loading|drawing|colourVision|bundle)\.test\.ts$/;
 
 /**
  * The browser tests again, in a host made of another Grafana generation's packages.

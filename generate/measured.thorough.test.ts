@@ -1,0 +1,4 @@
+import { measuredReadme } from './documents';
+import { testUpToDate } from './upToDate';
+
+testUpToDate([measuredReadme()]);
