@@ -5,21 +5,8 @@ process.env.TZ = 'UTC';
 const scaffold = require('./.config/jest.config');
 const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/utils');
 
-module.exports = {
+const shared = {
   ...scaffold,
-  // The tests of tests/*/ that run on node:test need a browser or a Prometheus and are no part of this.
-  testMatch: ['src', 'bench', 'cli', 'docs', 'generate', 'rules', 'tests/accuracy'].map(
-    (folder) => `<rootDir>/${folder}/**/*.test.{ts,tsx}`
-  ),
-  // The pure core, for npm run coverage.
-  collectCoverageFrom: [
-    'src/{metrics,workloads,composition,diagnosis,sizing}/**/*.ts',
-    'src/prepare.ts',
-    '!**/*.test.ts',
-    '!**/*.gen.ts',
-  ],
-  coverageThreshold: { global: { lines: 98, branches: 95 } },
-  coverageReporters: ['text'],
   // In the sandbox of a test, looking up a global costs more than most of what the core does with it.
   sandboxInjectedGlobals: ['Array', 'Float64Array', 'Map', 'Math', 'Number', 'Object', 'Set', 'String', 'Uint8Array'],
   // Packages of other Grafana versions for the compatibility tests, and links back to the sources.
@@ -29,4 +16,32 @@ module.exports = {
   // d3-color's entry is an .mjs file, which the scaffold's pattern leaves out.
   transform: { '^.+\\.m?[tj]sx?$': Object.values(scaffold.transform)[0] },
   transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, '@react-hookz', '@ver0'])],
+};
+
+const core = ['metrics', 'workloads', 'composition', 'diagnosis', 'sizing'].map((room) => `src/${room}/**`);
+/** The tests of tests/ that run on node:test need a browser or a Prometheus and are no part of this. */
+const around = ['bench', 'cli', 'docs', 'generate', 'rules', 'tests/accuracy'].map((room) => `${room}/**`);
+const testsIn = (...rooms) => rooms.map((room) => `<rootDir>/${room}/*.test.{ts,tsx}`);
+
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'core',
+      testMatch: testsIn('src', ...core, ...around),
+      // Nothing there knows of a document, and making one takes longer than most of these tests.
+      testEnvironment: 'node',
+      setupFilesAfterEnv: [],
+    },
+    { ...shared, displayName: 'panel', testMatch: testsIn('src/panel/**', 'src/texts/**') },
+  ],
+  // The pure core, for npm run coverage.
+  collectCoverageFrom: [
+    'src/{metrics,workloads,composition,diagnosis,sizing}/**/*.ts',
+    'src/prepare.ts',
+    '!**/*.test.ts',
+    '!**/*.gen.ts',
+  ],
+  coverageThreshold: { global: { lines: 98, branches: 95 } },
+  coverageReporters: ['text'],
 };

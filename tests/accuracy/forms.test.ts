@@ -1,3 +1,7 @@
+/**
+ * Grafana's transformations ask for a window.
+ * @jest-environment jsdom
+ */
 import { outerJoinDataFrames, toDataFrame } from '@grafana/data';
 
 import { plainText } from '../../src/texts/plainText';
