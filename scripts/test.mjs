@@ -1,6 +1,6 @@
-// Runs every test suite, or those named (npm test, npm run test:browser, ...). With --thorough, so do the tests that
-// take longest (*.thorough.test.ts); with --compat, the browser tests run on other Grafana generations too; with --lab,
-// the incident is run natively, which needs Go. The end-to-end tests run where a Grafana is at hand.
+// Runs every test suite, or those named (npm test, npm run test:browser, ...). With --thorough, so do the unit tests
+// that take longest (*.thorough.test.ts); with --compat, the browser tests run on other Grafana generations too; with
+// --lab, the incident is run natively, which needs Go. The end-to-end tests run where a Grafana is at hand.
 import { SetupError, runMain } from './lib/run.mjs';
 import { ensureInstalled } from './lib/setup.mjs';
 import { e2e, grafanaAtHand } from './suites/e2e.mjs';
@@ -33,13 +33,13 @@ const suites = [
 ];
 
 /** Suites that are not part of `npm test`. @type {Record<string, import('./suites/tools.mjs').Suite[]>} */
-const more = { '--thorough': [thoroughUnit, thoroughBrowser], '--compat': compatSuites, '--lab': [lab] };
+const more = { '--thorough': [thoroughUnit], '--compat': compatSuites, '--lab': [lab] };
 
 /** @param {string[]} args */
 function choose(args) {
   const names = args.filter((arg) => !(arg in more));
   const added = args.flatMap((arg) => more[arg] ?? []);
-  const all = [...new Set([...suites, e2e]), ...Object.values(more).flat()];
+  const all = [...new Set([...suites, e2e]), thoroughBrowser, ...Object.values(more).flat()];
   const unknown = names.find((name) => !all.some((suite) => suite.name === name));
   if (unknown !== undefined) {
     throw new SetupError(`There is no suite "${unknown}"; there are ${all.map(({ name }) => name).join(', ')}.`);
