@@ -4,6 +4,7 @@ import path from 'node:path';
 import { readAnswers } from '../../cli/read';
 import { layerById } from '../../src/composition/layers';
 import { findingRules } from '../../src/diagnosis/findings/index.gen';
+import { oncePerText } from '../../src/metrics/oncePer';
 import { namesOfRole } from '../../src/metrics/table';
 import { inputOf, reportedCases, tell } from '../accuracy/reported';
 import { framesOfRecording, modelOf } from '../accuracy/run';
@@ -21,18 +22,9 @@ describe('docs/findings.md', () => {
   });
 });
 
-/** What is read once is shared by all mutants of a process: nothing changes frames. */
-function shared<T>(read: (name: string) => T): (name: string) => T {
-  const known = new Map<string, T>();
-  return (name) => {
-    const value = known.get(name) ?? read(name);
-    known.set(name, value);
-    return value;
-  };
-}
-
 describe('reported cases', () => {
-  const inputs = shared((name) => readAnswers([inputOf(name)]));
+  // Nothing changes frames, so that all mutants of a process share them.
+  const inputs = oncePerText((name) => readAnswers([inputOf(name)]));
   // The smaller the input, the sooner it is tried.
   const bySize = reportedCases()
     .map((name) => ({ name, size: statSync(inputOf(name)).size }))
@@ -48,7 +40,7 @@ describe('reported cases', () => {
 });
 
 describe('recordings', () => {
-  const inputs = shared(framesOfRecording);
+  const inputs = oncePerText(framesOfRecording);
   it.each(recordingNames())('%s', (name) => {
     expect(pageOfRecording(name, modelOf(inputs(name)))).toBe(keptOfRecording(name));
   });
