@@ -1,13 +1,11 @@
 import { find, textOf } from '../../../tests/fixtures/diagnosis';
 import { container, metricOf, type Sample } from '../../../tests/fixtures/frames';
+import type { Course } from '../../../tests/fixtures/growing';
 import type { InputFrame } from '../../metrics/types';
 import { MiB } from '../../metrics/units';
 
 const samples = 121;
 const step = 60;
-
-/** A size in MiB at a share of two hours. */
-type Course = (share: number) => number;
 
 interface Sizes {
   /** What Go keeps; it obtained 1,000. */

@@ -1,5 +1,6 @@
 import { find } from '../../../tests/fixtures/diagnosis';
-import { container, frame, metricOf, store, type Sample } from '../../../tests/fixtures/frames';
+import { freedSample, type Freed } from '../../../tests/fixtures/freed';
+import { container, frame, metricOf, store } from '../../../tests/fixtures/frames';
 import type { InputFrame } from '../../metrics/types';
 import { MiB } from '../../metrics/units';
 
@@ -7,31 +8,9 @@ const samples = 120;
 const step = 60;
 const id = '/kubepods/a/1';
 
-interface Shape {
-  /** MiB: resident, what working set leaves out of it, what Go keeps, and what it gave back. */
-  rss: number;
-  inactive?: number;
-  kept?: number;
-  released?: number;
-  cache?: number;
-}
-
-const sample = ({ rss, inactive = 0, kept = 200, released = 700, cache = 0 }: Shape): Sample => ({
-  usage: (rss + cache + 5) * MiB,
-  workingSet: (rss + 5 - inactive) * MiB,
-  rss: rss * MiB,
-  cache: cache * MiB,
-  heapAlloc: (kept - 30) * MiB,
-  heapInuse: (kept - 25) * MiB,
-  heapReleased: released * MiB,
-  heapIdle: (released + 10) * MiB,
-  stacks: 5 * MiB,
-  runtime: 10 * MiB,
-});
-
-const frames = (at: (share: number) => Shape, version = 'go1.15.15') =>
+const frames = (at: (share: number) => Freed, version = 'go1.15.15') =>
   container(
-    Array.from({ length: samples }, (_, i) => sample(at(i / (samples - 1)))),
+    Array.from({ length: samples }, (_, i) => freedSample(at(i / (samples - 1)))),
     { version, step, id }
   );
 const without = (all: InputFrame[], pattern: RegExp) => all.filter((one) => !pattern.test(metricOf(one)));
@@ -65,7 +44,7 @@ describe('lazilyFreed', () => {
   it('tells of an upgrade, and of a way back', () => {
     const change = (from: string, to: string) => {
       const [before, after] = [{ rss: 300 }, { rss: 800, inactive: 600 }].map((shape) =>
-        Array.from({ length: samples }, () => sample(shape))
+        Array.from({ length: samples }, () => freedSample(shape))
       );
       return found([
         ...container(before, { version: from, step, id: '/kubepods/a/1' }),
@@ -113,7 +92,7 @@ describe('lazilyFreed', () => {
   });
 
   describe('where only the process tells', () => {
-    const process = (resident: (share: number) => number, shape: Shape, version = 'go1.15.15') =>
+    const process = (resident: (share: number) => number, shape: Freed, version = 'go1.15.15') =>
       found([
         ...without(
           frames(() => shape, version),

@@ -1,34 +1,14 @@
-import { findingsOf } from '../../../tests/fixtures/diagnosis';
-import { container, frame, store, type Sample } from '../../../tests/fixtures/frames';
+import { findingsOf, over } from '../../../tests/fixtures/diagnosis';
+import { freedSample, type Freed } from '../../../tests/fixtures/freed';
+import { container, frame, store } from '../../../tests/fixtures/frames';
 import { MiB } from '../../metrics/units';
 
 const samples = 60;
 const step = 60;
 const limit = 1000;
 
-interface Shape {
-  rss?: number;
-  /** MiB of rss that working set leaves out, what Go keeps, and what it gave back. */
-  inactive?: number;
-  kept?: number;
-  released?: number;
-}
-
-const sample = ({ rss = 800, inactive = 600, kept = 200, released = 700 }: Shape): Sample => ({
-  usage: (rss + 5) * MiB,
-  workingSet: (rss + 5 - inactive) * MiB,
-  rss: rss * MiB,
-  cache: 0,
-  heapAlloc: (kept - 30) * MiB,
-  heapInuse: (kept - 25) * MiB,
-  heapReleased: released * MiB,
-  heapIdle: (released + 10) * MiB,
-  stacks: 5 * MiB,
-  runtime: 10 * MiB,
-});
-
 interface Life {
-  at?: (share: number) => Shape;
+  at?: (share: number) => Partial<Freed>;
   version?: string;
 }
 
@@ -36,7 +16,7 @@ interface Life {
 const frames = (lives: readonly Life[]) =>
   lives.flatMap(({ at = () => ({}), version = 'go1.15.15' }, k) =>
     container(
-      Array.from({ length: samples }, (_, i) => sample(at(i / (samples - 1)))),
+      over(samples, (share) => freedSample({ rss: 800, inactive: 600, ...at(share) })),
       { version, step, start: k * samples * step, id: `/kubepods/a/${k}`, limit: limit * MiB }
     )
   );
@@ -105,7 +85,7 @@ describe('lazily freed memory over several runs', () => {
   });
 
   describe('of another allocator', () => {
-    const headline = (shape: Shape) =>
+    const headline = (shape: Partial<Freed>) =>
       found(frames([{ at: () => shape }]))[0]?.headline.id.replace('lazily-freed.', '');
 
     it('is what is on the file lists beyond all that Go had, where that is more than what Go freed', () => {

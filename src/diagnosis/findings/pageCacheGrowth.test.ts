@@ -1,33 +1,11 @@
 import { find } from '../../../tests/fixtures/diagnosis';
-import {
-  cache,
-  flat,
-  growing,
-  grows,
-  rss,
-  shmem,
-  usage,
-  workingSet,
-  type Course,
-} from '../../../tests/fixtures/growing';
+import { cache, caching, flat, growing, grows, none, shmem, usage } from '../../../tests/fixtures/growing';
 
 const active = 'container_memory_total_active_file_bytes';
 const inactive = 'container_memory_total_inactive_file_bytes';
 
-/** So much cache, of which so much is left out of working set. */
-const series = (cached: Course, leftOut: Course, more: Record<string, Course> = {}) => {
-  const all: Course = (share) => 204 + cached(share);
-  return growing({
-    [usage]: all,
-    [workingSet]: (share) => all(share) - leftOut(share),
-    [rss]: flat,
-    [cache]: cached,
-    ...more,
-  });
-};
-const page = (...of: Parameters<typeof series>) => find(series(...of), 'page-cache-growth');
-const shared = (...of: Parameters<typeof series>) => find(series(...of), 'shared-memory-growth');
-const none: Course = () => 0;
+const page = (...of: Parameters<typeof caching>) => find(caching(...of), 'page-cache-growth');
+const shared = (...of: Parameters<typeof caching>) => find(caching(...of), 'shared-memory-growth');
 
 describe('pageCacheGrowth', () => {
   it('is cache that working set leaves out', () => {
@@ -58,30 +36,5 @@ describe('pageCacheGrowth', () => {
     expect(page(grows, none, { [shmem]: grows })).toBeUndefined();
     expect(page(flat, flat)).toBeUndefined();
     expect(find(growing({ [usage]: grows, [cache]: grows }), 'page-cache-growth')).toBeUndefined();
-  });
-});
-
-describe('sharedMemoryGrowth', () => {
-  it('is proven where the kernel counts it', () => {
-    const finding = shared(grows, none, { [shmem]: grows });
-    expect(finding).toMatchObject({
-      confidence: 'proven',
-      layers: ['shared-memory', 'cache-in-working-set'],
-      advice: { id: 'shared-memory-growth.advice' },
-      refutedBy: { id: 'shared-memory-growth.refuted' },
-    });
-    expect(finding?.evidence.map(({ text }) => text.id)).toEqual(['growth.rise', 'shared-memory-growth.by-shmem']);
-    expect(finding?.evidence[1].promql).toMatch(/^container_memory_cache\{/);
-  });
-
-  it('is likely where neither list of files has it', () => {
-    const finding = shared(grows, none, { [active]: () => 10, [inactive]: none });
-    expect(finding?.confidence).toBe('likely');
-    expect(page(grows, none, { [active]: () => 10, [inactive]: none })).toBeUndefined();
-  });
-
-  it('says nothing where nothing tells it from files, or nothing grows', () => {
-    expect(shared(grows, none)).toBeUndefined();
-    expect(shared(flat, none, { [shmem]: flat })).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { columns } from '../../../tests/fixtures/columns';
+import { namedQueries } from '../../../tests/fixtures/queries';
 import type { CompositionInstance } from '../../composition/types';
 import { MiB } from '../../metrics/units';
 import type { Context } from '../context';
@@ -62,9 +63,8 @@ function told(
   { others = [], ofProcess = false }: { others?: ReadonlyArray<readonly Life[]>; ofProcess?: boolean } = {}
 ) {
   const composition = podOf(lives, ofProcess);
-  const queries = () => ({ one: (role: string) => role, quantity: (name: string) => name, selector: () => '' });
   const owner = new Owner([composition, ...others.map((one) => podOf(one))]);
-  const context = { composition, changes, owner, settings: settingsOf(), queries } as never as Context;
+  const context = { composition, changes, owner, settings: settingsOf(), queries: namedQueries } as never as Context;
   return residentRegression.detect(context).map(({ bytes, evidence }) => ({
     mib: bytes / MiB,
     evidence: evidence.map(({ text }) => text.id),

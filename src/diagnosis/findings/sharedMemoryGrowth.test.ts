@@ -1,26 +1,12 @@
 import { find } from '../../../tests/fixtures/diagnosis';
-import {
-  cache,
-  flat,
-  growing,
-  grows,
-  rss,
-  shmem,
-  usage,
-  workingSet,
-  type Course,
-} from '../../../tests/fixtures/growing';
+import { caching, flat, grows, none, shmem, type Course } from '../../../tests/fixtures/growing';
 
 const limit = 'container_spec_memory_limit_bytes';
 const mapped = 'container_memory_mapped_file';
 
-/** So much cache in working set, beside 200 MiB of memory of the program. */
-const series = (cached: Course, more: Record<string, Course> = {}, hours = 8) => {
-  const all: Course = (share) => 204 + cached(share);
-  return growing({ [usage]: all, [workingSet]: all, [rss]: flat, [cache]: cached, ...more }, hours);
-};
-const found = (...of: Parameters<typeof series>) => find(series(...of), 'shared-memory-growth');
-const none: Course = () => 0;
+/** Of cache in working set. */
+const found = (cached: Course, more: Record<string, Course> = {}, hours?: number) =>
+  find(caching(cached, none, more, hours), 'shared-memory-growth');
 /** By 600 MiB in the first third, and no more. */
 const ends: Course = (share) => 200 + 600 * Math.min(1, 3 * share);
 /** Up and down by 250 MiB three times, as a load of three days. */
@@ -72,10 +58,16 @@ describe('sharedMemoryGrowth', () => {
     expect(finding).toMatchObject({ severity: 'warning', confidence: 'likely' });
     expect(finding?.evidence[1].text.id).toBe('shared-memory-growth.by-active');
     expect(finding?.evidence[0].promql).toMatch(/container_memory_cache\{.*active_file.*inactive_file/);
+    // Some files beside it are no growth of files.
+    const few = { ...listed, container_memory_total_active_file_bytes: () => 10 };
+    expect(found(grows, few)?.confidence).toBe('likely');
+    expect(find(caching(grows, none, few), 'page-cache-growth')).toBeUndefined();
   });
 
   it('says nothing of tmpfs that stays, nor of files', () => {
     expect(found(() => 400, { [shmem]: () => 400 })).toBeUndefined();
+    expect(found(flat, { [shmem]: flat })).toBeUndefined();
     expect(found(grows, { [shmem]: none })).toBeUndefined();
+    expect(found(grows)).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { column, columns, inMiB, type Sizes } from '../../../tests/fixtures/columns';
+import { over } from '../../../tests/fixtures/diagnosis';
 import { seeded } from '../../../tests/fixtures/frames';
 import type { CompositionInstance } from '../../composition/types';
 import { MiB } from '../../metrics/units';
@@ -64,7 +65,7 @@ const noise = seeded(7);
 const values = (at: (share: number) => number) =>
   column(
     count,
-    Array.from({ length: count }, (_, i) => at(i / (count - 1)) + 0.2 * noise())
+    over(count, (share) => at(share) + 0.2 * noise())
   );
 const grows = values((share) => 200 + 600 * share);
 

@@ -1,4 +1,5 @@
 import { columns, inMiB, type Sizes } from '../../../tests/fixtures/columns';
+import { over } from '../../../tests/fixtures/diagnosis';
 import type { CompositionInstance } from '../../composition/types';
 import type { Role } from '../../metrics/types';
 import type { Context } from '../context';
@@ -36,8 +37,7 @@ interface Given {
   without?: Role[];
 }
 
-const sizes = (course: Course): Sizes =>
-  typeof course === 'number' ? course : Array.from({ length: count }, (_, i) => course(i / (count - 1)));
+const sizes = (course: Course): Sizes => (typeof course === 'number' ? course : over(count, course));
 const valueAt = (course: Course, share: number) => (typeof course === 'number' ? course : course(share));
 
 /** A run of two hours with a sample a minute. */

@@ -1,4 +1,5 @@
 import { columns, type Sizes } from '../../../tests/fixtures/columns';
+import { over } from '../../../tests/fixtures/diagnosis';
 import type { CompositionInstance } from '../../composition/types';
 import { MiB } from '../../metrics/units';
 import type { Context } from '../context';
@@ -20,7 +21,7 @@ interface Pod {
   version?: string | null;
 }
 
-const whole = (at: (share: number) => number): number[] => Array.from({ length: count }, (_, i) => at(i / (count - 1)));
+const whole = (at: (share: number) => number) => over(count, at);
 
 function podOf(pod: Pod) {
   const { rss = 600, retained = 300, released = 700, usage = 700, cache = 5, alloc = 250, excess = 0 } = pod;

@@ -1,3 +1,4 @@
+import { over } from '../../../tests/fixtures/diagnosis';
 import { MiB } from '../../metrics/units';
 import type { Composition, CompositionInstance } from '../../composition/types';
 import type { Role } from '../../metrics/types';
@@ -20,9 +21,6 @@ interface Life {
   alloc?: Course;
   other?: Course;
 }
-
-const over = (count: number, at: (share: number) => number) =>
-  Array.from({ length: count }, (_, i) => at(i / (count - 1)));
 
 /** What grew most in a life of one sample a minute. */
 function rise(count: number, life: Life): Rise {

@@ -1,4 +1,5 @@
 import { columns, type Sizes } from '../../../tests/fixtures/columns';
+import { over } from '../../../tests/fixtures/diagnosis';
 import type { CompositionInstance } from '../../composition/types';
 import type { Role } from '../../metrics/types';
 import type { Context } from '../context';
@@ -49,7 +50,7 @@ function runOf(given: Given) {
   return { context: context as never as Context, instance: instance as never as CompositionInstance };
 }
 
-const each = (at: (share: number) => number) => Array.from({ length: count }, (_, i) => at(i / (count - 1)));
+const each = (at: (share: number) => number) => over(count, at);
 
 describe('mayBeNear', () => {
   const near = (given: Given) => {

@@ -1,4 +1,5 @@
 import { columns, type Sizes } from '../../../tests/fixtures/columns';
+import { over } from '../../../tests/fixtures/diagnosis';
 import { namedQueries } from '../../../tests/fixtures/queries';
 import type { CompositionInstance } from '../../composition/types';
 import type { Role } from '../../metrics/types';
@@ -32,7 +33,7 @@ interface Given {
   killedBefore?: boolean;
 }
 
-const each = (at: (share: number) => number) => Array.from({ length: count }, (_, i) => at(i / (count - 1)));
+const each = (at: (share: number) => number) => over(count, at);
 
 /** A run of two hours, with a sample a minute. */
 function runOf({ low = 500, high = 600, retained = 400, limit = 1000, goMemLimit, series = {}, ...more }: Given) {
