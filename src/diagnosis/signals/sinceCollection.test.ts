@@ -1,6 +1,6 @@
 import { seeded } from '../../../tests/fixtures/frames';
 import { MiB } from '../../metrics/units';
-import { fillsSince, freesNothing } from './sinceCollection';
+import { fillsSince, freesNothing, stoppedAt } from './sinceCollection';
 
 const step = 2000;
 
@@ -83,5 +83,42 @@ describe('fillsSince', () => {
     const waiting = Float64Array.from(heap.goal, (goal, i) => (i > last ? heap.goal[last] : goal));
     const late = heap.time.map((t, i) => (i > last ? t + 120_000 : t));
     expect(fillsSince({ ...heap, goal: waiting, time: late }, { start: 0, end: 40 })).toBeNull();
+  });
+});
+
+describe('stoppedAt', () => {
+  const [count, rises] = [40, 20];
+  /** A goal that doubles live heap until a sample; of the garbage on it a share is freed at every fifth sample. */
+  const heapOf = (of: { samples?: number; freed?: number; creep?: number; until?: number }) => {
+    const { samples = count, freed = 0.5, creep = 0, until = samples } = of;
+    const live = (i: number) => 100 * MiB * (1 + Math.min(i, rises) / rises) * (1 + creep * Math.max(0, i - rises));
+    const column = (at: (i: number) => number) => Float64Array.from({ length: samples }, (_, i) => at(i));
+    return {
+      time: column((i) => i * step),
+      goal: column((i) => 2 * live(i)),
+      heap: column((i) => live(i) * (1 + (i < until ? (freed * (i % 5)) / 4 : freed))),
+      share: 0.5,
+    };
+  };
+  const stopped = (of: Parameters<typeof heapOf>[0] = {}) =>
+    stoppedAt(heapOf(of), { start: 0, end: of.samples ?? count });
+
+  it('is when the goal came within 2 % of where it stayed', () => {
+    expect(stopped()).toBe(20 * step);
+    expect(stopped({ creep: 0.001 })).toBe(20 * step);
+    expect(stopped({ creep: 0.003 })).toBe(32 * step);
+  });
+
+  it('needs a collection since that freed a tenth of the heap', () => {
+    expect(stopped({ freed: 0.13 })).toBe(20 * step);
+    expect(stopped({ freed: 0.09 })).toBeNull();
+    expect(stopped({ until: 21 })).toBeNull();
+  });
+
+  it('is asked of few samples only, and of a range', () => {
+    expect(stopped({ samples: 48 })).toBe(20 * step);
+    expect(stopped({ samples: 49 })).toBeNull();
+    expect(stoppedAt(heapOf({}), { start: 30, end: 40 })).toBe(30 * step);
+    expect(stoppedAt(heapOf({}), { start: 0, end: 21 })).toBeNull();
   });
 });
