@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { compareKeys, languages, localeTexts, textsToTranslate } from './locales';
@@ -8,8 +8,11 @@ const root = join(__dirname, '..');
 
 function write(files: MadeFile[]): void {
   for (const { path, content } of files) {
-    writeFileSync(join(root, path), content);
-    process.stdout.write(`${path}\n`);
+    const file = join(root, path);
+    if (!existsSync(file) || readFileSync(file, 'utf8') !== content) {
+      writeFileSync(file, content);
+      process.stdout.write(`${path}\n`);
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 
 import packageJson from '../package.json';
 import { layers } from '../src/texts/layerWords';
-import { releases } from '../src/texts/releaseWords';
+import { releases, type ReleaseWords } from '../src/texts/releaseWords';
 import { repeatHeadlines } from '../src/texts/repeatWords';
 import type { FindingWords } from '../src/texts/words';
 
@@ -85,7 +85,9 @@ export const sourceFiles = (): MadeFile[] => [
   ]),
   made('src/diagnosis/releases.gen.ts', 'src/texts/releaseWords.ts', [
     'export const releases = [',
-    ...rows(releases.map(({ version, advice }) => ({ version, advice }))),
+    ...rows(
+      releases.map(({ version, advice, moreResidentUntil }: ReleaseWords) => ({ version, advice, moreResidentUntil }))
+    ),
     '] as const;',
   ]),
 ];

@@ -43,6 +43,12 @@ function lazyVersions(): string {
   return `go1\\\\.(${all.join('|')})([^0-9].*)?`;
 }
 
+/** A list of the releases from which on more of the same memory is resident. */
+const knownRegressions = (words: (release: { version: string; fixedIn: string }) => string): string =>
+  goReleases
+    .flatMap(({ version, moreResidentUntil: fixedIn }) => (fixedIn ? [words({ version, fixedIn })] : []))
+    .join(' and ');
+
 const { lazilyFreed, understated, resident } = defaultThresholds;
 const { warning, critical, usageAlarm } = riskShares;
 const isLazy = { operator: '=~', pattern: lazyVersions() } as const;
@@ -161,10 +167,10 @@ and ${onOwner} (
 )`,
     summary:
       '{{ $labels.namespace }}/{{ $labels.container }}: resident memory rose with a Go upgrade, Go counts no more',
-    description: `A pod holds ${bytes} more on average than ${pace.upgrade} ago, at an unchanged size of the heap: more of what Go keeps became resident, as in Go 1.24.0 to 1.24.5.`,
+    description: `A pod holds ${bytes} more on average than ${pace.upgrade} ago, at an unchanged size of the heap: more of what Go keeps became resident, as in ${knownRegressions(({ version }) => version)}.`,
     replaces: 'Comparing dashboards before and after a rollout by eye.',
     steps: [
-      'Upgrade to Go 1.24.6, 1.25 or later.',
+      `Upgrade; known regressions are fixed: ${knownRegressions(({ version, fixedIn }) => `that of ${version} in ${fixedIn}`)}.`,
       'Look at the Upgrade review dashboard, one version beside the other.',
     ],
     differs: `The panel compares medians of runs after their warm-up; the alert compares means over ${pace.settled} with those ${pace.upgrade} before.`,

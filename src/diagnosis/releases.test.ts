@@ -26,6 +26,16 @@ describe('Go release table', () => {
     expect(releases.filter(({ references }) => !references.every((url) => url.startsWith('https://')))).toEqual([]);
   });
 
+  it('ends what a release is known for with a later row', () => {
+    const ends = goReleases.flatMap(({ moreResidentUntil }, index) =>
+      moreResidentUntil ? [goReleases.findIndex(({ version }) => version === moreResidentUntil) > index] : []
+    );
+    expect(ends).toEqual([true, true]);
+    const isKnown = (version: string) => releaseOf(version)?.moreResidentUntil !== undefined;
+    expect(['go1.21.0', 'go1.24', 'go1.24.5'].filter(isKnown)).toEqual(['go1.21.0', 'go1.24', 'go1.24.5']);
+    expect(['go1.20.1', 'go1.21.1', 'go1.23.4', 'go1.24.6', 'go1.25.0'].filter(isKnown)).toEqual([]);
+  });
+
   it.each([
     ['go1.11.13', 'eager'],
     ['go1.12', 'lazy'],

@@ -149,12 +149,6 @@ function isRegression({ settings }: Context, before: Level, after: Level): boole
   );
 }
 
-/**
- * Rows of the release table from which on more of the same memory is resident, up to the next row: large allocations
- * that are zeroed again, heaps backed by huge pages. After any other release a C library that is new looks the same.
- */
-const knownFor: ReadonlyArray<string | undefined> = ['go1.24', 'go1.21.0'];
-
 function finding(
   context: Context,
   change: VersionChange,
@@ -164,7 +158,9 @@ function finding(
   const { before, after } = levels;
   const { from, to, at } = change;
   const rise = after.rss - before.rss;
-  const isKnown = knownFor.includes(releaseOf(to)?.version);
+  // After a release that is not known for it, a C library that is new looks the same.
+  const fixedIn = releaseOf(to)?.moreResidentUntil;
+  const isKnown = fixedIn !== undefined;
   const queries = context.queries();
   const evidence = [
     Number.isFinite(after.workingSet)
@@ -199,7 +195,9 @@ function finding(
     }),
     evidence,
     refutedBy: message('resident-regression.refuted'),
-    advice: message('resident-regression.advice'),
+    advice: isKnown
+      ? message('resident-regression.advice-known', { fixedIn: text(fixedIn) })
+      : message('resident-regression.advice'),
     layers: [...layers],
     bytes: rise,
   };

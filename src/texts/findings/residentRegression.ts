@@ -19,8 +19,9 @@ export const details = {
   'resident-regression.change': 'The Go version changed from {{from}} to {{to}} at {{at}}. {{change}}',
   'resident-regression.refuted':
     'Live heap or off-heap memory rose by the same amount, or the load changed with the release.',
-  'resident-regression.advice':
-    'Compare Rss of the heap mappings in /proc/PID/smaps before and after. With Go 1.24.0 to 1.24.5, upgrade to 1.24.6, 1.25.0 or later, which fix a known regression of this kind.',
+  'resident-regression.advice': 'Compare Rss of the heap mappings in /proc/PID/smaps before and after.',
+  'resident-regression.advice-known':
+    'Upgrade to {{fixedIn}} or later, which fix a known regression of this kind. Rss of the heap mappings in /proc/PID/smaps shows it before and after.',
 } as const;
 
 export const description: FindingDescription = {
