@@ -58,8 +58,38 @@ describe('riseByDay', () => {
     expect(byDay(4, (hours) => 300 + (80 * Math.min(hours, 76)) / 24)).toBeNull();
   });
 
-  it('is none that is mostly a jump', () =>
-    expect(byDay(4, (hours) => load(hours, 100) + (hours > 40 ? 240 : 0))).toBeNull());
+  it('is none that is mostly a jump', () => {
+    expect(byDay(4, (hours) => load(hours, 100) + (hours > 40 ? 240 : 0))).toBeNull();
+    // Every day rises, and most of it came within an hour.
+    const jumps = (height: number) => byDay(4, (hours) => 300 + (20 * hours) / 24 + (hours > 50 ? height : 0));
+    expect(jumps(140)).toBeNull();
+    expect(jumps(30)).not.toBeNull();
+  });
+
+  it('takes a jump that comes every day at its hour for load', () => {
+    const shift = (hours: number) => (hours % 24 > 8 && hours % 24 < 18 ? 200 : 0);
+    expect(byDay(2, (hours) => 300 + shift(hours) + (80 * hours) / 24)).not.toBeNull();
+    expect(byDay(4, (hours) => 300 + shift(hours) + (80 * hours) / 24)).not.toBeNull();
+  });
+
+  it('compares with the day of the smallest swing, beside the trend', () => {
+    const quiet = (hours: number) => load(hours, Math.floor(hours / 24) === 1 ? 100 : 400);
+    expect(byDay(3, (hours) => quiet(hours) + (70 * hours) / 24)?.isSure).toBe(true);
+    expect(byDay(3, (hours) => load(hours, 400) + (70 * hours) / 24)?.isSure).toBe(false);
+    expect(byDay(2, (hours) => 300 + (200 * hours) / 24)?.isSure).toBe(true);
+  });
+
+  it('ends where the series is, and says the same where hours or days are missing', () => {
+    const rising = (hours: number) => load(hours, 100) + (80 * hours) / 24;
+    const missing = (from: number, to: number) =>
+      byDay(4, (hours) => (hours > from && hours < to ? NaN : rising(hours)));
+    // The hour before the end is the level there, and a morning rises by 12 within it.
+    for (const rise of [byDay(4, rising), missing(30, 40), missing(24, 48), missing(70, 76)]) {
+      expect(Math.abs((rise?.high ?? 0) - rising(96))).toBeLessThan(15);
+      expect(Math.abs((rise?.bytes ?? 0) - 320)).toBeLessThan(1);
+    }
+    expect(Math.abs((missing(90, 95)?.bytes ?? 0) - 320)).toBeLessThan(1);
+  });
 
   it('is none that is smaller than what counts', () =>
     expect(byDay(3, (hours) => load(hours, 5) + (8 * hours) / 24)).toBeNull());
@@ -98,8 +128,18 @@ describe('riseBesideRhythm', () => {
     expect((rise?.to ?? 0) - (rise?.from ?? 0)).toBe(24 * hour);
   });
 
+  it('ends with the range, at its last level', () => {
+    const rise = beside((hours) => load(hours, 60) + (100 * hours) / 24);
+    expect(rise?.to).toBe(36 * hour);
+    // The middle one of the last three windows of an hour and a half begins at 33 o'clock, with its lowest value.
+    expect(Math.abs((rise?.high ?? 0) - (load(33, 60) + (100 * 33) / 24))).toBeLessThan(2);
+    expect(rise?.rateAtEnd).toBe(rise?.rate);
+  });
+
   it('is none of a rhythm, of a step, or of less than counts', () => {
     expect(beside((hours) => load(hours, 60))).toBeNull();
+    expect(beside((hours) => load(hours, 200) + (100 * hours) / 24)).not.toBeNull();
+    expect(beside((hours) => load(hours, 600) + (100 * hours) / 24)).toBeNull();
     expect(beside((hours) => 300 + (hours > 20 ? 150 : 0))).toBeNull();
     expect(beside((hours) => 300 + (20 * hours) / 24)).toBeNull();
   });

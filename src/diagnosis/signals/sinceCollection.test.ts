@@ -77,6 +77,42 @@ describe('fillsSince', () => {
     }
   });
 
+  describe('by a heap that fills by as much at every sample', () => {
+    const tenSeconds = 10_000;
+    /** Collected at samples 0, 10 and 20, each time with 10 MiB more alive. */
+    const goalAt = (i: number) => (100 + 10 * Math.min(2, Math.floor(i / 10))) * MiB;
+    const column = (at: (i: number) => number) => Float64Array.from({ length: 40 }, (_, i) => at(i));
+    const heap = {
+      time: column((i) => i * tenSeconds),
+      heap: column((i) => goalAt(i) / 2 + 4 * MiB * (i - 10 * Math.min(2, Math.floor(i / 10)))),
+      goal: column(goalAt),
+      share: 0.5,
+    };
+    const found = (end: number, more: Partial<typeof heap> = {}, start = 0) =>
+      fillsSince({ ...heap, ...more }, { start, end });
+
+    it('needs two collections before, of which the first is not the beginning of the range', () => {
+      expect(found(25)).toEqual({ at: 20 * tenSeconds, live: 60 * MiB, pace: (0.5 * 10 * MiB) / (10 * tenSeconds) });
+      expect(found(25, {}, 9)).not.toBeNull();
+      expect(found(25, {}, 10)).toBeNull();
+      expect(found(19)).toBeNull();
+    });
+
+    it('waits for four samples, and for two minutes at the most', () => {
+      expect(found(23)).toBeNull();
+      expect(found(24)).not.toBeNull();
+      expect(found(33)).not.toBeNull();
+      expect(found(34)).toBeNull();
+    });
+
+    it('says nothing of a heap that falls or stays', () => {
+      const after = (slope: number) => heap.heap.map((bytes, i) => (i > 20 ? heap.heap[20] + slope * (i - 20) : bytes));
+      expect(found(30, { heap: after(4 * MiB) })).not.toBeNull();
+      expect(found(30, { heap: after(0) })).toBeNull();
+      expect(found(30, { heap: after(-MiB) })).toBeNull();
+    });
+  });
+
   it('says nothing once the runtime would have collected', () => {
     const heap = collected(1, 40, Infinity);
     const last = heap.collections[heap.collections.length - 1];

@@ -1,3 +1,4 @@
+import { seeded } from '../../../tests/fixtures/frames';
 import type { Envelope } from './envelope';
 import { leftOfRamp, leftOfWorkingDay } from './workingDay';
 
@@ -71,5 +72,79 @@ describe('leftOfRamp', () => {
   it('leaves what is no ramp to its end', () => {
     expect(ofRamp(ramp(20, 24, 300), 48)).toBeGreaterThan(0.05);
     expect(ofRamp(ramp(0, 48, -90), 48)).toBeGreaterThan(0.9);
+  });
+});
+
+describe('by another computation of least squares', () => {
+  const squares = (values: Float64Array) => values.reduce((sum, value) => sum + value * value, 0);
+  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const product = (a: Float64Array, b: Float64Array) => {
+    const [ofA, ofB] = [mean(a), mean(b)];
+    return a.reduce((sum, value, i) => sum + (value - ofA) * (b[i] - ofB), 0);
+  };
+  const left = (values: Float64Array, shape: Float64Array, base: number, height: number) =>
+    squares(values.map((value, i) => value - base - height * shape[i]));
+
+  /** What a shape leaves at least: a line through the points, or one at the bounds of its slope. */
+  function leastLeft(values: Float64Array, shape: Float64Array, most: number): number {
+    const variance = product(shape, shape);
+    const slope = variance > 1e-9 ? product(shape, values) / variance : 0;
+    const base = mean(values) - slope * mean(shape);
+    if (slope < 0) {
+      return left(values, shape, mean(values), 0);
+    }
+    if (slope <= most * base) {
+      return left(values, shape, base, slope);
+    }
+    const whole = shape.map((x) => 1 + most * x);
+    const height = whole.reduce((sum, x, i) => sum + x * values[i], 0) / squares(whole);
+    return left(values, shape, height, most * height);
+  }
+
+  const random = seeded(3);
+  /** A day and a half, a value every half hour: a working day on the night's level, with noise, or noise alone. */
+  const worlds = Array.from({ length: 24 }, (_, k) => {
+    const [from, lasts, times, noise] = [24 * random(), 7 + 12 * random(), 9 * random(), 5 + 60 * random()];
+    const power = [1, 1.5, 2][k % 3];
+    const time = Float64Array.from({ length: 73 }, (_value, i) => (7 + i / 2) * hour);
+    const at = (hours: number) =>
+      Math.max(0, hours > from && hours < from + lasts ? Math.sin((Math.PI * (hours - from)) / lasts) : 0);
+    const values = time.map(
+      (t) => 100 + (k % 4 === 3 ? 0 : 100 * times * at(t / hour - 7) ** power) + noise * random()
+    );
+    return { time, values, width: hour / 2 };
+  });
+
+  it('takes the best of all working days', () => {
+    for (const { time, values, width } of worlds) {
+      const [start, end] = [time[0], time[time.length - 1]];
+      let least = Infinity;
+      for (const length of [9, 10.5, 12, 14, 16, 18].map((hours) => hours * hour)) {
+        for (let k = 0; k < 96; k++) {
+          const from = start - length + ((end - start + length) * k) / 96;
+          for (const power of [1, 1.5, 2]) {
+            const shape = time.map((t) =>
+              t > from && t < from + length ? Math.max(0, Math.sin((Math.PI * (t - from)) / length)) ** power : 0
+            );
+            least = Math.min(least, leastLeft(values, shape, 5));
+          }
+        }
+      }
+      expect(squares(leftOfWorkingDay({ time, values, width }, day)) / least).toBeCloseTo(1, 6);
+    }
+  });
+
+  it('takes the best of all ramps', () => {
+    for (const { time, values, width } of worlds) {
+      const start = time[0];
+      const to = time[50];
+      let least = Infinity;
+      for (let k = 0; k < 96; k++) {
+        const from = start + ((to - start) * k) / 96;
+        const shape = time.map((t) => Math.min(1, Math.max(0, (t - from) / (to - from))));
+        least = Math.min(least, leastLeft(values, shape, Infinity));
+      }
+      expect(squares(leftOfRamp({ time, values, width }, to)) / least).toBeCloseTo(1, 6);
+    }
   });
 });
