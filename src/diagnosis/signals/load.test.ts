@@ -71,6 +71,11 @@ describe('workDuring', () => {
   it('takes collections that become frequent at a goal that cannot rise for no work', () =>
     expect(rose({ ...load, gcCount: collections(0.1, 1), nextGc: line(4e9, 4.1e9) })).toBe(null));
 
+  it('decides nothing where goroutines rise and no more is allocated, or a heap fills below its goal', () => {
+    expect(rose({ ...leak, goroutines: line(100, 400) })).toBe(null);
+    expect(rose({ ...leak, gcCount: collections(0.2, 0.2), nextGc: line(4e9, 4.1e9) })).toBe(null);
+  });
+
   it('takes collections that time asks for, one in two minutes, for an upper bound of what is allocated', () => {
     expect(rose({ ...leak, gcCount: collections(0.05, 1 / 120), nextGc: line(2e9, 5e9) })).toBe('same');
     expect(rose({ ...leak, gcCount: collections(0.01, 1 / 120) })).toBe(null);
