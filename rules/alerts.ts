@@ -43,11 +43,10 @@ function lazyVersions(): string {
   return `go1\\\\.(${all.join('|')})([^0-9].*)?`;
 }
 
-/** A list of the releases from which on more of the same memory is resident. */
-const knownRegressions = (words: (release: { version: string; fixedIn: string }) => string): string =>
-  goReleases
-    .flatMap(({ version, moreResidentUntil: fixedIn }) => (fixedIn ? [words({ version, fixedIn })] : []))
-    .join(' and ');
+/** The releases from which on more of the same memory is resident, in words. */
+const knownRegressions = goReleases
+  .flatMap(({ version, moreResidentUntil: fixedIn }) => (fixedIn ? [`${version} (fixed in ${fixedIn})`] : []))
+  .join(' and ');
 
 const { lazilyFreed, understated, resident } = defaultThresholds;
 const { warning, critical, usageAlarm } = riskShares;
@@ -167,10 +166,10 @@ and ${onOwner} (
 )`,
     summary:
       '{{ $labels.namespace }}/{{ $labels.container }}: resident memory rose with a Go upgrade, Go counts no more',
-    description: `A pod holds ${bytes} more on average than ${pace.upgrade} ago, at an unchanged size of the heap: more of what Go keeps became resident, as in ${knownRegressions(({ version }) => version)}.`,
+    description: `A pod holds ${bytes} more on average than ${pace.upgrade} ago, at an unchanged size of the heap: more of what Go keeps became resident, as in ${knownRegressions}.`,
     replaces: 'Comparing dashboards before and after a rollout by eye.',
     steps: [
-      `Upgrade; known regressions are fixed: ${knownRegressions(({ version, fixedIn }) => `that of ${version} in ${fixedIn}`)}.`,
+      'Upgrade to the release that fixes it.',
       'Look at the Upgrade review dashboard, one version beside the other.',
     ],
     differs: `The panel compares medians of runs after their warm-up; the alert compares means over ${pace.settled} with those ${pace.upgrade} before.`,

@@ -36,7 +36,7 @@ export const alertTexts: Readonly<Record<string, AlertText>> = {
     labels: {},
     summary: 'shop/web: resident memory rose with a Go upgrade, Go counts no more',
     description:
-      'A pod holds 160MiB more on average than 1d ago, at an unchanged size of the heap: more of what Go keeps became resident, as in go1.21.0 and go1.24.',
+      'A pod holds 160MiB more on average than 1d ago, at an unchanged size of the heap: more of what Go keeps became resident, as in go1.21.0 (fixed in go1.21.4) and go1.24 (fixed in go1.24.6).',
   },
   GoLiveHeapGrowsToLimit: {
     labels: pod,
