@@ -85,9 +85,7 @@ export const sourceFiles = (): MadeFile[] => [
   ]),
   made('src/diagnosis/releases.gen.ts', 'src/texts/releaseWords.ts', [
     'export const releases = [',
-    ...rows(
-      releases.map(({ version, advice, moreResidentUntil }: ReleaseWords) => ({ version, advice, moreResidentUntil }))
-    ),
+    ...rows(releases.map(({ version, advice, fixedIn }: ReleaseWords) => ({ version, advice, fixedIn }))),
     '] as const;',
   ]),
 ];

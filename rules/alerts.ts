@@ -45,7 +45,7 @@ function lazyVersions(): string {
 
 /** The releases from which on more of the same memory is resident, in words. */
 const knownRegressions = goReleases
-  .flatMap(({ version, moreResidentUntil: fixedIn }) => (fixedIn ? [`${version} (fixed in ${fixedIn})`] : []))
+  .flatMap(({ version, fixedIn }) => (fixedIn ? [`${version} (fixed in ${fixedIn})`] : []))
   .join(' and ');
 
 const { lazilyFreed, understated, resident } = defaultThresholds;

@@ -27,11 +27,11 @@ describe('Go release table', () => {
   });
 
   it('ends what a release is known for with a later row', () => {
-    const ends = goReleases.flatMap(({ moreResidentUntil }, index) =>
-      moreResidentUntil ? [goReleases.findIndex(({ version }) => version === moreResidentUntil) > index] : []
+    const ends = goReleases.flatMap(({ fixedIn }, index) =>
+      fixedIn ? [goReleases.findIndex(({ version }) => version === fixedIn) > index] : []
     );
     expect(ends).toEqual([true, true]);
-    const isKnown = (version: string) => releaseOf(version)?.moreResidentUntil !== undefined;
+    const isKnown = (version: string) => releaseOf(version)?.fixedIn !== undefined;
     expect(['go1.21.0', 'go1.24', 'go1.24.5'].filter(isKnown)).toEqual(['go1.21.0', 'go1.24', 'go1.24.5']);
     expect(['go1.20.1', 'go1.21.1', 'go1.23.4', 'go1.24.6', 'go1.25.0'].filter(isKnown)).toEqual([]);
   });

@@ -12,7 +12,7 @@ interface GoRelease {
   version: string;
   advice: ReleaseAdvice;
   /** Where more of the same Go memory is resident from it on: the first version in which it is not. */
-  moreResidentUntil?: string;
+  fixedIn?: string;
 }
 
 /** The Go release table, oldest first: each row holds from its version up to the next row's. */

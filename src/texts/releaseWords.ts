@@ -6,7 +6,7 @@ export interface ReleaseWords {
   /** What it changed about the memory a container is charged for: one sentence a Go programmer understands. */
   change: string;
   /** Where more of the same Go memory is resident from this version on: the version of the row that ends it. */
-  moreResidentUntil?: string;
+  fixedIn?: string;
   references: readonly string[];
 }
 
@@ -70,7 +70,7 @@ export const releases = [
     version: 'go1.21.0',
     advice: 'eager',
     change: 'The heap asks for huge pages, which can raise resident memory.',
-    moreResidentUntil: 'go1.21.4',
+    fixedIn: 'go1.21.4',
     references: ['https://go.dev/doc/go1.21', 'https://go.dev/issue/61718'],
   },
   {
@@ -97,7 +97,7 @@ export const releases = [
     advice: 'eager',
     change:
       'Large allocations are zeroed although they already are zero: resident memory rises while all Go metrics stay flat.',
-    moreResidentUntil: 'go1.24.6',
+    fixedIn: 'go1.24.6',
     references: ['https://go.dev/issue/72991', 'https://go.dev/issue/73800'],
   },
   {

@@ -200,13 +200,24 @@ function patternOverRestarts(context: Context): Finding[] {
   ) {
     return [];
   }
-  const [first, last] = [killed[0], composition.instances[composition.instances.length - 1]];
+  const last = composition.instances[composition.instances.length - 1];
   const low = rises.reduce((lowest, rise) => Math.min(lowest, rise.low), Infinity);
   const high = rises.reduce((highest, rise) => Math.max(highest, rise.high), 0);
   const seconds = killed.reduce((sum, { from, to }) => sum + to - from, 0) / killed.length / 1000;
   const rate = (high - low) / seconds;
-  const whole = { from: first.from, to: last.to, bytes: high - low, low, high, rate, rateAtEnd: rate };
-  return [finding(context, last, { ...whole, continues: true, period: 0, mayBeLoad: false }, killed.length)];
+  const growth: Growth = {
+    from: killed[0].from,
+    to: last.to,
+    bytes: high - low,
+    low,
+    high,
+    rate,
+    rateAtEnd: rate,
+    continues: true,
+    period: 0,
+    mayBeLoad: false,
+  };
+  return [finding(context, last, growth, killed.length)];
 }
 
 /**

@@ -48,7 +48,7 @@ describe('residentRegression', () => {
       to: (2 * samples - 1) * step * 1000,
       upgrade: { from: 'go1.23.6', to: 'go1.24.2' },
       headline: { id: 'resident-regression.headline' },
-      advice: { id: 'resident-regression.advice-known', values: { fixedIn: { value: 'go1.24.6' } } },
+      advice: { id: 'resident-regression.advice', values: { fixedIn: { value: 'go1.24.6' } } },
       refutedBy: { id: 'resident-regression.refuted' },
       layers: ['heap-objects', 'heap-fragmented', 'heap-idle', 'runtime'],
       bytes: 190 * MiB,

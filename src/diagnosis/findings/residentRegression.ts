@@ -159,8 +159,8 @@ function finding(
   const { from, to, at } = change;
   const rise = after.rss - before.rss;
   // After a release that is not known for it, a C library that is new looks the same.
-  const fixedIn = releaseOf(to)?.moreResidentUntil;
-  const isKnown = fixedIn !== undefined;
+  const fixedIn = releaseOf(to)?.fixedIn;
+  const suffix = fixedIn ? '' : '-possible';
   const queries = context.queries();
   const evidence = [
     Number.isFinite(after.workingSet)
@@ -183,21 +183,19 @@ function finding(
   ];
   return {
     id: 'resident-regression',
-    confidence: isKnown ? 'likely' : 'possible',
-    severity: isKnown ? 'warning' : 'info',
+    confidence: fixedIn ? 'likely' : 'possible',
+    severity: fixedIn ? 'warning' : 'info',
     from: at,
     to: context.composition.instances[change.instance].to,
     upgrade: { from, to, at },
-    headline: message(`resident-regression.headline${isKnown ? '' : '-possible'}`, {
+    headline: message(`resident-regression.headline${suffix}`, {
       from: text(from),
       to: text(to),
       size: bytes(rise),
     }),
     evidence,
     refutedBy: message('resident-regression.refuted'),
-    advice: isKnown
-      ? message('resident-regression.advice-known', { fixedIn: text(fixedIn) })
-      : message('resident-regression.advice'),
+    advice: message(`resident-regression.advice${suffix}`, fixedIn ? { fixedIn: text(fixedIn) } : {}),
     layers: [...layers],
     bytes: rise,
   };

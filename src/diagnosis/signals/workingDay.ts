@@ -175,10 +175,10 @@ function fitTo({ values, sum: y, squares: yy }: Summed, { s, ss, sy }: Sums, mos
     base = y / n;
     height = 0;
   } else if (height > mostHeight * Math.max(0, base)) {
-    // One shape of base and height together: 1 + most x shape.
+    // One shape of base and height together: 1 + most x shape. A ramp, of any height, never comes here.
     const own = n + 2 * mostHeight * s + mostHeight * mostHeight * ss;
-    base = Number.isFinite(mostHeight) ? (y + mostHeight * sy) / own : base;
-    height = Number.isFinite(mostHeight) ? mostHeight * base : height;
+    base = (y + mostHeight * sy) / own;
+    height = mostHeight * base;
   }
   into.base = base;
   into.height = height;

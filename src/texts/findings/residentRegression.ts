@@ -19,8 +19,8 @@ export const details = {
   'resident-regression.change': 'The Go version changed from {{from}} to {{to}} at {{at}}. {{change}}',
   'resident-regression.refuted':
     'Live heap or off-heap memory rose by the same amount, or the load changed with the release.',
-  'resident-regression.advice': 'Compare Rss of the heap mappings in /proc/PID/smaps before and after.',
-  'resident-regression.advice-known':
+  'resident-regression.advice-possible': 'Compare Rss of the heap mappings in /proc/PID/smaps before and after.',
+  'resident-regression.advice':
     'Upgrade to {{fixedIn}} or later, which fix a known regression of this kind. Rss of the heap mappings in /proc/PID/smaps shows it before and after.',
 } as const;
 
