@@ -31,10 +31,10 @@ function told(lives: readonly Life[]) {
   const ends: number[] = [];
   for (const { heap, goal, kept, collections = each, hours = 36 } of lives) {
     const count = hours * perHour;
-    sizes.heapAlloc.push(...over(count, (share) => heap?.(share, Math.round(share * (count - 1))) ?? NaN));
-    sizes.nextGc.push(...over(count, (share) => goal?.(share, Math.round(share * (count - 1))) ?? NaN));
-    sizes.otelOther.push(...over(count, (share) => kept?.(share, Math.round(share * (count - 1))) ?? NaN));
-    sizes.gcCount.push(...over(count, (share) => collections(share, Math.round(share * (count - 1)))));
+    const levels = { heapAlloc: heap, nextGc: goal, otelOther: kept, gcCount: collections };
+    for (const [name, level] of Object.entries(levels)) {
+      sizes[name].push(...over(count, (share) => level?.(share, Math.round(share * (count - 1))) ?? NaN));
+    }
     ends.push(sizes.gcCount.length);
   }
   const given = Object.entries(sizes).filter(([, values]) => values.some(Number.isFinite));

@@ -1,5 +1,15 @@
 import { find } from '../../../tests/fixtures/diagnosis';
-import { flat, growing, processRss, rss, usage, workingSet, cache, type Course } from '../../../tests/fixtures/growing';
+import {
+  flat,
+  growing,
+  none,
+  processRss,
+  rss,
+  usage,
+  workingSet,
+  cache,
+  type Course,
+} from '../../../tests/fixtures/growing';
 
 const sys = 'go_memstats_sys_bytes';
 const heapSys = 'go_memstats_heap_sys_bytes';
@@ -8,7 +18,6 @@ const released = 'go_memstats_heap_released_bytes';
 
 /** By 200 MiB. */
 const rises: Course = (share) => 50 + 200 * share;
-const none: Course = () => 0;
 
 interface Parts {
   /** Outside of Go; what Go keeps for its heap; and what the runtime takes beside it. */

@@ -1,5 +1,6 @@
 import { find } from '../../../tests/fixtures/diagnosis';
-import { container, metricOf, type Sample } from '../../../tests/fixtures/frames';
+import { container, metricOf } from '../../../tests/fixtures/frames';
+import { freedSample } from '../../../tests/fixtures/freed';
 import type { InputFrame } from '../../metrics/types';
 import { MiB } from '../../metrics/units';
 
@@ -13,18 +14,8 @@ interface Shape {
   released?: number;
 }
 
-const sample = ({ kept, hidden, released = 50 }: Shape): Sample => ({
-  usage: (kept + 10) * MiB,
-  workingSet: (kept + 10 - hidden) * MiB,
-  rss: (kept + 5) * MiB,
-  cache: 0,
-  heapAlloc: (kept - 30) * MiB,
-  heapInuse: (kept - 25) * MiB,
-  heapReleased: released * MiB,
-  heapIdle: (released + 10) * MiB,
-  stacks: 5 * MiB,
-  runtime: 10 * MiB,
-});
+const sample = ({ kept, hidden, released = 50 }: Shape) =>
+  freedSample({ rss: kept + 5, inactive: hidden, kept, released });
 
 const frames = (at: (share: number) => Shape, { version = 'go1.15.15', limit = 0 } = {}) =>
   container(
