@@ -25,7 +25,7 @@ async function measure(
   runs: number,
   tasks: Array<{ what: string; run: () => unknown; before?: () => void; against?: string }>
 ): Promise<Row[]> {
-  const bench = new Bench({ iterations: runs, time: 0, warmupIterations: 2, warmupTime: 0 });
+  const bench = new Bench({ iterations: runs, time: 0, warmupIterations: 5, warmupTime: 0 });
   for (const { what, run, before } of tasks) {
     bench.add(what, run, { beforeEach: before });
   }
@@ -158,7 +158,7 @@ async function main(): Promise<void> {
   for (const { name, runs, ...size } of sizes) {
     const frames = fleetFrames(size);
     if (size.pods <= 100) {
-      rows.push(...(await composition(frames, name, Math.min(runs, 10))));
+      rows.push(...(await composition(frames, name, runs)));
     }
     rows.push(...(await preparation(bodyOf(frames), name, runs)));
   }

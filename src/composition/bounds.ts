@@ -1,72 +1,33 @@
 import { MiB } from '../metrics/units';
-
-/** Accounting of one container at one timestamp, bytes; NaN where unknown. */
-export interface Accounting {
-  usage: number;
-  workingSet: number;
-  rss: number;
-  cache: number;
-  inactiveFile: number;
-  activeFile: number;
-}
-
-/** Accounting cut to what is consistent: rss + cache + kernel = usage, none negative. */
-export interface Normalised {
-  usage: number;
-  /** NaN where unknown or clamped to 0 by cAdvisor. */
-  workingSet: number;
-  rss: number;
-  cache: number;
-  kernel: number;
-  /** File-list excess E; NaN where working set is unknown. */
-  excess: number;
-}
+import { orElse } from './columns';
 
 export const clamp = (x: number, low: number, high: number): number => Math.min(Math.max(x, low), high);
 
-/**
- * R' = min(R, U), C' = min(C, U - R'), K = U - R' - C', E = clamp(U - W - C', 0, R'), or the tighter IF + AF - C' where
- * both lists are exported. E is positive only if MADV_FREE'd pages exist; it never exceeds U - W, so that the corrected
- * working set stays at or above working set (docs/design.md §6, docs/domain.md §2.3).
+/*
+ * The accounting of a container at one timestamp, bytes, NaN where unknown, cut to what is consistent: rss + cache +
+ * kernel = usage, none negative (docs/design.md §6, docs/domain.md §2.3). Numbers go in and out: a fleet has hundreds
+ * of thousands of samples, and an object for each would cost more than what is computed.
  */
-export function normalise(a: Accounting, into = unknownAccounts()): Normalised {
-  const rss = Math.min(a.rss, a.usage);
-  const cache = Math.min(a.cache, a.usage - rss);
-  // cAdvisor writes 0 when inactive file exceeds usage: two counters read apart, not a working set.
-  const workingSet = a.workingSet > 0 ? Math.min(a.workingSet, a.usage) : NaN;
-  const lists = a.inactiveFile + a.activeFile - cache;
-  const untight = a.usage - workingSet - cache;
-  const excess = Number.isNaN(lists) ? untight : Math.min(Math.max(lists, untight), a.usage - workingSet);
-  into.usage = a.usage;
-  into.workingSet = workingSet;
-  into.rss = rss;
-  into.cache = cache;
-  into.kernel = a.usage - rss - cache;
-  into.excess = clamp(excess, 0, rss);
-  return into;
-}
 
-/** Accounts to be filled: a fleet has hundreds of thousands of samples, and an object for each costs more than they. */
-export const unknownAccounts = (): Normalised => ({
-  usage: NaN,
-  workingSet: NaN,
-  rss: NaN,
-  cache: NaN,
-  kernel: NaN,
-  excess: NaN,
-});
+/** R' = min(R, U). */
+export const residentOf = (rss: number, usage: number): number => Math.min(rss, usage);
 
-/** What the Go runtime says at one timestamp, bytes; NaN where unknown. */
-export interface GoBounds {
-  /** G = sys - heapReleased. */
-  retained: number;
-  heapReleased: number;
-}
+/** C' = min(C, U - R'). */
+export const cacheOf = (cache: number, usage: number, resident: number): number => Math.min(cache, usage - resident);
 
-export interface LazilyFreed {
-  estimate: number;
-  floor: number;
-  ceiling: number;
+/** cAdvisor writes 0 when inactive file exceeds usage: two counters read apart, not a working set. */
+export const workingSetOf = (workingSet: number, usage: number): number =>
+  workingSet > 0 ? Math.min(workingSet, usage) : NaN;
+
+/**
+ * E = clamp(U - W - C', 0, R'), or the tighter IF + AF - C' where both `lists` are exported. It is positive only if
+ * MADV_FREE'd pages exist; it never exceeds U - W, `outside` of the working set, so that the corrected working set
+ * stays at or above working set. NaN where working set is unknown.
+ */
+export function excessOf(outside: number, resident: number, cache: number, lists: number): number {
+  const untight = outside - cache;
+  const tight = lists - cache;
+  return clamp(tight === tight ? Math.min(Math.max(tight, untight), outside) : untight, 0, resident);
 }
 
 /** Where Go counts clearly more than is resident, it never touched part of it (an untouched ballast). */
@@ -74,42 +35,28 @@ export const countsUntouched = (retained: number, rss: number): boolean =>
   retained - rss > Math.max(64 * MiB, 0.1 * retained);
 
 /**
- * Lazily freed bytes: estimate = max(0, min(E, R' - G, heapReleased)), with R' - G left out for an untouched ballast;
- * floor = max(0, E - G), never above the estimate; ceiling = min(U - W, heapReleased, R'), never below it. Without Go:
- * E, and [0, E] widened to
- * what the kernel could still hide. All NaN where E is unknown (docs/design.md §6; measured in recordings/README.md).
+ * Lazily freed bytes: max(0, min(E, R' - G, heapReleased)) of what is known, `beside` being R' - G, which is left out
+ * for an untouched ballast; E without Go. NaN where E is (docs/design.md §6; measured in recordings/README.md).
  */
-export function lazilyFreed(
-  n: Normalised,
-  go: GoBounds,
-  untouchedBallast: boolean,
-  into = unknownFreed()
-): LazilyFreed {
-  if (Number.isNaN(n.excess)) {
-    return setFreed(into, NaN, NaN, NaN);
-  }
-  const outside = n.usage - n.workingSet;
-  const knowsRetained = !Number.isNaN(go.retained);
-  const knowsReleased = !Number.isNaN(go.heapReleased);
-  let estimate = n.excess;
-  if (knowsReleased) {
-    estimate = Math.min(estimate, go.heapReleased);
-  }
-  if (knowsRetained && !untouchedBallast) {
-    estimate = Math.min(estimate, n.rss - go.retained);
-  }
-  estimate = Math.max(0, estimate);
-  const ceiling = Math.max(estimate, Math.min(outside, n.rss, knowsReleased ? go.heapReleased : Infinity));
-  const floor = knowsRetained ? clamp(n.excess - go.retained, 0, estimate) : 0;
-  return setFreed(into, estimate, floor, ceiling);
-}
+export const freedOf = (excess: number, released: number, beside: number): number =>
+  Math.max(0, Math.min(excess, orElse(released, Infinity), orElse(beside, Infinity)));
 
-/** Bounds to be filled, sample by sample. */
-export const unknownFreed = (): LazilyFreed => ({ estimate: NaN, floor: NaN, ceiling: NaN });
+/** At least so much of the `estimate` was freed lazily: max(0, E - G); nothing is certain without Go. */
+export const freedFloorOf = (estimate: number, excess: number, retained: number): number =>
+  retained === retained ? clamp(excess - retained, 0, estimate) : Math.min(0, estimate);
 
-export function setFreed(into: LazilyFreed, estimate: number, floor: number, ceiling: number): LazilyFreed {
-  into.estimate = estimate;
-  into.floor = floor;
-  into.ceiling = ceiling;
-  return into;
-}
+/** At most so much: min(U - W, heapReleased, R'), what the kernel could still hide, never below the estimate. */
+export const freedCeilingOf = (estimate: number, outside: number, resident: number, released: number): number =>
+  Math.max(estimate, Math.min(outside, resident, orElse(released, Infinity)));
+
+/** Cache that the kernel can take: what lies `outside` of working set and was not freed lazily. */
+export const pageCacheOf = (outside: number, lazy: number, cache: number): number =>
+  outside === outside ? clamp(outside - lazy, 0, cache) : 0;
+
+/**
+ * More than Go ever had was freed lazily: another allocator did it, and may have taken it into use again. `beyond` is
+ * E less the estimate and G, NaN where unknown; as much of it as fits into the `rest` that is resident beside Go.
+ * Where no working set tells what of the rest was freed lazily, nothing explains it.
+ */
+export const unexplainedOf = (isTold: boolean, beyond: number, rest: number): number =>
+  isTold ? clamp(orElse(beyond, 0), 0, rest) : rest;

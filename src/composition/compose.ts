@@ -8,18 +8,21 @@ import { columnsOf, orElse, unknownColumn } from './columns';
 import { hasUntouchedBallast, isOldAccounting } from './doubts';
 import { GoSample, retainedColumn } from './goLayers';
 import { limitInForce, limitOf, limitsOf, withoutAbsurd } from './limits';
-import { byRichness, Sample, type Inputs, type RunDoubts } from './sample';
+import { byRichness, Sampler, type Inputs, type Outputs, type RunDoubts } from './sample';
 import { stackedLayers } from './stackedLayers';
 import type { Composition, CompositionInstance } from './types';
 
-const noGo = byRichness.indexOf('no-go');
+const [noGo, ofProcess] = [byRichness.indexOf('no-go'), byRichness.indexOf('process')];
 
 /**
  * Composes one workload: at every grid timestamp of a live instance with usage > 0, layers of bytes that are never
  * negative and sum to usage exactly, from the series that exist there (docs/design.md §6). Without container series,
  * usage is process RSS, else what Go has not given back. Pure; the workload is only read.
  */
-export const compose = (workload: Workload): Composition => composeOnto(workload, new Blocks());
+export const compose = (workload: Workload): Composition => composeOnto(workload, new Blocks(columnsOfOne));
+
+/** Columns that are made for one workload. */
+const columnsOfOne = 8;
 
 /** The same, its columns cut from blocks that other workloads use, too. */
 export function composeOnto(workload: Workload, blocks: Blocks): Composition {
@@ -37,8 +40,9 @@ class Composer {
   private readonly hasContainer: boolean;
   private readonly retained: Float64Array;
   private readonly input: Inputs;
-  private readonly sample: Sample;
-  private readonly out;
+  private readonly go: GoSample;
+  private readonly out: Outputs;
+  private readonly sampler: Sampler;
   private readonly of: (role: Role) => Float64Array;
   private readonly drawn: Uint8Array;
   private readonly goMissing: Uint8Array;
@@ -46,8 +50,6 @@ class Composer {
   private samples = 0;
   /** Drawn samples with a working set. */
   private withWorkingSet = 0;
-  private mostOther = 0;
-  private mostOutside = 0;
 
   constructor(
     private readonly workload: Workload,
@@ -74,7 +76,7 @@ class Composer {
       // Each series may be the largest of several pods, so that no difference of two is of one.
       mostUsage: mayBeOfPods(workload) ? unknownColumn(length) : this.base === 'usage' ? of('usage') : limitOf(of),
     };
-    this.sample = new Sample(this.input, new GoSample(of, this.retained), this.hasContainer);
+    this.go = new GoSample(of, this.retained);
     this.out = {
       low: column(),
       high: column(),
@@ -84,6 +86,7 @@ class Composer {
       excess: column(),
       notResident: column(),
     };
+    this.sampler = new Sampler(this.input, this.go, this.out, this.hasContainer);
     this.drawn = blocks.flags(length);
     this.goMissing = blocks.flags(length);
   }
@@ -116,31 +119,20 @@ class Composer {
 
   /** Fills the columns of a run; its richest mode, -1 where nothing is drawn, and its first and last drawn sample. */
   private fill({ start, end }: Instance, doubts: RunDoubts): { mode: number; first: number; last: number } {
-    const { sample, drawn, goMissing, input } = this;
-    const { low, high, estimate, floor, ceiling, excess, notResident } = this.out;
-    const { go, freed, accounts } = sample;
+    const { sampler, drawn, goMissing, input, go } = this;
     let [mode, first, last] = [-1, -1, -1];
     for (let i = start; i < end; i++) {
-      sample.compose(i, doubts);
-      if (sample.mode < 0) {
+      const one = sampler.compose(i, doubts);
+      if (one < 0) {
         continue;
       }
-      mode = Math.max(mode, sample.mode);
+      mode = Math.max(mode, one);
       first = first === -1 ? i : first;
       last = i;
       this.samples++;
       this.withWorkingSet += input.workingSet[i] > 0 ? 1 : 0;
       drawn[i] = 1;
-      goMissing[i] = go.known ? 0 : 1;
-      low[i] = sample.low;
-      high[i] = sample.high;
-      notResident[i] = sample.notResident;
-      excess[i] = accounts.excess;
-      estimate[i] = freed.estimate;
-      floor[i] = freed.floor;
-      ceiling[i] = freed.ceiling;
-      this.mostOther = sample.other > this.mostOther ? sample.other : this.mostOther;
-      this.mostOutside = sample.outside > this.mostOutside ? sample.outside : this.mostOutside;
+      goMissing[i] = one === noGo || (one === ofProcess && !go.knows(i)) ? 1 : 0;
     }
     if (mode === noGo) {
       goMissing.fill(0, start, end);
@@ -165,7 +157,8 @@ class Composer {
     }
     const { out, workload, of, input, hasContainer, drawn } = this;
     const knowsWorkingSet = hasContainer && this.withWorkingSet === this.length;
-    const layers = once(() => stackedLayers({ sample: this.sample, input, runs: this.instances, drawn }));
+    const stack = { input, go: this.go, out, runs: this.instances, drawn, hasContainer };
+    const layers = once(() => stackedLayers(stack));
     const limit = limitOf(of);
     const inForce = hasContainer ? limitInForce(limit, input.usage) : limit;
     return {
@@ -175,7 +168,7 @@ class Composer {
       get layers() {
         return layers();
       },
-      most: { other: this.mostOther, outside: this.mostOutside },
+      most: this.sampler.most,
       drawn,
       goMissing: this.goMissing,
       usage: hasContainer ? this.whereDrawn(input.usage) : this.usageOfProcess(),

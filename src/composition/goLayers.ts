@@ -16,29 +16,24 @@ export function retainedColumn(of: (role: Role) => Float64Array, into: Float64Ar
 }
 
 /**
- * Go's own memory at one timestamp after another, bytes. Where it is `known`, the five parts add up to what is known of
+ * Go's own memory at one timestamp after another, bytes. Where it is known, the five parts add up to what is known of
  * it: heapAlloc + (heapInuse - heapAlloc) + (heapIdle - heapReleased) + stackSys + (sys - heapSys - stackSys) =
  * sys - heapReleased (docs/domain.md §1.4); what a missing series leaves unexplained of G goes to `runtime`. Without
  * `sys`, G is NaN and the parts are what is known. Series are those after `withFallbacks`.
  */
 export class GoSample {
+  /** The parts at the timestamp that was read last. */
   objects = NaN;
   fragmented = NaN;
   idle = NaN;
   stacks = NaN;
   runtime = NaN;
-  /** G; NaN where no series of this timestamp tells. */
-  retained = NaN;
-  heapReleased = NaN;
-  /** True where there is any Go value. */
-  known = false;
-  /** True where only stacks and the rest are known (OpenTelemetry, CockroachDB). */
-  coarse = false;
 
-  private readonly allocColumn: Float64Array;
-  private readonly inuseColumn: Float64Array;
-  private readonly idleColumn: Float64Array;
-  private readonly releasedColumn: Float64Array;
+  /** Heap that Go gave back; NaN where unknown. */
+  readonly released: Float64Array;
+  private readonly alloc: Float64Array;
+  private readonly inuse: Float64Array;
+  private readonly idleSpans: Float64Array;
   private readonly heapSys: Float64Array;
   private readonly stackSys: Float64Array;
   private readonly otelStack: Float64Array;
@@ -46,51 +41,51 @@ export class GoSample {
 
   constructor(
     of: (role: Role) => Float64Array,
-    private readonly retainedOf: Float64Array
+    /** G; NaN where no series tells. */
+    readonly retained: Float64Array
   ) {
-    this.allocColumn = of('heapAlloc');
-    this.inuseColumn = of('heapInuse');
-    this.idleColumn = of('heapIdle');
-    this.releasedColumn = of('heapReleased');
+    this.alloc = of('heapAlloc');
+    this.inuse = of('heapInuse');
+    this.idleSpans = of('heapIdle');
+    this.released = of('heapReleased');
     this.heapSys = of('heapSys');
     this.stackSys = of('stackSys');
     this.otelStack = of('otelStack');
     this.sys = of('sys');
   }
 
-  /** Goes to timestamp `i`. */
+  /** True where there is any Go value. */
+  knows(i: number): boolean {
+    return isKnown(this.retained[i]) || isKnown(this.inuseAt(i)) || isKnown(this.released[i]);
+  }
+
+  /** True where only stacks and the rest are known (OpenTelemetry, CockroachDB). */
+  isCoarse(i: number): boolean {
+    return isKnown(this.retained[i]) && !isKnown(this.inuseAt(i)) && !isKnown(this.sys[i] - this.released[i]);
+  }
+
+  /** Sum of the parts, where there are any. */
+  own(i: number): number {
+    const total = this.retained[i];
+    return isKnown(total) ? total : orElse(this.inuseAt(i), 0) + this.idleAt(i) + this.stacksAt(i);
+  }
+
+  /** Goes to timestamp `i`, where Go is known. */
   read(i: number): void {
-    const released = this.releasedColumn[i];
-    const alloc = this.allocColumn[i];
-    const inuse = orElse(this.inuseColumn[i], alloc);
-    const total = this.retainedOf[i];
-    this.retained = total;
-    this.heapReleased = released;
-    this.known = total === total || inuse === inuse || released === released;
-    if (!this.known) {
-      this.coarse = false;
-      return;
-    }
-    const stacks = orElse(this.stackSys[i], orElse(this.otelStack[i], 0));
-    const objects = orElse(Math.min(alloc, inuse), orElse(inuse, 0));
+    const inuse = this.inuseAt(i);
+    const objects = orElse(Math.min(this.alloc[i], inuse), orElse(inuse, 0));
     const fragmented = Math.max(0, orElse(inuse - objects, 0));
-    const idle = Math.max(0, orElse(orElse(this.idleColumn[i], this.heapSys[i] - inuse) - released, 0));
-    const runtime = total === total ? total - objects - fragmented - idle - stacks : 0;
-    const whole = this.sys[i] - released;
-    this.coarse = whole !== whole && total === total && inuse !== inuse;
+    const idle = this.idleAt(i);
+    const stacks = this.stacksAt(i);
+    const runtime = orElse(this.retained[i] - objects - fragmented - idle - stacks, 0);
     this.objects = objects;
     this.fragmented = fragmented;
     this.idle = idle;
     this.stacks = stacks;
     this.runtime = Math.max(0, runtime);
     if (runtime < 0) {
-      this.fitInto(total);
+      this.fitInto(this.retained[i]);
     }
-  }
-
-  /** Sum of the parts. */
-  own(): number {
-    return this.objects + this.fragmented + this.idle + this.stacks + this.runtime;
   }
 
   /**
@@ -108,4 +103,19 @@ export class GoSample {
     left -= this.idle;
     this.runtime = Math.min(this.runtime, left);
   }
+
+  private inuseAt(i: number): number {
+    return orElse(this.inuse[i], this.alloc[i]);
+  }
+
+  private idleAt(i: number): number {
+    const idle = orElse(this.idleSpans[i], this.heapSys[i] - this.inuseAt(i));
+    return Math.max(0, orElse(idle - this.released[i], 0));
+  }
+
+  private stacksAt(i: number): number {
+    return orElse(this.stackSys[i], orElse(this.otelStack[i], 0));
+  }
 }
+
+const isKnown = (x: number): boolean => x === x;

@@ -1,5 +1,15 @@
 import { noLimit } from './limits';
-import { clamp, lazilyFreed, normalise, setFreed, unknownAccounts, unknownFreed, type Accounting } from './bounds';
+import {
+  cacheOf,
+  excessOf,
+  freedCeilingOf,
+  freedFloorOf,
+  freedOf,
+  pageCacheOf,
+  residentOf,
+  unexplainedOf,
+  workingSetOf,
+} from './bounds';
 import { orElse } from './columns';
 import type { GoSample } from './goLayers';
 import type { Mode } from './types';
@@ -9,11 +19,32 @@ export const byRichness = ['no-go', 'process', 'minimal', 'otel', 'full'] as con
 const [noGo, ofProcess, minimal, otel, full] = byRichness.keys();
 
 /** Columns that a composition is made of, on the grid of its workload; NaN where a series is missing. */
-export interface Inputs extends Readonly<Record<keyof Accounting, Float64Array>> {
+export interface Inputs {
+  usage: Float64Array;
+  workingSet: Float64Array;
+  rss: Float64Array;
+  cache: Float64Array;
+  inactiveFile: Float64Array;
+  activeFile: Float64Array;
   processRss: Float64Array;
   kernelUsage: Float64Array;
   /** Usage, or what it cannot be above. */
   mostUsage: Float64Array;
+}
+
+/** Columns that are made of them. */
+export interface Outputs {
+  /** Bounds of the need. */
+  low: Float64Array;
+  high: Float64Array;
+  /** Lazily freed. */
+  estimate: Float64Array;
+  floor: Float64Array;
+  ceiling: Float64Array;
+  /** File-list excess. */
+  excess: Float64Array;
+  /** Go memory that is mapped and not resident, or swapped out. */
+  notResident: Float64Array;
 }
 
 /** What holds for a run as a whole (doubts.ts). */
@@ -23,99 +54,64 @@ export interface RunDoubts {
 }
 
 /**
- * The composition of one timestamp after another: all that follows from the series there (docs/design.md §6). One
- * object stands for all of them, so that a hundred thousand samples make no garbage; what is wanted of a timestamp
- * is read before the next one.
+ * Composes one timestamp after another (docs/design.md §6): what follows from the series there goes into the columns of
+ * `out`, and no number is kept in an object on its way.
  */
-export class Sample {
-  /** What could be made of it, as an index into `byRichness`; -1 where nothing is drawn. */
-  mode = -1;
-  /** True where rss and cache are known, so that all layers of a container are. */
-  isFull = false;
-  /** What the layers add up to. */
-  usage = NaN;
-  /** Bounds of the need. */
-  low = NaN;
-  high = NaN;
-  /** Go memory that is mapped and not resident, or swapped out. */
-  notResident = NaN;
-  readonly freed = unknownFreed();
-  readonly accounts = unknownAccounts();
-  /** Page cache, cache that working set counts, and memory of the kernel. */
-  pageCache = NaN;
-  held = NaN;
-  kernel = NaN;
-  /** Usage beyond what Go and working set account for, in a composition without rss or cache. */
-  cacheOrFreed = NaN;
-  /** What lies outside of Go: known to be needed, and not explained. */
-  outside = NaN;
-  other = NaN;
-
-  private readonly read: Accounting = {
-    usage: NaN,
-    workingSet: NaN,
-    rss: NaN,
-    cache: NaN,
-    inactiveFile: NaN,
-    activeFile: NaN,
-  };
+export class Sampler {
+  /** The largest sizes so far outside of Go: not explained, and known to be needed. */
+  readonly most = { other: 0, outside: 0 };
 
   constructor(
     private readonly input: Inputs,
-    readonly go: GoSample,
+    private readonly go: GoSample,
+    private readonly out: Outputs,
     private readonly hasContainer: boolean
   ) {}
 
-  /** Goes to timestamp `i`. */
-  compose(i: number, { refused, untouchedBallast }: RunDoubts): void {
-    const { input, go, read } = this;
-    this.mode = -1;
-    this.isFull = false;
-    go.read(i);
-    this.usage = this.hasContainer ? input.usage[i] : orElse(input.usage[i], go.retained);
-    if (!(this.usage > 0 && this.usage < noLimit)) {
-      return;
+  /** What could be made of timestamp `i`, as an index into `byRichness`; -1 where nothing is drawn. */
+  compose(i: number, { refused, untouchedBallast }: RunDoubts): number {
+    const { input, go } = this;
+    const usage = this.hasContainer ? input.usage[i] : orElse(input.usage[i], go.retained[i]);
+    if (!(usage > 0 && usage < noLimit)) {
+      return -1;
     }
-    this.notResident = 0;
     if (!this.hasContainer) {
-      this.composeProcess(Number.isNaN(input.processRss[i]));
-      return;
+      return this.composeProcess(i, usage);
     }
-    read.usage = this.usage;
-    read.workingSet = input.workingSet[i];
-    read.rss = refused ? NaN : input.rss[i];
-    read.cache = refused ? NaN : input.cache[i];
-    read.inactiveFile = input.inactiveFile[i];
-    read.activeFile = input.activeFile[i];
-    normalise(read, this.accounts);
-    if (Number.isNaN(read.rss) || Number.isNaN(read.cache)) {
-      this.composeMinimal(input.mostUsage[i]);
-    } else {
-      this.composeFull(input.kernelUsage[i], untouchedBallast);
-    }
+    return refused || Number.isNaN(input.rss[i]) || Number.isNaN(input.cache[i])
+      ? this.composeMinimal(i, refused ? NaN : residentOf(input.rss[i], usage))
+      : this.composeFull(i, untouchedBallast);
   }
 
-  private composeFull(kernelUsage: number, ballast: boolean): void {
-    const { go, accounts: n } = this;
-    lazilyFreed(n, go, ballast, this.freed);
-    const lazy = orElse(this.freed.estimate, 0);
-    const knowsWorkingSet = !Number.isNaN(n.workingSet);
-    this.pageCache = knowsWorkingSet ? clamp(n.usage - n.workingSet - lazy, 0, n.cache) : 0;
-    this.held = n.cache - this.pageCache;
-    // Parts of huge pages that Go gave back and that are not split yet are no memory of the kernel itself.
-    this.kernel = Math.min(n.kernel, orElse(kernelUsage, Infinity));
-    const resident = Math.max(0, n.rss - lazy);
-    const rest = go.known ? this.placeGo(resident) : resident;
-    // More than Go ever had was freed lazily: another allocator did it, and may have taken it into use again. Without
-    // working set nothing tells what is lazily freed of what Go does not keep.
-    const unexplained = knowsWorkingSet || !go.known ? clamp(orElse(n.excess - lazy - go.retained, 0), 0, rest) : rest;
-    this.other = unexplained + n.kernel - this.kernel;
-    this.outside = rest - unexplained;
+  private composeFull(i: number, ballast: boolean): number {
+    const { input, go, out, most } = this;
+    const usage = input.usage[i];
+    const rss = residentOf(input.rss[i], usage);
+    const cache = cacheOf(input.cache[i], usage, rss);
+    const kernel = usage - rss - cache;
+    const outside = usage - workingSetOf(input.workingSet[i], usage);
+    const knowsWorkingSet = outside === outside;
+    const excess = excessOf(outside, rss, cache, input.inactiveFile[i] + input.activeFile[i]);
+    const [retained, released] = [go.retained[i], go.released[i]];
+    const estimate = freedOf(excess, released, ballast ? NaN : rss - retained);
+    const lazy = orElse(estimate, 0);
+    const resident = Math.max(0, rss - lazy);
+    const knowsGo = go.knows(i);
+    const own = knowsGo ? go.own(i) : 0;
+    const rest = Math.max(0, resident - own);
+    const unexplained = unexplainedOf(knowsWorkingSet || !knowsGo, excess - lazy - retained, rest);
+    const other = unexplained + kernel - Math.min(kernel, orElse(input.kernelUsage[i], Infinity));
+    out.estimate[i] = estimate;
+    out.floor[i] = freedFloorOf(estimate, excess, retained);
+    out.ceiling[i] = freedCeilingOf(estimate, outside, rss, released);
+    out.excess[i] = excess;
+    out.notResident[i] = Math.max(0, own - resident);
     // Without working set and Go, all of it may have been freed lazily.
-    this.low = knowsWorkingSet || go.known ? resident - unexplained : 0;
-    this.high = n.usage - this.pageCache - lazy;
-    this.isFull = true;
-    this.mode = !go.known ? noGo : go.coarse ? otel : full;
+    out.low[i] = knowsWorkingSet || knowsGo ? resident - unexplained : 0;
+    out.high[i] = usage - pageCacheOf(outside, lazy, cache) - lazy;
+    most.other = other > most.other ? other : most.other;
+    most.outside = rest - unexplained > most.outside ? rest - unexplained : most.outside;
+    return !knowsGo ? noGo : go.isCoarse(i) ? otel : full;
   }
 
   /**
@@ -123,44 +119,39 @@ export class Sample {
    * cache or lazily freed. Of rss as much is needed as cannot be on the inactive file list, which is what working set
    * leaves out.
    */
-  private composeMinimal(mostUsage: number): void {
-    const { go, usage } = this;
-    const { workingSet, rss } = this.accounts;
-    const own = go.known ? go.own() : 0;
-    const knowsWorkingSet = !Number.isNaN(workingSet);
+  private composeMinimal(i: number, rss: number): number {
+    const { input, go, out, most } = this;
+    const usage = input.usage[i];
+    const workingSet = workingSetOf(input.workingSet[i], usage);
+    const knowsWorkingSet = workingSet === workingSet;
+    const knowsGo = go.knows(i);
+    const own = knowsGo ? go.own(i) : 0;
     const held = knowsWorkingSet ? Math.min(usage, Math.max(workingSet, own)) : usage;
-    this.other = go.known ? this.placeGo(held) : held;
-    this.cacheOrFreed = usage - held;
-    const ofRss = orElse(workingSet - Math.max(0, mostUsage - rss), 0);
-    this.low = Math.max(held - this.other, ofRss);
-    this.high = held;
-    this.accounts.excess = NaN;
-    const most = Math.min(usage - workingSet, orElse(go.heapReleased, Infinity));
-    setFreed(this.freed, NaN, knowsWorkingSet ? 0 : NaN, knowsWorkingSet ? most : NaN);
-    this.mode = go.known ? minimal : noGo;
+    const other = Math.max(0, held - own);
+    const ofRss = orElse(workingSet - Math.max(0, input.mostUsage[i] - rss), 0);
+    out.estimate[i] = NaN;
+    out.floor[i] = knowsWorkingSet ? 0 : NaN;
+    out.ceiling[i] = knowsWorkingSet ? Math.min(usage - workingSet, orElse(go.released[i], Infinity)) : NaN;
+    out.excess[i] = NaN;
+    out.notResident[i] = Math.max(0, own - held);
+    out.low[i] = Math.max(held - other, ofRss);
+    out.high[i] = held;
+    most.other = other > most.other ? other : most.other;
+    return knowsGo ? minimal : noGo;
   }
 
-  private composeProcess(lacksRss: boolean): void {
-    const { go, usage } = this;
-    this.other = go.known ? this.placeGo(usage) : usage;
-    this.low = usage - this.other;
-    this.high = usage;
-    this.accounts.excess = NaN;
-    setFreed(this.freed, NaN, NaN, NaN);
-    this.mode = go.coarse && lacksRss ? otel : ofProcess;
-  }
-
-  /**
-   * Places Go's own layers within `room` bytes that are resident, and returns the bytes of the room that are left.
-   * Where the layers exceed the room, the rest is Go memory that is mapped but not resident, or swapped out.
-   */
-  private placeGo(room: number): number {
-    const own = this.go.own();
-    const deficit = Math.max(0, own - room);
-    if (deficit > 0) {
-      this.go.fitInto(room);
-    }
-    this.notResident = deficit;
-    return Math.max(0, room - own);
+  private composeProcess(i: number, usage: number): number {
+    const { input, go, out, most } = this;
+    const own = go.knows(i) ? go.own(i) : 0;
+    const other = Math.max(0, usage - own);
+    out.estimate[i] = NaN;
+    out.floor[i] = NaN;
+    out.ceiling[i] = NaN;
+    out.excess[i] = NaN;
+    out.notResident[i] = Math.max(0, own - usage);
+    out.low[i] = usage - other;
+    out.high[i] = usage;
+    most.other = other > most.other ? other : most.other;
+    return go.isCoarse(i) && Number.isNaN(input.processRss[i]) ? otel : ofProcess;
   }
 }

@@ -1,15 +1,19 @@
 import type { IndexRange } from '../workloads/types';
+import { cacheOf, pageCacheOf, residentOf, unexplainedOf, workingSetOf } from './bounds';
+import { orElse } from './columns';
 import type { GoSample } from './goLayers';
 import { layerTable } from './layers';
-import type { Inputs, RunDoubts, Sample } from './sample';
+import type { Inputs, Outputs, RunDoubts } from './sample';
 import type { Layer, LayerId } from './types';
 
 /** A composition whose layers are asked for. */
 export interface Stack {
-  sample: Sample;
   input: Inputs;
+  go: GoSample;
+  out: Outputs;
   runs: ReadonlyArray<RunDoubts & IndexRange>;
   drawn: Uint8Array;
+  hasContainer: boolean;
 }
 
 /** Bytes of a layer: a column that is made when its first byte is placed, since no workload has all layers. */
@@ -18,11 +22,10 @@ class LayerColumn {
 
   constructor(private readonly length: number) {}
 
-  /** Nothing and what is not known have no bytes. */
+  /** Nothing has no bytes. */
   place(i: number, bytes: number): void {
     if (bytes > 0) {
-      this.values ??= new Float64Array(this.length);
-      this.values[i] = bytes;
+      (this.values ??= new Float64Array(this.length))[i] = bytes;
     }
   }
 }
@@ -34,13 +37,17 @@ type LayerColumns = Readonly<Record<LayerId, LayerColumn>>;
  * Diagnosis needs none of them, and of a thousand workloads few are opened: they are made when someone asks.
  */
 export function stackedLayers(stack: Stack): Layer[] {
-  const { drawn } = stack;
+  const { drawn, input } = stack;
   const columns = Object.fromEntries(layerTable.map(({ id }) => [id, new LayerColumn(drawn.length)])) as LayerColumns;
-  for (const run of stack.runs) {
-    for (let i = run.start; i < run.end; i++) {
-      stack.sample.compose(i, run);
-      if (stack.sample.mode >= 0) {
-        placeSample(stack, columns, i);
+  for (const { start, end, refused } of stack.runs) {
+    const isOfAll = stack.hasContainer && !refused;
+    for (let i = start; i < end; i++) {
+      if (drawn[i]) {
+        if (isOfAll && !Number.isNaN(input.rss[i] + input.cache[i])) {
+          placeFull(stack, columns, i);
+        } else {
+          placeMinimal(stack, columns, i);
+        }
       }
     }
   }
@@ -58,40 +65,67 @@ function whereDrawn(values: Float64Array, drawn: Uint8Array): Float64Array {
   return values;
 }
 
-/** Adds the layers of timestamp `i`. */
-function placeSample({ sample, input }: Stack, columns: LayerColumns, i: number): void {
-  if (sample.go.known) {
-    placeGo(sample.go, columns, i);
-  }
-  columns.other.place(i, sample.other);
-  if (!sample.isFull) {
-    columns['cache-or-lazily-freed'].place(i, sample.cacheOrFreed);
-    return;
-  }
-  columns['lazily-freed'].place(i, sample.freed.estimate);
-  columns['page-cache'].place(i, sample.pageCache);
-  columns.kernel.place(i, sample.kernel);
+/** Adds the layers of timestamp `i`, where rss and cache are known. */
+function placeFull({ input, go, out }: Stack, columns: LayerColumns, i: number): void {
+  const usage = input.usage[i];
+  const rss = residentOf(input.rss[i], usage);
+  const cache = cacheOf(input.cache[i], usage, rss);
+  const outside = usage - workingSetOf(input.workingSet[i], usage);
+  const lazy = orElse(out.estimate[i], 0);
+  const retained = go.retained[i];
+  const resident = Math.max(0, rss - lazy);
+  const knowsGo = go.knows(i);
+  const rest = knowsGo ? placeGo(go, resident, columns, i) : resident;
+  const unexplained = unexplainedOf(outside === outside || !knowsGo, out.excess[i] - lazy - retained, rest);
+  const unaccounted = usage - rss - cache;
+  const kernel = Math.min(unaccounted, orElse(input.kernelUsage[i], Infinity));
+  const pageCache = pageCacheOf(outside, lazy, cache);
+  // Parts of huge pages that Go gave back and that are not split yet are no memory of the kernel itself.
+  columns.other.place(i, unexplained + unaccounted - kernel);
+  columns['lazily-freed'].place(i, lazy);
+  columns['page-cache'].place(i, pageCache);
+  columns.kernel.place(i, kernel);
   // Without `sys`, what Go has not given back is not known, so neither is what lies outside of it.
-  const outside = Number.isNaN(sample.go.retained) ? columns.anonymous : columns['off-heap'];
-  outside.place(i, sample.outside);
+  const beside = Number.isNaN(retained) ? columns.anonymous : columns['off-heap'];
+  beside.place(i, rest - unexplained);
+  const held = cache - pageCache;
   const activeFile = input.activeFile[i];
   if (Number.isNaN(activeFile)) {
-    columns['cache-in-working-set'].place(i, sample.held);
+    columns['cache-in-working-set'].place(i, held);
   } else {
-    const active = Math.min(sample.held, activeFile);
+    const active = Math.min(held, activeFile);
     columns['active-page-cache'].place(i, active);
-    columns['shared-memory'].place(i, sample.held - active);
+    columns['shared-memory'].place(i, held - active);
   }
 }
 
-function placeGo(go: GoSample, columns: LayerColumns, i: number): void {
-  columns.stacks.place(i, go.stacks);
-  if (go.coarse) {
-    columns['go-other'].place(i, go.objects + go.fragmented + go.idle + go.runtime);
-    return;
+/** The same where they are not: Go and what is known beside it, and what lies outside of working set. */
+function placeMinimal({ input, go, out, hasContainer }: Stack, columns: LayerColumns, i: number): void {
+  const held = out.high[i];
+  columns.other.place(i, go.knows(i) ? placeGo(go, held, columns, i) : held);
+  if (hasContainer) {
+    columns['cache-or-lazily-freed'].place(i, input.usage[i] - held);
   }
-  columns['heap-objects'].place(i, go.objects);
-  columns['heap-fragmented'].place(i, go.fragmented);
-  columns['heap-idle'].place(i, go.idle);
-  columns.runtime.place(i, go.runtime);
+}
+
+/**
+ * Places Go's own layers within `room` bytes that are resident, and returns the bytes of the room that are left.
+ * Where the layers exceed the room, the rest is Go memory that is mapped but not resident, or swapped out.
+ */
+function placeGo(go: GoSample, room: number, columns: LayerColumns, i: number): number {
+  const own = go.own(i);
+  go.read(i);
+  if (own > room) {
+    go.fitInto(room);
+  }
+  columns.stacks.place(i, go.stacks);
+  if (go.isCoarse(i)) {
+    columns['go-other'].place(i, go.objects + go.fragmented + go.idle + go.runtime);
+  } else {
+    columns['heap-objects'].place(i, go.objects);
+    columns['heap-fragmented'].place(i, go.fragmented);
+    columns['heap-idle'].place(i, go.idle);
+    columns.runtime.place(i, go.runtime);
+  }
+  return Math.max(0, room - own);
 }

@@ -14,12 +14,15 @@ export class Blocks {
   private flagBlock = new Uint8Array();
   private usedFlags = 0;
 
+  /** Fewer columns in a piece are for who needs no more of them. */
+  constructor(private readonly columns = columnsInBlock) {}
+
   column(length: number): Float64Array {
     if (length > longest) {
       return new Float64Array(length);
     }
     if (this.used + length > this.block.length) {
-      this.block = new Float64Array(columnsInBlock * length);
+      this.block = new Float64Array(this.columns * length);
       this.used = 0;
     }
     const start = this.used;
@@ -33,7 +36,7 @@ export class Blocks {
       return new Uint8Array(length);
     }
     if (this.usedFlags + length > this.flagBlock.length) {
-      this.flagBlock = new Uint8Array(columnsInBlock * length);
+      this.flagBlock = new Uint8Array(this.columns * length);
       this.usedFlags = 0;
     }
     const start = this.usedFlags;

@@ -1,7 +1,10 @@
-import type { Accounting } from '../../../src/composition/bounds';
+import type { Inputs } from '../../../src/composition/sample';
+
+/** What cAdvisor tells of a container. */
+type Accounting = Exclude<keyof Inputs, 'processRss' | 'kernelUsage' | 'mostUsage'>;
 
 /** What a synthetic container and its process hold at one moment, bytes. */
-export interface State extends Accounting {
+export interface State extends Record<Accounting, number> {
   heapAlloc: number;
   heapInuse: number;
   heapIdle: number;
