@@ -1,5 +1,5 @@
 import { releases } from '../texts/releaseWords';
-import { adviceOf, decisiveRelease, goReleases, releaseOf } from './releases';
+import { adviceOf, canFreeLazily, decisiveRelease, goReleases, releaseOf } from './releases';
 import { compareGoVersions, parseGoVersion } from './version';
 
 describe('parseGoVersion', () => {
@@ -24,6 +24,11 @@ describe('Go release table', () => {
       expect(version && versions[i] && compareGoVersions(versions[i], version)).toBeLessThan(0);
     });
     expect(releases.filter(({ references }) => !references.every((url) => url.startsWith('https://')))).toEqual([]);
+  });
+
+  it('knows that no setting makes a Go before 1.12 free lazily', () => {
+    expect(['go1.9', 'go1.11.13'].filter(canFreeLazily)).toEqual([]);
+    expect(['go1.12', 'go1.15.15', 'go1.16', 'go1.25.1', null, 'unknown'].every(canFreeLazily)).toBe(true);
   });
 
   it('ends what a release is known for with a later row', () => {

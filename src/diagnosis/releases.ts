@@ -34,6 +34,12 @@ const rowOf = oncePerText((version): GoRelease | null => {
 /** Release advice of a version by default, that is without GODEBUG=madvdontneed; null when unknown. */
 export const adviceOf = (version: string | null): ReleaseAdvice | null => releaseOf(version)?.advice ?? null;
 
+/** False for a version before the first that gives memory back lazily: no setting makes it do so. */
+export function canFreeLazily(version: string | null): boolean {
+  const [own, first] = [releaseOf(version), goReleases.findIndex(({ advice }) => advice === 'lazy')];
+  return own === null || goReleases.indexOf(own) >= first;
+}
+
 /**
  * The release between two versions that matters most to memory: the first that changed the release advice, else the
  * newest one up to `to`; null when `to` is unknown or not newer.

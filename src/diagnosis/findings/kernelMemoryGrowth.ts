@@ -11,6 +11,7 @@ import {
   riseInRun,
 } from '../signals/growth';
 import { largePart, riseUntilKill } from '../signals/kills';
+import { isOneReading } from '../signals/oneReading';
 import type { Rise } from '../signals/rise';
 import { medianIn } from '../signals/spans';
 import { message, shows } from '../text';
@@ -52,7 +53,8 @@ export const kernelMemoryGrowth: FindingRule = {
     const kernel = kernelSignal(context);
     return composition.instances.flatMap((instance, index) => {
       const fill = riseUntilKill(context.kills[index], 'kernel');
-      const found = instance.refused ? null : growthInRun(context, instance, kernel, 'middle');
+      const found =
+        instance.refused || !isOneReading(context, instance) ? null : growthInRun(context, instance, kernel, 'middle');
       const growth = fill ? { ...fill, mayBeLoad: false } : found;
       const cache = growth && riseInRun(context, instance, series.cache, 'middle');
       if (!growth || growth.bytes < costOfCache * (cache?.bytes ?? 0) || isMirrored(context, instance, growth)) {

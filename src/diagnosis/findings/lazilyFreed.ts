@@ -10,6 +10,7 @@ import { isAbove, isKnown } from '../signals/glance';
 import { residentOf } from '../signals/heldCache';
 import { lazilyFreedEvidence, partEvidence } from '../signals/lazilyFreedEvidence';
 import { lazilyFreedSpans } from '../signals/lazilyFreedSpans';
+import { isOneReading } from '../signals/oneReading';
 import { partlyKnownFreed } from '../signals/partlyKnownFreed';
 import { riseAcross, riseInRun } from '../signals/growth';
 import { joinSpans, medianIn, peakIn, presentShare, spansWhere, type Span } from '../signals/spans';
@@ -144,9 +145,11 @@ function wasInUse({ composition, kills, settings }: Context, index: number, { la
 }
 
 /** Bytes that another allocator than Go freed lazily, where these are more than what Go freed; else 0. */
-function sizeByOthers({ composition, settings }: Context, { start, end, mode }: CompositionInstance): number {
+function sizeByOthers(context: Context, instance: CompositionInstance): number {
+  const { composition, settings } = context;
+  const { start, end, mode } = instance;
   const { retained, fileListExcess, most, usage, lazilyFreed: freed } = composition;
-  if (mode !== 'full' || !(most.other > settings.thresholds.lazilyFreed.bytes)) {
+  if (mode !== 'full' || !(most.other > settings.thresholds.lazilyFreed.bytes) || !isOneReading(context, instance)) {
     return 0;
   }
   const enough = limitFor(settings.thresholds.lazilyFreed, peakIn(usage, start, end - 1).value);

@@ -74,6 +74,37 @@ describe('workingSetUnderstated', () => {
     expect(found(frames(hides(600, { released: 300 }), eager))?.bytes).toBe(300 * MiB);
   });
 
+  it('is of no Go that never frees lazily, and of none that may where rss is not above working set', () => {
+    const ofVersion = (version: string, slab: number) => {
+      const { usage, workingSet, ...rest } = sample({ kept: 1000, hidden: 600, released: 700 });
+      const one = { ...rest, usage: usage + slab * MiB, workingSet: workingSet + slab * MiB };
+      return found(
+        container(
+          Array.from({ length: samples }, () => one),
+          { version, step }
+        )
+      );
+    };
+    expect(ofVersion('go1.15.15', 0)?.bytes).toBe(595 * MiB);
+    expect(ofVersion('go1.11.13', 0)).toBeUndefined();
+    expect(ofVersion('go1.22.4', 0)).toBeDefined();
+    expect(ofVersion('go1.22.4', 600)).toBeUndefined();
+    expect(ofVersion('go1.15.15', 600)).toBeDefined();
+  });
+
+  it('is of no accounts that are not of one reading', () =>
+    expect(
+      found(
+        container(
+          Array.from({ length: samples }, (_, i) => {
+            const one = sample({ kept: 1000, hidden: 600 });
+            return i % 20 === 0 ? { ...one, workingSet: one.usage + 200 * MiB } : one;
+          }),
+          { version: 'go1.15.15', step }
+        )
+      )
+    ).toBeUndefined());
+
   it('is possible where working set is all that is told beside the heap of a Go that frees lazily', () => {
     const alone = (version: string) => found(only(frames(hides(600), { version }), /working_set|^go_|^process_/));
     expect(alone('go1.15.15')).toMatchObject({

@@ -5,12 +5,13 @@ import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
 import { leastSamples, limitFor } from '../options';
 import { several, type Queries } from '../promql';
-import { adviceOf } from '../releases';
+import { adviceOf, canFreeLazily } from '../releases';
 import type { FindingRule } from '../rule';
 import { isApart } from '../signals/glance';
 import { mayHide, touchedOf } from '../signals/keptByGo';
 import type { Kill } from '../signals/kills';
 import { liveMemory } from '../signals/need';
+import { provesFreed } from '../signals/oneReading';
 import { joinSpans, peakIn, spansWhere, type Span } from '../signals/spans';
 import { bytes, duration, message, ratio, shows, time } from '../text';
 import type { Evidence, Finding, Message } from '../types';
@@ -61,7 +62,9 @@ function accountOf(context: Context, instance: CompositionInstance): Account | n
   }
   const { correctedWorkingSet, workingSet } = context.composition;
   const isAnywhere = isApart(correctedWorkingSet, workingSet, context.settings.thresholds.understated.bytes, instance);
-  return isAnywhere && (instance.mode === 'full' || instance.mode === 'otel') ? ofFileLists(context, instance) : null;
+  const isKnown = instance.mode === 'full' || instance.mode === 'otel';
+  const isProven = isAnywhere && isKnown && canFreeLazily(instance.goVersion) ? provesFreed(context, instance) : null;
+  return isProven && ofFileLists(context, instance, isProven);
 }
 
 /**
@@ -69,7 +72,11 @@ function accountOf(context: Context, instance: CompositionInstance): Account | n
  * it is in use cannot be told. A version that gives memory back at once has none of it, unless it was told to: no more
  * than it gave back in this run.
  */
-function ofFileLists({ composition, series }: Context, { goVersion, start, end }: CompositionInstance): Account {
+function ofFileLists(
+  { composition, series, settings }: Context,
+  { goVersion, start, end }: CompositionInstance,
+  isProven: (i: number, tolerance: number) => boolean
+): Account {
   const { correctedWorkingSet, workingSet, retained, goMissing } = composition;
   const most =
     adviceOf(goVersion) === 'eager' && series.heapReleased
@@ -80,7 +87,9 @@ function ofFileLists({ composition, series }: Context, { goVersion, start, end }
     hidden: (i) =>
       goMissing[i]
         ? NaN
-        : Math.min(correctedWorkingSet[i] - workingSet[i], orElse(retained[i], Infinity), orElse(most, Infinity)),
+        : isProven(i, limitFor(settings.thresholds.understated, composition.usage[i]))
+          ? Math.min(correctedWorkingSet[i] - workingSet[i], orElse(retained[i], Infinity), orElse(most, Infinity))
+          : 0,
     isAccounted: true,
     evidence: (queries, i) =>
       shows(
@@ -208,7 +217,8 @@ function hiddenAtKill(context: Context, instance: CompositionInstance, kill: Kil
   const isOfHeap = mayHide(composition, instance);
   const excess = isOfHeap ? (kill?.usage ?? NaN) - (kill?.workingSet ?? NaN) : composition.fileListExcess[last];
   const hidden = kill?.atLimit ? Math.min(excess, kill.limit - kill.workingSet) : NaN;
-  if (!kill || !(hidden > limitFor(settings.thresholds.understated, composition.usage[last]))) {
+  const tolerance = limitFor(settings.thresholds.understated, composition.usage[last]);
+  if (!kill || !(hidden > tolerance) || !(isOfHeap || provesFreed(context, instance)?.(last, tolerance))) {
     return [];
   }
   const queries = context.queries(instance);

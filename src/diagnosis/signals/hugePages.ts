@@ -6,6 +6,7 @@ import { deepestDrop, type Drop } from './drop';
 import { isApart } from './glance';
 import { difference } from './growth';
 import { oncePerRun } from './once';
+import { isOneReading } from './oneReading';
 import { lastingSlack } from './slack';
 import { median, medianIn, medianOf, peakIn, type Span } from './spans';
 
@@ -179,7 +180,7 @@ export function unsplitOf(context: Context, instance: CompositionInstance): Unsp
   const { composition, series, settings } = context;
   const { rss, usage, time } = composition;
   const drop = series.usage && series.cache ? deepestDrop(rss, instance) : null;
-  if (!drop || !series.cache) {
+  if (!drop || !series.cache || !isOneReading(context, instance)) {
     return null;
   }
   const cache = series.cache;

@@ -17,14 +17,15 @@ function spans(estimate: Sizes, excess: Sizes, usage: Sizes = 600, missing: (i: 
       ...columns(count, { usage, fileListExcess: excess }),
       lazilyFreed: columns(count, { estimate }),
       goMissing: Uint8Array.from({ length: count }, (_, i) => Number(missing(i))),
+      workload: {},
     },
+    series: {},
     settings: settingsOf(),
     gap: 5 * minute,
   } as never as Context;
-  return lazilyFreedSpans(context, { start: 0, end: count } as CompositionInstance).map(({ first, last }) => [
-    first,
-    last,
-  ]);
+  return lazilyFreedSpans(context, { start: 0, end: count, goVersion: 'go1.14' } as CompositionInstance).map(
+    ({ first, last }) => [first, last]
+  );
 }
 
 describe('lazilyFreedSpans', () => {

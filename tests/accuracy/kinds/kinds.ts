@@ -6,6 +6,7 @@ import type { Kind } from './kind';
 import { killKinds } from './kills';
 import { loadKinds } from './loads';
 import { oddKinds } from './odd';
+import { readingKinds } from './readings';
 import { setupKinds } from './setups';
 import { undecidedKinds } from './undecided';
 
@@ -23,6 +24,7 @@ export const kinds: readonly Kind[] = [
     ...oddKinds,
     ...endKinds,
     ...loadKinds,
+    ...readingKinds,
   ].sort((a, b) => a.number - b.number),
   ...causes.filter(({ name }) => name.startsWith('healthy')).map(healthy),
 ];
