@@ -73,8 +73,13 @@ describe('wasCounted', () => {
     expect(counted(two, (i) => (i < 31 ? 3 : NaN))).toBeNull();
     expect(counted(two, (i) => (i < 25 ? 3 : i < 31 ? NaN : 4))).toBe(true);
     expect(counted(two, (i) => (i < 24 ? 3 : i < 31 ? NaN : 4))).toBeNull();
-    expect(counted(two, (i) => (i < 31 ? 3 : i < 37 ? NaN : 4))).toBe(true);
-    expect(counted(two, (i) => (i < 31 ? 3 : i < 38 ? NaN : 4))).toBeNull();
+    expect(counted(two, (i) => (i < 31 ? 3 : i < 38 ? NaN : 4))).toBe(true);
+    expect(counted(two, (i) => (i < 31 ? 3 : i < 39 ? NaN : 4))).toBeNull();
+  });
+
+  it('repeats the count of before until it is scraped again', () => {
+    expect(counted(two, (i) => (i < 38 ? 3 : 4))).toBe(true);
+    expect(counted(two, (i) => (i < 39 ? 3 : 4))).toBe(false);
   });
 
   it('takes the lowest of before, which may rise before the samples end', () =>

@@ -14,7 +14,8 @@ export interface Evidence {
 
 /**
  * Whether Kubernetes counted the restart between a run and the next; null where its counter is not known on both sides.
- * What lived too short for its restart to be reported is looked for in the runs after it, each of which is one more.
+ * Its count before is repeated until kube-state-metrics is scraped again. A restart that is reported in a later run is
+ * looked for there, less one for each of the runs between.
  */
 export function wasCounted(
   { composition, gap }: Evidence,
@@ -32,7 +33,7 @@ export function wasCounted(
   }
   let after = -Infinity;
   const later = instances.slice(instances.indexOf(next) + 1);
-  const until = next.from + (next.to - next.from < gap ? reportedWithin : gap);
+  const until = next.from + Math.max(gap, reportedWithin);
   for (let i = next.start; i < time.length && time[i] <= until; i++) {
     const others = later.filter(({ start }) => start <= i).length;
     after = restarts[i] - others > after ? restarts[i] - others : after;
