@@ -1,7 +1,7 @@
 import { MiB } from '../metrics/units';
 import { orElse } from './columns';
 
-export const clamp = (x: number, low: number, high: number): number => Math.min(Math.max(x, low), high);
+const clamp = (x: number, low: number, high: number): number => Math.min(Math.max(x, low), high);
 
 /*
  * The accounting of a container at one timestamp, bytes, NaN where unknown, cut to what is consistent: rss + cache +

@@ -21,6 +21,9 @@ interface Around {
   events?: (minute: number) => number;
   limit?: number;
   base?: string;
+  /** MiB: GOMEMLIMIT, and what Go keeps. */
+  goMemLimit?: number;
+  kept?: number;
 }
 
 /** The kills of lives one after another, two minutes apart. */
@@ -53,7 +56,8 @@ function killsIn(lives: readonly Life[], around: Around = {}): Array<Kill | null
     usage: Float64Array.from(usage),
     workingSet: column((i) => usage[i] - 10 * MiB),
     rss: none,
-    retained: none,
+    retained: column(() => (around.kept ?? NaN) * MiB),
+    goMemLimit: column(() => (around.goMemLimit ?? NaN) * MiB),
     processRss: none,
     limit: column(() => (around.limit ?? limit) * MiB),
     drawn: Uint8Array.from(usage, (bytes) => (bytes >= 0 ? 1 : 0)),
@@ -86,23 +90,55 @@ const two = (first: readonly number[], more: Partial<Life> = {}): Life[] => [
 
 describe('killsOf', () => {
   it('tells a kill by its level, where all of the limit was needed', () => {
-    const [kill, none] = killsIn(two(flat(950)));
+    const counted: Around = { restarts: (i) => (i < 11 ? 1 : 2) };
+    const [kill, none] = killsIn(two(flat(950)), counted);
     expect(kill).toMatchObject({ by: 'level', atLimit: true, run: 0, end: 10, from: 9 * minute, to: 11 * minute });
     expect(kill).toMatchObject({ usage: 950 * MiB, workingSet: 940 * MiB, certain: 950 * MiB, limit: 1000 * MiB });
     expect(kill).toMatchObject({ isOfProcess: false, events: 0, isAtStart: false });
     expect(none).toBeNull();
-    expect(killsIn(two(flat(900)))[0]?.by).toBe('level');
-    expect(killsIn(two(flat(899)))[0]).toBeNull();
-    expect(killsIn(two(flat(950), { certain: 899 }))[0]).toBeNull();
+    expect(killsIn(two(flat(900)), counted)[0]?.by).toBe('level');
+    expect(killsIn(two(flat(899)), counted)[0]).toBeNull();
+    expect(killsIn(two(flat(950), { certain: 899 }), counted)[0]).toBeNull();
+  });
+
+  it('takes a life that nothing counts the end of for killed where it may have reached its limit', () => {
+    const by = (usage: readonly number[], around: Around = {}) => killsIn(two(usage), around)[0]?.by ?? null;
+    expect([by(flat(969)), by(flat(970))]).toEqual([null, 'level']);
+    // It rose by as much before as was missing, or was on its way there.
+    const falls = [900, 940, 900, 940, 900, 940, 940, 940, 940];
+    expect([by([...falls, 959]), by([...falls, 960])]).toEqual([null, 'level']);
+    const steady = [650, 680, 710, 740, 770, 800, 830, 860, 890];
+    expect([by([...steady, 920]), by([...steady, 940])]).toEqual([null, 'level']);
+    // Go that keeps within its GOMEMLIMIT collects before.
+    expect(by(flat(970), { goMemLimit: 920, kept: 920 })).toBeNull();
+    expect(by(flat(970), { goMemLimit: 921, kept: 920 })).toBe('level');
+    expect(by(flat(970), { goMemLimit: 920, kept: 921 })).toBe('level');
   });
 
   it('takes no planned stop for one by its level', () => {
-    expect(killsIn(two(flat(950), { version: 'go1.21.1' }))[0]).toBeNull();
-    expect(killsIn(two(flat(950), { image: 'store:0' }))[0]).toBeNull();
-    expect(killsIn(two(flat(950)), { restarts: () => 1 })[0]).toBeNull();
+    expect(killsIn(two(flat(980), { version: 'go1.21.1' }))[0]).toBeNull();
+    expect(killsIn(two(flat(980), { image: 'store:0' }))[0]).toBeNull();
+    expect(killsIn(two(flat(980)), { restarts: () => 1 })[0]).toBeNull();
     expect(killsIn(two(flat(950)), { restarts: (i) => (i < 11 ? 1 : 2) })[0]?.by).toBe('level');
-    expect(killsIn(two(flat(950)), { reported: [['Error', [12, 13, 14]]] })[0]).toBeNull();
-    expect(killsIn(two(flat(950)), { base: 'retained' })[0]).toBeNull();
+    expect(killsIn(two(flat(980)), { reported: [['Error', [12, 13, 14]]] })[0]).toBeNull();
+    expect(killsIn(two(flat(980)), { base: 'retained' })[0]).toBeNull();
+  });
+
+  it('takes a report far from the limit for that of a process that was killed at it before', () => {
+    const reported: Around['reported'] = [['OOMKilled', [12, 13, 14]]];
+    const usage = flat(250).map((bytes, i) => (i < 5 ? 980 : bytes));
+    const killed = { isOfProcess: true, atLimit: true, end: 5, from: 4 * minute, to: 5 * minute, usage: 980 * MiB };
+    expect(killsIn(two(usage), { reported })[0]).toMatchObject(killed);
+    // As it is counted, where it is.
+    const events = (i: number) => (i < 5 || i > 10 ? 0 : 1);
+    expect(killsIn(two(usage), { reported, events })[0]).toMatchObject({ ...killed, by: 'event' });
+    expect(killsIn(two(usage), { reported: [['Error', [12, 13, 14]]], events })[0]).toMatchObject(killed);
+    expect(killsIn(two(usage), { reported, events: () => 0 })[0]).toMatchObject({ isOfProcess: false, atLimit: false });
+    // What was far from the limit, or fell by less, was not killed at it.
+    const other = (before: number, after: number) => usage.map((_, i) => (i < 5 ? before : after));
+    for (const values of [other(899, 250), other(980, 490)]) {
+      expect(killsIn(two(values), { reported })[0]).toMatchObject({ isOfProcess: false, by: 'reason' });
+    }
   });
 
   it('tells a kill by the reason that is reported, however far from the limit', () => {

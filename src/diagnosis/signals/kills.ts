@@ -13,8 +13,12 @@ import { isCountedAfter, killReportedAtEnd, oomEventsIn, reasonAfter, wasCounted
 
 /** Without a reported reason, a restart of the same release counts as a kill only from this share of the limit on. */
 const nearLimit = 0.9;
+/** From this share of it on there is no room left: Go itself aims 3 % below what it is given (runtime/mgcpacer.go). */
+const room = 0.97;
 /** A run that was killed at its limit was seen at this share of it, or was on its way there. */
 const seenAtLimit = 0.8;
+/** What is left of a container whose largest process was killed. */
+const mostLeft = 0.5;
 /** So many samples of a life are of its beginning. */
 const fewestSamples = 2;
 /** A part that is a share of this of what was charged is what filled the container. */
@@ -65,7 +69,8 @@ function killAfter(evidence: Evidence, index: number): Kill | null {
   const [run, next] = [composition.instances[index], composition.instances[index + 1]];
   if (!next) {
     const reported = killReportedAtEnd(evidence);
-    return reported && killAt(composition, index, { end: reported.end, to: reported.at, by: 'reason' });
+    const kill = reported && killAt(composition, index, { end: reported.end, to: reported.at, by: 'reason' });
+    return (kill?.atLimit === false && killedBefore(evidence, index)) || kill;
   }
   const sameRelease = run.goVersion === next.goVersion && run.image === next.image;
   const counted = wasCounted(evidence, run, next);
@@ -82,13 +87,62 @@ function killAfter(evidence: Evidence, index: number): Kill | null {
             sameRelease &&
             !isOfGo(composition.base) &&
             kill &&
-            kill.certain >= nearLimit * kill.limit
+            kill.certain >= nearLimit * kill.limit &&
+            (counted || mayHaveFilled(composition, kill))
           ? 'level'
           : null;
   // A new release that replaces one far from its limit is a planned stop, whatever reason is reported by then. More
   // than the limit holds is not all there: what Go counts does not tell how near it was.
   const isNear = kill?.atLimit === true && !(isOfGo(composition.base) && kill.usage > kill.limit);
-  return by && kill && (isNear || sameRelease) ? { ...kill, by } : null;
+  if (!by || !kill || !(isNear || sameRelease)) {
+    return null;
+  }
+  return (!kill.atLimit && killedBefore(evidence, index)) || { ...kill, by };
+}
+
+/**
+ * The kill that a report far from the limit is of, where a process was killed at the limit in the same life and the
+ * container went on: OOMKilled is reported of a container in which any process was
+ * (https://github.com/kubernetes/kubernetes/issues/104454). Where no series counts events, memory that cannot be given
+ * back and is gone by the next sample shows when.
+ */
+function killedBefore(evidence: Evidence, index: number): Kill | null {
+  const { composition } = evidence;
+  const run = composition.instances[index];
+  if (composition.workload.series.oomEvents) {
+    const counted = killWithin(evidence, run, index);
+    return counted?.atLimit ? counted : null;
+  }
+  const { need, limit, time } = composition;
+  let end = run.end - 1;
+  while (
+    end > run.start &&
+    !(need.low[end - 1] >= nearLimit * limit[end - 1] && need.low[end] < mostLeft * need.low[end - 1])
+  ) {
+    end--;
+  }
+  return end > run.start ? killAt(composition, index, { end, to: time[end], by: 'reason', isOfProcess: true }) : null;
+}
+
+/**
+ * True where a life that ended near its limit may have reached it before the next sample: what is needed was there, was
+ * on its way there, or rose by as much between two samples before. The kernel kills where a charge fails at the limit,
+ * after it took all that it can (mm/memcontrol.c, try_charge_memcg); what stays below for days, and ends, was stopped.
+ * Go that keeps within its GOMEMLIMIT collects before it asks for more (https://go.dev/doc/gc-guide#Memory_limit).
+ */
+function mayHaveFilled(composition: Composition, { run: index, end, to, certain, limit }: Kill): boolean {
+  const { need, usage, goMemLimit, retained } = composition;
+  const run = { ...composition.instances[index], end };
+  const isHeld = (i: number) =>
+    retained[i] <= goMemLimit[i] && goMemLimit[i] + Math.max(0, need.low[i] - retained[i]) <= room * limit;
+  const missing = limit - certain;
+  let most = 0;
+  for (let i = run.start + 1; i < end; i++) {
+    // Where a series lacks a sample, less is certain of as much that is charged.
+    const rise = Math.min(need.low[i] - need.low[i - 1], usage[i] - usage[i - 1]);
+    most = rise > most ? rise : most;
+  }
+  return !isHeld(end - 1) && (certain >= room * limit || most >= missing || isOnItsWay(composition, run, limit, to));
 }
 
 /** The last kill of a process that a run survived, or that nothing tells the end of. */

@@ -29,9 +29,9 @@ export const headlines = {
   'oom-killed.headline-limit-unknown':
     'The container was OOM-killed before {{at}} with {{usage}}; no series tells its limit: it was at that, or the node or the pod ran out of memory.',
   'oom-killed.headline-process':
-    'The kernel killed a process of the container at its memory limit before {{at}}; no restart is seen. {{cause}}',
+    'The kernel killed a process of the container at its memory limit before {{at}}; the container went on. {{cause}}',
   'oom-killed.headline-process-elsewhere':
-    'The kernel killed a process of the container before {{at}} with {{usage}} charged to it; no restart is seen. The limit of the pod or the memory of the node ran out, or usage rose between two samples.',
+    'The kernel killed a process of the container before {{at}} with {{usage}} charged to it; the container went on. The limit of the pod or the memory of the node ran out, or usage rose between two samples.',
   'oom-killed.part-cause-process': 'Before that, {{part}} rose from {{low}} to {{high}}.',
   'oom-killed.part-cause': 'In the life that ended, {{part}} rose from {{low}} to {{high}}.',
   'oom-killed.part-most': 'Most of it was {{part}}: {{size}}.',
@@ -101,7 +101,7 @@ export const details = {
 export const description: FindingDescription = {
   title: 'OOM-killed',
   meaning: 'The kernel killed the container, most often at its memory limit.',
-  test: 'A termination with the reason OOMKilled, or an OOM event of cAdvisor, which a container survives whose main process was not the one that was killed; where neither is known, a certain need of at least 90 % of the limit right before a restart with the same release that the restart counter does not deny.',
+  test: 'A termination with the reason OOMKilled, or an OOM event of cAdvisor, which a container survives whose main process was not the one that was killed; where neither is known, a certain need of at least 90 % of the limit right before a restart with the same release that the restart counter does not deny; without a counter, only where the limit may have been reached before the next sample.',
   confirm: 'kubectl describe pod: Last State: Terminated, Reason: OOMKilled, Exit Code: 137; dmesg on the node.',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/'],
   recording: 'reuse-oom-115',

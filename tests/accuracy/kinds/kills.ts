@@ -19,7 +19,7 @@ import { container as groups, go, sceneOf } from './scenes';
 const container = [...groups, 'limit', 'restarts'] as const;
 
 /** A run that has little of anything; what it is about is in `over`. */
-const quiet = (over: Partial<Run>): Run => ({
+export const quiet = (over: Partial<Run>): Run => ({
   version: 'go1.22.4',
   live: constant(6 * MiB),
   gogc: 0.5,
@@ -29,7 +29,7 @@ const quiet = (over: Partial<Run>): Run => ({
 });
 
 /** The same life again and again, each ended by the kernel, the last under way. */
-const lives = (count: number, life: (k: number) => Run, pause = 0.002): Run[] =>
+export const lives = (count: number, life: (k: number) => Run, pause = 0.002): Run[] =>
   Array.from({ length: count }, (_, k) => ({
     ...life(k),
     from: k / count,

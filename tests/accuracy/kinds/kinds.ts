@@ -8,6 +8,7 @@ import { loadKinds } from './loads';
 import { oddKinds } from './odd';
 import { readingKinds } from './readings';
 import { setupKinds } from './setups';
+import { uncountedKinds } from './uncounted';
 import { undecidedKinds } from './undecided';
 
 /** A healthy cause, degraded like everything else. */
@@ -25,6 +26,7 @@ export const kinds: readonly Kind[] = [
     ...endKinds,
     ...loadKinds,
     ...readingKinds,
+    ...uncountedKinds,
   ].sort((a, b) => a.number - b.number),
   ...causes.filter(({ name }) => name.startsWith('healthy')).map(healthy),
 ];
