@@ -26,7 +26,7 @@ export function bundle(entry, file) {
         {
           test: /\.ts$/,
           loader: 'builtin:swc-loader',
-          options: { jsc: { parser: { syntax: 'typescript' }, target: 'es2020' } },
+          options: { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } },
         },
       ],
     },
