@@ -130,6 +130,15 @@ describe('heldCacheGrowth', () => {
     expect(growth({ cache: 600, inactive: (share) => 600 - 600 * share })).toBeNull();
   });
 
+  it('is what Go keeps where that grows as much and rss does not', () => {
+    const go = (kept: number, rss: number) =>
+      growth({ retained: (share) => 300 + kept * share, rss: (share) => 200 + rss * share });
+    expect(go(600, 0)).toMatchObject({ kind: 'go', by: null });
+    expect(go(300, 0)).not.toMatchObject({ kind: 'go' });
+    // Memory of Go is in rss, and the cache is something else.
+    expect(go(600, 600)).not.toMatchObject({ kind: 'go' });
+  });
+
   it('is tmpfs or files by the series of shared memory, between which nothing is said', () => {
     const shmem = (share: number) => growth({ series: { shmem: (at) => 20 + share * 600 * at } });
     expect(shmem(0.65)).toMatchObject({ kind: 'tmpfs', by: 'shmem' });

@@ -19,7 +19,7 @@ const noFiles = 0.01;
 
 /** What cache inside of working set is, and what tells. */
 export interface CacheKind {
-  kind: 'tmpfs' | 'file' | 'undecided';
+  kind: 'tmpfs' | 'file' | 'undecided' | 'go';
   by: 'kill' | 'shmem' | 'active' | 'process' | 'inactive' | null;
 }
 
@@ -77,8 +77,24 @@ export function heldCacheFormula(
  * use, or either (docs/domain.md §4 h). File cache that is only read again moves into working set while cache stays
  * flat, and is no growth. Null where nothing grows.
  */
-export const heldCacheGrowth: (context: Context, instance: CompositionInstance) => HeldCacheGrowth | null =
-  oncePerRun(findGrowth);
+export const heldCacheGrowth: (context: Context, instance: CompositionInstance) => HeldCacheGrowth | null = oncePerRun(
+  (context, instance) => {
+    const growth = findGrowth(context, instance);
+    return growth && isOfGo(context, instance, growth) ? { ...growth, kind: 'go', by: null } : growth;
+  }
+);
+
+/**
+ * True where a growth of cache is what Go keeps: as much more of it, and next to none of that in rss, where Go's memory
+ * is. gVisor backs all memory of its programs by a file in memory (https://gvisor.dev/docs/architecture_guide/memory/).
+ */
+function isOfGo(context: Context, instance: CompositionInstance, growth: Rise): boolean {
+  const { retained } = context.composition;
+  const kept = riseAcross(context, instance, growth, (first, last) => medianIn(retained, first, last));
+  return (
+    kept >= explains.yes * growth.bytes && riseOfRole(context, instance, growth, 'rss') <= explains.no * growth.bytes
+  );
+}
 
 function findGrowth(context: Context, instance: CompositionInstance): HeldCacheGrowth | null {
   const { cache, activeFile } = context.series;

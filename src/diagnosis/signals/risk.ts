@@ -149,7 +149,7 @@ function withTmpfs(context: Context, instance: CompositionInstance, certain: Flo
     return certain.map((bytes, i) => bytes + (listed[i] || 0));
   }
   const grown = heldCacheGrowth(context, instance);
-  if (grown?.kind !== 'tmpfs') {
+  if (grown?.kind !== 'tmpfs' && grown?.kind !== 'go') {
     return certain;
   }
   const held = heldCacheSignal(context, instance);
