@@ -92,12 +92,14 @@ export class Sampler {
     const outside = usage - workingSetOf(input.workingSet[i], usage);
     const knowsWorkingSet = outside === outside;
     const excess = excessOf(outside, rss, cache, input.inactiveFile[i] + input.activeFile[i]);
-    const [retained, released] = [go.retained[i], go.released[i]];
+    const retained = go.retained[i];
+    const released = go.released[i];
     const estimate = freedOf(excess, released, ballast ? NaN : rss - retained);
     const lazy = orElse(estimate, 0);
     const resident = Math.max(0, rss - lazy);
-    const knowsGo = go.knows(i);
-    const own = knowsGo ? go.own(i) : 0;
+    const isRetained = retained === retained;
+    const knowsGo = isRetained || go.knows(i);
+    const own = isRetained ? retained : knowsGo ? go.own(i) : 0;
     const rest = Math.max(0, resident - own);
     const unexplained = unexplainedOf(knowsWorkingSet || !knowsGo, excess - lazy - retained, rest);
     const other = unexplained + kernel - Math.min(kernel, orElse(input.kernelUsage[i], Infinity));
@@ -109,8 +111,12 @@ export class Sampler {
     // Without working set and Go, all of it may have been freed lazily.
     out.low[i] = knowsWorkingSet || knowsGo ? resident - unexplained : 0;
     out.high[i] = usage - pageCacheOf(outside, lazy, cache) - lazy;
-    most.other = other > most.other ? other : most.other;
-    most.outside = rest - unexplained > most.outside ? rest - unexplained : most.outside;
+    if (other > most.other) {
+      most.other = other;
+    }
+    if (rest - unexplained > most.outside) {
+      most.outside = rest - unexplained;
+    }
     return !knowsGo ? noGo : go.isCoarse(i) ? otel : full;
   }
 
@@ -136,7 +142,9 @@ export class Sampler {
     out.notResident[i] = Math.max(0, own - held);
     out.low[i] = Math.max(held - other, ofRss);
     out.high[i] = held;
-    most.other = other > most.other ? other : most.other;
+    if (other > most.other) {
+      most.other = other;
+    }
     return knowsGo ? minimal : noGo;
   }
 
@@ -151,7 +159,9 @@ export class Sampler {
     out.notResident[i] = Math.max(0, own - usage);
     out.low[i] = usage - other;
     out.high[i] = usage;
-    most.other = other > most.other ? other : most.other;
+    if (other > most.other) {
+      most.other = other;
+    }
     return go.isCoarse(i) && Number.isNaN(input.processRss[i]) ? otel : ofProcess;
   }
 }

@@ -10,6 +10,7 @@ import { bytes, message, shows } from '../text';
 import type { Evidence, Finding } from '../types';
 import { hasMemoryLimit } from '../version';
 import {
+  difference,
   flatEvidence,
   growthInRun,
   growthValues,
@@ -63,7 +64,7 @@ function growthOfRuntime(context: Context, instance: CompositionInstance): Findi
   if (!sys || !heapSys || !stackSys) {
     return [];
   }
-  const beside = sys.map((bytes, i) => bytes - heapSys[i] - stackSys[i]);
+  const beside = difference(difference(sys, heapSys), stackSys);
   const growth = growthInRun(context, instance, beside, 'low');
   if (!growth || isWarmUp(context, instance, growth)) {
     return [];

@@ -50,24 +50,23 @@ export function leftOfWorkingDay({ time, values }: Envelope, day: number): Float
   const series = summed(values);
   const sums = powers.map((): Sums => ({ s: NaN, ss: NaN, sy: NaN }));
   const fit: Fit = { base: NaN, height: NaN, rest: NaN };
-  const best = { base: 0, height: 0, rest: Infinity, at: (_: number) => 0 };
-  for (const length of lengths.map((share) => share * day)) {
-    const halfSine = new HalfSine(time, length);
-    const step = (end - start + length) / beginnings;
-    for (let from = start - length; from < end; from += step) {
+  const best = { base: 0, height: 0, rest: Infinity, from: start, power: powers[0] as (typeof powers)[number] };
+  let shape = new HalfSine(time, day);
+  for (const share of lengths) {
+    const halfSine = new HalfSine(time, share * day);
+    const step = (end - start + halfSine.length) / beginnings;
+    for (let from = start - halfSine.length; from < end; from += step) {
       halfSine.sum(from, values, sums);
       for (let k = 0; k < powers.length; k++) {
         fitTo(series, sums[k], mostTimes - 1, fit);
         if (fit.rest < best.rest) {
-          best.base = fit.base;
-          best.height = fit.height;
-          best.rest = fit.rest;
-          best.at = (i) => raised(halfSine.at(from, i), powers[k]);
+          Object.assign(best, fit, { from, power: powers[k] });
+          shape = halfSine;
         }
       }
     }
   }
-  return values.map((value, i) => value - best.base - best.height * best.at(i));
+  return values.map((value, i) => value - best.base - best.height * raised(shape.at(best.from, i), best.power));
 }
 
 const raised = (x: number, power: (typeof powers)[number]): number =>
@@ -83,7 +82,7 @@ class HalfSine {
 
   constructor(
     private readonly time: Float64Array,
-    private readonly length: number
+    readonly length: number
   ) {
     this.sines = time.map((t) => Math.sin(this.turnOf(t)));
     this.cosines = time.map((t) => Math.cos(this.turnOf(t)));
@@ -107,9 +106,15 @@ class HalfSine {
     const sine = Math.sin(turn);
     const cosine = Math.cos(turn);
     const end = lowerBound(time, from + this.length);
-    let [s1, ss1, sy1] = [0, 0, 0];
-    let [sMiddle, ssMiddle, syMiddle] = [0, 0, 0];
-    let [s2, ss2, sy2] = [0, 0, 0];
+    let s1 = 0;
+    let ss1 = 0;
+    let sy1 = 0;
+    let sMiddle = 0;
+    let ssMiddle = 0;
+    let syMiddle = 0;
+    let s2 = 0;
+    let ss2 = 0;
+    let sy2 = 0;
     for (let i = lowerBound(time, from); i < end; i++) {
       // At its very ends a half sine may round to less than nothing.
       const x = Math.max(0, sines[i] * cosine - cosines[i] * sine);
