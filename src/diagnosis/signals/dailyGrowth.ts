@@ -17,7 +17,34 @@ export const daysOf = (from: number, to: number): number => Math.round((to - fro
  * Times in another unit than milliseconds make ranges of centuries; ten years of days are the most that is looked
  * at.
  */
-export const mostDays = 3660;
+const mostDays = 3660;
+
+/** What a series did in each hour of whole days up to the end of a range. */
+interface HourlyLevels {
+  days: number;
+  /** ms */
+  from: number;
+  ends: number;
+  /** One for each hour, NaN where it has no samples. */
+  levels: Float64Array;
+}
+
+/** The levels of whole days; null below two of them, and where a series moves by less than counts. */
+export function levelsByHour(
+  time: Float64Array,
+  values: Float64Array,
+  range: IndexRange,
+  { pick, bytes }: RiseTest
+): HourlyLevels | null {
+  const ends = time[range.end - 1];
+  const days = Math.floor(daysOf(time[range.start], ends));
+  if (days < 2 || days > mostDays || spread(values, range) < bytes) {
+    return null;
+  }
+  const count = days * hours;
+  const from = ends - count * hour;
+  return { days, from, ends, levels: windows(time, values, range, { from, width: hour, count, pick }) };
+}
 
 /** A rise above every earlier day. */
 export interface DailyRise extends Rise {
@@ -56,14 +83,11 @@ export function riseByDay(
   range: IndexRange,
   test: RiseTest
 ): DailyRise | null {
-  const ends = time[range.end - 1];
-  const days = Math.floor(daysOf(time[range.start], ends));
-  if (days < 2 || days > mostDays || spread(values, range) < test.bytes) {
+  const hourly = levelsByHour(time, values, range, test);
+  if (!hourly) {
     return null;
   }
-  const count = days * hours;
-  const from = ends - count * hour;
-  const levels = windows(time, values, range, { from, width: hour, count, pick: test.pick });
+  const { days, from, ends, levels } = hourly;
   const seasons = Array.from({ length: hours }, (_, h) => levels.filter((_level, k) => k % hours === h));
   const pace = seasonalSlope(seasons);
   const gain = pace * (days - 1);

@@ -140,33 +140,57 @@ function scrapesWhileHigh(
  * that rose with it: a heap that filled when the program started has not filled the container at its end.
  */
 export function largestRise(composition: Composition, run: CompositionInstance): Rise {
-  const { start, end, from, to } = run;
-  const first = Math.ceil((end - start) / 10);
-  const valuesOf = (at: (i: number) => number, a: number, b: number) =>
-    Array.from({ length: Math.max(0, b - a) }, (_, k) => at(a + k)).filter(Number.isFinite);
-  const middle = start + (end - start) / 2;
+  const { from, to } = run;
+  const levels = levelsIn(run);
+  const cache = cacheAtKill(composition, levels.last);
   const parts = partsOf(composition, run);
-  const last = Array.from({ length: Math.min(lastSamples, end - start) }, (_, k) => end - 1 - k).reverse();
-  const mostOf = (at: (i: number) => number) =>
-    Math.max(...lastKnown(last.map(at).filter(Number.isFinite), () => valuesOf(at, Math.ceil(middle), end)));
-  const earlyOf = (at: (i: number) => number) =>
-    valuesOf(at, start, middle).reduce((most, bytes) => Math.max(most, bytes), -Infinity);
-  const cache = cacheAtKill(composition, last);
   const rises = parts.map(([part, at]): Rise => ({
     part,
-    low: Math.min(...valuesOf(at, start, Math.min(end, start + first))),
-    high: part === 'cache' ? orElse(cache.bytes, mostOf(at)) : mostOf(at),
-    early: earlyOf(at),
+    low: levels.lowOf(at),
+    high: part === 'cache' ? orElse(cache.bytes, levels.mostOf(at)) : levels.mostOf(at),
+    early: levels.earlyOf(at),
     from,
     to,
     life: to - from,
     takesCache: cache.isTaken,
     isUnsplit: false,
   }));
+  const usage = (i: number) => composition.usage[i];
+  const largest = largestOf(composition, run, rises, { most: levels.mostOf(usage), early: levels.earlyOf(usage) });
+  const at = parts.find(([part]) => part === largest.part)?.[1];
+  return at ? { ...largest, from: lastLow(composition.time, at, run, largest) } : largest;
+}
+
+/** Levels of a part in a life: the least at its beginning, the most in its first half, and the most at its end. */
+function levelsIn({ start, end }: CompositionInstance) {
+  const first = Math.min(end, start + Math.ceil((end - start) / 10));
+  const middle = start + (end - start) / 2;
+  const last = Array.from({ length: Math.min(lastSamples, end - start) }, (_, k) => end - 1 - k).reverse();
+  const valuesOf = (at: (i: number) => number, a: number, b: number) =>
+    Array.from({ length: Math.max(0, b - a) }, (_, k) => at(a + k)).filter(Number.isFinite);
+  return {
+    last,
+    lowOf: (at: (i: number) => number) => Math.min(...valuesOf(at, start, first)),
+    earlyOf: (at: (i: number) => number) =>
+      valuesOf(at, start, middle).reduce((most, bytes) => Math.max(most, bytes), -Infinity),
+    mostOf: (at: (i: number) => number) =>
+      Math.max(...lastKnown(last.map(at).filter(Number.isFinite), () => valuesOf(at, Math.ceil(middle), end))),
+  };
+}
+
+/**
+ * The rise that filled the container: of those that came with its usage since the first half of the life the largest,
+ * else the largest of all. What is outside of Go counts once Go was seen beside it.
+ */
+function largestOf(
+  composition: Composition,
+  { start, end }: IndexRange,
+  rises: readonly Rise[],
+  usage: { most: number; early: number }
+): Rise {
   const of = (part: Part) => rises.find((rise) => rise.part === part && Number.isFinite(rise.high - rise.low));
   const height = (rise?: Rise) => (rise ? rise.high - rise.low : 0);
-  const usage = (i: number) => composition.usage[i];
-  const isLarge = (bytes: number) => bytes >= leastRisen * mostOf(usage);
+  const isLarge = (bytes: number) => bytes >= leastRisen * usage.most;
   const offHeap = of('off-heap');
   const isSeen = isLarge(height(offHeap)) && isSeenByGo(composition, offHeap);
   const isSkew =
@@ -175,13 +199,11 @@ export function largestRise(composition: Composition, run: CompositionInstance):
   const known = rises.filter(({ part }) => of(part) && !(part === 'off-heap' && isSkew));
   const highest = (all: readonly Rise[]) =>
     all.reduce((best, one) => (height(one) > height(best) || Number.isNaN(best.low) ? one : best), none);
-  const risen = mostOf(usage) - earlyOf(usage);
+  const risen = usage.most - usage.early;
   const isOfTheEnd = (one: Rise) => reachesNewGround(one) && one.high - one.early >= ofTheEnd * risen && isLarge(risen);
   const atTheEnd = known.filter(isOfTheEnd);
-  const largest = highest(atTheEnd.length > 0 ? atTheEnd : known);
-  const at = parts.find(([part]) => part === largest.part)?.[1];
   const isUnsplit = isSkew && offHeap !== undefined && atTheEnd.length === 0 && isOfTheEnd(offHeap);
-  return { ...largest, isUnsplit, from: at ? lastLow(composition.time, at, run, largest) : from };
+  return { ...highest(atTheEnd.length > 0 ? atTheEnd : known), isUnsplit };
 }
 
 /** A rise begins where it leaves its lowest tenth (IEEE Std 181-2011, transition duration). */

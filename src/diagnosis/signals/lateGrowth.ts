@@ -1,7 +1,7 @@
 import type { IndexRange } from '../../workloads/types';
-import { daysOf, hour, hoursOfDay, mostDays } from './dailyGrowth';
+import { hour, hoursOfDay, levelsByHour } from './dailyGrowth';
 import { windows, type Envelope } from './envelope';
-import { riseOfEnvelope, spread, type Rise, type RiseTest } from './rise';
+import { riseOfEnvelope, type Rise, type RiseTest } from './rise';
 
 /** A rise of the last day of a range, and that day. */
 export interface LateRise extends Rise {
@@ -23,13 +23,12 @@ export function riseAboveEarlierDays(
   range: IndexRange,
   test: RiseTest
 ): LateRise | null {
-  const ends = time[range.end - 1];
-  const days = Math.floor(daysOf(time[range.start], ends));
-  if (days < 2 || days > mostDays || spread(values, range) < test.bytes) {
+  const hourly = levelsByHour(time, values, range, test);
+  if (!hourly) {
     return null;
   }
-  const count = days * hoursOfDay;
-  const levels = windows(time, values, range, { from: ends - count * hour, width: hour, count, pick: test.pick });
+  const { ends, levels } = hourly;
+  const count = levels.length;
   const last = levels.subarray(count - hoursOfDay);
   const middles = last.map((_, k) => ends + (k + 0.5 - hoursOfDay) * hour);
   const more = last.map((level, k) => level - highestOf(levels, k));
