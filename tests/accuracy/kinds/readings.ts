@@ -26,6 +26,12 @@ const late: Kind['dress'] = (frames: InputFrame[]) =>
     ),
   }));
 
+/** Usage that counts one more container. */
+const withSidecar: Kind['dress'] = (frames, random) => {
+  const sidecar = Math.round(between(random, 120, 900) * MiB);
+  return revalue(frames, usageOf, (value) => value + sidecar);
+};
+
 const filling = (random: Random): Scene => {
   const heap = filled(100 * MiB, between(random, 700, 1500) * MiB, between(random, 420, 900));
   return scene(random, base(random, { live: constant(10 * MiB), offHeap: heap }), { noGo: true });
@@ -46,10 +52,7 @@ export const readingKinds: readonly Kind[] = [
           live: constant(between(random, 100, 600) * MiB),
         })
       ),
-    dress: (frames, random) => {
-      const sidecar = between(random, 120, 900) * MiB;
-      return revalue(frames, usageOf, (value) => value + Math.round(sidecar));
-    },
+    dress: withSidecar,
   })),
   {
     number: 14,
@@ -57,10 +60,7 @@ export const readingKinds: readonly Kind[] = [
     truth: { never: hidden },
     needs: container,
     build: (random) => scene(random, base(random, { live: constant(between(random, 100, 600) * MiB) }), { noGo: true }),
-    dress: (frames, random) => {
-      const sidecar = between(random, 120, 900) * MiB;
-      return revalue(frames, usageOf, (value) => value + Math.round(sidecar));
-    },
+    dress: withSidecar,
   },
   {
     number: 14,
