@@ -25,7 +25,7 @@ import {
   type Growth,
 } from '../signals/growth';
 import { offHeapFormula, offHeapSignal, residentOf } from '../signals/heldCache';
-import { hugePagesExplain, mayBeHugePages } from '../signals/hugePages';
+import { hugePagesExplain, mayBeHugePages, mayBeLocked } from '../signals/hugePages';
 
 const layers = ['off-heap', 'runtime'] as const;
 
@@ -112,7 +112,7 @@ function growthOfRun(context: Context, instance: CompositionInstance, index: num
   }
   // Go and the container are scraped apart: every burst makes a spike of a sample or two.
   const growth = endingWithResident(context, instance, runningMedian(signal, instance, composition.goMissing));
-  if (!growth || hugePagesExplain(context, instance)) {
+  if (!growth || hugePagesExplain(context, instance) || mayBeLocked(context, instance)) {
     return null;
   }
   const rises = (of: Float64Array) =>

@@ -1,5 +1,6 @@
 import { find, textOf } from '../../../tests/fixtures/diagnosis';
 import { container, type Sample } from '../../../tests/fixtures/frames';
+import type { InputFrame } from '../../metrics/types';
 import { MiB } from '../../metrics/units';
 
 const samples = 120;
@@ -35,6 +36,16 @@ const run = (level: Level, version: string, index: number) =>
     { version, step, start: index * samples * step, id: `/kubepods/a/${index}` }
   );
 
+/** A series of another metric and of one size beside a series. */
+const like = (frame: InputFrame, metric: string, bytes: number): InputFrame => ({
+  ...frame,
+  fields: frame.fields.map((field) =>
+    field.type === 'number'
+      ? { ...field, labels: { ...field.labels, __name__: metric }, values: Array.from(field.values, () => bytes) }
+      : field
+  ),
+});
+
 const found = (before: Level, after: Level, [from, to] = ['go1.23.6', 'go1.24.2']) =>
   find([...run(before, from, 0), ...run(after, to, 1)], 'resident-regression');
 
@@ -59,6 +70,22 @@ describe('residentRegression', () => {
       'resident-regression.go',
       'resident-regression.change',
     ]);
+  });
+
+  it('is none of what was in swap before', () => {
+    const swapped = (before: number, after: number) => {
+      const swap = (all: InputFrame[], bytes: number) => [...all, like(all[0], 'container_memory_swap', bytes * MiB)];
+      return find(
+        [...swap(run({ rss: 500 }, 'go1.23.6', 0), before), ...swap(run({ rss: 690 }, 'go1.24.2', 1), after)],
+        'resident-regression'
+      );
+    };
+    expect(swapped(180, 0)).toBeUndefined();
+    expect(swapped(100, 0)?.bytes).toBe(90 * MiB);
+    expect(swapped(100, 100)?.bytes).toBe(190 * MiB);
+    expect(swapped(0, 100)?.bytes).toBe(190 * MiB);
+    // Said to be in swap is usage and more: no series tells.
+    expect(swapped(600, 0)?.bytes).toBe(190 * MiB);
   });
 
   it('is possible after any other release', () =>

@@ -7,6 +7,7 @@ import { releaseOf } from '../releases';
 import type { FindingRule } from '../rule';
 import { oncePerVersion } from '../signals/once';
 import { median, medianOf } from '../signals/spans';
+import { swapOf } from '../signals/swap';
 import { bytes, message, shows, text, upgradeValues } from '../text';
 import type { Finding } from '../types';
 import type { VersionChange } from '../upgrades';
@@ -21,6 +22,8 @@ interface Level {
   excess: number;
   /** rss - retained. */
   outside: number;
+  /** In swap; 0 where no series tells. */
+  swapped: number;
 }
 
 /** How much of the rise of rss Go's own numbers may explain. */
@@ -93,6 +96,7 @@ function typicalLevel(all: ReadonlyArray<Level | null>): Level | null {
         retained: of(({ retained }) => retained),
         excess: of(({ excess }) => excess),
         outside: of(({ outside }) => outside),
+        swapped: of(({ swapped }) => swapped),
       };
 }
 
@@ -118,6 +122,7 @@ function levelOf(context: Context, composition: Composition, run: CompositionIns
   const all = { start: 0, end: indices.length };
   const of = (values: Float64Array) => medianOf(all, (k) => values[indices[k]]);
   const resident = composition.workload.series.rss ? composition.rss : composition.processRss;
+  const swap = swapOf(composition, run);
   const outside = medianOf(all, (k) => resident[indices[k]] - composition.retained[indices[k]]);
   return {
     rss: of(resident),
@@ -125,6 +130,7 @@ function levelOf(context: Context, composition: Composition, run: CompositionIns
     retained: of(composition.retained),
     excess: of(composition.fileListExcess),
     outside,
+    swapped: swap ? of(swap) : 0,
   };
 }
 
@@ -134,9 +140,16 @@ const levelBefore = (context: Context, change: VersionChange): Level | null =>
 
 const levelOfVersion = oncePerVersion((context, runs) => levelOfRuns(context, runs));
 
+/**
+ * How much more is resident, bytes. What was in swap before, and is not now, was memory of the program all the time:
+ * a new process begins with nothing in swap.
+ */
+const riseOf = (before: Level, after: Level): number =>
+  after.rss - before.rss - Math.max(0, before.swapped - after.swapped);
+
 function isRegression({ settings }: Context, before: Level, after: Level): boolean {
   const least = limitFor(settings.thresholds.resident, after.rss);
-  const rise = after.rss - before.rss;
+  const rise = riseOf(before, after);
   return (
     rise > least &&
     !(after.workingSet - before.workingSet <= least) &&
@@ -157,7 +170,7 @@ function finding(
 ): Finding {
   const { before, after } = levels;
   const { from, to, at } = change;
-  const rise = after.rss - before.rss;
+  const rise = riseOf(before, after);
   // After a release that is not known for it, a C library that is new looks the same.
   const fixedIn = releaseOf(to)?.fixedIn;
   const suffix = fixedIn ? '' : '-possible';

@@ -4,7 +4,7 @@ import type { CompositionInstance } from '../../composition/types';
 import { MiB } from '../../metrics/units';
 import type { Context } from '../context';
 import { settingsOf } from '../options';
-import { bloatOf, hugePagesExplain, isShown, mayBeHugePages, unsplitOf } from './hugePages';
+import { bloatOf, hugePagesExplain, isShown, mayBeHugePages, mayBeLocked, unsplitOf } from './hugePages';
 
 const count = 61;
 const minute = 60_000;
@@ -50,6 +50,27 @@ const by = (pod: Pod, others?: readonly Pod[]) => {
   const { context, instance } = runOf(pod, others);
   return bloatOf(context, instance)?.by;
 };
+
+describe('mayBeLocked', () => {
+  const falls = whole((share) => (share < 0.5 ? 900 : 300));
+  const isLocked = (rss: Sizes, sys = 1000, retained: Sizes = falls) => {
+    const { context, instance } = runOf({ rss, retained });
+    return mayBeLocked({ ...context, series: { ...context.series, ...columns(count, { sys }) } }, instance);
+  };
+
+  it('holds where rss does not fall with Go, and is within what Go has mapped', () => {
+    expect(isLocked(950)).toBe(true);
+    expect(isLocked(whole((share) => (share < 0.5 ? 950 : 925)))).toBe(true);
+    expect(isLocked(whole((share) => (share < 0.5 ? 950 : 915)))).toBe(false);
+    expect([isLocked(1030), isLocked(1040)]).toEqual([true, false]);
+  });
+
+  it('is not known where Go gives nothing back, or nothing tells what it has mapped', () => {
+    expect(isLocked(950, 1000, 900)).toBe(false);
+    const { context, instance } = runOf({ rss: 950, retained: falls });
+    expect(mayBeLocked(context, instance)).toBe(false);
+  });
+});
 
 describe('bloatOf', () => {
   it('is as large as in the median of where it is seen', () => {

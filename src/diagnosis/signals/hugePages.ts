@@ -107,6 +107,23 @@ function staysResident({ composition }: Context, instance: CompositionInstance):
   );
 }
 
+/**
+ * True where rss did not fall when Go gave memory back, and holds no more than Go has mapped: memory that a program locks
+ * stays resident, since MADV_DONTNEED fails on it (madvise(2), EINVAL), as in Vault. What is outside of Go is not known.
+ */
+export function mayBeLocked({ composition, series, settings }: Context, instance: CompositionInstance): boolean {
+  const { rss, retained, usage } = composition;
+  const go = deepestDrop(retained, instance);
+  const last = instance.end - 1;
+  return (
+    series.sys !== undefined &&
+    go !== null &&
+    go.bytes > leastMove * retained[go.peak] &&
+    !((deepestDrop(rss, instance)?.bytes ?? 0) > leastFall * go.bytes) &&
+    rss[last] <= series.sys[last] + limitFor(settings.thresholds.resident, usage[last])
+  );
+}
+
 /** Resident memory grew while usage did not: pages that were charged all the time, which off-heap memory is not. */
 function isRefilled({ composition, settings }: Context, { first, last }: Span): boolean {
   const { rss, usage } = composition;

@@ -44,6 +44,19 @@ const leak = { gcCount: collections(0.2, 0.05), nextGc: line(2e9, 8e9), goroutin
 
 describe('workDuring', () => {
   it('sees load in what is allocated and in goroutines', () => expect(rose(load)).toBe('more'));
+  it('sees load that rises by less than half where the heap rises by no more', () => {
+    const moderate = (goal: number, rate: number) =>
+      rose({
+        gcCount: collections(0.2, (0.2 * rate) / goal),
+        nextGc: line(2e9, 2e9 * goal),
+        goroutines: line(100, 180),
+      });
+    expect(moderate(1.35, 1.4)).toBe('more');
+    // Allocation rises by less than the heap, or by hardly more than chance.
+    expect(moderate(1.6, 1.4)).toBe(null);
+    expect(moderate(1.2, 1.2)).toBe(null);
+  });
+
   it('sees none in a leak at constant load', () => expect(rose(leak)).toBe('same'));
 
   it.each(['gcCount', 'nextGc', 'goroutines'] as const)('decides nothing without %s', (name) =>
@@ -51,7 +64,7 @@ describe('workDuring', () => {
   );
 
   it('takes no rise of more than a day for load', () =>
-    expect(rose(load, { ...rise, from: -16 * 3_600_000 })).toBe(null));
+    expect(rose(load, { ...rise, from: -18 * 3_600_000 })).toBe(null));
 
   it('compares whole days of a rise over days', () => {
     const quarter = count / 4;

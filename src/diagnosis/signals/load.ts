@@ -23,8 +23,8 @@ const goroutinesOf = { more: 1.3, same: 1.15 };
 /** ... unless they are what fills memory: at 8 KiB each (a stack of 2 to 8 KiB and what it points to) this share. */
 const ofGoroutines = { bytes: bytesOfGoroutine, share: leastOfGoroutines };
 
-/** No load of a day rises for longer, ms: from the quietest hour of the night to the peak of the evening. */
-const longestRise = 16 * 3_600_000;
+/** No load of a day rises for longer, ms: from the quietest hour of the night to the peak of the evening at the latest. */
+const longestRise = 18 * 3_600_000;
 
 /** What rises: the Go heap, stacks of goroutines, or memory that Go does not count. */
 export type Rising = 'heap' | 'stacks' | 'outside';
@@ -78,7 +78,9 @@ export function workDuring(
 }
 
 function isMore(before: Work, after: Work, rise: Rise, rising: Rising): boolean {
-  if (before.isForced || after.isForced || !(after.rate >= allocates.more * before.rate)) {
+  // A heap that follows its load rises by no more than what is allocated does.
+  const ofHeap = rising === 'heap' ? Math.max(allocates.same, after.goal / before.goal) : Infinity;
+  if (before.isForced || after.isForced || !(after.rate >= Math.min(allocates.more, ofHeap) * before.rate)) {
     return false;
   }
   // The goal counts stacks from Go 1.18 on, so that only more collections show that more is allocated.

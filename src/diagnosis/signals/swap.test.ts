@@ -7,8 +7,7 @@ import { swappedAt } from './swap';
 /** MiB in swap at the last but one of four samples, of a run of the last three. */
 function swapped(swap: Sizes | undefined, usage: Sizes = 400): number {
   const context = {
-    composition: columns(4, { usage }),
-    series: columns(4, { swap }),
+    composition: { ...columns(4, { usage }), workload: { series: columns(4, { swap }) } },
     settings: settingsOf(),
   } as never as Context;
   return inMiB([swappedAt(context, { start: 1, end: 4 } as CompositionInstance, 2)])[0];

@@ -20,6 +20,7 @@ function told({ series, retained, excess, version = 'go1.22.1', killed = false }
   const composition = {
     ...columns(count, { retained: retained ?? NaN, fileListExcess: excess ?? NaN, usage: 1000 }),
     goMissing: new Uint8Array(count),
+    workload: { series: known },
   };
   const instance = { start: 0, end: count, goVersion: version } as CompositionInstance;
   const context = {
