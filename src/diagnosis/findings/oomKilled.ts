@@ -1,7 +1,7 @@
 import { isOfContainer } from '../../composition/bases';
-import type { Formula } from '../../composition/formulas';
+import type { Formula, Quantity } from '../../composition/formulas';
 import type { Composition, CompositionInstance } from '../../composition/types';
-import { minus } from '../../metrics/expression';
+import { clampMin, minus, orElse } from '../../metrics/expression';
 import { mayBeOfSeveral } from '../../workloads/labels';
 import type { Context } from '../context';
 import { several, type Queries } from '../promql';
@@ -21,11 +21,17 @@ import { hasMemoryLimit } from '../version';
 /** Working set that says less than this share of the limit at a kill has hidden what was needed. */
 const hidden = 0.8;
 
+/** rss beyond what Go keeps, less what Go freed lazily of that, where it is known (killRise.ts). */
+const outsideOfGo: Formula = orElse(
+  clampMin(minus<Quantity>({ quantity: 'outsideGo' }, { quantity: 'lazilyFreed' })),
+  clampMin<Quantity>({ quantity: 'outsideGo' })
+);
+
 /** PromQL of each part of a container. */
 const formulaOf: Readonly<Record<Part, Formula>> = {
   go: { quantity: 'retained' },
   stacks: 'stackSys',
-  'off-heap': { quantity: 'outsideGo' },
+  'off-heap': outsideOfGo,
   anonymous: 'rss',
   cache: 'cache',
   kernel: { quantity: 'kernel' },

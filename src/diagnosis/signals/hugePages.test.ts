@@ -53,8 +53,8 @@ const by = (pod: Pod, others?: readonly Pod[]) => {
 
 describe('mayBeLocked', () => {
   const falls = whole((share) => (share < 0.5 ? 900 : 300));
-  const isLocked = (rss: Sizes, sys = 1000, retained: Sizes = falls) => {
-    const { context, instance } = runOf({ rss, retained });
+  const isLocked = (rss: Sizes, sys = 1000, retained: Sizes = falls, more: Pod = {}) => {
+    const { context, instance } = runOf({ rss, retained, ...more });
     return mayBeLocked({ ...context, series: { ...context.series, ...columns(count, { sys }) } }, instance);
   };
 
@@ -63,6 +63,12 @@ describe('mayBeLocked', () => {
     expect(isLocked(whole((share) => (share < 0.5 ? 950 : 925)))).toBe(true);
     expect(isLocked(whole((share) => (share < 0.5 ? 950 : 915)))).toBe(false);
     expect([isLocked(1030), isLocked(1040)]).toEqual([true, false]);
+  });
+
+  it('is told by the file lists where Go frees lazily', () => {
+    const lazy = (excess: Sizes) => isLocked(950, 1000, falls, { version: 'go1.13.8', excess });
+    expect([lazy(0), lazy(34), lazy(36), lazy(NaN)]).toEqual([true, true, false, false]);
+    expect(isLocked(950, 1000, falls, { excess: 36 })).toBe(true);
   });
 
   it('is not known where Go gives nothing back, or nothing tells what it has mapped', () => {

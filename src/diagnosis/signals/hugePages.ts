@@ -1,6 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { limitFor } from '../options';
+import { adviceOf } from '../releases';
 import { compareGoVersions, parseGoVersion } from '../version';
 import { deepestDrop, type Drop } from './drop';
 import { isApart } from './glance';
@@ -108,19 +109,23 @@ function staysResident({ composition }: Context, instance: CompositionInstance):
 }
 
 /**
- * True where rss did not fall when Go gave memory back, and holds no more than Go has mapped: memory that a program locks
- * stays resident, since MADV_DONTNEED fails on it (madvise(2), EINVAL), as in Vault. What is outside of Go is not known.
+ * True where rss did not fall when Go gave memory back, and holds no more than Go has mapped: memory that a program
+ * locks stays resident, since MADV_DONTNEED fails on it (madvise(2), EINVAL), as in Vault. What is outside of Go is not
+ * known. Where Go frees lazily rss does not fall either: there the file lists tell, where nothing that is locked is.
  */
 export function mayBeLocked({ composition, series, settings }: Context, instance: CompositionInstance): boolean {
-  const { rss, retained, usage } = composition;
+  const { rss, retained, usage, fileListExcess } = composition;
   const go = deepestDrop(retained, instance);
   const last = instance.end - 1;
+  const limit = limitFor(settings.thresholds.resident, usage[last]);
+  const isListed = () => !(peakIn(fileListExcess, instance.start, last).value <= limit);
   return (
     series.sys !== undefined &&
+    !(adviceOf(instance.goVersion) === 'lazy' && isListed()) &&
     go !== null &&
     go.bytes > leastMove * retained[go.peak] &&
     !((deepestDrop(rss, instance)?.bytes ?? 0) > leastFall * go.bytes) &&
-    rss[last] <= series.sys[last] + limitFor(settings.thresholds.resident, usage[last])
+    rss[last] <= series.sys[last] + limit
   );
 }
 

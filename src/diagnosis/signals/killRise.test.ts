@@ -14,6 +14,8 @@ interface Life {
   rss?: Course;
   /** What Go keeps. */
   kept?: Course;
+  /** Lazily freed by Go. */
+  freed?: Course;
   stacks?: Course;
   cache?: Course;
   workingSet?: Course;
@@ -42,6 +44,7 @@ function rise(count: number, life: Life): Rise {
     usage: column(life.usage),
     rss: column(life.rss),
     retained: column(life.kept),
+    lazilyFreed: { estimate: column(life.freed) },
     workingSet: column(life.workingSet),
     time: Float64Array.from({ length: count }, (_, i) => i * minute),
     instances: [run],
@@ -79,6 +82,14 @@ describe('largestRise', () => {
       alloc: scraped,
     });
     expect(found).toMatchObject({ part: 'off-heap', low: 100 * MiB, high: 500 * MiB });
+  });
+
+  it('leaves out of what is outside of Go what Go freed lazily', () => {
+    const freed = over(21, (share) => 400 * (1 - share));
+    const leak = over(21, (share) => 700 * share);
+    const rss = leak.map((bytes, i) => bytes + 100 + freed[i]);
+    const found = rise(21, { usage: rss.map((x) => x + 5), rss, kept: 100, freed, alloc: grows });
+    expect(found).toMatchObject({ part: 'off-heap', low: 0, high: 700 * MiB });
   });
 
   it('is anonymous memory where nothing of Go is known', () => {

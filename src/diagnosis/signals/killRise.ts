@@ -37,6 +37,10 @@ export interface Rise {
   isUnsplit: boolean;
 }
 
+/** Memory outside of Go, bytes: rss beyond what Go keeps, less what Go freed lazily of that. */
+const outsideOf = ({ rss, retained, lazilyFreed: { estimate } }: Composition, i: number): number =>
+  Math.max(0, rss[i] - retained[i] - orElse(estimate[i], 0));
+
 /**
  * Parts of the container on the grid, as far as its series tell. A process near its limit may not answer its scrape any
  * more: where Go is known in a life at all, nothing of it is anonymous memory of nobody knows what.
@@ -53,7 +57,7 @@ function partsOf(composition: Composition, run: IndexRange): Array<[Part, (i: nu
     // Go counts pages that it never touched; what was charged, usage counts.
     ['go', (i) => capped(retained[i] - (stacks?.[i] ?? 0), usage[i])],
     ['stacks', (i) => stacks?.[i] ?? NaN],
-    ['off-heap', (i) => (hasRss && knowsGo(i) ? Math.max(0, rss[i] - retained[i]) : NaN)],
+    ['off-heap', (i) => (hasRss && knowsGo(i) ? outsideOf(composition, i) : NaN)],
     ['anonymous', (i) => (hasRss && !hasGo ? rss[i] : NaN)],
     ['cache', (i) => series.cache?.[i] ?? NaN],
     ['kernel', (i) => Math.max(0, usage[i] - rss[i] - (series.cache?.[i] ?? NaN))],
@@ -117,16 +121,14 @@ function isSeenByGo(composition: Composition, rise: Rise | undefined): boolean {
  * How often, up to the least that tells, Go was scraped anew while as much as `high`, bytes, was outside of it at the
  * end of a life.
  */
-function scrapesWhileHigh(
-  { rss, retained, workload: { series } }: Composition,
-  { start, end }: IndexRange,
-  high: number
-): number {
+function scrapesWhileHigh(composition: Composition, { start, end }: IndexRange, high: number): number {
+  const { retained } = composition;
+  const { series } = composition.workload;
   // Objects are allocated all the time, while what Go keeps may stay the same for hours.
   const clock = series.heapAlloc ?? retained;
   const scrapes = new Set<number>();
   // Those beyond the least tell no more, and a life may be high from its start on.
-  for (let i = end - 1; i >= start && scrapes.size <= leastScrapes && !(rss[i] - retained[i] < high); i--) {
+  for (let i = end - 1; i >= start && scrapes.size <= leastScrapes && !(outsideOf(composition, i) < high); i--) {
     if (retained[i] >= 0) {
       scrapes.add(clock[i]);
     }

@@ -23,7 +23,7 @@ const goroutinesOf = { more: 1.3, same: 1.15 };
 /** ... unless they are what fills memory: at 8 KiB each (a stack of 2 to 8 KiB and what it points to) this share. */
 const ofGoroutines = { bytes: bytesOfGoroutine, share: leastOfGoroutines };
 
-/** No load of a day rises for longer, ms: from the quietest hour of the night to the peak of the evening at the latest. */
+/** No load of a day rises for longer, ms: from the quietest hour of the night to the last of the evening. */
 const longestRise = 18 * 3_600_000;
 
 /** What rises: the Go heap, stacks of goroutines, or memory that Go does not count. */
