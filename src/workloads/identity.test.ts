@@ -26,6 +26,17 @@ describe('the identity of a workload', () => {
     expect(namesOf(on('host1', 100))).toEqual({ names: ['vector'], codes: [] });
   });
 
+  it('is a label that names a container on a machine, as Telegraf tells both', () => {
+    const on = (host: string, container_name: string) =>
+      usage({ host, engine_host: host, container_name, container_image: `shop/${container_name}` }, 100);
+    expect(namesOf(on('h1', 'web'), on('h1', 'db'), on('h2', 'web'))).toEqual({
+      names: ['db/h1', 'web/h1', 'web/h2'],
+      codes: [],
+    });
+    // Of many pods, as a sum by container is, nothing is told.
+    expect(namesOf(usage({ container: 'web' }, 100))).toEqual({ names: [], codes: ['no-identity'] });
+  });
+
   it('is the pod, wherever that was scraped', () => {
     const pod = { namespace: 'shop', pod: 'cart-0', container: 'cart' };
     expect(

@@ -7,6 +7,9 @@ import { composeService, identityParts, labelsOf, type IdentityPart } from './la
 /** Labels that name a container outside Kubernetes, most telling first. */
 const plainNames = [composeService, 'name', 'container_id', 'id'] as const;
 
+/** Labels that tell the machine of a container where nothing of Kubernetes does, as of Telegraf. */
+const hosts = ['instance', 'host', 'engine_host'] as const;
+
 export interface IdentityOptions {
   /** Labels that identify a workload, instead of those of the table. */
   chosen?: readonly string[];
@@ -88,8 +91,15 @@ function identify(series: Series, { chosen = [], apart = [] }: IdentityOptions =
   if (plain) {
     return { ...none, kind: 'name', labels: { [plain]: series.labels[plain], ...pick(series, others) } };
   }
+  // A machine has one container of a name. Without the machine, as in a sum by container, it may be of many pods.
+  const host = hosts.find((label) => series.labels[label]);
+  if (identity.container && host && subjectOf(series.role) === 'container') {
+    return { ...none, kind: 'name', labels: { ...labels, [host]: series.labels[host] } };
+  }
   const target = pick(series, ['job', 'instance', 'groupname']);
-  return Object.keys(target).length > 0 ? { ...none, kind: 'target', labels: target } : null;
+  return Object.keys(target).length > 0
+    ? { ...none, kind: 'target', labels: { ...target, ...pick(series, others) } }
+    : null;
 }
 
 export type Identify = (series: Series) => Identity | null;
