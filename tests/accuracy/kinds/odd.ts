@@ -177,6 +177,22 @@ export const oddKinds: readonly Kind[] = [
         { span: 12 * hour, limit: 8 * GiB }
       ),
   },
+  {
+    number: 3,
+    name: 'memory that is locked: rss stays where the heap has been',
+    truth: { never: ['off-heap-growth', 'lazily-freed'], calm: growths },
+    allowed: ['idle-heap', 'huge-page-bloat'],
+    needs: [...container, ...go],
+    build: (random) => {
+      const [low, most] = [between(random, 60, 200) * MiB, between(random, 600, 1800) * MiB];
+      const period = between(random, 0.6, 1.5) * hour;
+      // Snapshots that hold more each time.
+      const live: Course = (t, span) =>
+        low + (t % period < 0.15 * period ? most * (0.3 + (0.7 * Math.floor(t / period) * period) / span) : 0);
+      const version = pick(random, ['go1.16.15', 'go1.18.10', 'go1.19.8', 'go1.20']);
+      return scene(random, [base(random, { version, live, bloat: true, cycle: 30, older: 0 })], { span: 12 * hour });
+    },
+  },
 ];
 
 /** A frame less what another one says at the same time. */
