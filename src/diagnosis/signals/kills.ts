@@ -113,12 +113,13 @@ function killedBefore(evidence: Evidence, index: number): Kill | null {
     const counted = killWithin(evidence, run, index);
     return counted?.atLimit ? counted : null;
   }
-  const { need, limit, time } = composition;
+  const { need, usage, limit, time } = composition;
+  // Where a series lacks a sample, less is certain of as much that is charged.
+  const fallAt = (i: number) => Math.min(need.low[i - 1] - need.low[i], usage[i - 1] - usage[i]);
+  const isKill = (i: number) =>
+    need.low[i - 1] >= nearLimit * limit[i - 1] && fallAt(i) > (1 - mostLeft) * need.low[i - 1];
   let end = run.end - 1;
-  while (
-    end > run.start &&
-    !(need.low[end - 1] >= nearLimit * limit[end - 1] && need.low[end] < mostLeft * need.low[end - 1])
-  ) {
+  while (end > run.start && !isKill(end)) {
     end--;
   }
   return end > run.start ? killAt(composition, index, { end, to: time[end], by: 'reason', isOfProcess: true }) : null;
@@ -138,7 +139,6 @@ function mayHaveFilled(composition: Composition, { run: index, end, to, certain,
   const missing = limit - certain;
   let most = 0;
   for (let i = run.start + 1; i < end; i++) {
-    // Where a series lacks a sample, less is certain of as much that is charged.
     const rise = Math.min(need.low[i] - need.low[i - 1], usage[i] - usage[i - 1]);
     most = rise > most ? rise : most;
   }
