@@ -12,7 +12,7 @@ import { byRichness, Sampler, type Inputs, type Outputs, type RunDoubts } from '
 import { stackedLayers } from './stackedLayers';
 import type { Composition, CompositionInstance } from './types';
 
-const [noGo, ofProcess] = [byRichness.indexOf('no-go'), byRichness.indexOf('process')];
+const noGo = byRichness.indexOf('no-go');
 
 /**
  * Composes one workload: at every grid timestamp of a live instance with usage > 0, layers of bytes that are never
@@ -132,7 +132,7 @@ class Composer {
       this.samples++;
       this.withWorkingSet += input.workingSet[i] > 0 ? 1 : 0;
       drawn[i] = 1;
-      goMissing[i] = one === noGo || (one === ofProcess && !go.knows(i)) ? 1 : 0;
+      goMissing[i] = go.knows(i) ? 0 : 1;
     }
     if (mode === noGo) {
       goMissing.fill(0, start, end);

@@ -64,10 +64,13 @@ export class GoSample {
     return isKnown(this.retained[i]) && !isKnown(this.inuseAt(i)) && !isKnown(this.sys[i] - this.released[i]);
   }
 
-  /** Sum of the parts, where there are any. */
+  /** Sum of the parts; 0 where Go is not known. */
   own(i: number): number {
     const total = this.retained[i];
-    return isKnown(total) ? total : orElse(this.inuseAt(i), 0) + this.idleAt(i) + this.stacksAt(i);
+    if (isKnown(total)) {
+      return total;
+    }
+    return this.knows(i) ? orElse(this.inuseAt(i), 0) + this.idleAt(i) + this.stacksAt(i) : 0;
   }
 
   /** Goes to timestamp `i`, where Go is known. */

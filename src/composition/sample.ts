@@ -97,9 +97,8 @@ export class Sampler {
     const estimate = freedOf(excess, released, ballast ? NaN : rss - retained);
     const lazy = orElse(estimate, 0);
     const resident = Math.max(0, rss - lazy);
-    const isRetained = retained === retained;
-    const knowsGo = isRetained || go.knows(i);
-    const own = isRetained ? retained : knowsGo ? go.own(i) : 0;
+    const knowsGo = go.knows(i);
+    const own = go.own(i);
     const rest = Math.max(0, resident - own);
     const unexplained = unexplainedOf(knowsWorkingSet || !knowsGo, excess - lazy - retained, rest);
     const other = unexplained + kernel - Math.min(kernel, orElse(input.kernelUsage[i], Infinity));
@@ -131,7 +130,7 @@ export class Sampler {
     const workingSet = workingSetOf(input.workingSet[i], usage);
     const knowsWorkingSet = workingSet === workingSet;
     const knowsGo = go.knows(i);
-    const own = knowsGo ? go.own(i) : 0;
+    const own = go.own(i);
     const held = knowsWorkingSet ? Math.min(usage, Math.max(workingSet, own)) : usage;
     const other = Math.max(0, held - own);
     const ofRss = orElse(workingSet - Math.max(0, input.mostUsage[i] - rss), 0);
@@ -150,7 +149,7 @@ export class Sampler {
 
   private composeProcess(i: number, usage: number): number {
     const { input, go, out, most } = this;
-    const own = go.knows(i) ? go.own(i) : 0;
+    const own = go.own(i);
     const other = Math.max(0, usage - own);
     out.estimate[i] = NaN;
     out.floor[i] = NaN;
