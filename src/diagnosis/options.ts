@@ -114,6 +114,12 @@ const scale = ({ bytes, share }: Threshold, factor: number): Threshold => ({
 export const riskShares = { warning: 0.85, critical: 0.95, usageAlarm: 0.9 } as const;
 
 /**
+ * From this share of the memory limit on there is no room: the runtime itself aims 3 % below what it is given, since it
+ * overshoots by as much (runtime/mgcpacer.go, memoryLimitHeapGoalHeadroomPercent).
+ */
+export const roomShare = 0.97;
+
+/**
  * From this share of the need on, what is outside of the Go heap decides, and settings of the collector do not help.
  */
 export const mostlyOutside = 0.6;

@@ -36,8 +36,8 @@ export const adviceOf = (version: string | null): ReleaseAdvice | null => releas
 
 /** False for a version before the first that gives memory back lazily: no setting makes it do so. */
 export function canFreeLazily(version: string | null): boolean {
-  const [own, first] = [releaseOf(version), goReleases.findIndex(({ advice }) => advice === 'lazy')];
-  return own === null || goReleases.indexOf(own) >= first;
+  const own = releaseOf(version);
+  return own === null || goReleases.slice(0, goReleases.indexOf(own) + 1).some(({ advice }) => advice === 'lazy');
 }
 
 /**

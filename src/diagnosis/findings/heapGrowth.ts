@@ -17,7 +17,7 @@ import {
 import { toldByKills } from '../signals/overKills';
 import { fillsSince, freesNothing, stoppedAt, type Heap } from '../signals/sinceCollection';
 import { several } from '../promql';
-import { spread } from '../signals/rise';
+import { goingOn, spread } from '../signals/rise';
 import { medianIn } from '../signals/spans';
 import { lowerBound } from '../../workloads/lookup';
 import { bytes, count, message, shows } from '../text';
@@ -205,19 +205,8 @@ function patternOverRestarts(context: Context): Finding[] {
   const high = rises.reduce((highest, rise) => Math.max(highest, rise.high), 0);
   const seconds = killed.reduce((sum, { from, to }) => sum + to - from, 0) / killed.length / 1000;
   const rate = (high - low) / seconds;
-  const growth: Growth = {
-    from: killed[0].from,
-    to: last.to,
-    bytes: high - low,
-    low,
-    high,
-    rate,
-    rateAtEnd: rate,
-    continues: true,
-    period: 0,
-    mayBeLoad: false,
-  };
-  return [finding(context, last, growth, killed.length)];
+  const rise = goingOn({ from: killed[0].from, to: last.to, low, high, rate, period: 0 });
+  return [finding(context, last, { ...rise, mayBeLoad: false }, killed.length)];
 }
 
 /**

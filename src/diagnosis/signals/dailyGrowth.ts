@@ -1,7 +1,7 @@
 import type { IndexRange } from '../../workloads/types';
 import { trendBesideRhythm } from './dailyRhythm';
 import { windows, type Envelope } from './envelope';
-import { alpha, isStep, isTrend, leastPace, spread, step, type Rise, type RiseTest } from './rise';
+import { alpha, goingOn, isStep, isTrend, leastPace, spread, step, type Rise, type RiseTest } from './rise';
 import { hirschSlack, seasonalMannKendall, seasonalSlope } from './seasonalMannKendall';
 import { theilSen } from './theilSen';
 import { medianOfKnown } from '../../metrics/median';
@@ -112,15 +112,7 @@ export function riseByDay(
   const low = Math.min(Math.max(high - pace * days, Math.min(...firstDay)), Math.max(...firstDay));
   const rate = ((high - low) * 1000) / (days * hours * hour);
   return {
-    from,
-    to: ends,
-    bytes: high - low,
-    low,
-    high,
-    rate,
-    rateAtEnd: rate,
-    continues: true,
-    period: hours * hour,
+    ...goingOn({ from, to: ends, low, high, rate, period: hours * hour }),
     isSure: gain >= ofSwing.sure * swing,
   };
 }

@@ -96,16 +96,17 @@ const canRefill = (version: string | null): boolean => {
  * Compares the deepest falls: off-heap memory leaves rss free to fall with Go, huge pages hold it up. khugepaged fills
  * them after the fall, 16 MiB in 10 s (Documentation/admin-guide/mm/transhuge.rst); memory that is locked never falls.
  */
-function staysResident({ composition }: Context, instance: CompositionInstance): boolean {
+function staysResident(context: Context, instance: CompositionInstance): boolean {
+  const falls = deepestFalls(context, instance);
+  return falls !== null && falls.rss < follows * falls.go && falls.rss > leastFall * falls.go;
+}
+
+/** Deepest falls of what Go keeps and of rss, bytes; null where Go did not fall clearly. */
+function deepestFalls({ composition }: Context, instance: CompositionInstance): { go: number; rss: number } | null {
   const go = deepestDrop(composition.retained, instance);
-  const rss = deepestDrop(composition.rss, instance);
-  return Boolean(
-    go &&
-    rss &&
-    go.bytes > leastMove * composition.retained[go.peak] &&
-    rss.bytes < follows * go.bytes &&
-    rss.bytes > leastFall * go.bytes
-  );
+  return go && go.bytes > leastMove * composition.retained[go.peak]
+    ? { go: go.bytes, rss: deepestDrop(composition.rss, instance)?.bytes ?? 0 }
+    : null;
 }
 
 /**
@@ -113,19 +114,18 @@ function staysResident({ composition }: Context, instance: CompositionInstance):
  * locks stays resident, since MADV_DONTNEED fails on it (madvise(2), EINVAL), as in Vault. What is outside of Go is not
  * known. Where Go frees lazily rss does not fall either: there the file lists tell, where nothing that is locked is.
  */
-export function mayBeLocked({ composition, series, settings }: Context, instance: CompositionInstance): boolean {
-  const { rss, retained, usage, fileListExcess } = composition;
-  const go = deepestDrop(retained, instance);
+export function mayBeLocked(context: Context, instance: CompositionInstance): boolean {
+  const { composition, series, settings } = context;
+  const { rss, usage, fileListExcess } = composition;
+  const falls = deepestFalls(context, instance);
+  if (!series.sys || !falls || falls.rss > leastFall * falls.go) {
+    return false;
+  }
   const last = instance.end - 1;
   const limit = limitFor(settings.thresholds.resident, usage[last]);
-  const isListed = () => !(peakIn(fileListExcess, instance.start, last).value <= limit);
+  const isLazy = adviceOf(instance.goVersion) === 'lazy';
   return (
-    series.sys !== undefined &&
-    !(adviceOf(instance.goVersion) === 'lazy' && isListed()) &&
-    go !== null &&
-    go.bytes > leastMove * retained[go.peak] &&
-    !((deepestDrop(rss, instance)?.bytes ?? 0) > leastFall * go.bytes) &&
-    rss[last] <= series.sys[last] + limit
+    rss[last] <= series.sys[last] + limit && (!isLazy || peakIn(fileListExcess, instance.start, last).value <= limit)
   );
 }
 

@@ -5,20 +5,18 @@ import { layerById } from '../../composition/layers';
 import type { Composition, CompositionInstance, LayerId } from '../../composition/types';
 import { once } from '../../metrics/oncePer';
 import { MiB } from '../../metrics/units';
-import { leastRise } from '../options';
+import { leastRise, roomShare } from '../options';
 import { mayHide, touchedOf } from './keptByGo';
 import { largestRise, lastSamples, type Part, type Rise } from './killRise';
-import type { Rise as TrendRise } from './rise';
+import { goingOn, type Rise as TrendRise } from './rise';
 import { isCountedAfter, killReportedAtEnd, oomEventsIn, reasonAfter, wasCounted, type Evidence } from './terminations';
 
 /** Without a reported reason, a restart of the same release counts as a kill only from this share of the limit on. */
 const nearLimit = 0.9;
-/** From this share of it on there is no room left: Go itself aims 3 % below what it is given (runtime/mgcpacer.go). */
-const room = 0.97;
 /** A run that was killed at its limit was seen at this share of it, or was on its way there. */
 const seenAtLimit = 0.8;
-/** What is left of a container whose largest process was killed. */
-const mostLeft = 0.5;
+/** So much of a container is gone where its largest process was killed. */
+const leastGone = 0.5;
 /** So many samples of a life are of its beginning. */
 const fewestSamples = 2;
 /** A part that is a share of this of what was charged is what filled the container. */
@@ -61,7 +59,7 @@ export interface Kill {
 
 /** For each run of a workload the OOM kill it ended in, else the last one in it; null where nothing tells of one. */
 export const killsOf = (evidence: Evidence): Array<Kill | null> =>
-  evidence.composition.instances.map((run, index) => killAfter(evidence, index) ?? killWithin(evidence, run, index));
+  evidence.composition.instances.map((_, index) => killAfter(evidence, index) ?? killWithin(evidence, index));
 
 /** The kill that a run ended in: its reported reason, an event or the level tells. */
 function killAfter(evidence: Evidence, index: number): Kill | null {
@@ -108,21 +106,19 @@ function killAfter(evidence: Evidence, index: number): Kill | null {
  */
 function killedBefore(evidence: Evidence, index: number): Kill | null {
   const { composition } = evidence;
-  const run = composition.instances[index];
   if (composition.workload.series.oomEvents) {
-    const counted = killWithin(evidence, run, index);
+    const counted = killWithin(evidence, index);
     return counted?.atLimit ? counted : null;
   }
-  const { need, usage, limit, time } = composition;
-  // Where a series lacks a sample, less is certain of as much that is charged.
-  const fallAt = (i: number) => Math.min(need.low[i - 1] - need.low[i], usage[i - 1] - usage[i]);
+  const { need, limit, time, instances } = composition;
   const isKill = (i: number) =>
-    need.low[i - 1] >= nearLimit * limit[i - 1] && fallAt(i) > (1 - mostLeft) * need.low[i - 1];
-  let end = run.end - 1;
-  while (end > run.start && !isKill(end)) {
+    need.low[i - 1] >= nearLimit * limit[i - 1] && riseFrom(composition, i, i - 1) > leastGone * need.low[i - 1];
+  const { start } = instances[index];
+  let end = instances[index].end - 1;
+  while (end > start && !isKill(end)) {
     end--;
   }
-  return end > run.start ? killAt(composition, index, { end, to: time[end], by: 'reason', isOfProcess: true }) : null;
+  return end > start ? killAt(composition, index, { end, to: time[end], by: 'reason', isOfProcess: true }) : null;
 }
 
 /**
@@ -132,24 +128,32 @@ function killedBefore(evidence: Evidence, index: number): Kill | null {
  * Go that keeps within its GOMEMLIMIT collects before it asks for more (https://go.dev/doc/gc-guide#Memory_limit).
  */
 function mayHaveFilled(composition: Composition, { run: index, end, to, certain, limit }: Kill): boolean {
-  const { need, usage, goMemLimit, retained } = composition;
-  const run = { ...composition.instances[index], end };
-  const isHeld = (i: number) =>
-    retained[i] <= goMemLimit[i] && goMemLimit[i] + Math.max(0, need.low[i] - retained[i]) <= room * limit;
-  const missing = limit - certain;
-  let most = 0;
-  for (let i = run.start + 1; i < end; i++) {
-    const rise = Math.min(need.low[i] - need.low[i - 1], usage[i] - usage[i - 1]);
-    most = rise > most ? rise : most;
+  const { need, goMemLimit, retained } = composition;
+  const run = composition.instances[index];
+  const last = end - 1;
+  const withOthers = goMemLimit[last] + Math.max(0, need.low[last] - retained[last]);
+  if (retained[last] <= goMemLimit[last] && withOthers <= roomShare * limit) {
+    return false;
   }
-  return !isHeld(end - 1) && (certain >= room * limit || most >= missing || isOnItsWay(composition, run, limit, to));
+  if (certain >= roomShare * limit || isOnItsWay(composition, { ...run, end }, limit, to)) {
+    return true;
+  }
+  let i = run.start + 1;
+  while (i < end && !(riseFrom(composition, i - 1, i) >= limit - certain)) {
+    i++;
+  }
+  return i < end;
 }
 
+/** Rise of what is certain, if as much more is charged: where a sample of a series is lost, only the first changes. */
+const riseFrom = ({ need: { low }, usage }: Composition, from: number, to: number): number =>
+  Math.min(low[to] - low[from], usage[to] - usage[from]);
+
 /** The last kill of a process that a run survived, or that nothing tells the end of. */
-function killWithin({ composition }: Evidence, { start }: CompositionInstance, index: number): Kill | null {
-  const events = oomEventsIn(composition, composition.instances[index]);
-  const end = events ? events.after : start;
-  return events && end > start
+function killWithin({ composition }: Evidence, index: number): Kill | null {
+  const run = composition.instances[index];
+  const end = oomEventsIn(composition, run)?.after ?? run.start;
+  return end > run.start
     ? killAt(composition, index, { end, to: composition.time[end], by: 'event', isOfProcess: true })
     : null;
 }
@@ -250,7 +254,7 @@ export function riseUntilKill(kill: Kill | null, part: Part, warmUp = 0): TrendR
     return null;
   }
   const rate = ((high - low) / Math.max(1, to - from)) * 1000;
-  return { from, to, low, high, bytes: high - low, rate, rateAtEnd: rate, continues: true, period: 0 };
+  return goingOn({ from, to, low, high, rate, period: 0 });
 }
 
 /** Layers that fill a container as one part does; the others are Go's, can be taken back, or are not known. */

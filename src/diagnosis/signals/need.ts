@@ -1,7 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Role } from '../../metrics/roles';
 import type { Context } from '../context';
-import { riskShares } from '../options';
+import { riskShares, roomShare } from '../options';
 import { oncePerRun } from './once';
 import { needWithoutFiles } from './pressure';
 import { around, opening, slidingMinimum } from './sliding';
@@ -30,12 +30,6 @@ export const fillsGoMemLimit = 0.88;
  * would, and nothing takes up what it is late with.
  */
 const withoutHeadroom = { from: 0.95, fills: 0.8 };
-
-/**
- * From this share of the memory limit on there is no room: the runtime itself aims 3 % below what it is given, since it
- * overshoots by as much (runtime/mgcpacer.go, memoryLimitHeapGoalHeadroomPercent).
- */
-const room = 0.97;
 
 /**
  * The bounds of the need within a run. Where GOMEMLIMIT leaves room below the memory limit, garbage that waits for the
@@ -93,7 +87,7 @@ export const besideGo: (context: Context, instance: CompositionInstance) => Floa
 
 /** True where Go, at GOMEMLIMIT, and what is outside of it fit into the memory limit: Go collects in time. */
 export const hasRoom = (context: Context, instance: CompositionInstance, i: number): boolean =>
-  context.composition.goMemLimit[i] + besideGo(context, instance)[i] <= room * context.composition.limit[i];
+  context.composition.goMemLimit[i] + besideGo(context, instance)[i] <= roomShare * context.composition.limit[i];
 
 /** What Go keeps for its heap at a sample, bytes. */
 function heapKept({ series }: Context, i: number): number {

@@ -25,6 +25,14 @@ export interface Rise {
   period: number;
 }
 
+/** A rise that goes on at one pace, from where to where. */
+export const goingOn = (rise: Omit<Rise, 'bytes' | 'rateAtEnd' | 'continues'>): Rise => ({
+  ...rise,
+  bytes: rise.high - rise.low,
+  rateAtEnd: rise.rate,
+  continues: true,
+});
+
 export interface RiseTest {
   pick: Pick;
   /** Smallest rise that counts, bytes. */

@@ -51,7 +51,7 @@ export function leftOfWorkingDay({ time, values }: Envelope, day: number): Float
   const sums = powers.map((): Sums => ({ s: NaN, ss: NaN, sy: NaN }));
   const fit: Fit = { base: NaN, height: NaN, rest: NaN };
   const best = { base: 0, height: 0, rest: Infinity, from: start, power: powers[0] as (typeof powers)[number] };
-  let shape = new HalfSine(time, day);
+  let shape: HalfSine | null = null;
   for (const share of lengths) {
     const halfSine = new HalfSine(time, share * day);
     const step = (end - start + halfSine.length) / beginnings;
@@ -66,7 +66,8 @@ export function leftOfWorkingDay({ time, values }: Envelope, day: number): Float
       }
     }
   }
-  return values.map((value, i) => value - best.base - best.height * raised(shape.at(best.from, i), best.power));
+  const { base, height, from, power } = best;
+  return values.map((value, i) => value - base - height * raised(shape?.at(from, i) ?? 0, power));
 }
 
 const raised = (x: number, power: (typeof powers)[number]): number =>
