@@ -103,16 +103,16 @@ describe('compose', () => {
         { ...regrown, rss: 0, cache: 0 },
       ])
     );
-    expect(composition.instances[0]).toMatchObject({ mode: 'minimal', refused: true });
+    expect(composition.instances[0]).toMatchObject({ mode: 'minimal', isUnread: true });
     expect(composition.lazilyFreed.estimate[0]).toBeNaN();
     expectExact(composition);
   });
 
   it('believes cache without an inactive file page: tmpfs, or file pages that another container touched first', () => {
     const sample = (cache: number) => ({ usage: 500 * MiB, workingSet: 500 * MiB, rss: 300 * MiB, cache });
-    const refused = (cache: number) => composed(container([sample(cache), sample(cache)])).instances[0].refused;
-    expect(refused(150 * MiB)).toBe(false);
-    expect(refused(3 * MiB)).toBe(false);
+    const isUnread = (cache: number) => composed(container([sample(cache), sample(cache)])).instances[0].isUnread;
+    expect(isUnread(150 * MiB)).toBe(false);
+    expect(isUnread(3 * MiB)).toBe(false);
   });
 
   it('composes process RSS where there is no container', () => {

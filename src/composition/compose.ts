@@ -5,10 +5,10 @@ import { mayBeOfPods } from '../workloads/labels';
 import type { Instance, Workload } from '../workloads/types';
 import { baseColumn, baseOf, isOfContainer, type Base } from './bases';
 import { columnsOf, orElse, unknownColumn } from './columns';
-import { hasUntouchedBallast, isOldAccounting } from './doubts';
+import { hasUntouchedBallast } from './untouchedBallast';
 import { GoSample, retainedColumn } from './goLayers';
 import { limitInForce, limitOf, limitsOf, withoutAbsurd } from './limits';
-import { byRichness, Sampler, type Inputs, type Outputs, type RunDoubts } from './sample';
+import { byRichness, Sampler, type Inputs, type Outputs } from './sample';
 import { stackedLayers } from './stackedLayers';
 import type { Composition, CompositionInstance } from './types';
 
@@ -93,11 +93,8 @@ class Composer {
 
   composeInstance(instance: Instance): void {
     const { input, workload } = this;
-    const doubts = {
-      refused: this.hasContainer && isOldAccounting(input, instance),
-      untouchedBallast: this.hasContainer && hasUntouchedBallast(input, this.retained, instance),
-    };
-    const { mode, first, last } = this.fill(instance, doubts);
+    const untouchedBallast = this.hasContainer && hasUntouchedBallast(input, this.retained, instance);
+    const { mode, first, last } = this.fill(instance, untouchedBallast);
     if (mode < 0) {
       return;
     }
@@ -113,16 +110,17 @@ class Composer {
       to: workload.time[last],
       startedAt: beganAt(instance, workload.time[first]),
       mode: byRichness[mode],
-      ...doubts,
+      isUnread: instance.isUnread,
+      untouchedBallast,
     });
   }
 
   /** Fills the columns of a run; its richest mode, -1 where nothing is drawn, and its first and last drawn sample. */
-  private fill({ start, end }: Instance, doubts: RunDoubts): { mode: number; first: number; last: number } {
+  private fill({ start, end }: Instance, untouchedBallast: boolean): { mode: number; first: number; last: number } {
     const { sampler, drawn, goMissing, input, go } = this;
     let [mode, first, last] = [-1, -1, -1];
     for (let i = start; i < end; i++) {
-      const one = sampler.compose(i, doubts);
+      const one = sampler.compose(i, untouchedBallast);
       if (one < 0) {
         continue;
       }

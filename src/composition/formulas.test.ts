@@ -67,7 +67,7 @@ function workloadOf(rows: ReadonlyArray<Partial<Record<Role, number>>>): Workloa
     time,
     step: 15_000,
     series: Object.fromEntries(roles.map((role) => [role, Float64Array.from(rows, (row) => row[role] ?? NaN)])),
-    instances: [{ ...whole, goVersion: 'go1.15.15' }],
+    instances: [{ ...whole, goVersion: 'go1.15.15', isUnread: false }],
     selectors: { container: '', go: '' },
     metrics: {},
     terminations: [],

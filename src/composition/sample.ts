@@ -47,12 +47,6 @@ export interface Outputs {
   notResident: Float64Array;
 }
 
-/** What holds for a run as a whole (doubts.ts). */
-export interface RunDoubts {
-  refused: boolean;
-  untouchedBallast: boolean;
-}
-
 /**
  * Composes one timestamp after another (docs/design.md §6): what follows from the series there goes into the columns of
  * `out`, and no number is kept in an object on its way.
@@ -68,8 +62,11 @@ export class Sampler {
     private readonly hasContainer: boolean
   ) {}
 
-  /** What could be made of timestamp `i`, as an index into `byRichness`; -1 where nothing is drawn. */
-  compose(i: number, { refused, untouchedBallast }: RunDoubts): number {
+  /**
+   * What could be made of timestamp `i`, as an index into `byRichness`; -1 where nothing is drawn. With `ballast`, Go
+   * counts memory that it never touched.
+   */
+  compose(i: number, ballast: boolean): number {
     const { input, go } = this;
     const usage = this.hasContainer ? input.usage[i] : orElse(input.usage[i], go.retained[i]);
     if (!(usage > 0 && usage < noLimit)) {
@@ -78,9 +75,9 @@ export class Sampler {
     if (!this.hasContainer) {
       return this.composeProcess(i, usage);
     }
-    return refused || Number.isNaN(input.rss[i]) || Number.isNaN(input.cache[i])
-      ? this.composeMinimal(i, refused ? NaN : residentOf(input.rss[i], usage))
-      : this.composeFull(i, untouchedBallast);
+    return Number.isNaN(input.rss[i] + input.cache[i])
+      ? this.composeMinimal(i, residentOf(input.rss[i], usage))
+      : this.composeFull(i, ballast);
   }
 
   private composeFull(i: number, ballast: boolean): number {

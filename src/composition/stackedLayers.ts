@@ -3,7 +3,7 @@ import { cacheOf, pageCacheOf, residentOf, unexplainedOf, workingSetOf } from '.
 import { orElse } from './columns';
 import type { GoSample } from './goLayers';
 import { layerTable } from './layers';
-import type { Inputs, Outputs, RunDoubts } from './sample';
+import type { Inputs, Outputs } from './sample';
 import type { Layer, LayerId } from './types';
 
 /** A composition whose layers are asked for. */
@@ -11,7 +11,7 @@ export interface Stack {
   input: Inputs;
   go: GoSample;
   out: Outputs;
-  runs: ReadonlyArray<RunDoubts & IndexRange>;
+  runs: readonly IndexRange[];
   drawn: Uint8Array;
   hasContainer: boolean;
 }
@@ -39,11 +39,10 @@ type LayerColumns = Readonly<Record<LayerId, LayerColumn>>;
 export function stackedLayers(stack: Stack): Layer[] {
   const { drawn, input } = stack;
   const columns = Object.fromEntries(layerTable.map(({ id }) => [id, new LayerColumn(drawn.length)])) as LayerColumns;
-  for (const { start, end, refused } of stack.runs) {
-    const isOfAll = stack.hasContainer && !refused;
+  for (const { start, end } of stack.runs) {
     for (let i = start; i < end; i++) {
       if (drawn[i]) {
-        if (isOfAll && !Number.isNaN(input.rss[i] + input.cache[i])) {
+        if (stack.hasContainer && !Number.isNaN(input.rss[i] + input.cache[i])) {
           placeFull(stack, columns, i);
         } else {
           placeMinimal(stack, columns, i);

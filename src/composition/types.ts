@@ -28,8 +28,6 @@ export interface CompositionInstance extends Instance {
   mode: Mode;
   /** True where Go counts much more memory than is resident throughout: an untouched ballast. */
   untouchedBallast: boolean;
-  /** True where rss and cache are refused: cAdvisor before 0.39 on cgroup v2 (both are 0 throughout). */
-  refused: boolean;
 }
 
 /** Layers of one workload that add up to usage at every drawn timestamp. All arrays share the grid of `time`. */

@@ -38,7 +38,7 @@ export const sizing = {
   'sizing.no-peak': 'The need was {{p50}} typically and {{peak}} at the most: no burst of load was seen.',
   'sizing.coarse': 'Samples are {{step}} apart: peaks between them are not seen.',
   'sizing.undecided':
-    '{{size}} of the need at its peak, {{share}}, are cache or kernel memory that may be reclaimable; they count as needed.',
+    '{{size}} of the need at its peak, {{share}}, may be cache or kernel memory that can be reclaimed; they count as needed.',
   'sizing.untouched':
     'Go counts {{size}} that it never touched, such as a ballast; the limit has no room for them, should they be touched.',
   'sizing.no-go':

@@ -13,6 +13,7 @@ import { pickSource } from './sources';
 import { sumsOfTwoLives } from './sums';
 import type { IndexRange, Instance, Workload } from './types';
 import { isSumOfMany, meanOver } from './unlike';
+import { leaveOutUnread } from './unread';
 
 /** Everything that was found for one workload. */
 export interface Parts {
@@ -55,6 +56,7 @@ export function containerWorkload(parts: Parts, runs: readonly ContainerRun[]): 
     start = range.end;
   });
   placeKube(workload, parts.kube);
+  leaveOutUnread(workload);
   workload.series = withFallbacks(workload.series);
   return workload;
 }
@@ -249,6 +251,7 @@ function instancesOf(
     runMatcher: run?.label && run.id ? labelMatcher(run.label, run.id) : null,
     image: run?.image ?? null,
     goVersion: process?.version ?? null,
+    isUnread: false,
   });
   if (processes.length === 0) {
     return [instance({ start, end })];

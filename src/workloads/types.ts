@@ -18,6 +18,8 @@ export interface Instance extends IndexRange {
   image: string | null;
   /** As `runtime.Version()` reports it, for example `go1.15.15`; null where no `go_info` belongs to this run. */
   goVersion: string | null;
+  /** True where rss (and cache, if that is 0 throughout, too) is left out, since it is no measurement (unread.ts). */
+  isUnread: boolean;
 }
 
 /** One container of one pod (or one process) with all series that describe it, on one time grid. */

@@ -54,7 +54,8 @@ describe('insufficientData', () => {
       refutedBy: { id: 'insufficient-data.refuted' },
     }));
 
-  it('refuses rss and cache of 0', () => expect(gaps(whole({ rss: 0, cache: 0 }))).toEqual([`refused: ${rss}`]));
+  it('says that rss and cache of 0 were not read', () =>
+    expect(gaps(whole({ rss: 0, cache: 0 }))).toEqual([`unread: ${rss}`]));
 
   it('tells of Go series that are missing for a time', () => {
     const cut = (share: number) =>

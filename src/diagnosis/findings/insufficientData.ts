@@ -26,7 +26,8 @@ type Part =
   | 'no-rss'
   | 'no-cache'
   | 'no-working-set'
-  | 'refused'
+  | 'unread'
+  | 'unread-rss'
   | 'no-released'
   | 'no-version'
   | 'coarse'
@@ -102,12 +103,12 @@ function gapsOf(context: Context): Gap[] {
     if (!series.workingSet) {
       gaps.push({ part: 'no-working-set', role: 'workingSet' });
     }
-    if (!series.rss) {
+    if (instances.some(({ isUnread }) => isUnread)) {
+      gaps.push({ part: series.cache ? 'unread-rss' : 'unread', role: 'rss' });
+    } else if (!series.rss) {
       gaps.push({ part: series.cache ? 'no-rss' : 'no-rss-cache', role: 'rss' });
     } else if (!series.cache) {
       gaps.push({ part: 'no-cache', role: 'cache' });
-    } else if (instances.some(({ refused }) => refused)) {
-      gaps.push({ part: 'refused', role: 'rss' });
     }
   }
   if (!hasGo) {

@@ -53,8 +53,7 @@ export const kernelMemoryGrowth: FindingRule = {
     const kernel = kernelSignal(context);
     return composition.instances.flatMap((instance, index) => {
       const fill = riseUntilKill(context.kills[index], 'kernel');
-      const found =
-        instance.refused || !isOneReading(context, instance) ? null : growthInRun(context, instance, kernel, 'middle');
+      const found = isOneReading(context, instance) ? growthInRun(context, instance, kernel, 'middle') : null;
       const growth = fill ? { ...fill, mayBeLoad: false } : found;
       const cache = growth && riseInRun(context, instance, series.cache, 'middle');
       if (!growth || growth.bytes < costOfCache * (cache?.bytes ?? 0) || isMirrored(context, instance, growth)) {

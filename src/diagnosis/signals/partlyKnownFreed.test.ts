@@ -15,13 +15,13 @@ interface Given {
   cache?: number;
   released?: number;
   version?: string;
-  refused?: boolean;
+  isUnread?: boolean;
 }
 
 /** What is proven, and what Go says, MiB. */
-function freed({ base = 'usage', version = 'go1.15.15', refused = false, cache, released, ...sizes }: Given) {
+function freed({ base = 'usage', version = 'go1.15.15', isUnread = false, cache, released, ...sizes }: Given) {
   const { usage = 1000, workingSet = 300, rss, processRss, retained = 200, estimate } = sizes;
-  const instance = { start: 0, end: 2, goVersion: version, refused } as CompositionInstance;
+  const instance = { start: 0, end: 2, goVersion: version, isUnread } as CompositionInstance;
   const composition = {
     base,
     ...columns(2, { usage, workingSet, rss: rss ?? NaN, processRss: processRss ?? NaN, retained }),
@@ -63,9 +63,9 @@ describe('partlyKnownFreed', () => {
     expect(freed({ processRss: 700 })?.[1]).toBe(NaN);
   });
 
-  it('is not looked for where there is an estimate, an account is refused, or nothing tells what is resident', () => {
+  it('is not looked for where there is an estimate, an account was not read, or nothing tells what is resident', () => {
     expect(freed({ cache: 100, estimate: [NaN, 0] })).toBeNull();
-    expect(freed({ cache: 100, refused: true })).toBeNull();
+    expect(freed({ cache: 100, isUnread: true })).toBeNull();
     expect(freed({ cache: 100, base: 'retained' })).toBeNull();
     expect(freed({ cache: 100, base: 'heap' })).toBeNull();
   });

@@ -23,7 +23,7 @@ export interface PartlyKnownFreed {
 export function partlyKnownFreed(context: Context, instance: CompositionInstance): PartlyKnownFreed | null {
   const { composition, series } = context;
   const { base, usage, workingSet, rss, retained, lazilyFreed } = composition;
-  if (isKnown(lazilyFreed.estimate, instance) || instance.refused || isOfGo(base)) {
+  if (isKnown(lazilyFreed.estimate, instance) || instance.isUnread || isOfGo(base)) {
     return null;
   }
   const { cache, heapReleased } = series;

@@ -22,15 +22,15 @@ interface Given {
   series?: Partial<Record<Role, Sizes>>;
   without?: Role[];
   mode?: string;
-  refused?: boolean;
+  isUnread?: boolean;
 }
 
 /** An hour of a container with a limit of 1,000 MiB, a sample a minute. */
 function runOf(given: Given) {
   const { usage = 950, workingSet = 900, rss = 300, low = 310, corrected = workingSet, limit = 1000 } = given;
-  const { estimate = NaN, processRss = NaN, series = {}, without = [], mode = 'full', refused = false } = given;
+  const { estimate = NaN, processRss = NaN, series = {}, without = [], mode = 'full', isUnread = false } = given;
   const to = (count - 1) * minute;
-  const instance = { start: 0, end: count, from: 0, to, startedAt: -1e9, mode, refused, goVersion: null };
+  const instance = { start: 0, end: count, from: 0, to, startedAt: -1e9, mode, isUnread, goVersion: null };
   const roles: Partial<Record<Role, Sizes>> = { usage, workingSet, rss, limit, ...series };
   without.forEach((role) => delete roles[role]);
   const known = columns<Role>(count, roles);
@@ -133,12 +133,12 @@ describe('riskOf', () => {
     expect(risk({ series: { ...lists, activeFile: 100 } })).toBe('unknown warning possible');
     expect(risk({ series: { ...lists, activeFile: 300 } })).toBe('undecided info possible');
     expect(risk({ series: lists, without: ['rss'] })).not.toMatch(/^certain/);
-    expect(risk({ series: lists, refused: true })).not.toMatch(/^certain/);
+    expect(risk({ series: lists, isUnread: true })).not.toMatch(/^certain/);
   });
 
-  it('is told by the process where the account is refused', () => {
-    expect(risk({ refused: true, processRss: 710 })).toBe('unknown warning possible');
-    expect(risk({ refused: true, processRss: 690 })).toBe('unknown info possible');
+  it('is told by the process where the account was not read', () => {
+    expect(risk({ isUnread: true, processRss: 710 })).toBe('unknown warning possible');
+    expect(risk({ isUnread: true, processRss: 690 })).toBe('unknown info possible');
   });
 
   it('is told by what rises where there is no working set', () => {

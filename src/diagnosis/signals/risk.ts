@@ -105,7 +105,7 @@ export function riskOf(
   if (possible.length === 0) {
     return null;
   }
-  const isRssKnown = context.series.rss !== undefined && !instance.refused;
+  const isRssKnown = context.series.rss !== undefined && !instance.isUnread;
   const certainWithFiles = withTmpfs(context, instance, need.certain);
   if (isRssKnown && share(certainWithFiles, warning).length > 0) {
     return { spans: possible, values: known, severity: 'warning', confidence: 'likely', kind: 'certain' };
@@ -123,7 +123,7 @@ export function riskOf(
     const rise = riseOf(composition.time, outsideCache, instance, testOf(context, instance, 'low'));
     return unknown(rise?.continues === true);
   }
-  if (instance.refused) {
+  if (instance.isUnread) {
     // Working set is usage there, page cache and all: only the process tells what cannot be given back.
     return unknown(share(composition.processRss, far).length > 0);
   }

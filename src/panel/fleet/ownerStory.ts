@@ -70,7 +70,7 @@ function rolloutOf(rows: readonly FleetRow[], versions: readonly VersionShare[])
 
 /** Without usage, working set or Go series, the composition does not tell everything. */
 const lacksSeries = ({ composition: { base, instances } }: WorkloadModel): boolean =>
-  base !== 'usage' || instances.some(({ mode, refused }) => mode !== 'full' || refused);
+  base !== 'usage' || instances.some(({ mode }) => mode !== 'full');
 
 /** Numbers of the pods of one version against those of another. */
 export interface VersionComparison {

@@ -14,7 +14,8 @@ export const headlines = {
   'insufficient-data.part-no-rss': 'container rss',
   'insufficient-data.part-no-cache': 'container cache',
   'insufficient-data.part-no-working-set': 'working set',
-  'insufficient-data.part-refused': 'valid rss and cache',
+  'insufficient-data.part-unread': 'valid rss and cache',
+  'insufficient-data.part-unread-rss': 'valid rss',
   'insufficient-data.part-no-released': 'released heap',
   'insufficient-data.part-other-allocator': 'statistics of another allocator',
   'insufficient-data.part-hidden-by-cache': 'file lists of the container',
@@ -44,8 +45,10 @@ export const details = {
   'insufficient-data.no-rss': 'rss is missing. It would tell memory of the processes from kernel memory.',
   'insufficient-data.no-cache': 'cache is missing. It would tell lazily freed memory from page cache.',
   'insufficient-data.no-working-set': 'Working set is missing. It would show lazily freed memory and page cache.',
-  'insufficient-data.refused':
+  'insufficient-data.unread':
     'rss and cache are 0 throughout: cAdvisor before 0.39 cannot read cgroup v2. Upgrade cAdvisor or the kubelet.',
+  'insufficient-data.unread-rss':
+    'rss is 0 throughout, which it is for no running process: what reads the cgroup looks for another version of it. Upgrade cAdvisor or the agent.',
   'insufficient-data.no-released':
     'The memory that Go gave back (heap_released) is missing. It would bound what can be lazily freed.',
   'insufficient-data.no-version': 'The Go version (go_info) is missing. It would tie changes to a release.',

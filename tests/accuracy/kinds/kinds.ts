@@ -10,6 +10,7 @@ import { readingKinds } from './readings';
 import { setupKinds } from './setups';
 import { uncountedKinds } from './uncounted';
 import { undecidedKinds } from './undecided';
+import { unreadKinds } from './unread';
 
 /** A healthy cause, degraded like everything else. */
 const healthy = ({ name, allowed, build }: Cause): Kind => ({ number: 0, name, truth: {}, allowed, needs: [], build });
@@ -27,6 +28,7 @@ export const kinds: readonly Kind[] = [
     ...loadKinds,
     ...readingKinds,
     ...uncountedKinds,
+    ...unreadKinds,
   ].sort((a, b) => a.number - b.number),
   ...causes.filter(({ name }) => name.startsWith('healthy')).map(healthy),
 ];

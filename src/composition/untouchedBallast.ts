@@ -4,27 +4,6 @@ import { countsUntouched } from './bounds';
 interface Accounts {
   usage: Float64Array;
   rss: Float64Array;
-  cache: Float64Array;
-}
-
-/**
- * cAdvisor before 0.39 reads cgroup v1 keys on cgroup v2: rss = cache = 0 throughout (docs/domain.md §2.3, last rows).
- * Working set = usage beside cache is no sign of it: file pages are charged to who touched them first, and tmpfs lies
- * on the anonymous lists, so that a container may have cache without an inactive file page.
- */
-export function isOldAccounting({ usage, rss, cache }: Accounts, { start, end }: IndexRange): boolean {
-  let isTold = false;
-  for (let i = start; i < end; i++) {
-    if (!(usage[i] > 0)) {
-      continue;
-    }
-    if (rss[i] > 0 || cache[i] > 0) {
-      return false;
-    }
-    // A sample that is lost says nothing.
-    isTold ||= rss[i] === 0 && cache[i] === 0;
-  }
-  return isTold;
 }
 
 /** So many samples in a row, and such a share of a run, are no scrape that caught a growing heap early. */

@@ -1,43 +1,11 @@
 import { MiB } from '../metrics/units';
-import { hasUntouchedBallast, isOldAccounting } from './doubts';
+import { hasUntouchedBallast } from './untouchedBallast';
 
 const columnsOf = (rows: ReadonlyArray<readonly [usage: number, rss: number, cache: number]>) => {
   const [usage, rss, cache] = [0, 1, 2].map((at) => Float64Array.from(rows, (row) => row[at]));
   return { usage, rss, cache };
 };
 const whole = ({ usage }: { usage: Float64Array }) => ({ start: 0, end: usage.length });
-
-describe('isOldAccounting', () => {
-  const refused = (...rows: Array<[number, number, number]>) => {
-    const accounts = columnsOf(rows);
-    return isOldAccounting(accounts, whole(accounts));
-  };
-
-  it('is rss and cache of 0 wherever there is usage', () => {
-    expect(refused([5, 0, 0], [6, 0, 0])).toBe(true);
-    expect(refused([5, 0, 0], [6, 1, 0])).toBe(false);
-    expect(refused([5, 0, 0], [6, 0, 1])).toBe(false);
-    expect(refused([5, 0, 0], [6, 1, NaN])).toBe(false);
-  });
-
-  it('is not told by samples without usage, nor by lost ones', () => {
-    expect(refused([0, 0, 0], [NaN, 0, 0])).toBe(false);
-    expect(refused([0, 7, 7], [5, 0, 0])).toBe(true);
-    expect(refused([5, 0, NaN], [5, NaN, 0], [5, NaN, NaN])).toBe(false);
-    expect(refused([5, 0, NaN], [5, 0, 0])).toBe(true);
-  });
-
-  it('looks at the samples of the run alone', () => {
-    const accounts = columnsOf([
-      [5, 1, 0],
-      [5, 0, 0],
-      [5, 0, 1],
-    ]);
-    expect(isOldAccounting(accounts, { start: 1, end: 2 })).toBe(true);
-    expect(isOldAccounting(accounts, { start: 1, end: 3 })).toBe(false);
-    expect(isOldAccounting(accounts, { start: 0, end: 2 })).toBe(false);
-  });
-});
 
 describe('hasUntouchedBallast', () => {
   /** Go counts 1,000 MiB of which so many are resident, one number a sample. */
