@@ -72,6 +72,7 @@ function workloadOf(rows: ReadonlyArray<Partial<Record<Role, number>>>): Workloa
     metrics: {},
     terminations: [],
     refIds: {},
+    tooLargeFor: NaN,
     mayCountTwice: false,
     isSum: false,
     meanOver: 0,

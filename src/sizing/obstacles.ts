@@ -71,11 +71,14 @@ const touched = 0.9;
  * Says where memory of Go is resident in the process and not charged to the container: the container is a virtual
  * machine or a sandbox that is charged elsewhere, or the series are of another one. Null elsewhere.
  */
-export function chargedElsewhere({ retained, processRss, usage }: Composition, window: Window): Message | null {
-  const [kept, resident, charged] = [retained, processRss, usage].map((values) => median(valuesIn(window, values)));
-  return resident >= touched * kept && charged < leastCharged * kept
-    ? message('sizing.elsewhere', { resident: bytes(resident), charged: bytes(charged) })
-    : null;
+export function chargedElsewhere(
+  { workload, retained, processRss, usage }: Composition,
+  window: Window
+): Message | null {
+  const [kept, own, charged] = [retained, processRss, usage].map((values) => median(valuesIn(window, values)));
+  const isElsewhere = own >= touched * kept && charged < leastCharged * kept;
+  const resident = isElsewhere ? own : workload.tooLargeFor;
+  return resident >= 0 ? message('sizing.elsewhere', { resident: bytes(resident), charged: bytes(charged) }) : null;
 }
 
 /** A part of the need below this share of it changes no size by more than the rounding does. */

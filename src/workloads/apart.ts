@@ -3,7 +3,8 @@ import { minute } from '../metrics/units';
 import { scrapeLabels } from '../metrics/scrapeLabels';
 import { endOf, lowerBound } from './lookup';
 import type { Identity } from './identity';
-import { hostOf, type Group } from './match';
+import type { Group } from './groups';
+import { hostOf } from './match';
 import { clockOf, runKeyOf } from './runs';
 
 /** Two series that go on side by side for longer are two containers, ms: an ended run lingers for five minutes. */

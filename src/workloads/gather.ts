@@ -7,7 +7,9 @@ import { containerWorkload, processWorkload, type Parts } from './grid';
 import { identities, type Identify } from './identity';
 import { withLostNames } from './lostNames';
 import { addTo, compareText } from './lookup';
-import { byContainer, ContainerIndex, groupByIdentity, isExporter, type Group } from './match';
+import { mayBeIn } from './fit';
+import { groupByIdentity, type Group } from './groups';
+import { byContainer, ContainerIndex, isExporter } from './match';
 import {
   endProblems,
   goProblems,
@@ -131,6 +133,7 @@ export function* gatherInSteps(
   const targets = byContainer(goGroups.groups, index);
   const { attached, joined } = attach(targets, usable, index, problems);
   const alone = targets.filter((one) => !joined.has(one));
+  const tooLarge = new Map(alone.map((one) => [index.tooSmallFor(one), one]));
   const kubeGroups = groupByIdentity(kube, identify).groups;
   const states = statesOf(kubeGroups, index, alone);
   problems.push(...limitProblems(withoutOthersLimits(states)));
@@ -140,7 +143,7 @@ export function* gatherInSteps(
   const workloads: Workload[] = [];
   known.begin();
   const add = (parts: Omit<Parts, 'processes' | 'ownerLabel'>, isContainer: boolean) => {
-    const series = [...parts.group.series, ...parts.go, ...parts.kube];
+    const series = [...parts.group.series, ...parts.go, ...parts.kube, ...(parts.tooLarge?.series ?? [])];
     // Other labels may have the same values.
     const { key, identity } = parts.group;
     const asNamed = `${key} ${Object.keys(identity.labels).join(' ')}`;
@@ -166,7 +169,8 @@ export function* gatherInSteps(
     }
   };
   for (const container of usable) {
-    add({ group: container, go: attached.get(container) ?? [], kube: states.get(container) ?? [] }, true);
+    const go = attached.get(container) ?? [];
+    add({ group: container, go, kube: states.get(container) ?? [], tooLarge: tooLarge.get(container) }, true);
     yield;
   }
   for (const group of alone) {
@@ -270,7 +274,8 @@ function attach(
     left.length === 1 &&
     attached.size === 0 &&
     left[0].identity.kind !== 'pod' &&
-    !isExporter(left[0], containers[0])
+    !isExporter(left[0], containers[0]) &&
+    mayBeIn(left[0], containers[0])
   ) {
     attached.set(containers[0], left[0].series);
     joined.add(left[0]);

@@ -1,7 +1,8 @@
 import type { Problem, Series } from '../metrics/types';
 import { minute } from '../metrics/units';
 import { fewOf } from './lookup';
-import type { ContainerIndex, Group } from './match';
+import type { Group } from './groups';
+import type { ContainerIndex } from './match';
 import type { ProcessRun } from './processes';
 import { isSize, longestRepeat, type ContainerRun } from './runs';
 import { sumsOfTwoLives } from './sums';
@@ -160,10 +161,20 @@ export const passedOnProblems = ({ identity, name }: Group, container: Group): P
 
 /** Says of Go processes that are shown by themselves why no container is theirs. */
 export function withoutContainer(groups: readonly Group[], index: ContainerIndex): Problem[] {
+  const tooLarge: Group[] = [];
   const inPods: Group[] = [];
   const others: Group[] = [];
-  groups.forEach((group) => (index.inPod(group).length > 0 ? inPods : others).push(group));
+  for (const group of groups) {
+    const kind = index.tooSmallFor(group) ? tooLarge : index.inPod(group).length > 0 ? inPods : others;
+    kind.push(group);
+  }
   const problems: Problem[] = [];
+  if (tooLarge.length > 0) {
+    problems.push({
+      code: 'go-too-large',
+      message: `The Go process of ${fewOf(tooLarge.map(({ name }) => name))} is more than twice as large as the container of that name ever was, so it is shown by itself. Either it runs in another container, whose metrics this one passes on, or in a virtual machine or a sandbox that is charged elsewhere. Query all containers of the pod.`,
+    });
+  }
   if (others.length > 0) {
     problems.push({
       code: 'go-without-container',

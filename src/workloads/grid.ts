@@ -6,7 +6,8 @@ import type { ContainerRun } from './runs';
 import { labelOf, selectorOf } from './identity';
 import { arrayFor, joinGo, share } from './joinGo';
 import { atSameTime, countAt, lookBack, lowerBound, settingsAt, typicalStep } from './lookup';
-import type { Group } from './match';
+import { typical } from './fit';
+import type { Group } from './groups';
 import { ownerOfPod } from './owner';
 import type { ProcessRun } from './processes';
 import { pickSource } from './sources';
@@ -22,6 +23,8 @@ export interface Parts {
   kube: readonly Series[];
   processes: readonly ProcessRun[];
   ownerLabel?: string;
+  /** A process that its labels place here and that is too large for it. */
+  tooLarge?: Group;
 }
 
 const containerRoles = rolesOf('container');
@@ -162,7 +165,7 @@ function concat(pieces: readonly Float64Array[]): Float64Array {
   return all;
 }
 
-function emptyWorkload({ group, go, kube, ownerLabel }: Parts, time: Float64Array): Workload {
+function emptyWorkload({ group, go, kube, ownerLabel, tooLarge }: Parts, time: Float64Array): Workload {
   const { identity } = group;
   const chosen = ownerLabel ? group.series.map((series) => labelOf(series, ownerLabel)).find(Boolean) : undefined;
   const owner = chosen ?? (identity.pod ? ownerOfPod(identity.pod) : null);
@@ -184,6 +187,7 @@ function emptyWorkload({ group, go, kube, ownerLabel }: Parts, time: Float64Arra
       .filter(({ role, labels }) => role === 'terminatedReason' && labels.reason)
       .map(({ labels, times, values }) => ({ reason: labels.reason, times: times.filter((_, i) => values[i] > 0) })),
     selectors: { container: selectorOf(identity.labels), go: selectorOf(goLabels) },
+    tooLargeFor: tooLarge ? typical(tooLarge, 'processRss') : NaN,
     mayCountTwice: group.series.some((series) => series.mayCountTwice),
     isSum: isSumOfMany(identity, sizes),
     meanOver: meanOver(sizes),

@@ -69,6 +69,48 @@ describe('a Go process of a pod whose job is called like a container', () => {
   });
 });
 
+describe('a Go process that is too large for the container that its labels name', () => {
+  const app = { ...pod, container: 'app' };
+  const proxy = { ...pod, container: 'proxy' };
+  const passedOn = process({ ...proxy, instance: '10.1.2.3:15020', job: 'app' }, 900 * MiB);
+  const withoutRss = passedOn.filter(({ fields }) => !fields[1].labels?.__name__.startsWith('process_'));
+  const small = container(proxy, 60 * MiB);
+
+  it('is in the one of its pod that fits, and in none of a namesake in another namespace', () => {
+    expect(joinedIn([...small, ...container(app, 910 * MiB), ...passedOn])).toEqual({
+      joined: ['app'],
+      problems: ['passed-on'],
+    });
+    const namesake = container({ ...app, namespace: 'other' }, 910 * MiB);
+    expect(joinedIn([...small, ...namesake, ...passedOn])).toEqual({ joined: [], problems: ['go-too-large'] });
+  });
+
+  it('is shown by itself where no other is known, unless what Go keeps may be a ballast', () => {
+    expect(joinedIn([...small, ...passedOn])).toEqual({ joined: [], problems: ['go-too-large'] });
+    expect(joinedIn([...small, ...withoutRss])).toEqual({ joined: ['proxy'], problems: [] });
+    expect(joinedIn([...small, ...container(app, 890 * MiB), ...withoutRss])).toEqual({
+      joined: ['app'],
+      problems: ['passed-on'],
+    });
+  });
+
+  it('stays in one that was as large before', () => {
+    const before = { ...proxy, id: '/before' };
+    const grown = [
+      frame('container_memory_usage_bytes', [...Array(59).fill(60 * MiB), 470 * MiB], before),
+      frame('container_memory_rss', Array(60).fill(50 * MiB), before),
+    ];
+    expect(joinedIn([...grown, ...passedOn])).toEqual({ joined: ['proxy'], problems: [] });
+  });
+
+  it('stays where working set is all there is of a container, which may hide what was freed lazily', () => {
+    const hidden = [steady('container_memory_working_set_bytes', proxy, 60 * MiB)];
+    const { workloads, problems } = gather(recognise([...hidden, ...passedOn]).series);
+    expect(workloads.map(({ series }) => [series.workingSet, series.sys].every(Boolean))).toEqual([true]);
+    expect(problems).toEqual([]);
+  });
+});
+
 describe('a Go process outside of Kubernetes', () => {
   const service = (name: string) => ({
     name: `p-${name}-1`,
@@ -96,6 +138,14 @@ describe('a Go process outside of Kubernetes', () => {
       joined: ['worker'],
       problems: ['joined-by-assumption'],
     });
+  });
+
+  it.each([40, 1100])('of %s MiB is not in the only container known of another size', (mib) => {
+    const frames = [
+      ...container(service('worker'), 250 * MiB),
+      ...process({ job: 'app', instance: 'app:80' }, mib * MiB),
+    ];
+    expect(joinedIn(frames)).toEqual({ joined: [], problems: ['go-without-container'] });
   });
 
   it('is in the unit of its node that is called like its job', () => {

@@ -1,50 +1,10 @@
-import type { Role } from '../metrics/roles';
 import type { Series } from '../metrics/types';
-import { keyOf, labelOf, markOf, nameOf, type Identify, type Identity } from './identity';
+import type { Group } from './groups';
+import { labelOf, type Identity } from './identity';
 import { composeService, ecsContainer } from './labels';
 import { addTo } from './lookup';
+import { bestFit, excessOver, fitsOneOf, isOfAnother, leastOfMain, onlyOne, shareOf } from './fit';
 import { targetOf } from './sources';
-
-/** Series of one identity. */
-export interface Group {
-  identity: Identity;
-  key: string;
-  name: string;
-  series: Series[];
-}
-
-/** Groups series by identity; `nameless` holds those without any. */
-export function groupByIdentity(all: readonly Series[], identify: Identify): { groups: Group[]; nameless: Series[] } {
-  const groups = new Map<string, Group>();
-  const nameless: Series[] = [];
-  for (const series of all) {
-    const identity = identify(series);
-    if (!identity) {
-      nameless.push(series);
-      continue;
-    }
-    const mark = markOf(identity);
-    const group = groups.get(mark);
-    if (group) {
-      group.series.push(series);
-    } else {
-      groups.set(mark, { identity, key: keyOf(identity), name: nameOf(identity), series: [series] });
-    }
-  }
-  return { groups: [...groups.values()], nameless };
-}
-
-/** Resident memory of a process and of its container differ by mapped files; further apart it is another process. */
-const closeEnough = 0.2;
-
-/** A process that has so many times more resident than its container is charged for is another container's. */
-const passedOn = 2;
-
-/** A process with less of its container's anonymous memory is not what mainly runs there. */
-const leastOfMain = 0.5;
-
-/** With so little of it, it is not of that container at all, as far as no label says so. */
-const leastShare = 0.1;
 
 /**
  * Which container a group of Go or kube-state-metrics series belongs to. In this order, and only where one container is
@@ -74,12 +34,28 @@ export class ContainerIndex {
     }
   }
 
-  /** The container of a group; null where none or more than one fits. */
+  /** The container of a group; null where none or more than one fits, or where the process is too large for it. */
   containerOf(group: Group): Group | null {
-    const exact = this.byKey.get(group.key);
-    if (exact) {
-      return this.passedOnFor(group, exact) ?? exact;
-    }
+    const container = this.namedBy(group);
+    const excess = container && excessOver(container, group);
+    return container && excess
+      ? (this.passedOnFor(group, container) ?? (excess === 'may-be' ? container : null))
+      : container;
+  }
+
+  /** The container that a group's labels name, and for which its process is too large; else null. */
+  tooSmallFor(group: Group): Group | null {
+    const container = this.namedBy(group);
+    return container && excessOver(container, group) === 'proven' ? container : null;
+  }
+
+  /** The container that a group's labels name, whatever its size. */
+  private namedBy(group: Group): Group | null {
+    return this.byKey.get(group.key) ?? this.relatedTo(group);
+  }
+
+  /** The container of a group of another identity, by what else relates the two. */
+  private relatedTo(group: Group): Group | null {
     const { identity } = group;
     if (identity.kind === 'pod' && identity.pod) {
       const fits = this.inPod(group);
@@ -101,18 +77,15 @@ export class ContainerIndex {
   }
 
   /**
-   * The container whose metrics another one of its pod passes on, as kube-rbac-proxy does: series then carry the label
-   * of the proxy. What Go keeps and has resident is charged to its container, while files that it maps, or a ballast
-   * that it never touched, need not be.
+   * The container whose metrics another one of its pod passes on, as kube-rbac-proxy and Istio's merged metrics do:
+   * series then carry the label of the proxy. Null where no container that is known is as large as the process.
    */
   private passedOnFor(group: Group, exact: Group): Group | null {
-    const least = passedOn * middleOf(exact, 'usage');
-    const kept = middleOf(group, 'sys') - middleOf(group, 'heapReleased');
-    if (!(middleOf(group, 'processRss') > least && kept > least)) {
-      return null;
-    }
-    const others = (this.byPod.get(exact.identity.pod) ?? []).filter((container) => container !== exact);
-    return typical(group, 'processRss') > passedOn * typical(exact, 'usage') ? bestFit(group, others) : null;
+    const { cluster, namespace, pod } = exact.identity;
+    const others = (this.byPod.get(pod) ?? []).filter(
+      (one) => one !== exact && one.identity.cluster === cluster && one.identity.namespace === namespace
+    );
+    return bestFit(group, others);
   }
 
   /** A target on a node's address is a container there that is called like its job, or as large as its process. */
@@ -121,8 +94,6 @@ export class ContainerIndex {
     return bestOf(group, there, bestFit);
   }
 }
-
-const onlyOne = <T>(all: readonly T[]): T | null => (all.length === 1 ? all[0] : null);
 
 /**
  * Groups whose targets (ports of one pod) belong to different containers, one group for each container; targets that
@@ -165,49 +136,6 @@ function bestOf(group: Group, containers: readonly Group[], fittingOf: typeof be
     return (shareOf(group, named) < leastOfMain ? fittingOf(group, containers) : null) ?? named;
   }
   return called.length > 1 ? bestFit(group, called) : fittingOf(group, containers);
-}
-
-/** What a process has resident over the anonymous memory of a container; NaN where one is not known. */
-const shareOf = (group: Group, container: Group): number => {
-  const atOnce = middleOf(group, 'processRss') / middleOf(container, 'rss');
-  return atOnce < leastOfMain ? typical(group, 'processRss') / typical(container, 'rss') : atOnce;
-};
-
-/** True where most of a container is of other processes, and no label says that the group's runs in it. */
-const isOfAnother = (group: Group, container: Group): boolean =>
-  !group.identity.container && container.identity.container !== '' && shareOf(group, container) < leastShare;
-
-/**
- * The only container that holds what a process has: its anonymous memory is at least what Go keeps, and at most what
- * the process has resident with the files that it maps, as far as nothing else runs in it.
- */
-function fitsOneOf(group: Group, containers: readonly Group[]): Group | null {
-  const kept = typical(group, 'sys') - typical(group, 'heapReleased');
-  const most = (1 + closeEnough) * typical(group, 'processRss');
-  const holds = (container: Group) => {
-    const rss = typical(container, 'rss');
-    return rss >= (1 - closeEnough) * kept && rss <= most;
-  };
-  return bestFit(group, containers) ?? onlyOne(containers.filter(holds));
-}
-
-/** The only container whose resident memory is that of the process. */
-function bestFit(group: Group, containers: readonly Group[]): Group | null {
-  const own = typical(group, 'processRss');
-  return onlyOne(containers.filter((container) => Math.abs(typical(container, 'rss') - own) <= closeEnough * own));
-}
-
-/** Median of the samples of a role in a group, bytes; NaN where it has none. */
-function typical({ series }: Group, role: Role): number {
-  const values = series.filter((one) => one.role === role).flatMap((one) => [one.values]);
-  const all = Float64Array.from(values.flatMap((one) => Array.from(one))).sort();
-  return all[all.length >> 1] ?? NaN;
-}
-
-/** A sample in the middle of a role's first series, bytes; NaN where the group has none. */
-function middleOf({ series }: Group, role: Role): number {
-  const values = series.find((one) => one.role === role)?.values;
-  return values ? values[values.length >> 1] : NaN;
 }
 
 /**

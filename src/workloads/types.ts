@@ -50,6 +50,8 @@ export interface Workload {
    * Reasons of the last termination that kube-state-metrics reports, each with the timestamps (ms) at which it does.
    */
   terminations: ReadonlyArray<{ reason: string; times: Float64Array }>;
+  /** Resident memory of a process that its labels place here and that is too large for it, bytes; NaN without one. */
+  tooLargeFor: number;
   /** True where sizes may be twice what there is: the query adds a pod's own cgroup to those of its containers. */
   mayCountTwice: boolean;
   /** True where the query adds up sizes without a label that tells one pod or process: of how many nobody knows. */

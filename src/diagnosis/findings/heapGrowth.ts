@@ -1,6 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
+import { isChargedElsewhere } from '../signals/charged';
 import { isUnlimitedGoal, liveShare, wasNeverCollected } from '../signals/goal';
 import {
   growthInRun,
@@ -48,7 +49,7 @@ export const heapGrowth: FindingRule = {
     const { instances } = context.composition;
     const growths = instances.map((instance, index) => {
       const growth = growthOfHeap(context, instance);
-      return growth && !isWarmUp(context, instance, growth) && !isReturn(context, index, growth) ? growth : null;
+      return growth && isOfThisRun(context, index, growth) ? growth : null;
     });
     const single = toldByKills(context, growths).flatMap((growth, index) =>
       growth ? [finding(context, instances[index], growth, 1)] : []
@@ -58,6 +59,16 @@ export const heapGrowth: FindingRule = {
     return pattern.length > 0 ? pattern : single;
   },
 };
+
+/** True where a growth is none of a start, and belongs to the container that it is shown with. */
+function isOfThisRun(context: Context, index: number, growth: HeapGrowth): boolean {
+  const run = context.composition.instances[index];
+  return (
+    !isWarmUp(context, run, growth) &&
+    !isReturn(context, index, growth) &&
+    !isChargedElsewhere(context, run, growth.bytes)
+  );
+}
 
 /** Growth of live heap, and the share of the goal by which it was estimated where the goal told it. */
 interface HeapGrowth extends Growth {

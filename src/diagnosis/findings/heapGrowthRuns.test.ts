@@ -48,7 +48,7 @@ function told(lives: readonly Life[]) {
   const context = {
     composition: {
       instances,
-      ...columns(count, { usage: 500, limit: NaN, goMemLimit: NaN }),
+      ...columns(count, { usage: 1000, limit: NaN, goMemLimit: NaN, processRss: NaN }),
       time: Float64Array.from({ length: count }, (_, i) => i * step),
       need: { low: new Float64Array(count) },
       workload: {
