@@ -128,6 +128,7 @@ export const headlines = {
   "oom-risk.headline-raised": "The process needed {{need}} of its memory limit until {{until}}, when the limit was raised; it needs as much as before.",
   "oom-risk.headline-bursts": "For moments, {{count}} times so far, the process needs {{need}} of its memory limit: an OOM kill is near each time.",
   "oom-risk.headline-over": "The process needed {{need}} of its memory limit at its peak: an OOM kill was near until this run ended at {{until}}.",
+  "oom-risk.headline-unseen": "The process needed all of its memory limit when it was killed; the last samples before that said {{need}}.",
   "oom-risk.headline-swap": "The process needs {{need}} of its memory limit and {{swap}} more, which the kernel moved to swap: it is slow before it is killed.",
   "oom-risk.headline-held": "Working set is at {{workingSet}} of the memory limit, and usage stood at the limit for {{lasted}} without a kill: the kernel takes back cache or kernel memory as fast as it is filled.",
   "oom-risk.headline-possible": "The container may need up to {{need}} of its memory limit; no series tells how much of it can be given back.",

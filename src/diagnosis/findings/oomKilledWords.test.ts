@@ -139,6 +139,10 @@ describe('the risk before a kill', () => {
     expect(risk(go(850, 900, 10))?.headline.id).toBe('oom-risk.headline-over');
   });
 
+  it('is all of the limit where the last samples are far from it', () => {
+    expect(risk(go(790, 830, 10))?.headline.id).toBe('oom-risk.headline-unseen');
+  });
+
   it('is that what could be taken back was needed where that filled the container', () => {
     const cache = { ...go(150, 200, 10), usage: 950 * MiB, workingSet: 940 * MiB, cache: 740 * MiB };
     expect(risk(cache)?.headline.id).toBe('oom-risk.headline-killed');

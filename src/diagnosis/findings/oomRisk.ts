@@ -164,7 +164,7 @@ const passed = {
 function headlineOf(
   { composition }: Context,
   i: number,
-  { values, kind, waiting, heldFor }: Risk,
+  { values, kind, waiting, heldFor, isUnseen }: Risk,
   {
     hasPassed,
     isRaised,
@@ -177,6 +177,9 @@ function headlineOf(
   const shares = { need: ratio(values[i] / limit), workingSet: ratio(composition.workingSet[i] / limit) };
   if (kind === 'killed') {
     return message('oom-risk.headline-killed');
+  }
+  if (isUnseen && values[i] < riskShares.warning * limit) {
+    return message('oom-risk.headline-unseen', shares);
   }
   if (until === null && bursts !== null) {
     return message('oom-risk.headline-bursts', { ...shares, count: count(bursts) });

@@ -37,6 +37,8 @@ export interface Risk {
   heldFor?: number;
   /** What filled the container before a kill. */
   killedBy?: Part;
+  /** True where too few samples before a kill were near the limit. */
+  isUnseen?: boolean;
   /** How often the need was near the limit for moments, where this goes on. */
   bursts?: number;
 }
@@ -100,7 +102,8 @@ export function riskOf(
     const said = isPlain
       ? ({ values: composition.need.low, kind: 'certain' } as const)
       : ({ values: need.possible, kind: 'killed' } as const);
-    return { spans, severity: 'warning', confidence: 'likely', killedBy, ...said };
+    const isUnseen = isPlain && possible.length === 0;
+    return { spans, severity: 'warning', confidence: 'likely', killedBy, isUnseen, ...said };
   }
   if (possible.length === 0) {
     return null;

@@ -18,6 +18,8 @@ export const headlines = {
     'For moments, {{count}} times so far, the process needs {{need}} of its memory limit: an OOM kill is near each time.',
   'oom-risk.headline-over':
     'The process needed {{need}} of its memory limit at its peak: an OOM kill was near until this run ended at {{until}}.',
+  'oom-risk.headline-unseen':
+    'The process needed all of its memory limit when it was killed; the last samples before that said {{need}}.',
   'oom-risk.headline-swap':
     'The process needs {{need}} of its memory limit and {{swap}} more, which the kernel moved to swap: it is slow before it is killed.',
   'oom-risk.headline-held':
