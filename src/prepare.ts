@@ -12,6 +12,7 @@ import { KnownFrames, recognised, type FrameReading } from './metrics/recognise'
 import { isOfThePast, type InputFrame, type Problem, type Series } from './metrics/types';
 import { gatherInSteps, KnownWorkloads, type GatherOptions } from './workloads/gather';
 import { compareText, fewOf } from './workloads/lookup';
+import { oncePer } from './metrics/oncePer';
 import type { Workload } from './workloads/types';
 import type { Missing, Model } from './model';
 
@@ -22,15 +23,10 @@ export class Memory {
   readonly frames = new KnownFrames();
   readonly workloads = new KnownWorkloads();
   readonly findings = new KnownFindings();
-  private readonly compositions = new WeakMap<Workload, Composition>();
   private readonly blocks = new Blocks();
   private last: { readings: readonly FrameReading[]; options: string; answer: Model | Missing } | null = null;
 
-  compose(workload: Workload): Composition {
-    const known = this.compositions.get(workload) ?? composeOnto(workload, this.blocks);
-    this.compositions.set(workload, known);
-    return known;
-  }
+  readonly compose = oncePer((workload: Workload): Composition => composeOnto(workload, this.blocks));
 
   /** The last answer where neither frames nor options changed; null where one of them did. */
   lastAnswer(readings: readonly FrameReading[], options: string): Model | Missing | null {
@@ -100,7 +96,7 @@ function* modelOf(
   if (sizeless.length > 0) {
     allProblems.push({
       code: 'no-size',
-      message: `No series tells how large ${sizeless.slice(0, 3).join(', ')} ${sizeless.length > 1 ? 'are' : 'is'}. Query container memory, process_resident_memory_bytes or go_memstats_sys_bytes beside what is there.`,
+      message: `No series tells how large ${fewOf(sizeless)} ${sizeless.length > 1 ? 'are' : 'is'}. ${querySize}`,
     });
   }
   allProblems.push(...limitProblems(compositions));
@@ -122,12 +118,15 @@ function* modelOf(
   };
 }
 
+const querySize =
+  'Query container memory, process_resident_memory_bytes or go_memstats_sys_bytes beside what is there.';
+
 /** Says of known series that none of them tells how large anything is. */
 function nothingTellsSize(series: readonly Series[]): Problem {
   const names = [...new Set(series.map(({ metric }) => metric))].sort(compareText);
   return {
     code: 'no-size',
-    message: `No series tells how large a container or a process is: the result holds ${fewOf(names)} alone. Query container memory, process_resident_memory_bytes or go_memstats_sys_bytes beside it.`,
+    message: `No series tells how large a container or a process is: the result holds ${fewOf(names)} alone. ${querySize}`,
   };
 }
 
@@ -138,7 +137,7 @@ function limitProblems(compositions: readonly Composition[]): Problem[] {
     ? [
         {
           code: 'impossible-limit',
-          message: `Usage is above the memory limit of ${names.slice(0, 3).join(', ')} most of the time, which the kernel allows for no container: the limit is in another unit than bytes, or of another container, and is left out. Query kube_pod_container_resource_limits{resource="memory"} as it is.`,
+          message: `Usage is above the memory limit of ${fewOf(names)} most of the time, which the kernel allows for no container: the limit is in another unit than bytes, or of another container, and is left out. Query kube_pod_container_resource_limits{resource="memory"} as it is.`,
         },
       ]
     : [];

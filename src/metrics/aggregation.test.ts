@@ -12,6 +12,7 @@ describe('aggregationIn', () => {
     ['no part of a recorded name', `level:${rss}:sum`, unaggregated],
     ['a sum', `sum by (pod) (${rss})`, { across: 'sum', overTime: null, window: 0 }],
     ['a sum, the grouping after it', `sum(${rss}) by (pod)`, { across: 'sum', overTime: null, window: 0 }],
+    ['a sum in capital letters', `SUM BY (pod) (${rss})`, { across: 'sum', overTime: null, window: 0 }],
     ['the outermost', `avg by (pod) (sum by (pod, container) (${rss}))`, { across: 'one', overTime: null, window: 0 }],
     ['what a choice is of', `topk(3, sum without (id) (${rss}))`, { across: 'sum', overTime: null, window: 0 }],
     ['a window', `max_over_time(${rss}{pod="a"}[1d])`, { across: null, overTime: 'max', window: day }],

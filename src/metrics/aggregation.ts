@@ -14,8 +14,11 @@ export interface Aggregation {
 export const unaggregated: Aggregation = { across: null, overTime: null, window: 0 };
 
 const strings = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g;
-/** The first one is the outermost. Operators that only choose series, such as `topk`, change none. */
-const operator = /(?<![\w:.])(sum|avg|max|min|quantile)\s*(?:(?:by|without)\s*\([^()]*\)\s*)?\(/;
+/**
+ * The first one is the outermost. Operators that only choose series, such as `topk`, change none. PromQL tells capital
+ * letters apart in names of functions, not in operators and keywords.
+ */
+const operator = /(?<![\w:.])(sum|avg|max|min|quantile)\s*(?:(?:by|without)\s*\([^()]*\)\s*)?\(/i;
 /** `last_over_time` answers the sample itself. */
 const windowed = /(?<![\w:.])(avg|max|min|quantile|mad)_over_time\s*\([^[\]]*\[\s*([\dmshwyd]+)/;
 
@@ -32,7 +35,7 @@ const durationOf = (text: string): number =>
 /** Reads what a PromQL expression does with samples. */
 export function aggregationIn(expression: string): Aggregation {
   const bare = expression.replace(strings, '""');
-  const across = operator.exec(bare)?.[1];
+  const across = operator.exec(bare)?.[1].toLowerCase();
   const [, overTime, window] = windowed.exec(bare) ?? [];
   return across || overTime
     ? {

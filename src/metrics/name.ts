@@ -12,7 +12,8 @@ const changesMeaning = new RegExp(
     ...['rate', 'irate', 'increase', 'deriv', 'delta', 'idelta', 'changes', 'resets', 'predict_linear', 'timestamp'],
     ...['count', 'count_values', 'absent', 'stddev', 'stdvar', 'group', 'ln', 'log2', 'log10', 'exp', 'sqrt', 'sgn'],
     ...['count', 'present', 'absent', 'sum', 'stddev', 'stdvar'].map((name) => `${name}_over_time`),
-  ].join('|')})\\s*(?:(?:by|without)\\s*(?:\\([^)]*\\)\\s*)?)?\\(`
+  ].join('|')})\\s*(?:(?:by|without)\\s*(?:\\([^)]*\\)\\s*)?)?\\(`,
+  'i'
 );
 /**
  * Scaled, or a share of something else: no longer bytes. A factor that joins labels, as in
@@ -23,11 +24,11 @@ const isScaled = /\/\s*(?:[\d.(]|[a-z_]\w*\s*\(|\w+_bytes\b)|\*\s*[\d.]|\d\s*\*/
 /** What selects or groups series: no arithmetic of values stands there. */
 const selection = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\{[^{}]*\}|\[[^[\]]*\]/g;
 /** What was hours or days ago stands beside what is, under the same labels. */
-const isOfAnotherTime = /\boffset\s+-?\d+[hdwy]/;
+const isOfAnotherTime = /\boffset\s+-?\d+[hdwy]/i;
 /** True or false as 1 or 0. */
-const isTruth = /[<>=]\s*bool\b/;
+const isTruth = /[<>=]\s*bool\b/i;
 /** Operators whose right side chooses series, and what ends such a side. */
-const filtering = /[()]|\b(?:and|unless|or)\b|[<>]=?|[=!]=/g;
+const filtering = /[()]|\b(?:and|unless|or)\b|[<>]=?|[=!]=/gi;
 /** Beyond this a text is no metric name or expression that a person wrote. */
 const longestText = 4000;
 
@@ -87,7 +88,7 @@ function withoutConditions(text: string): string {
       // A text may close more than it opens.
       inCondition[0] ??= false;
     } else {
-      inCondition[inCondition.length - 1] = found !== 'or';
+      inCondition[inCondition.length - 1] = found.toLowerCase() !== 'or';
     }
   }
   take(text.length);
@@ -149,7 +150,7 @@ const tellsContainersOf = (expression: string, metric: string): boolean =>
   tellsContainers.test(expression.replaceAll(metric, ''));
 
 /** A sum, and no part of a longer name. */
-const adds = /(?<![\w:])sum(?![\w:])/;
+const adds = /(?<![\w:])sum(?![\w:])/i;
 
 /**
  * True for a sum of cAdvisor's series that keeps those of a pod's own cgroup beside those of its containers: most
@@ -169,32 +170,16 @@ interface Selected {
 
 /** What was read of texts that thousands of series share: their metric's name, and the query that they come from. */
 export class KnownTexts {
-  private readonly names = new Map<string, string | null>();
-  private readonly selected = new Map<string, Selected>();
-
   /** `executed`, here and below, is the query as the data source says it. */
   readonly aggregationIn = oncePerText((executed) => aggregationIn(cut(expressionOf(executed))));
 
   readonly isOtherQuantity = oncePerText((executed) => isOtherQuantity(expressionOf(executed)));
 
-  nameIn(text: string): string | null {
-    let name = this.names.get(text);
-    if (name === undefined) {
-      name = nameInText(text);
-      this.names.set(text, name);
-    }
-    return name;
-  }
+  readonly nameIn = oncePerText(nameInText);
 
-  selectedBy(expression: string, metric: string): Selected {
-    let selected = this.selected.get(expression);
-    if (selected === undefined) {
-      selected = {
-        labels: labelsSelected(expression, metric),
-        mayCountTwice: mayCountTwice(expression, metric),
-      };
-      this.selected.set(expression, selected);
-    }
-    return selected;
-  }
+  /** Of an expression that names a metric. */
+  readonly selectedBy = oncePerText((expression): Selected => {
+    const metric = this.nameIn(expression) ?? '';
+    return { labels: labelsSelected(expression, metric), mayCountTwice: mayCountTwice(expression, metric) };
+  });
 }

@@ -1,6 +1,6 @@
 import { frame, store } from '../../tests/fixtures/frames';
 import { labelsInText, labelsSelected, mayCountTwice, nameInText } from './name';
-import { recognise } from './recognise';
+import { recognise, recognised } from './recognise';
 import { SharedTimes, toSamples } from './samples';
 import type { InputField, InputFrame } from './types';
 
@@ -263,6 +263,18 @@ describe('recognise', () => {
     ]);
     expect(series).toEqual([]);
     expect(problems).toEqual([{ code: 'unreadable-time', message: expect.stringContaining('4 samples') }]);
+  });
+
+  it('takes as many series of one frame as a frame may have', () => {
+    const [one] = recognise([{ fields: [time, numbers({ name: 'container_memory_rss' })] }]).series;
+    const nothing = { unknown: [], others: [], noTime: null, negative: 0, timeless: 0, cut: 0 };
+    const many = recognised([{ series: Array.from({ length: 200_000 }, () => one), ...nothing }]);
+    expect(many.series).toHaveLength(200_000);
+  });
+
+  it('shows what turns the direction of a name that is not known', () => {
+    const odd = { fields: [time, numbers({ name: 'queue\u202Edepth' })] };
+    expect(recognise([odd]).problems[0].message).toContain('queue\uFFFDdepth');
   });
 
   it('says that a table has more series than it reads', () => {

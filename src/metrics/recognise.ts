@@ -103,7 +103,8 @@ export function recognised(readings: readonly FrameReading[]): Recognised {
   const noTime: string[] = [];
   const left = { negative: 0, timeless: 0, cut: 0 };
   for (const reading of readings) {
-    series.push(...reading.series);
+    // Not spread: a table may hold more series than a call takes arguments.
+    reading.series.forEach((one) => series.push(one));
     reading.unknown.forEach((name) => unknown.add(name));
     reading.others.forEach((expression) => others.add(expression));
     if (reading.noTime !== null) {
@@ -333,7 +334,7 @@ function meaningOf(
   if (!name || !role) {
     return null;
   }
-  const selected = texts.selectedBy(expression, name);
+  const selected = texts.selectedBy(expression);
   return { role, metric: name, labels: { ...selected.labels, ...labels }, mayCountTwice: selected.mayCountTwice };
 }
 

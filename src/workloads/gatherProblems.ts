@@ -1,3 +1,5 @@
+import { problemIf } from '../metrics/problems';
+import { readable } from '../metrics/readable';
 import type { Problem, Series } from '../metrics/types';
 import { minute } from '../metrics/units';
 import { fewOf } from './lookup';
@@ -7,6 +9,9 @@ import type { ProcessRun } from './processes';
 import { isSize, longestRepeat, type ContainerRun } from './runs';
 import { sumsOfTwoLives } from './sums';
 
+/** Names of groups in a message. */
+const namesOf = (groups: readonly Group[]): string => fewOf(groups.map(({ name }) => name));
+
 /** What is said of series that are no containers, have no name, or are told apart by an unknown label. */
 export function problemsOf(
   usable: readonly Group[],
@@ -14,26 +19,24 @@ export function problemsOf(
   doubles: number,
   apart: readonly string[]
 ): Problem[] {
-  const problems: Problem[] = [];
-  if (usable.length === 0 && doubles > 0) {
-    problems.push({
-      code: 'node-level-only',
-      message: 'Only cgroups of nodes are in the result. Query series of containers or pods (pod!="").',
-    });
-  }
-  if (nameless.length > 0) {
-    problems.push({
-      code: 'no-identity',
-      message: `${nameless.length} series without a label that tells which workload they describe, such as pod and container. Keep these labels in the query or name others in the panel options.`,
-    });
-  }
-  if (apart.length > 0) {
-    problems.push({
-      code: 'told-apart',
-      message: `Containers of the same name are told apart by the label ${apart.join(', ')}.`,
-    });
-  }
-  return problems;
+  return [
+    ...problemIf(
+      usable.length === 0 && doubles > 0,
+      'node-level-only',
+      () => 'Only cgroups of nodes are in the result. Query series of containers or pods (pod!="").'
+    ),
+    ...problemIf(
+      nameless.length > 0,
+      'no-identity',
+      () =>
+        `${nameless.length} series without a label that tells which workload they describe, such as pod and container. Keep these labels in the query or name others in the panel options.`
+    ),
+    ...problemIf(
+      apart.length > 0,
+      'told-apart',
+      () => `Containers of the same name are told apart by the label ${apart.map(readable).join(', ')}.`
+    ),
+  ];
 }
 
 /**
@@ -46,118 +49,90 @@ export const isUnmeasured = ({ series }: Group): boolean =>
 /** Says of such containers that there is no measurement of them, and how to get one. */
 export function unmeasured(groups: readonly Group[]): Problem[] {
   const names = groups.map(({ name }) => name);
-  return names.length === 0
-    ? []
-    : [
-        {
-          code: 'all-zero',
-          message: `Every memory series of ${fewOf(names)} is 0, so the kernel does not account for memory there. Start it with cgroup_enable=memory, or query process_resident_memory_bytes.`,
-        },
-      ];
+  return problemIf(
+    names.length > 0,
+    'all-zero',
+    () =>
+      `Every memory series of ${fewOf(names)} is 0, so the kernel does not account for memory there. Start it with cgroup_enable=memory, or query process_resident_memory_bytes.`
+  );
 }
 
 /** Says where a Go process goes on after all series of its container have ended: nothing is composed there. */
 export function endProblems(runs: readonly ContainerRun[], processes: readonly ProcessRun[], name: string): Problem[] {
   const ends = runs.reduce((last, { aliveTo }) => Math.max(last, aliveTo), -Infinity);
   const goesOn = processes.reduce((last, { from, to }) => (from <= ends ? Math.max(last, to - ends) : last), 0);
-  return goesOn > longestRepeat
-    ? [
-        {
-          code: 'container-ended',
-          message: `${name}: the container series end ${Math.round(goesOn / minute)} minutes before its Go series: what happened since then is not shown. Look at the scrape of the kubelet (/metrics/cadvisor).`,
-        },
-      ]
-    : [];
+  return problemIf(
+    goesOn > longestRepeat,
+    'container-ended',
+    () =>
+      `${name}: the container series end ${Math.round(goesOn / minute)} minutes before its Go series: what happened since then is not shown. Look at the scrape of the kubelet (/metrics/cadvisor).`
+  );
 }
 
 /** Says where a container that is gone and the next one are added up. */
-export const sumProblems = (
-  runs: readonly ContainerRun[],
-  processes: readonly ProcessRun[],
-  name: string
-): Problem[] =>
-  runs.some((run) => sumsOfTwoLives(run, processes).length > 0)
-    ? [
-        {
-          code: 'two-lives',
-          message: `${name}: for minutes after a restart the aggregated series add up the container that is gone and the one that follows; these samples are left out. Keep the label id in the query to tell them apart.`,
-        },
-      ]
-    : [];
+export const sumProblems = (runs: readonly ContainerRun[], processes: readonly ProcessRun[], name: string): Problem[] =>
+  problemIf(
+    runs.some((run) => sumsOfTwoLives(run, processes).length > 0),
+    'two-lives',
+    () =>
+      `${name}: for minutes after a restart the aggregated series add up the container that is gone and the one that follows; these samples are left out. Keep the label id in the query to tell them apart.`
+  );
 
 /** Says where sizes may be twice what there is, so that they are held against no limit. */
 export function twiceProblems(groups: readonly Group[]): Problem[] {
   const names = groups.filter(({ series }) => series.some((one) => one.mayCountTwice)).map(({ name }) => name);
-  return names.length === 0
-    ? []
-    : [
-        {
-          code: 'counts-twice',
-          message: `The query of ${fewOf(names)} adds up all cgroups of a pod: that of the pod itself and those of its containers, which is twice what there is wherever both are told. Add container!="" to its selector; until then no risk and no size is told from it.`,
-        },
-      ];
+  return problemIf(
+    names.length > 0,
+    'counts-twice',
+    () =>
+      `The query of ${fewOf(names)} adds up all cgroups of a pod: that of the pod itself and those of its containers, which is twice what there is wherever both are told. Add container!="" to its selector; until then no risk and no size is told from it.`
+  );
 }
 
 /** Says which sizes were left out, since others beside them were taken otherwise. */
 export const windowProblems = ({ name }: Group, left: readonly string[]): Problem[] =>
-  left.length === 0
-    ? []
-    : [
-        {
-          code: 'unlike-windows',
-          message: `${name}: ${fewOf([...new Set(left)])} and the sizes beside them are taken over different windows of time: they are left out. Query all with the same function and window, or as they are.`,
-        },
-      ];
+  problemIf(
+    left.length > 0,
+    'unlike-windows',
+    () =>
+      `${name}: ${fewOf([...new Set(left)])} and the sizes beside them are taken over different windows of time: they are left out. Query all with the same function and window, or as they are.`
+  );
 
 /** Says why limits count for nothing. */
 export const limitProblems = (groups: readonly Group[]): Problem[] =>
-  groups.length === 0
-    ? []
-    : [
-        {
-          code: 'unlike-limits',
-          message: `The queries of ${fewOf(groups.map(({ name }) => name))} add up memory of several containers and take one of their limits, or the reverse: no limit is known. Query the sum of both.`,
-        },
-      ];
+  problemIf(
+    groups.length > 0,
+    'unlike-limits',
+    () =>
+      `The queries of ${namesOf(groups)} add up memory of several containers and take one of their limits, or the reverse: no limit is known. Query the sum of both.`
+  );
 
 /** Says why Go series are not shown. */
 export const goProblems = (groups: readonly Group[]): Problem[] =>
-  groups.length === 0
-    ? []
-    : [
-        {
-          code: 'unlike-go',
-          message: `The queries of ${fewOf(groups.map(({ name }) => name))} add up several pods for container or Go series and take one value for the other: the Go series are left out. Query the sum of both, or keep the label pod.`,
-        },
-      ];
+  problemIf(
+    groups.length > 0,
+    'unlike-go',
+    () =>
+      `The queries of ${namesOf(groups)} add up several pods for container or Go series and take one value for the other: the Go series are left out. Query the sum of both, or keep the label pod.`
+  );
 
 /** Containers of which nothing but limits, restarts and reasons is known. */
 export function withoutMemory(groups: readonly Group[]): Problem[] {
-  if (groups.length === 0) {
-    return [];
-  }
-  const isKilled = groups.some(({ series }) => series.some(({ labels }) => labels.reason === 'OOMKilled'));
-  const names = groups.slice(0, 3).map(({ name }) => name);
-  return [
-    {
-      code: 'no-memory-series',
-      message: `Only kube-state-metrics tells of ${names.join(', ')}${
-        isKilled ? ', and reports OOMKilled' : ''
-      }: no memory series is in the result. Query container_memory_usage_bytes{container!=""} and its siblings of the same pods; a container that ends within a scrape interval may have none.`,
-    },
-  ];
+  return problemIf(groups.length > 0, 'no-memory-series', () => {
+    const isKilled = groups.some(({ series }) => series.some(({ labels }) => labels.reason === 'OOMKilled'));
+    const reported = isKilled ? ', and reports OOMKilled' : '';
+    return `Only kube-state-metrics tells of ${namesOf(groups)}${reported}: no memory series is in the result. Query container_memory_usage_bytes{container!=""} and its siblings of the same pods; a container that ends within a scrape interval may have none.`;
+  });
 }
 
 /** Says where Go series are shown with another container than the one whose label they carry. */
 export const passedOnProblems = ({ identity, name }: Group, container: Group): Problem[] =>
-  identity.container && container.identity.container && identity.container !== container.identity.container
-    ? [
-        {
-          code: 'passed-on',
-          message: `The Go series of ${name} are shown with ${container.name}: their process is as large as that container, and too large for the one whose label they carry, which passes them on.`,
-        },
-      ]
-    : [];
+  problemIf(
+    Boolean(identity.container && container.identity.container) && identity.container !== container.identity.container,
+    'passed-on',
+    () =>
+      `The Go series of ${name} are shown with ${container.name}: their process is as large as that container, and too large for the one whose label they carry, which passes them on.`
+  );
 
 /** Says of Go processes that are shown by themselves why no container is theirs. */
 export function withoutContainer(groups: readonly Group[], index: ContainerIndex): Problem[] {
@@ -168,24 +143,22 @@ export function withoutContainer(groups: readonly Group[], index: ContainerIndex
     const kind = index.tooSmallFor(group) ? tooLarge : index.inPod(group).length > 0 ? inPods : others;
     kind.push(group);
   }
-  const problems: Problem[] = [];
-  if (tooLarge.length > 0) {
-    problems.push({
-      code: 'go-too-large',
-      message: `The Go process of ${fewOf(tooLarge.map(({ name }) => name))} is more than twice as large as the container of that name ever was, so it is shown by itself. Either it runs in another container, whose metrics this one passes on, or in a virtual machine or a sandbox that is charged elsewhere. Query all containers of the pod.`,
-    });
-  }
-  if (others.length > 0) {
-    problems.push({
-      code: 'go-without-container',
-      message: `No container series share the labels of ${others.length === 1 ? 'a Go process' : `${others.length} Go processes`}: ${fewOf(others.map(({ name }) => name))}. Query the same namespace and pod for both, or name the labels that join them in the panel options.`,
-    });
-  }
-  if (inPods.length > 0) {
-    problems.push({
-      code: 'go-of-unknown-container',
-      message: `Nothing tells which container of its pod the Go process of ${fewOf(inPods.map(({ name }) => name))} runs in: several may be it, or what it has resident is a small part of the one that is known. Query all containers of the pod, and keep the label container of the scrape.`,
-    });
-  }
-  return problems;
+  return [
+    ...problemIf(
+      tooLarge.length > 0,
+      'go-too-large',
+      () =>
+        `The Go process of ${namesOf(tooLarge)} is more than twice as large as the container of that name ever was, so it is shown by itself. Either it runs in another container, whose metrics this one passes on, or in a virtual machine or a sandbox that is charged elsewhere. Query all containers of the pod.`
+    ),
+    ...problemIf(others.length > 0, 'go-without-container', () => {
+      const who = others.length === 1 ? 'a Go process' : `${others.length} Go processes`;
+      return `No container series share the labels of ${who}: ${namesOf(others)}. Query the same namespace and pod for both, or name the labels that join them in the panel options.`;
+    }),
+    ...problemIf(
+      inPods.length > 0,
+      'go-of-unknown-container',
+      () =>
+        `Nothing tells which container of its pod the Go process of ${namesOf(inPods)} runs in: several may be it, or what it has resident is a small part of the one that is known. Query all containers of the pod, and keep the label container of the scrape.`
+    ),
+  ];
 }

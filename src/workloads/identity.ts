@@ -1,3 +1,5 @@
+import { oncePer } from '../metrics/oncePer';
+import { readable } from '../metrics/readable';
 import { labelMatcher } from '../metrics/promql';
 import { subjectOf } from '../metrics/roles';
 import type { Series } from '../metrics/types';
@@ -106,16 +108,7 @@ export type Identify = (series: Series) => Identity | null;
 
 /** Identities with these options, each read once: several steps ask for that of every series. */
 export function identities(options: IdentityOptions = {}): Identify {
-  const known = new Map<Series, Identity | null>();
-  return (series) => {
-    const found = known.get(series);
-    if (found !== undefined) {
-      return found;
-    }
-    const identity = identify(series, options);
-    known.set(series, identity);
-    return identity;
-  };
+  return oncePer((series: Series) => identify(series, options));
 }
 
 const pick = ({ labels }: Series, names: readonly string[]): Record<string, string> =>
@@ -140,15 +133,6 @@ export const markOf = (identity: Identity): string => {
     ? `${cluster.length} ${namespace.length} ${pod.length} ${cluster}${namespace}${pod}${container}`
     : keyOf(identity);
 };
-
-/**
- * Control characters, characters without width, and those that turn the direction of what follows: a label with them
- * looks like another one, or reverses the numbers beside it.
- */
-const unseen = /[\p{Cc}\p{Cf}]/gu;
-
-/** A label's value to be read; `\uFFFD` stands for each character that could not be seen. */
-export const readable = (text: string): string => text.replace(unseen, '\uFFFD');
 
 /** What a person calls it. */
 export const nameOf = (identity: Identity): string =>

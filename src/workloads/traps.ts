@@ -1,5 +1,5 @@
 import type { Series } from '../metrics/types';
-import type { Identify } from './identity';
+import type { Identify, Identity } from './identity';
 import { partOf } from './labels';
 
 /**
@@ -29,21 +29,22 @@ export function withoutPodSums(all: readonly Series[], identify: Identify): Seri
   if (!all.some(isWhole)) {
     return [...all];
   }
-  const pods = new Set<string>();
-  const podOf = (series: Series) => {
-    const identity = identify(series);
-    return identity?.kind === 'pod'
-      ? { key: `${identity.namespace}\u0000${identity.pod}`, whole: !identity.container }
-      : null;
-  };
+  // A pod's series may have lost the label that names the cluster, and those of its containers have it, or the reverse.
+  const clusters = new Map<string, Set<string>>();
+  const podOf = ({ namespace, pod }: Identity) => `${namespace}\u0000${pod}`;
   for (const series of all) {
-    const pod = podOf(series);
-    if (pod && !pod.whole) {
-      pods.add(pod.key);
+    const identity = identify(series);
+    if (identity?.kind === 'pod' && identity.container) {
+      const known = clusters.get(podOf(identity)) ?? new Set();
+      clusters.set(podOf(identity), known.add(identity.cluster));
     }
   }
+  const isSum = (identity: Identity) => {
+    const known = clusters.get(podOf(identity));
+    return known !== undefined && (identity.cluster === '' || known.has('') || known.has(identity.cluster));
+  };
   return all.filter((series) => {
-    const pod = podOf(series);
-    return !pod?.whole || !pods.has(pod.key);
+    const identity = identify(series);
+    return identity?.kind !== 'pod' || identity.container || !isSum(identity);
   });
 }

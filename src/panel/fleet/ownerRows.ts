@@ -1,5 +1,5 @@
 import type { WorkloadModel } from '../../model';
-import { readable } from '../../workloads/identity';
+import { readable } from '../../metrics/readable';
 import { kubernetesNames } from '../../workloads/labels';
 import { addTo } from '../../workloads/lookup';
 import { fleetRowOf, type FleetRow } from './fleetRow';
