@@ -31,7 +31,14 @@ jest.mock('./chart/StackChart', () => ({
 }));
 jest.mock('./chart/ChartTooltip', () => ({
   ChartTooltip: ({ render }: React.ComponentProps<typeof ChartTooltip>) =>
-    render?.({ row: 2, active: null, pinned: false, dismiss: () => undefined, place: () => undefined }) ?? null,
+    render?.({
+      row: 2,
+      active: null,
+      pinned: false,
+      dismiss: () => undefined,
+      place: () => undefined,
+      chart: document.createElement('div'),
+    }) ?? null,
 }));
 jest.mock('./chart/SharedCrosshair', () => ({ SharedCrosshair: () => null }));
 jest.mock('./chart/ChartEvents', () => ({ ChartEvents: () => null }));

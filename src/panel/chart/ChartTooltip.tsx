@@ -23,6 +23,8 @@ export interface Hover {
   dismiss: () => void;
   /** Looks for a place in the window again. */
   place: () => void;
+  /** The chart's own element. */
+  chart: HTMLElement;
 }
 
 interface Props {
@@ -60,7 +62,7 @@ export function ChartTooltip({ render, onChangeTimeRange, onBrush }: Props) {
         }
         const row = indices.find((index) => index !== null) ?? null;
         const place = () => u.setCursor({ left: u.cursor.left ?? -1, top: u.cursor.top ?? -1 });
-        return row !== null && render({ row, active: activeAt(u, data, row), pinned, dismiss, place });
+        return row !== null && render({ row, active: activeAt(u, data, row), pinned, dismiss, place, chart: u.root });
       }}
     />
   );

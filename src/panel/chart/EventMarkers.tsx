@@ -38,7 +38,7 @@ const detailsSelector = '[data-testid="composition-event-tooltip"]';
 export function EventMarkers({ events, range, box, timeZone, height }: Props) {
   const styles = useStyles2(getStyles);
   const plot = useSyncExternalStore(box.subscribe, box.get);
-  const [tip, setTip] = useState<{ of: number; show: boolean } | null>(null);
+  const [tip, setTip] = useState<{ of: string; show: boolean } | null>(null);
   const pinned = tip?.show ? tip.of : null;
   const [current, setCurrent] = useState(0);
   useEffect(() => {
@@ -60,6 +60,7 @@ export function EventMarkers({ events, range, box, timeZone, height }: Props) {
     plot.left + (plot.width * (Math.min(range.to, Math.max(range.from, time)) - range.from)) / (range.to - range.from);
   const top = Math.min(plot.top + plot.height, height - size);
   const shown = events.filter(({ from, to }) => to >= range.from && from <= range.to);
+  const ids = idsOf(shown);
   const reachable = Math.min(current, shown.length - 1);
   const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -82,12 +83,12 @@ export function EventMarkers({ events, range, box, timeZone, height }: Props) {
         const width = isRegion ? Math.max(size / 2, xOf(event.to) - left) : size;
         return (
           <Tooltip
-            key={i}
+            key={ids[i]}
             placement="bottom"
             interactive
-            show={tip?.of === i ? tip.show : undefined}
+            show={tip?.of === ids[i] ? tip.show : undefined}
             content={
-              <EventDetails event={event} timeZone={timeZone} pinned={pinned === i} onDone={() => setTip(null)} />
+              <EventDetails event={event} timeZone={timeZone} pinned={pinned === ids[i]} onDone={() => setTip(null)} />
             }
           >
             <Marker
@@ -97,10 +98,10 @@ export function EventMarkers({ events, range, box, timeZone, height }: Props) {
                 tabIndex: i === reachable ? 0 : -1,
                 onFocus: () => setCurrent(i),
                 onBlur: () => setTip((now) => (now?.show ? now : null)),
-                onClick: () => setTip(pinned === i ? null : { of: i, show: true }),
+                onClick: () => setTip(pinned === ids[i] ? null : { of: ids[i], show: true }),
                 onKeyDown,
               }}
-              aria-expanded={pinned === i}
+              aria-expanded={pinned === ids[i]}
               aria-label={[
                 event.kind,
                 dateTimeFormat(event.from, { timeZone }),
@@ -116,6 +117,17 @@ export function EventMarkers({ events, range, box, timeZone, height }: Props) {
       })}
     </div>
   );
+}
+
+/** Ids by which a tooltip stays with its event while others leave the range; events that are alike are counted. */
+function idsOf(events: readonly ChartEvent[]): string[] {
+  const seen = new Map<string, number>();
+  return events.map(({ kind, from, to, title, stored }) => {
+    const id = [kind, from, to, stored?.id ?? title].join(' ');
+    const count = seen.get(id) ?? 0;
+    seen.set(id, count + 1);
+    return count === 0 ? id : `${id} ${count}`;
+  });
 }
 
 interface MarkerProps extends ButtonHTMLAttributes<HTMLButtonElement> {

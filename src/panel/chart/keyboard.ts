@@ -15,16 +15,20 @@ export function addKeyboardTooltip(builder: UPlotConfigBuilder): void {
         point(u, 'mousemove');
       }
     });
-    u.root.addEventListener('keydown', ({ key, target }) => {
-      if (key === 'Enter' && target === u.root) {
+    u.root.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && event.target === u.root) {
         point(u, 'click');
-      } else if (key === 'Escape') {
+      } else if (event.key === 'Escape' && isShown(u)) {
+        // The first Escape ends the tooltip, the next one what the chart is shown in.
+        event.stopPropagation();
         point(u, 'mouseleave');
       }
     });
     u.root.addEventListener('blur', () => point(u, 'mouseleave'));
   });
 }
+
+const isShown = ({ cursor }: uPlot): boolean => (cursor.left ?? -1) >= 0;
 
 /**
  * What the chart sees of a pointer. One that comes to where the crosshair is already would change nothing, one that
@@ -39,7 +43,7 @@ const events = {
 /** Sends the events of a pointer at the crosshair. */
 function point(u: uPlot, action: keyof typeof events): void {
   const { left = -1, top = -1 } = u.cursor;
-  if (left < 0 && action !== 'mouseleave') {
+  if (!isShown(u) && action !== 'mouseleave') {
     return;
   }
   const plot = u.over.getBoundingClientRect();

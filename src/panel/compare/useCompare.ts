@@ -49,14 +49,19 @@ export function useCompare(panel: WorkloadProps, shown: ShownWorkload, isOpen: b
 /** What lists the others, loaded when somebody may choose; null until then. */
 function useOthers(isNeeded: boolean): typeof othersOf | null {
   const [list, setList] = useState<typeof othersOf | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
   useEffect(() => {
     let isWanted = isNeeded;
     if (isWanted) {
-      void import('./others').then((loaded) => isWanted && setList(() => loaded.othersOf));
+      import('./others').then((loaded) => isWanted && setList(() => loaded.othersOf), setFailure);
     }
     return () => {
       isWanted = false;
     };
   }, [isNeeded]);
+  if (failure !== null) {
+    // Grafana shows what is thrown in place of the panel.
+    throw failure;
+  }
   return list;
 }

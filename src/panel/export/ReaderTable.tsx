@@ -20,8 +20,8 @@ interface Props {
 export const ReaderTable = memo(function ReaderTable({ composition, views, formatters }: Props) {
   const table = tabulate(composition, views);
   const shown = [...visible(views.layers), ...visible(views.overlays)];
-  const columns = shown.flatMap(({ name, display }) => {
-    const column = table.columns.find((one) => one.name === name);
+  const columns = shown.flatMap(({ id, display }) => {
+    const column = table.columns.find((one) => one.id === id);
     return column ? [{ ...column, display }] : [];
   });
   return (
@@ -32,8 +32,8 @@ export const ReaderTable = memo(function ReaderTable({ composition, views, forma
       <thead>
         <tr>
           <th scope="col">{tr('data.time', 'Time')}</th>
-          {columns.map(({ name }) => (
-            <th key={name} scope="col">
+          {columns.map(({ id, name }) => (
+            <th key={id} scope="col">
               {name}
             </th>
           ))}
@@ -43,8 +43,8 @@ export const ReaderTable = memo(function ReaderTable({ composition, views, forma
         {spread(table.indices, rows).map((i) => (
           <tr key={i}>
             <th scope="row">{formatters.time(composition.time[i])}</th>
-            {columns.map(({ name, at, display }) => (
-              <td key={name}>{Number.isFinite(at(i)) ? formattedValueToString(display(at(i))) : unknown}</td>
+            {columns.map(({ id, at, display }) => (
+              <td key={id}>{Number.isFinite(at(i)) ? formattedValueToString(display(at(i))) : unknown}</td>
             ))}
           </tr>
         ))}

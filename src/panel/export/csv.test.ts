@@ -34,7 +34,7 @@ describe('CSV', () => {
   });
 
   it('quotes names that hold separators', () => {
-    const table = { columns: [{ name: 'Heap, "live"\n', at: () => 1 }], indices: [0] };
+    const table = { columns: [{ id: 'kernel' as const, name: 'Heap, "live"\n', at: () => 1 }], indices: [0] };
     expect(toCsv(made, table, headers)).toMatch(/^Time,"Heap, ""live""\n",Go version\r\n/);
   });
 
@@ -43,7 +43,7 @@ describe('CSV', () => {
       layers: { kernel: [1] },
       instances: [{ start: 0, end: 1, goVersion: '=HYPERLINK("http://x")' }],
     });
-    const table = { columns: [{ name: '@SUM(A1)', at: () => 1 }], indices: [0] };
+    const table = { columns: [{ id: 'kernel' as const, name: '@SUM(A1)', at: () => 1 }], indices: [0] };
     const [head, line] = toCsv(hostile, table, headers).split('\r\n');
     expect(head).toBe("Time,'@SUM(A1),Go version");
     expect(line).toContain(`,1,"'=HYPERLINK(""http://x"")"`);

@@ -6,6 +6,7 @@ import { layerLabel, overlayLabelOf } from '../names';
 import type { Views } from '../derive/views';
 
 export interface TableColumn {
+  id: LayerId | OverlayId;
   name: string;
   /** Bytes by index on the composition's grid; NaN where the series has no value. */
   at: (index: number) => number;
@@ -26,13 +27,13 @@ export function tabulate(composition: Composition, views: Views): CompositionTab
     const row = layerById.get(id);
     const isKnown = (i: number) => !row?.isGo || composition.goMissing[i] === 0;
     const at = (i: number) => (isKnown(i) ? values[i] : NaN);
-    return row ? [{ name: layerNames.get(id) ?? layerLabel(row), at }] : [];
+    return row ? [{ id, name: layerNames.get(id) ?? layerLabel(row), at }] : [];
   });
   const overlays = overlayTable.flatMap((row): TableColumn[] => {
     const values = row.values(composition);
     const isTwice = row.id === 'usage' && sumLine[composition.base] !== undefined;
     return !isTwice && values.some(Number.isFinite)
-      ? [{ name: overlayNames.get(row.id) ?? overlayLabelOf(row, composition.base), at: (i) => values[i] }]
+      ? [{ id: row.id, name: overlayNames.get(row.id) ?? overlayLabelOf(row, composition.base), at: (i) => values[i] }]
       : [];
   });
   return { columns: [...layers, ...overlays], indices: drawnSamples(composition) };

@@ -61,7 +61,7 @@ describe('compare', () => {
     const part = (whole: Composition, from: number, to: number): Composition => ({
       ...whole,
       drawn: whole.drawn.map((_, i) => Number(i >= from && i < to)),
-      instances: [{ ...whole.instances[0], to: whole.time[to - 1] }],
+      instances: [{ ...whole.instances[0], to: whole.time[to - 1], goVersion: from === 0 ? 'go1.11' : 'go1.15' }],
     });
     const result = compare(part(stepped('new'), 10, 20), finding({ from: onset, to: end, upgrade }), [
       part(stepped('old'), 0, 10),

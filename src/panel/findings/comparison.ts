@@ -136,7 +136,7 @@ function sideBefore(
     return own;
   }
   const old = peers.filter(({ instances }) => instances.some(({ goVersion }) => goVersion === upgrade.from));
-  const ended = peers.find(
+  const ended = old.find(
     ({ instances }) => instances.length > 0 && instances[instances.length - 1].to < pivot + window
   );
   const candidates = [

@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
+import { riskShares } from '../../diagnosis/options';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';
 import type { FleetRow } from './fleetRow';
@@ -23,7 +24,7 @@ export function NeedBar({ row, formatters }: Props) {
     return <span className={styles.none}>{tr('fleet.no-limit', 'no limit')}</span>;
   }
   const low = Number.isFinite(row.need.low) ? row.need.low / row.limit : high;
-  const tone = low >= 0.9 ? styles.critical : high >= 0.8 ? styles.warning : styles.good;
+  const tone = low >= riskShares.critical ? styles.critical : high >= riskShares.warning ? styles.warning : styles.good;
   return (
     <span className={styles.frame}>
       <span className={styles.track} aria-hidden>

@@ -17,11 +17,12 @@ export function windowOf(scrolled: number, height: number, rowHeight: number, co
 
 /** Follows the scrolling of a box. Renders only when another row comes into sight. */
 export function useWindow(height: number, rowHeight: number, count: number) {
-  const [row, setRow] = useState(0);
+  // CSS pixels, as rows may get another height: the box then stays where it is, and other rows come into sight.
+  const [top, setTop] = useState(0);
   const onScroll = useCallback(
-    ({ currentTarget }: UIEvent<HTMLElement>) => setRow(Math.floor(currentTarget.scrollTop / rowHeight)),
+    ({ currentTarget }: UIEvent<HTMLElement>) => setTop(Math.floor(currentTarget.scrollTop / rowHeight) * rowHeight),
     [rowHeight]
   );
   // The box may be scrolled part of a row further.
-  return { onScroll, rows: windowOf(row * rowHeight, height + rowHeight, rowHeight, count) };
+  return { onScroll, rows: windowOf(top, height + rowHeight, rowHeight, count) };
 }

@@ -32,6 +32,8 @@ interface Props {
   pinned: boolean;
   /** Looks for a place in the window again. */
   place?: () => void;
+  /** Where the wheel scrolls the tooltip. */
+  chart?: HTMLElement;
   /** Below everything else. */
   children?: ReactNode;
 }
@@ -51,6 +53,7 @@ export function CompositionTooltip({
   formatters,
   pinned,
   place,
+  chart,
   children,
 }: Props) {
   const styles = useStyles2(getStyles);
@@ -58,7 +61,7 @@ export function CompositionTooltip({
   const text: Write = (bytes, display = model.sums) =>
     display ? formattedValueToString(display(bytes)) : formatters.bytes(bytes);
   const rows = { model, active, text, ratio: formatters.ratio };
-  const frame = useScrolledByWheel(!pinned);
+  const frame = useScrolledByWheel(pinned ? undefined : chart);
   useWithinWindow(frame, pinned, place);
   // The chart keeps a tooltip in the window only while there is room for it above or below the pointer.
   const sideBySide =

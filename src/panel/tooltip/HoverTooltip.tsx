@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** The tooltip's content for the place under the pointer. */
-export function HoverTooltip({ panel, shown, hover: { row, active, pinned, dismiss, place } }: Props) {
+export function HoverTooltip({ panel, shown, hover: { row, active, pinned, dismiss, place, chart } }: Props) {
   const styles = useStyles2(getStyles);
   const { canAddAnnotations, onAnnotationCreate } = usePanelContext();
   // The form takes the place of the table, which leaves no room for it in a low window.
@@ -56,6 +56,7 @@ export function HoverTooltip({ panel, shown, hover: { row, active, pinned, dismi
       formatters={shown.formatters}
       pinned={pinned}
       place={place}
+      chart={chart}
     >
       {create && (
         <Button

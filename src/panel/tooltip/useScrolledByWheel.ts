@@ -2,12 +2,12 @@ import { useEffect, useRef } from 'react';
 
 /**
  * For a tooltip that follows the pointer, so that the pointer is never over it: where it is higher than it may be, the
- * wheel over the chart scrolls it, to its end, then the page again.
+ * wheel over `chart` scrolls it, to its end, then the page again. Without a chart the wheel scrolls the page.
  */
-export function useScrolledByWheel(active: boolean) {
+export function useScrolledByWheel(chart: HTMLElement | undefined) {
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!active) {
+    if (!chart) {
       return undefined;
     }
     const scroll = (event: WheelEvent) => {
@@ -18,8 +18,8 @@ export function useScrolledByWheel(active: boolean) {
         event.preventDefault();
       }
     };
-    window.addEventListener('wheel', scroll, { passive: false });
-    return () => window.removeEventListener('wheel', scroll);
-  }, [active]);
+    chart.addEventListener('wheel', scroll, { passive: false });
+    return () => chart.removeEventListener('wheel', scroll);
+  }, [chart]);
   return frame;
 }
