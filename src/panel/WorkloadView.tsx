@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import React, { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 
 import type { Span } from './chart/drawing';
-import { ghostOf, noSpans } from './compare/other';
+import { noSpans } from './compare/other';
 import { useCompare } from './compare/useCompare';
 import { CornerButton } from './findings/CornerButton';
 import { Notice } from './findings/Notice';
@@ -51,7 +51,6 @@ export function WorkloadView(panel: WorkloadProps) {
     setDrawn(workload.key);
   }
   const compare = useCompare(panel, shown, open);
-  const ghost = useMemo(() => ghostOf(compare.chosen), [compare.chosen]);
   const layout = layoutFor(width, height, options.show.verdict, chosen === undefined && model.workloads.length > 1);
   const remark = useRemark(panel, shown);
   const notice = layout.notice ? remark.text : null;
@@ -134,7 +133,7 @@ export function WorkloadView(panel: WorkloadProps) {
           axes={layout.axes}
           height={chartHeight}
           focus={focus}
-          ghost={ghost}
+          ghost={compare.chosen?.outline ?? null}
           compared={compare.chosen?.spans ?? noSpans}
           onBrush={brush}
           hasLegend={layout.legend && !open}

@@ -7,7 +7,6 @@ import type uPlot from 'uplot';
 import { boxStore } from './box';
 import { ChartContext } from './chartContext';
 import { buildConfig, type Live, type Painted } from './config';
-import { peakOfGhost } from './ghost';
 import { headroom } from './scale';
 import { useSync } from './sync';
 import { useChartTheme } from './useChartTheme';
@@ -37,7 +36,7 @@ export function StackChart({ width, height, timeRange, timeZone, label, series, 
   const { aligned, extent, look } = data;
 
   const now = useMemo<Live>(() => {
-    const ghost = painted.ghost && series.axis.of === 'bytes' ? peakOfGhost(painted.ghost, from, to) : 0;
+    const ghost = painted.ghost && series.axis.of === 'bytes' ? painted.ghost.peak(from, to) : 0;
     return { range: { from, to }, ...extent, highest: Math.max(extent.highest, headroom * ghost), ...painted };
   }, [from, to, extent, painted, series.axis.of]);
   const [live] = useState(() => holder(now));

@@ -18,7 +18,7 @@ import { drawAnnotations, drawGoMissing, drawMarks, drawRegions, drawShades, typ
 import { edgeColor } from './edge';
 import { addEmphasis } from './emphasis';
 import { drawFocus, type Focus } from './focus';
-import { drawGhost, type Ghost } from './ghost';
+import type { Ghost } from './ghost';
 import { addKeyboardTooltip } from './keyboard';
 import type { Mark } from './marks';
 import { areaFill, isCache, layerFill } from './patterns';
@@ -223,7 +223,7 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     }
     const { ghost } = live();
     if (ghost && axisOf === 'bytes') {
-      drawGhost(u, ghost, valueScale, theme);
+      ghost.draw(u, valueScale, theme);
     }
     drawBrushed(u, live().compared, theme);
     drawGoMissing(u, live().goMissing, theme);

@@ -5,21 +5,32 @@ import { peakIn } from '../../diagnosis/signals/spans';
 import { lowerBound } from '../../workloads/lookup';
 import { pixelRatio } from './pixels';
 
-/** The usage of something else, drawn as an outline over the stack. */
-export interface Ghost {
-  name: string;
-  /** Ascending, ms. */
-  time: Float64Array;
-  /** Bytes; NaN is a gap. */
-  values: Float64Array;
+/**
+ * The usage of something else, drawn as an outline over the stack. It draws itself, so that the chart loads none of it
+ * until somebody compares.
+ */
+export class Ghost {
+  constructor(
+    readonly name: string,
+    /** Ascending, ms. */
+    readonly time: Float64Array,
+    /** Bytes; NaN is a gap. */
+    readonly values: Float64Array
+  ) {}
+
+  /** Highest value within a range of time, bytes; 0 where there is none. */
+  peak(from: number, to: number): number {
+    const { time, values } = this;
+    return Math.max(0, peakIn(values, lowerBound(time, from), lowerBound(time, to + 1) - 1).value || 0);
+  }
+
+  draw(u: uPlot, scale: string, theme: GrafanaTheme2): void {
+    drawOutline(u, this, scale, theme);
+  }
 }
 
-/** Highest value within a range of time, bytes; 0 where there is none. */
-export const peakOfGhost = ({ time, values }: Ghost, from: number, to: number): number =>
-  Math.max(0, peakIn(values, lowerBound(time, from), lowerBound(time, to + 1) - 1).value || 0);
-
 /** A dashed line on a strip of the background, so that it is seen over every layer, and its name in the corner. */
-export function drawGhost(u: uPlot, { name, time, values }: Ghost, scale: string, theme: GrafanaTheme2): void {
+function drawOutline(u: uPlot, { name, time, values }: Ghost, scale: string, theme: GrafanaTheme2): void {
   const { ctx } = u;
   const { left, top, width, height } = u.bbox;
   const ratio = pixelRatio();

@@ -7,7 +7,7 @@ import type { WorkloadModel } from '../../model';
 import { makeFormatters } from '../formatting';
 import { compareMarkdown, compareTexts } from './compareTexts';
 import { compareLayers } from './layers';
-import { brushedKey, ghostOf, pastKey } from './other';
+import { brushedKey, pastKey } from './other';
 import { othersOf } from './others';
 import { pastOf } from './past';
 
@@ -56,7 +56,7 @@ describe('othersOf', () => {
   it('compares the first quarter of the range with the last', () => {
     const [ends] = othersOf(rising, alone, formatters);
     expect(compareLayers(ends.other, ends.own)[0]).toMatchObject({ other: 2 * MiB, own: 17 * MiB });
-    expect(ghostOf(ends)).toBeNull();
+    expect(ends.outline).toBeNull();
   });
 
   it('compares a span that was chosen with the rest, and a second one with the first, in order of time', () => {
@@ -73,7 +73,7 @@ describe('othersOf', () => {
 
   it('draws the usage of another workload', () => {
     const others = othersOf(rising, { ...alone, workloads: [modelOf(flat('shop/web-1/web', 7 * MiB))] }, formatters);
-    const ghost = ghostOf(others[others.length - 1]);
+    const ghost = others[others.length - 1].outline;
     expect(ghost?.name).toBe('Usage: shop/web-1/web');
     expect(ghost?.values[3]).toBe(7 * MiB);
     expect(ghost?.time[0]).toBe(start);

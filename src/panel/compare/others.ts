@@ -4,6 +4,7 @@ import { onlyVersion, versionsOf } from '../../composition/versionRuns';
 import type { WorkloadModel } from '../../model';
 import { haveOneOwner } from '../../workloads/owner';
 import type { Span } from '../chart/drawing';
+import { Ghost } from '../chart/ghost';
 import type { Formatters } from '../formatting';
 import { tr } from '../translate';
 import { brushedKey, pastKey, type Other } from './other';
@@ -33,14 +34,12 @@ export function othersOf(
 ): Other[] {
   const before: Other[] = past
     ? [
-        {
-          key: pastKey,
-          name: tr('compare.past', 'The same, {{ago}} before', { ago: formatters.duration(past.ago) }),
-          other: past.composition,
-          own: composition,
-          isOutlined: true,
-          spans: [],
-        },
+        outlined(
+          pastKey,
+          tr('compare.past', 'The same, {{ago}} before', { ago: formatters.duration(past.ago) }),
+          past.composition,
+          composition
+        ),
       ]
     : [];
   const [newest, ...older] = versionsOf([composition]).reverse();
@@ -49,7 +48,7 @@ export function othersOf(
     name: tr('compare.version', '{{older}} with {{newer}}', { older: version, newer: newest.version }),
     other: onlyVersion(composition, version),
     own: onlyVersion(composition, newest.version),
-    isOutlined: false,
+    outline: null,
     spans: [],
   }));
   return [
@@ -73,7 +72,7 @@ function ends(composition: Composition): Other[] {
           name: tr('compare.ends', 'First quarter of the range with the last'),
           other: only(composition, drawn.slice(0, quarter)),
           own: only(composition, drawn.slice(-quarter)),
-          isOutlined: false,
+          outline: null,
           spans: [drawn.slice(0, quarter), drawn.slice(-quarter)].map((part) => spanOf(composition, part)),
         },
       ];
@@ -104,7 +103,7 @@ function brushedOf(composition: Composition, brushed: readonly Span[], { time }:
         : tr('compare.span', 'The rest of the range with {{one}}', { one }),
       other: only(composition, other),
       own: only(composition, own),
-      isOutlined: false,
+      outline: null,
       spans,
     },
   ];
@@ -121,12 +120,15 @@ function workloadsBeside(composition: Composition, workloads: readonly WorkloadM
   const others = workloads.filter(({ workload }) => workload.key !== composition.workload.key);
   return [...others.filter(isOfOwner), ...others.filter((one) => !isOfOwner(one))]
     .slice(0, mostWorkloads)
-    .map((one) => ({
-      key: one.workload.key,
-      name: one.workload.name,
-      other: one.composition,
-      own: composition,
-      isOutlined: true,
-      spans: [],
-    }));
+    .map((one) => outlined(one.workload.key, one.workload.name, one.composition, composition));
 }
+
+/** All of another composition, with its usage over the chart. */
+const outlined = (key: string, name: string, other: Composition, own: Composition): Other => ({
+  key,
+  name,
+  other,
+  own,
+  outline: new Ghost(tr('compare.outline', 'Usage: {{name}}', { name }), other.time, other.usage),
+  spans: [],
+});
