@@ -2,7 +2,6 @@ import { accuracyRows, type Accuracy } from '../tests/accuracy/table';
 import { sizingSummary, type SizedRow } from '../tests/accuracy/sizing/table';
 import { findingWords, type MadeFile } from '../generate/sources';
 import { layerById } from '../src/composition/layers';
-import { findingRules } from '../src/diagnosis/findings/index.gen';
 import { recommendedQueries } from '../src/metrics/queries';
 import { namesOfRole } from '../src/metrics/table';
 import { sizingRules } from '../src/sizing/rules';
@@ -14,9 +13,8 @@ const readable = (text: string): string => text.replace(/\{\{(\w+)\}\}/g, '…')
 
 function section({ id, headlines, details, description }: (typeof findingWords)[number]): string {
   const { title, meaning, test, confirm, references, recording } = description;
-  const rule = findingRules.find((one) => one.id === id);
-  const needs = (rule?.needs ?? []).map((role) => `\`${namesOfRole(role)[0]}\``).join(', ');
-  const spokenOf = (rule?.layers ?? []).map((layer) => layerById.get(layer)?.label).join(', ');
+  const needs = description.needs.map((role) => `\`${namesOfRole(role)[0]}\``).join(', ');
+  const spokenOf = description.layers.map((layer) => layerById.get(layer)?.label).join(', ');
   const says = (key: string) => Object.entries({ ...headlines, ...details }).filter(([name]) => name.startsWith(`${id}.${key}`));
   return [
     `## ${title}`,

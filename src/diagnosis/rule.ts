@@ -1,14 +1,9 @@
-import type { LayerId } from '../composition/types';
-import type { Role } from '../metrics/types';
 import type { Context } from './context';
 import type { Finding, FindingId } from './types';
 
-/** One finding: what it needs, which layers it speaks of, and its test. `npm run generate` lists all of them. */
+/** One finding and its test. `npm run generate` lists all of them. */
 export interface FindingRule {
   id: FindingId;
-  /** Roles without which the test says nothing. */
-  needs: readonly Role[];
-  layers: readonly LayerId[];
   /** True for events that are counted where they happen, so that no step between samples can hide them. */
   isOfEvents?: boolean;
   /** What it found in one workload, in time order; empty when it finds nothing or cannot tell. Never throws. */

@@ -64,7 +64,7 @@ export interface Finding {
   refutedBy: Message;
   advice: Message;
   /** Layers it speaks of, to highlight. */
-  layers: LayerId[];
+  layers: readonly LayerId[];
   /** Bytes it explains, for ordering. */
   bytes: number;
   /** The findings that this one stands for where many lives say the same, oldest first. */

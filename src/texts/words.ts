@@ -1,3 +1,6 @@
+import type { LayerId } from '../composition/types';
+import type { Role } from '../metrics/types';
+
 /** What is said of a finding whatever the numbers: shown in the panel and in docs/findings.md. */
 export interface FindingDescription {
   title: string;
@@ -7,6 +10,10 @@ export interface FindingDescription {
   test: string;
   /** What would confirm it outside of Prometheus. */
   confirm: string;
+  /** Roles without which its test says nothing. */
+  needs: readonly Role[];
+  /** Layers that it speaks of. */
+  layers: readonly LayerId[];
   references: readonly string[];
   /** Recording that shows it; null where none does. */
   recording: string | null;

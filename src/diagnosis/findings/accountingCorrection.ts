@@ -22,8 +22,6 @@ const clearDrop = 0.2;
  */
 export const accountingCorrection: FindingRule = {
   id: 'accounting-correction',
-  needs: ['usage', 'workingSet', 'rss', 'cache', 'heapReleased', 'sys'],
-  layers: ['lazily-freed'],
   detect(context) {
     const { composition, changes } = context;
     return composition.instances.flatMap((instance, index) => {

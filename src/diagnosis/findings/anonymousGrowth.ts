@@ -13,6 +13,7 @@ import {
   riseEvidence,
   spanOfGrowth,
   type Growth,
+  isSureGrowth,
 } from '../signals/growth';
 import { explains } from '../signals/cacheKills';
 import { riseOfRole } from '../signals/heldCache';
@@ -41,8 +42,6 @@ const toldBy: Readonly<Record<UnsplitKind, { evidence: MessageId; series: Role }
  */
 export const anonymousGrowth: FindingRule = {
   id: 'anonymous-growth',
-  needs: [],
-  layers,
   detect(context) {
     const { instances } = context.composition;
     const signals = instances.map((instance, index) => unsplitOf(context, instance, index));
@@ -75,7 +74,7 @@ function finding(
   const isAnonymous = kind === 'anonymous';
   const goroutines = behind(context, instance, growth);
   // Files that a process maps, or that are cached, bring no goroutines.
-  const isSure = (isAnonymous || goroutines.length > 0) && growth.continues && !growth.mayBeLoad;
+  const isSure = (isAnonymous || goroutines.length > 0) && isSureGrowth(growth);
   const isKilled = (isAnonymous || kind === 'resident') && hasPartInKill(context, index, growth);
   const queries = context.queries(instance);
   return {
@@ -99,7 +98,7 @@ function finding(
     advice: message(
       goroutines.length > 0 ? 'stack-growth.advice' : `anonymous-growth.${isAnonymous ? 'advice' : 'advice-unsplit'}`
     ),
-    layers: [...layers],
+    layers,
     bytes: growth.bytes,
   };
 }

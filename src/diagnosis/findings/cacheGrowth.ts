@@ -24,8 +24,6 @@ const leastShare = 0.4;
  */
 export const cacheGrowth: FindingRule = {
   id: 'cache-growth',
-  needs: ['cache'],
-  layers,
   detect(context) {
     return context.composition.instances.flatMap((instance) => {
       if (!context.series.cache) {
@@ -127,7 +125,7 @@ const common = (advice: Message): Pick<Finding, 'id' | 'severity' | 'upgrade' | 
   upgrade: null,
   refutedBy: message('cache-growth.refuted'),
   advice,
-  layers: [...layers],
+  layers,
 });
 
 function grown(

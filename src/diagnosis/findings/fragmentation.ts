@@ -17,8 +17,6 @@ const leastShare = 0.4;
 /** Free slots inside heap pages that still hold objects: large and persistent (docs/domain.md §4 d). */
 export const fragmentation: FindingRule = {
   id: 'fragmentation',
-  needs: ['heapInuse', 'heapAlloc'],
-  layers,
   detect(context) {
     const { composition, series, settings } = context;
     const { heapInuse, heapAlloc } = series;
@@ -73,7 +71,7 @@ export const fragmentation: FindingRule = {
           ],
           refutedBy: message('fragmentation.refuted'),
           advice: message('fragmentation.advice'),
-          layers: [...layers],
+          layers,
           bytes: size,
         },
       ];

@@ -33,8 +33,6 @@ const low = 0.5;
  */
 export const gcThrash: FindingRule = {
   id: 'gc-thrash',
-  needs: ['goMemLimit', 'heapAlloc', 'gcCount'],
-  layers,
   detect(context) {
     return context.composition.instances.flatMap((instance) => {
       const found = thrashOf(context, instance);
@@ -77,7 +75,7 @@ export const gcThrash: FindingRule = {
           ],
           refutedBy: message('gc-thrash.refuted'),
           advice: message(limit < low * composition.limit[span.last] ? 'gc-thrash.advice-low' : 'gc-thrash.advice'),
-          layers: [...layers],
+          layers,
           bytes: live,
         },
       ];

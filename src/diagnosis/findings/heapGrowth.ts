@@ -14,6 +14,7 @@ import {
   riseInRun,
   testOf,
   type Growth,
+  isSureGrowth,
 } from '../signals/growth';
 import { toldByKills } from '../signals/overKills';
 import { fillsSince, freesNothing, stoppedAt, type Heap } from '../signals/sinceCollection';
@@ -43,8 +44,6 @@ const leastPace = 0.25;
  */
 export const heapGrowth: FindingRule = {
   id: 'heap-growth',
-  needs: ['heapAlloc'],
-  layers,
   detect(context) {
     const { instances } = context.composition;
     const growths = instances.map((instance, index) => {
@@ -164,7 +163,7 @@ function beyondGoal(
     return null;
   }
   const growth = growthInRun(context, instance, heapAlloc, 'low');
-  return growth?.continues && !growth.mayBeLoad ? growth : null;
+  return growth && isSureGrowth(growth) ? growth : null;
 }
 
 /**
@@ -258,7 +257,7 @@ function finding(context: Context, instance: CompositionInstance, growth: HeapGr
   const { heapLive, heapAlloc } = context.series;
   // Spans in use hold garbage and free room, too: they fragment, and nothing lives longer for that.
   const isOfSpans = !heapLive && heapAlloc !== undefined && !context.composition.workload.metrics.heapAlloc;
-  const isSure = growth.continues && !growth.mayBeLoad && !isOfSpans;
+  const isSure = isSureGrowth(growth) && !isOfSpans;
   const measured = queries.formula(heapLive ? 'heapLive' : heapAlloc ? 'heapAlloc' : 'otelOther');
   const live = growth.ofGoal
     ? several({ 'live heap': measured, 'by the goal': `${growth.ofGoal.toFixed(4)} * ${queries.one('nextGc')}` })
@@ -288,7 +287,7 @@ function finding(context: Context, instance: CompositionInstance, growth: HeapGr
     evidence,
     refutedBy: message('heap-growth.refuted'),
     advice: message(goroutines ? 'heap-growth.advice-goroutines' : 'heap-growth.advice'),
-    layers: [...layers],
+    layers,
     bytes: growth.bytes,
   };
 }

@@ -13,8 +13,6 @@ import type { Finding } from '../types';
  */
 export const hugePageBloat: FindingRule = {
   id: 'huge-page-bloat',
-  needs: ['usage', 'rss'],
-  layers: ['off-heap', 'kernel'],
   detect(context) {
     return context.composition.instances.flatMap((instance) => {
       const bloat = bloatOf(context, instance);

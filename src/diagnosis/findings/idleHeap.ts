@@ -122,8 +122,6 @@ function idleOf(context: Context, instance: CompositionInstance, idle: Float64Ar
  */
 export const idleHeap: FindingRule = {
   id: 'idle-heap',
-  needs: ['heapIdle', 'heapReleased'],
-  layers,
   detect(context) {
     const { composition, series } = context;
     const { heapIdle, heapReleased, nextGc, heapInuse } = series;
@@ -167,7 +165,7 @@ export const idleHeap: FindingRule = {
           ],
           refutedBy: message('idle-heap.refuted'),
           advice: message(hasMemoryLimit(instance.goVersion) ? 'idle-heap.advice' : 'idle-heap.advice-old'),
-          layers: [...layers],
+          layers,
           bytes: size,
         },
       ];

@@ -2,6 +2,7 @@ import { isOfContainer } from '../../composition/bases';
 import { bytesOfLayer } from '../../composition/layers';
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
+import { heldCacheAt } from '../signals/accounts';
 import { leastSamples, limitFor, mostlyOutside } from '../options';
 import { adviceOf } from '../releases';
 import { riseBetweenQuarters } from '../signals/growth';
@@ -47,8 +48,6 @@ interface Gap {
 /** What cannot be decided, and which series would decide it. Says nothing about memory itself; always info. */
 export const insufficientData: FindingRule = {
   id: 'insufficient-data',
-  needs: [],
-  layers: [],
   isOfEvents: true,
   detect(context) {
     const { composition } = context;
@@ -185,7 +184,7 @@ function outsideOfProcess({ composition, series, settings }: Context, run: Compo
 
 /** Memory that was freed lazily, or may have been, and whose size Go's own numbers and kernel accounting leave open. */
 function lazyGaps({ composition, series, settings }: Context): Gap[] {
-  const { usage, workingSet, rss, retained, lazilyFreed } = composition;
+  const { usage, rss, retained, lazilyFreed } = composition;
   for (const instance of composition.instances) {
     const { start, end, mode, goVersion } = instance;
     const tolerance = limitFor(settings.thresholds.lazilyFreed, peakIn(usage, start, end - 1).value);
@@ -197,7 +196,7 @@ function lazyGaps({ composition, series, settings }: Context): Gap[] {
     }
     const { cache, heapReleased, inactiveFile } = series;
     if (mode === 'full' && cache && heapReleased && !inactiveFile && adviceOf(goVersion) === 'lazy') {
-      const held = medianOf(instance, (i) => workingSet[i] + cache[i] - usage[i]);
+      const held = medianOf(instance, (i) => heldCacheAt(composition, i));
       const open = medianOf(instance, (i) => Math.min(heapReleased[i], rss[i] - retained[i]) - lazilyFreed.estimate[i]);
       const hidden = Math.min(held, open);
       if (hidden > tolerance) {

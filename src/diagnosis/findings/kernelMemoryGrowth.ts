@@ -1,19 +1,19 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
+import { kernelAt } from '../signals/accounts';
 import type { FindingRule } from '../rule';
 import {
   growthInRun,
   growthValues,
   headlineOf,
-  riseAcross,
   riseEvidence,
   spanOfGrowth,
   riseInRun,
+  riseOfColumn,
 } from '../signals/growth';
 import { largePart, riseUntilKill } from '../signals/kills';
 import { isOneReading } from '../signals/oneReading';
 import type { Rise } from '../signals/rise';
-import { medianIn } from '../signals/spans';
 import { message, shows } from '../text';
 
 const layers = ['kernel'] as const;
@@ -26,16 +26,8 @@ const costOfCache = 0.1;
 const mirrored = 0.5;
 
 /** usage - rss - cache, bytes on the grid. */
-function kernelSignal({ composition: { usage, rss }, series: { cache } }: Context): Float64Array {
-  const kernel = new Float64Array(usage.length);
-  if (!cache) {
-    return kernel.fill(NaN);
-  }
-  for (let i = 0; i < kernel.length; i++) {
-    kernel[i] = Math.max(0, usage[i] - rss[i] - cache[i]);
-  }
-  return kernel;
-}
+const kernelSignal = ({ composition }: Context): Float64Array =>
+  composition.usage.map((_, i) => Math.max(0, kernelAt(composition, i)));
 
 /**
  * usage - rss - cache rises while rss does not fall (docs/domain.md §4 i). Sockets cannot be taken back, directory
@@ -43,8 +35,6 @@ function kernelSignal({ composition: { usage, rss }, series: { cache } }: Contex
  */
 export const kernelMemoryGrowth: FindingRule = {
   id: 'kernel-memory-growth',
-  needs: ['usage', 'rss', 'cache'],
-  layers,
   detect(context) {
     const { composition, series } = context;
     if (!series.usage) {
@@ -87,7 +77,7 @@ export const kernelMemoryGrowth: FindingRule = {
           ],
           refutedBy: message('kernel-memory-growth.refuted'),
           advice: message(killed ? 'kernel-memory-growth.advice-killed' : 'kernel-memory-growth.advice'),
-          layers: [...layers],
+          layers,
           bytes: growth.bytes,
         },
       ];
@@ -100,15 +90,11 @@ const own = 0.6;
 
 const isOwn = (context: Context, instance: CompositionInstance, growth: Rise): boolean => {
   const { kernelUsage } = context.series;
-  return (
-    kernelUsage !== undefined &&
-    riseAcross(context, instance, growth, (first, last) => medianIn(kernelUsage, first, last)) >= own * growth.bytes
-  );
+  return kernelUsage !== undefined && riseOfColumn(context, instance, growth, kernelUsage) >= own * growth.bytes;
 };
 
 const isMirrored = (context: Context, instance: CompositionInstance, growth: Rise): boolean =>
-  riseAcross(context, instance, growth, (first, last) => medianIn(context.composition.rss, first, last)) <
-  -mirrored * growth.bytes;
+  riseOfColumn(context, instance, growth, context.composition.rss) < -mirrored * growth.bytes;
 
 /** A container that was full of kernel memory when it was killed could not give it back. */
 const wasKilledByKernelMemory = ({ kills, composition }: Context, { start }: CompositionInstance): boolean =>

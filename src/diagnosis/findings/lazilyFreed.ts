@@ -36,8 +36,6 @@ const mostBesides = 2;
  */
 export const lazilyFreed: FindingRule = {
   id: 'lazily-freed',
-  needs: ['usage', 'workingSet', 'rss', 'cache'],
-  layers,
   detect(context) {
     const { instances } = context.composition;
     const findings: Array<{ first: number; version: string | null; span: Span }> = [];
@@ -104,7 +102,7 @@ function finding(context: Context, index: number, span: Span): Finding {
             ? 'lazily-freed.advice-eager'
             : 'lazily-freed.advice'
     ),
-    layers: [...layers],
+    layers,
     bytes: whole.value,
   };
 }
@@ -190,7 +188,7 @@ function byOthers(context: Context, instance: CompositionInstance): Finding[] {
       ],
       refutedBy: message('lazily-freed.refuted'),
       advice: message('lazily-freed.advice-others'),
-      layers: [...layers],
+      layers,
       bytes: size,
     },
   ];

@@ -5,7 +5,7 @@ import { fillOf, toldByKills } from '../signals/overKills';
 import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { isKnown } from '../signals/glance';
-import { medianIn, runningMedian } from '../signals/spans';
+import { runningMedian } from '../signals/spans';
 import { bytes, message, shows } from '../text';
 import type { Evidence, Finding } from '../types';
 import { hasMemoryLimit } from '../version';
@@ -17,17 +17,16 @@ import {
   headlineOf,
   isFlat,
   isWarmUp,
-  riseAcross,
   riseBetweenQuarters,
   riseEvidence,
   spanOfGrowth,
   riseInRun,
   type Growth,
+  riseOfColumn,
+  isSureGrowth,
 } from '../signals/growth';
 import { offHeapFormula, offHeapSignal, residentOf } from '../signals/heldCache';
 import { hugePagesExplain, mayBeHugePages, mayBeLocked } from '../signals/hugePages';
-
-const layers = ['off-heap', 'runtime'] as const;
 
 /** Share of the growth that must show in rss too: a signal that only Go's side moves is not memory. */
 const leastResident = 0.5;
@@ -37,8 +36,6 @@ const leastSamples = 32;
 /** Off-heap memory rises while Go is flat (docs/domain.md §4 f); a warning while it goes on, else information. */
 export const offHeapGrowth: FindingRule = {
   id: 'off-heap-growth',
-  needs: ['rss', 'sys', 'heapReleased'],
-  layers,
   detect(context) {
     const { instances, workload } = context.composition;
     // A copy of the heap would look as if outside of it.
@@ -69,14 +66,13 @@ function growthOfRuntime(context: Context, instance: CompositionInstance): Findi
   if (!growth || isWarmUp(context, instance, growth)) {
     return [];
   }
-  const riseOf = (of: Float64Array) =>
-    riseAcross(context, instance, growth, (first, last) => medianIn(of, first, last));
+  const riseOf = (of: Float64Array) => riseOfColumn(context, instance, growth, of);
   const resident = residentOf(context);
   const isTouched = !isKnown(resident, instance) || riseOf(resident) >= leastResident * growth.bytes;
   if (!isTouched || growth.bytes < largestOverhead * riseOf(heapSys)) {
     return [];
   }
-  const isSure = growth.continues && !growth.mayBeLoad;
+  const isSure = isSureGrowth(growth);
   const queries = context.queries(instance);
   return [
     {
@@ -116,10 +112,7 @@ function growthOfRun(context: Context, instance: CompositionInstance, index: num
     return null;
   }
   const rises = (of: Float64Array) =>
-    Math.max(
-      riseBetweenQuarters(of, instance),
-      riseAcross(context, instance, growth, (first, last) => medianIn(of, first, last))
-    ) >=
+    Math.max(riseBetweenQuarters(of, instance), riseOfColumn(context, instance, growth, of)) >=
     leastResident * growth.bytes;
   // A process that tells its anonymous memory tells growth of the files that it maps from it.
   if (!series.rss && series.processAnon && !rises(series.processAnon)) {
@@ -144,7 +137,7 @@ function finding(context: Context, instance: CompositionInstance, growth: OffHea
   return {
     id: 'off-heap-growth',
     confidence: isUndecided || (growth.continues && growth.mayBeLoad) ? 'possible' : 'likely',
-    severity: growth.continues && !growth.mayBeLoad && !isUndecided && hasSamples ? 'warning' : 'info',
+    severity: isSureGrowth(growth) && !isUndecided && hasSamples ? 'warning' : 'info',
     ...spanOfGrowth(instance, growth),
     upgrade: null,
     headline: message(
@@ -173,9 +166,7 @@ function finding(context: Context, instance: CompositionInstance, growth: OffHea
  */
 function takesFreedPages({ composition, ...context }: Context, instance: CompositionInstance, growth: Growth): boolean {
   const { ceiling } = composition.lazilyFreed;
-  const fall = riseAcross({ composition, ...context }, instance, growth, (first, last) =>
-    medianIn(ceiling, first, last)
-  );
+  const fall = riseOfColumn({ composition, ...context }, instance, growth, ceiling);
   return fall <= -leastResident * growth.bytes;
 }
 
@@ -195,7 +186,7 @@ function endingWithResident(context: Context, instance: CompositionInstance, val
 /** The process does not rise along with its container: a child, or a sidecar without a container of its own. */
 function ofAnotherProcess(context: Context, instance: CompositionInstance, growth: Growth): Evidence[] {
   const { processRss } = context.composition;
-  const own = riseAcross(context, instance, growth, (first, last) => medianIn(processRss, first, last));
+  const own = riseOfColumn(context, instance, growth, processRss);
   return context.series.rss && Math.abs(own) < (1 - leastResident) * growth.bytes
     ? [
         shows(message('off-heap-growth.other-process', { own: bytes(Math.max(0, own)) }), () =>

@@ -46,8 +46,6 @@ const formulaOf: Readonly<Record<Part, Formula>> = {
  */
 export const oomKilled: FindingRule = {
   id: 'oom-killed',
-  needs: ['limit'],
-  layers: [],
   isOfEvents: true,
   detect(context) {
     const kills = context.kills.filter((kill): kill is Kill => kill !== null);

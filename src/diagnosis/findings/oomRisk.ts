@@ -38,8 +38,6 @@ const layers = ['heap-objects', 'heap-fragmented', 'heap-idle', 'stacks', 'runti
  */
 export const oomRisk: FindingRule = {
   id: 'oom-risk',
-  needs: ['limit'],
-  layers,
   detect(context) {
     const { composition, kills } = context;
     // What Go counts itself may never have been touched: nothing tells that it is charged.
@@ -128,7 +126,7 @@ function finding(context: Context, instance: CompositionInstance, index: number,
     ],
     refutedBy: message('oom-risk.refuted'),
     advice: swapped > 0 && kind === 'certain' ? message('oom-risk.advice-swap') : adviceOf(context, instance, risk, i),
-    layers: [...layers],
+    layers,
     bytes: Number.isFinite(peak.value) ? peak.value : composition.usage[i],
   };
 }

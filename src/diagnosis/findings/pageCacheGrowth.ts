@@ -11,8 +11,6 @@ const layers = ['page-cache', 'active-page-cache', 'cache-in-working-set'] as co
  */
 export const pageCacheGrowth: FindingRule = {
   id: 'page-cache-growth',
-  needs: ['cache'],
-  layers,
   detect(context) {
     // Nothing tells files in memory from files of a disk there (cacheGrowth.ts).
     if (!tellsCache(context.series)) {
@@ -50,7 +48,7 @@ export const pageCacheGrowth: FindingRule = {
           ],
           refutedBy: message('page-cache-growth.refuted'),
           advice: message('page-cache-growth.advice'),
-          layers: [...layers],
+          layers,
           bytes: own,
         },
       ];

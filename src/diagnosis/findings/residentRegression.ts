@@ -36,8 +36,6 @@ const mostExplained = 0.3;
  */
 export const residentRegression: FindingRule = {
   id: 'resident-regression',
-  needs: ['rss', 'sys', 'heapReleased', 'goVersion'],
-  layers,
   detect(context) {
     const { composition } = context;
     return context.changes.flatMap((change) => {
@@ -209,7 +207,7 @@ function finding(
     evidence,
     refutedBy: message('resident-regression.refuted'),
     advice: message(`resident-regression.advice${suffix}`, fixedIn ? { fixedIn: text(fixedIn) } : {}),
-    layers: [...layers],
+    layers,
     bytes: rise,
   };
 }

@@ -1,7 +1,15 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import type { FindingRule } from '../rule';
-import { growthInRun, growthValues, pastOf, riseEvidence, spanOfGrowth, type Growth } from '../signals/growth';
+import {
+  growthInRun,
+  growthValues,
+  pastOf,
+  riseEvidence,
+  spanOfGrowth,
+  type Growth,
+  isSureGrowth,
+} from '../signals/growth';
 import { heldCacheFormula, heldCacheGrowth, heldCacheSignal, type CacheKind } from '../signals/heldCache';
 import { toldByKills } from '../signals/overKills';
 import { message, shows } from '../text';
@@ -21,8 +29,6 @@ type SharedGrowth = Growth & { by: NonNullable<CacheKind['by']>; isBesideLists?:
 /** tmpfs and shared memory grow, and something tells them from file cache in active use (docs/domain.md §4 h). */
 export const sharedMemoryGrowth: FindingRule = {
   id: 'shared-memory-growth',
-  needs: ['workingSet', 'cache'],
-  layers,
   detect(context) {
     const { instances } = context.composition;
     const growths = toldByKills(
@@ -48,8 +54,7 @@ function finding(context: Context, instance: CompositionInstance, growth: Shared
   const queries = context.queries(instance);
   const isSure = growth.by === 'kill' || growth.by === 'shmem';
   const isLikely = growth.by !== 'inactive';
-  const isWarning =
-    growth.by === 'kill' || (growth.continues && !growth.mayBeLoad && (isLikely || isNearLimit(context, instance)));
+  const isWarning = growth.by === 'kill' || (isSureGrowth(growth) && (isLikely || isNearLimit(context, instance)));
   return {
     id: 'shared-memory-growth',
     confidence: isSure ? 'proven' : isLikely ? 'likely' : 'possible',
@@ -66,7 +71,7 @@ function finding(context: Context, instance: CompositionInstance, growth: Shared
     ],
     refutedBy: message('shared-memory-growth.refuted'),
     advice: message('shared-memory-growth.advice'),
-    layers: [...layers],
+    layers,
     bytes: growth.bytes,
   };
 }

@@ -2,7 +2,15 @@ import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { message, shows } from '../text';
 import { riseOfGoroutines } from '../signals/goroutines';
-import { growthInRun, growthValues, isWarmUp, riseEvidence, spanOfGrowth } from '../signals/growth';
+import {
+  growthInRun,
+  growthValues,
+  isWarmUp,
+  riseEvidence,
+  spanOfGrowth,
+  isSureGrowth,
+  headlineOf,
+} from '../signals/growth';
 import { fillOf, toldByKills } from '../signals/overKills';
 import type { Evidence } from '../types';
 
@@ -14,8 +22,6 @@ const layers = ['stacks'] as const;
  */
 export const stackGrowth: FindingRule = {
   id: 'stack-growth',
-  needs: ['stackSys'],
-  layers,
   detect(context) {
     const { composition, series } = context;
     const growths = composition.instances.map((instance, index) => {
@@ -29,8 +35,8 @@ export const stackGrowth: FindingRule = {
       if (!growth) {
         return [];
       }
-      const isOpen = growth.mayBeLoad && growth.continues;
-      const isSure = growth.continues && !growth.mayBeLoad;
+      const headline = headlineOf(context, instance, growth);
+      const isSure = isSureGrowth(growth);
       const queries = context.queries(instance);
       const more = riseOfGoroutines(context, instance);
       return [
@@ -41,15 +47,7 @@ export const stackGrowth: FindingRule = {
           ...spanOfGrowth(instance, growth),
           upgrade: null,
           headline: message(
-            isOpen
-              ? 'stack-growth.headline-open'
-              : !growth.continues
-                ? 'stack-growth.headline-ended'
-                : context.isOver(instance)
-                  ? 'stack-growth.headline-over'
-                  : more
-                    ? 'stack-growth.headline'
-                    : 'stack-growth.headline-deep',
+            `stack-growth.${headline === 'headline' && !more ? 'headline-deep' : headline}`,
             growthValues(growth)
           ),
           evidence: [
@@ -58,7 +56,7 @@ export const stackGrowth: FindingRule = {
           ],
           refutedBy: message('stack-growth.refuted'),
           advice: message('stack-growth.advice'),
-          layers: [...layers],
+          layers,
           bytes: growth.bytes,
         },
       ];

@@ -25,8 +25,6 @@ const layers = ['heap-objects', 'heap-fragmented', 'heap-idle', 'stacks', 'runti
  */
 export const workingSetUnderstated: FindingRule = {
   id: 'working-set-understated',
-  needs: ['workingSet', 'heapReleased'],
-  layers,
   detect(context) {
     const { composition } = context;
     return composition.instances.flatMap((instance, index) => {
@@ -176,7 +174,7 @@ function finding(context: Context, instance: CompositionInstance, spans: readonl
     ],
     refutedBy: message('working-set-understated.refuted'),
     advice: message('working-set-understated.advice'),
-    layers: [...layers],
+    layers,
     bytes: peak.value,
   };
 }
@@ -248,7 +246,7 @@ function hiddenAtKill(context: Context, instance: CompositionInstance, kill: Kil
           ],
       refutedBy: message('working-set-understated.refuted'),
       advice: message('working-set-understated.advice'),
-      layers: [...layers],
+      layers,
       bytes: hidden,
     },
   ];

@@ -1,5 +1,6 @@
 import type { Composition } from '../../composition/types';
 import type { Context } from '../context';
+import { heldCacheAt } from './accounts';
 import { isClearRise, largePart, type Kill } from './kills';
 
 /**
@@ -36,9 +37,8 @@ export function killsByCache({ kills, composition }: Context): Kill[] {
  * True where most of the cache is inactive file cache at a sample, as nothing of tmpfs is. A kernel that kills there
  * could not write it back in time.
  */
-export function isMostlyInactive({ usage, workingSet, workload }: Composition, i: number): boolean {
+export function isMostlyInactive(composition: Composition, i: number): boolean {
+  const { usage, workingSet, workload } = composition;
   const cache = workload.series.cache?.[i] ?? NaN;
-  return (
-    usage[i] - workingSet[i] > (1 - explains.yes) * cache && workingSet[i] + cache - usage[i] < explains.no * cache
-  );
+  return usage[i] - workingSet[i] > (1 - explains.yes) * cache && heldCacheAt(composition, i) < explains.no * cache;
 }

@@ -257,6 +257,17 @@ export function riseAcross(
   return (median(rises) * (to - from)) / (to - from - parts * width);
 }
 
+/** The same of the median of a column. */
+export const riseOfColumn = (
+  context: Context,
+  instance: CompositionInstance,
+  growth: Rise,
+  values: Float64Array
+): number => riseAcross(context, instance, growth, (first, last) => medianIn(values, first, last));
+
+/** True for a growth that goes on and is no load. */
+export const isSureGrowth = ({ continues, mayBeLoad }: Growth): boolean => continues && !mayBeLoad;
+
 /** When a growth took place, ms: one that goes on lasts as long as its run. */
 export const spanOfGrowth = ({ to }: CompositionInstance, growth: Rise): { from: number; to: number } => ({
   from: growth.from,

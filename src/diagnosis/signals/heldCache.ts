@@ -3,10 +3,11 @@ import type { Formula, Quantity } from '../../composition/formulas';
 import type { CompositionInstance } from '../../composition/types';
 import type { Role } from '../../metrics/roles';
 import type { Context } from '../context';
+import { kernelAt } from './accounts';
 import { adviceOf } from '../releases';
 import { explains, killsByCache } from './cacheKills';
 import { isKnown } from './glance';
-import { difference, riseAcross, riseInRun, testOf } from './growth';
+import { difference, riseInRun, testOf, riseOfColumn } from './growth';
 import { riseUntilKill } from './kills';
 import { lazilyFreedSpans } from './lazilyFreedSpans';
 import { oncePerRun } from './once';
@@ -90,7 +91,7 @@ export const heldCacheGrowth: (context: Context, instance: CompositionInstance) 
  */
 function isOfGo(context: Context, instance: CompositionInstance, growth: Rise): boolean {
   const { retained } = context.composition;
-  const kept = riseAcross(context, instance, growth, (first, last) => medianIn(retained, first, last));
+  const kept = riseOfColumn(context, instance, growth, retained);
   return (
     kept >= explains.yes * growth.bytes && riseOfRole(context, instance, growth, 'rss') <= explains.no * growth.bytes
   );
@@ -182,11 +183,11 @@ function kindOf(context: Context, instance: CompositionInstance, growth: Rise): 
   }
   // New pages of files enter the inactive list first (mm/swap.c), pages of tmpfs never do.
   const inactive = difference(composition.usage, composition.workingSet);
-  const moved = Math.abs(riseAcross(context, instance, growth, (first, last) => medianIn(inactive, first, last)));
+  const moved = Math.abs(riseOfColumn(context, instance, growth, inactive));
   const passed = passingThrough(context, instance, growth, inactive);
   // Directory blocks of a disk are cached beside the inodes that they hold, and are on the active list at once.
-  const kernel = composition.usage.map((usage, i) => usage - composition.rss[i] - (series.cache?.[i] ?? NaN));
-  const besides = riseAcross(context, instance, growth, (first, last) => medianIn(kernel, first, last));
+  const kernel = composition.usage.map((_, i) => kernelAt(composition, i));
+  const besides = riseOfColumn(context, instance, growth, kernel);
   // Where no series counts mapped files, those that the process maps are in its resident memory; files that are read
   // only would have been inactive for a while. Both count mapped tmpfs, too (proc(5), RssShmem; memory.stat,
   // file_mapped), so that they can tell a growth from files of a disk only where none of it is mapped.
@@ -216,14 +217,14 @@ function passingThrough(
 /** Rise of a role in the time of a growth, bytes; NaN where no series has it. */
 export function riseOfRole(context: Context, instance: CompositionInstance, growth: Rise, role: Role): number {
   const values = context.series[role];
-  return values ? riseAcross(context, instance, growth, (first, last) => medianIn(values, first, last)) : NaN;
+  return values ? riseOfColumn(context, instance, growth, values) : NaN;
 }
 
 /** How much more the process has resident than the container has anonymous: files that it maps; bytes. */
 function mappedByProcess(context: Context, instance: CompositionInstance, growth: Rise): number {
   const { processRss, rss } = context.composition;
   const mapped = difference(processRss, rss);
-  return riseAcross(context, instance, growth, (first, last) => medianIn(mapped, first, last));
+  return riseOfColumn(context, instance, growth, mapped);
 }
 
 /**

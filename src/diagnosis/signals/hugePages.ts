@@ -1,5 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
+import { kernelAt } from './accounts';
 import { limitFor } from '../options';
 import { adviceOf } from '../releases';
 import { compareGoVersions, parseGoVersion } from '../version';
@@ -202,11 +203,10 @@ export function unsplitOf(context: Context, instance: CompositionInstance): Unsp
   const { composition, series, settings } = context;
   const { rss, usage, time } = composition;
   const drop = series.usage && series.cache ? deepestDrop(rss, instance) : null;
-  if (!drop || !series.cache || !isOneReading(context, instance)) {
+  if (!drop || !isOneReading(context, instance)) {
     return null;
   }
-  const cache = series.cache;
-  const kernel = (i: number) => usage[i] - rss[i] - cache[i];
+  const kernel = (i: number) => kernelAt(composition, i);
   const limit = limitFor(settings.thresholds.resident, usage[drop.low]);
   const left = kernel(drop.low) - kernel(drop.peak);
   const isMirror = left > follows * drop.bytes && left < mostMirrored * drop.bytes;

@@ -1,3 +1,4 @@
+import { kernelAt } from './accounts';
 import type { IndexRange } from '../../workloads/types';
 import { bytesOfLayer } from '../../composition/layers';
 import { orElse, type Values } from '../../composition/columns';
@@ -60,7 +61,7 @@ function partsOf(composition: Composition, run: IndexRange): Array<[Part, (i: nu
     ['off-heap', (i) => (hasRss && knowsGo(i) ? outsideOf(composition, i) : NaN)],
     ['anonymous', (i) => (hasRss && !hasGo ? rss[i] : NaN)],
     ['cache', (i) => series.cache?.[i] ?? NaN],
-    ['kernel', (i) => Math.max(0, usage[i] - rss[i] - (series.cache?.[i] ?? NaN))],
+    ['kernel', (i) => Math.max(0, kernelAt(composition, i))],
     // Where usage and cache are not known, what working set holds beside memory of the program is not split further.
     ['beside-rss', (i) => (isSplitByRssOnly(series) ? Math.max(0, composition.workingSet[i] - rss[i]) : NaN)],
     ['unknown', (i) => other?.[i] ?? NaN],

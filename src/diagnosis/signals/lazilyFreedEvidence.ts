@@ -2,6 +2,7 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Quantity } from '../../composition/formulas';
 import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
+import { heldCacheAt } from './accounts';
 import { limitFor } from '../options';
 import { several } from '../promql';
 import { adviceOf } from '../releases';
@@ -23,7 +24,7 @@ export function lazilyFreedEvidence(
   instance: CompositionInstance,
   { i, span, upgrade }: Found
 ): Evidence[] {
-  const { composition, series } = context;
+  const { composition } = context;
   const queries = context.queries(instance);
   const at = composition.time[i];
   const evidence: Evidence[] = [
@@ -44,7 +45,7 @@ export function lazilyFreedEvidence(
       )
     );
   }
-  const hiding = composition.workingSet[i] + (series.cache?.[i] ?? 0) - composition.usage[i];
+  const hiding = heldCacheAt(composition, i);
   if (hiding > limitFor(context.settings.thresholds.lazilyFreed, composition.usage[i])) {
     evidence.push(
       shows(message('lazily-freed.at-least', { cache: bytes(hiding) }), () => queries.quantity('heldCache'), at)

@@ -31,6 +31,8 @@ export const description: FindingDescription = {
   test: 'Memory was lazily freed in the run before; in this run Go plainly gave memory back, rss fell with it, and nothing is lazily freed.',
   confirm:
     'go_info shows the new version, or the environment of the process has GODEBUG=madvdontneed=1; live heap is the same as before.',
+  needs: ['usage', 'workingSet', 'rss', 'cache', 'heapReleased', 'sys'],
+  layers: ['lazily-freed'],
   references: ['https://go.dev/doc/go1.16', 'https://go.dev/issue/42330', 'https://go.dev/issue/44554'],
   recording: 'up-115-119-store',
 };

@@ -57,6 +57,8 @@ export const description: FindingDescription = {
     'Memory of the processes themselves keeps growing, and no Go series say where: a leak, an unbounded cache, or a load that grows.',
   test: `rss without lazily freed memory, or resident memory of the process, rises by more than the threshold, and there are no Go series. Without these, working set without cache, working set, or usage rises; that is always information. ${unlikeLoad}`,
   confirm: 'memory.stat of the cgroup: anon rises; /proc/PID/smaps names the mappings.',
+  needs: [],
+  layers: ['anonymous'],
   references: ['https://www.kernel.org/doc/html/latest/admin-guide/cgroup-v2.html#memory'],
   recording: null,
 };

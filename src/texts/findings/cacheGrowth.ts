@@ -49,6 +49,8 @@ export const description: FindingDescription = {
     'Working set counts cache that is not inactive: files in memory (tmpfs), which cannot be reclaimed, and files in active use (memory-mapped databases, logs that are read again), which can.',
   test: 'Working set + cache - usage rises together with cache, or is more than 40 % of working set for long, and no series tells tmpfs from file cache.',
   confirm: 'memory.stat of the cgroup: shmem or active_file has this size.',
+  needs: ['cache'],
+  layers: ['cache-in-working-set', 'active-page-cache'],
   references: ['https://github.com/kubernetes/kubernetes/issues/43916'],
   recording: 'mix-115',
 };

@@ -24,6 +24,8 @@ export const description: FindingDescription = {
     'Heap pages stay in use because a few objects on them are alive. The space between is free for new objects of the same size, but cannot be given back.',
   test: 'Heap in use minus allocated is above the threshold and above 40 % of heap in use for the duration.',
   confirm: 'go tool pprof -inuse_objects shows few, small, long-lived objects from one site; a restart packs the heap.',
+  needs: ['heapInuse', 'heapAlloc'],
+  layers: ['heap-fragmented'],
   references: ['https://pkg.go.dev/runtime#MemStats'],
   recording: 'frag-119',
 };

@@ -30,6 +30,8 @@ export const description: FindingDescription = {
     'GOMEMLIMIT makes Go collect more often instead of growing. Where live memory itself comes near it, collections follow each other and take up to half of the CPU (a death spiral), while memory looks flat.',
   test: 'The least heap after collections plus what else Go keeps is above 88 % of GOMEMLIMIT, and collections are three times as frequent as before, or one every five seconds, or take a fifth of the CPU time.',
   confirm: 'GODEBUG=gctrace=1 shows collections one after another; the CPU profile is full of gcBgMarkWorker.',
+  needs: ['goMemLimit', 'heapAlloc', 'gcCount'],
+  layers: ['heap-objects'],
   references: ['https://go.dev/doc/gc-guide#Memory_limit', 'https://go.dev/issue/48409'],
   recording: 'thrash-126-memlimit',
 };

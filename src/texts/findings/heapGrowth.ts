@@ -37,6 +37,8 @@ export const description: FindingDescription = {
     'The memory that is still live after garbage collections keeps growing: a leak, an unbounded cache, or a load that grows.',
   test: `The level that live heap never goes below again rises by more than the threshold, not in one step, longer than a warm-up, still at the end of the range, and the garbage collection goal rises with it. Runs that each rise until they are killed are a pattern. ${unlikeLoad}`,
   confirm: 'Two heap profiles some time apart differ: go tool pprof -inuse_space -diff_base old.pb.gz new.pb.gz.',
+  needs: ['heapAlloc'],
+  layers: ['heap-objects'],
   references: ['https://go.dev/doc/diagnostics', 'https://pkg.go.dev/net/http/pprof'],
   recording: 'leak-119',
 };

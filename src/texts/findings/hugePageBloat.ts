@@ -45,6 +45,8 @@ export const description: FindingDescription = {
   test: 'Go 1.21.1 or later; 0 < rss - what Go keeps <= released heap; nothing lazily freed. When rss does not fall with Go, huge pages are likely; when Go did not move enough to tell, they are possible beside off-heap memory.',
   confirm:
     'AnonHugePages in /proc/PID/smaps is large; /sys/kernel/mm/transparent_hugepage/enabled is "always" and khugepaged/max_ptes_none is not 0.',
+  needs: ['usage', 'rss'],
+  layers: ['off-heap', 'kernel'],
   references: ['https://go.dev/issue/64332', 'https://go.dev/doc/gc-guide#Linux_transparent_huge_pages'],
   recording: 'thp-1215-always',
 };

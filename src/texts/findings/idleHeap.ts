@@ -31,6 +31,8 @@ export const description: FindingDescription = {
     'Go keeps heap pages without any object instead of giving them back, because it expects to need them before the next garbage collection, or because they came free a short while ago.',
   test: 'Idle minus released heap is above the threshold, and with the heap in use above 110 % of the goal (where it is not known, of the largest heap in use) + 32 MiB for the duration; or it is over 30 % of what Go keeps while the goal is more than seven times the live heap.',
   confirm: 'GODEBUG=gctrace=1,scavtrace=1 shows the goal and what is retained; debug.FreeOSMemory() makes it vanish.',
+  needs: ['heapIdle', 'heapReleased'],
+  layers: ['heap-idle'],
   references: ['https://go.dev/doc/gc-guide', 'https://go.dev/issue/30333'],
   recording: 'idle-119-memlimit',
 };

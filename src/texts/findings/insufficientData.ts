@@ -74,6 +74,8 @@ export const description: FindingDescription = {
   meaning: 'Some causes cannot be told apart with the series at hand. Nothing is claimed about them.',
   test: 'A series without which a finding says nothing is missing, or the step is too coarse, or samples are too few.',
   confirm: 'Not applicable.',
+  needs: [],
+  layers: [],
   references: [],
   recording: 'nogo-115',
 };

@@ -37,6 +37,8 @@ export const description: FindingDescription = {
   meaning: 'The kernel keeps more for this container: sockets, page tables, directory entries.',
   test: 'Usage - rss - cache rises by more than the threshold and by more than 10 % of what cache grew, while rss does not fall by as much. Information only, since directory entries can be reclaimed and no common series tells them from sockets; a warning where the container was killed at its limit and this part had filled it.',
   confirm: 'memory.stat of the cgroup: slab, sock, pagetables or kernel_stack rise.',
+  needs: ['usage', 'rss', 'cache'],
+  layers: ['kernel'],
   references: ['https://www.kernel.org/doc/html/latest/admin-guide/cgroup-v2.html#memory'],
   recording: 'kmem-126-sockets',
 };

@@ -62,6 +62,8 @@ export const description: FindingDescription = {
   test: 'Usage - working set - cache (only MADV_FREE can make it positive) is above the threshold in every sample of a run, and min(that, rss - what Go keeps, released heap) in at least three of any five. Without Go series the first alone decides. Where a series is missing, rss above working set proves it as well; on a version that frees lazily, so do rss (or that of the process) minus what Go keeps, up to released heap and usage - working set.',
   confirm:
     'LazyFree in /proc/PID/smaps (as root on the node) has about this size; usage falls without I/O when memory gets tight.',
+  needs: ['usage', 'workingSet', 'rss', 'cache'],
+  layers: ['lazily-freed'],
   references: [
     'https://go.dev/doc/go1.12',
     'https://go.dev/issue/33376',

@@ -46,6 +46,8 @@ export const description: FindingDescription = {
   test: `rss - what Go keeps - lazily freed rises by more than the threshold, rss rises with it, and huge pages do not explain it. Where lazily freed memory may hide behind cache, its upper bound is taken off. Also what the Go runtime takes beside heap and stacks. ${unlikeLoad}`,
   confirm:
     '/proc/PID/smaps has growing anonymous mappings outside of the Go heap; malloc_info or jemalloc statistics agree.',
+  needs: ['rss', 'sys', 'heapReleased'],
+  layers: ['off-heap', 'runtime'],
   references: ['https://go.dev/doc/gc-guide#Memory_limit'],
   recording: 'offheap-119',
 };

@@ -103,6 +103,8 @@ export const description: FindingDescription = {
   meaning: 'The kernel killed the container, most often at its memory limit.',
   test: 'A termination with the reason OOMKilled, or an OOM event of cAdvisor, which a container survives whose main process was not the one that was killed; where neither is known, a certain need of at least 90 % of the limit right before a restart with the same release that the restart counter does not deny; without a counter, only where the limit may have been reached before the next sample.',
   confirm: 'kubectl describe pod: Last State: Terminated, Reason: OOMKilled, Exit Code: 137; dmesg on the node.',
+  needs: ['limit'],
+  layers: [],
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/'],
   recording: 'reuse-oom-115',
 };

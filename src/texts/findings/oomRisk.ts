@@ -103,6 +103,8 @@ export const description: FindingDescription = {
     'What the process cannot give back comes close to the limit. Usage counts what can be taken back, working set leaves out what is live; the need does neither.',
   test: 'What cannot be given back is above 85 % of the limit (warning) or 95 % (critical) for three samples and the duration; garbage below GOMEMLIMIT is left out. Marked as possible when working set is and no series tells what it consists of; information when only cache or kernel memory is undecided. An all-clear when usage is above 90 % and the need is not.',
   confirm: 'memory.events (cgroup v2: max, oom) or memory.failcnt (v1) rises; PSI memory pressure rises.',
+  needs: ['limit'],
+  layers: ['heap-objects', 'heap-fragmented', 'heap-idle', 'stacks', 'runtime', 'off-heap', 'anonymous'],
   references: ['https://go.dev/doc/gc-guide#Memory_limit'],
   recording: 'oomrisk-124',
   allClear: {

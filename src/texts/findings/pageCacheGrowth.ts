@@ -29,6 +29,8 @@ export const description: FindingDescription = {
   meaning: 'Files that the container wrote or read are cached. The kernel drops them when memory is needed.',
   test: 'Cache rises by more than the threshold beyond what tmpfs explains.',
   confirm: 'memory.stat of the cgroup: active_file + inactive_file rise, shmem does not.',
+  needs: ['cache'],
+  layers: ['page-cache', 'active-page-cache', 'cache-in-working-set'],
   references: ['https://github.com/kubernetes/kubernetes/issues/43916'],
   recording: 'pagecache-124',
 };

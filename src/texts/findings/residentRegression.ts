@@ -31,6 +31,8 @@ export const description: FindingDescription = {
   test: 'Medians after the warm-up, before and after the change: rss and working set rise by more than the threshold, what Go keeps changes by less than 30 % of that, and rss stays within what Go keeps.',
   confirm:
     'Rss of the Go heap mappings in /proc/PID/smaps grew at the same heap size; the same build with another Go version does not show it.',
+  needs: ['rss', 'sys', 'heapReleased', 'goVersion'],
+  layers: ['heap-objects', 'heap-fragmented', 'heap-idle', 'runtime'],
   references: [
     'https://go.dev/issue/72991',
     'https://go.dev/issue/73800',

@@ -36,6 +36,8 @@ export const description: FindingDescription = {
     'Files in memory count as cache, but there is no disk to write them to: without swap they cannot be reclaimed.',
   test: 'Working set + cache - usage rises and cache rises by the same amount in the same time, and something proves tmpfs: a kill at the limit of a container full of cache, a series of shared memory, active file cache that does not explain it, or, as a possibility, usage - working set that stays as it was before while few files are mapped.',
   confirm: 'memory.stat of the cgroup: shmem rises; df -h -t tmpfs inside the container.',
+  needs: ['workingSet', 'cache'],
+  layers: ['shared-memory', 'cache-in-working-set'],
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
   recording: 'shmem-119',
 };

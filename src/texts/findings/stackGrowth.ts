@@ -29,6 +29,8 @@ export const description: FindingDescription = {
   meaning: 'Goroutines are started and never end, or their stacks get deeper: each keeps at least 2 KiB.',
   test: `The level that stack memory never goes below again rises with the number of goroutines where that is known; a rise that has ended is information. ${unlikeLoad}`,
   confirm: '/debug/pprof/goroutine?debug=1 shows many goroutines waiting at one place.',
+  needs: ['stackSys'],
+  layers: ['stacks'],
   references: ['https://pkg.go.dev/runtime/pprof#Profile'],
   recording: 'gor-124',
 };

@@ -38,6 +38,8 @@ export const description: FindingDescription = {
   test: 'max(working set, usage - cache - lazily freed) exceeds working set by more than the threshold, for three samples and the duration in a row, within one run. Where working set is the only series of the container and Go gives memory back lazily: live heap, stacks and metadata, as far as the process is resident, exceed working set by as much; only as possible, unless anonymous memory of the process is known: Go counts untouched memory (a ballast), and resident memory holds mapped files.',
   confirm:
     'A restart with GODEBUG=madvdontneed=1 raises working set at the same load; LazyFree in /proc/PID/smaps is smaller than the inactive_file that no file explains.',
+  needs: ['workingSet', 'heapReleased'],
+  layers: ['heap-objects', 'heap-fragmented', 'heap-idle', 'stacks', 'runtime', 'off-heap'],
   references: [
     'https://go.dev/issue/44554',
     'https://www.kernel.org/doc/html/latest/admin-guide/cgroup-v1/memory.html',
