@@ -73,7 +73,7 @@ class Composer {
       activeFile: of('activeFile'),
       processRss: of('processRss'),
       kernelUsage: of('kernelUsage'),
-      // Each series may be the largest of several pods, so that no difference of two is of one.
+      // Each series may be the largest of several pods each: the difference of two of them describes no pod.
       mostUsage: mayBeOfPods(workload) ? unknownColumn(length) : this.base === 'usage' ? of('usage') : limitOf(of),
     };
     this.go = new GoSample(of, this.retained);

@@ -33,8 +33,8 @@ const heap: Formula = orElse(minus('heapSys', 'heapReleased'), 'heapInuse', 'hea
 const kept: Formula = orElse(the('retained'), plus(heap, 'stackSys'), heap, 'stackSys');
 
 /**
- * THE formulas. Evidence, recording rules and dashboards are rendered from them; compose.ts does the same arithmetic on
- * columns of accounts that `normalise` made consistent, and a property test compares the two (docs/design.md §6).
+ * THE formulas. Evidence, recording rules and dashboards are rendered from them; sample.ts does the same arithmetic on
+ * numbers that bounds.ts makes consistent, and a property test compares the two (docs/design.md §6).
  */
 export const formulas: Readonly<Record<Quantity, Formula>> = {
   /** What the layers add up to (bases.ts). */

@@ -1,7 +1,7 @@
 /** Columns that share a piece of memory: half as many take 7 % longer, twice as many are as fast. */
 const columnsInBlock = 32;
 
-/** Longer columns have a buffer of their own, numbers. */
+/** Columns of more values than this have a buffer of their own. */
 const longest = 2048;
 
 /**
@@ -14,7 +14,7 @@ export class Blocks {
   private flagBlock = new Uint8Array();
   private usedFlags = 0;
 
-  /** Fewer columns in a piece are for who needs no more of them. */
+  /** `columns`: how many share a buffer; few where one workload alone is composed. */
   constructor(private readonly columns = columnsInBlock) {}
 
   column(length: number): Float64Array {

@@ -71,8 +71,8 @@ function areRivals(a: Series, b: Series): boolean {
 }
 
 /**
- * True for two of different runs, and where no label of a run tells. Two of one run are one container by two paths; but
- * a unit of systemd is called alike on every host.
+ * True where labels tell that two series are of different runs, and where none tells. Series of one run are one
+ * container that was scraped by two paths; but a unit of systemd has the same id on every host.
  */
 function areTwo(labels: Identity['labels'], a: Series, b: Series): boolean {
   const [one, other] = [runKeyOf(a), runKeyOf(b)];

@@ -41,7 +41,7 @@ function byRole(path: readonly Series[]): Map<Role, Series> {
   return new Map([...roles].map(([role, same]) => [role, oneOf(same)]));
 }
 
-/** What a path has beyond the others in no more than so many steps is its turn to be scraped. */
+/** A path goes on before or after the others only by more steps than this: less is the offset between two scrapes. */
 const leastSteps = 2;
 
 /** Half-open time span, ms. */

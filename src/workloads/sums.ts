@@ -2,7 +2,7 @@ import { lowerBound } from './lookup';
 import type { ProcessRun } from './processes';
 import { longestRepeat, type ContainerRun } from './runs';
 
-/** A fall by this share more or less than what the dead container was last is its end, and no work of the new one. */
+/** How far a fall may be from the last size of the dead container, as a share of it, and still be its end. */
 const tolerance = 0.25;
 
 /**

@@ -1,5 +1,5 @@
 import { seeded } from '../../../tests/fixtures/frames';
-import { isRhythm, trendBesideRhythm } from './dailyRhythm';
+import { rhythmProbability, trendBesideRhythm } from './dailyRhythm';
 import type { Envelope } from './envelope';
 import { above } from './normal';
 import type { Rise } from './rise';
@@ -20,11 +20,11 @@ const turn = (hours: number) => (2 * Math.PI * hours) / 24;
 const goesOn = (hours: number) => ({ to: hours * hour, continues: true }) as Rise;
 const ended = { to: 30 * hour, continues: false } as Rise;
 
-describe('isRhythm', () => {
+describe('rhythmProbability', () => {
   it('is certain of a cosine of a day, whenever it peaks', () => {
     for (const peak of [0, 7, 13, 20]) {
       expect(
-        isRhythm(
+        rhythmProbability(
           of(36, (at) => 500 + 200 * Math.cos(turn(at - peak))),
           ended,
           day
@@ -35,9 +35,9 @@ describe('isRhythm', () => {
 
   it('is none of a ramp between two levels', () => {
     const ramp = of(36, (at) => 200 + 20 * Math.max(0, Math.min(30, at) - 10));
-    expect(isRhythm(ramp, ended, day)).toBeLessThan(0.01);
+    expect(rhythmProbability(ramp, ended, day)).toBeLessThan(0.01);
     expect(
-      isRhythm(
+      rhythmProbability(
         of(30, (at) => 200 + 20 * at),
         goesOn(30),
         day
@@ -49,7 +49,7 @@ describe('isRhythm', () => {
     const swings = (times: number) => {
       const mean = 350;
       const amplitude = (mean * (times - 1)) / (times + 1);
-      return isRhythm(
+      return rhythmProbability(
         of(36, (at) => mean + amplitude * Math.cos(turn(at - 13)), 0.1),
         ended,
         day
@@ -59,27 +59,27 @@ describe('isRhythm', () => {
     // A steeper one is still far nearer to that rhythm than to a ramp.
     expect(swings(8)).toBeGreaterThan(0.5);
     const flat = of(24, (at) => (at < 12 ? 10 : 10 + 100 * (at - 12)));
-    expect(isRhythm(flat, goesOn(24), day)).toBeLessThan(0.01);
+    expect(rhythmProbability(flat, goesOn(24), day)).toBeLessThan(0.01);
   });
 
   it('is a working day that is flat at night, for a rise that goes on', () => {
     // From the night into the afternoon.
     const morning = of(15, (at) => 300 + (at > 7 ? 500 * Math.sin((Math.PI * (at - 7)) / 12) : 0), 5);
-    expect(isRhythm(morning, goesOn(15), day)).toBeGreaterThan(0.5);
-    expect(isRhythm(morning, { ...goesOn(15), continues: false }, day)).toBeLessThan(
-      isRhythm(morning, goesOn(15), day)
+    expect(rhythmProbability(morning, goesOn(15), day)).toBeGreaterThan(0.5);
+    expect(rhythmProbability(morning, { ...goesOn(15), continues: false }, day)).toBeLessThan(
+      rhythmProbability(morning, goesOn(15), day)
     );
   });
 
   it('asks for no working day where a cosine is enough', () => {
     const morning = of(15, (at) => 300 + (at > 7 ? 500 * Math.sin((Math.PI * (at - 7)) / 12) : 0), 5);
-    const byCosine = isRhythm(morning, { ...goesOn(15), continues: false }, day);
-    expect(isRhythm(morning, goesOn(15), day, byCosine - 1e-9)).toBe(byCosine);
+    const byCosine = rhythmProbability(morning, { ...goesOn(15), continues: false }, day);
+    expect(rhythmProbability(morning, goesOn(15), day, byCosine - 1e-9)).toBe(byCosine);
   });
 
   it('is decided where one of the two leaves nothing', () => {
     const line: Envelope = of(30, (at) => 200 + 20 * at, 0);
-    expect(isRhythm(line, goesOn(30), day)).toBeLessThan(1e-6);
+    expect(rhythmProbability(line, goesOn(30), day)).toBeLessThan(1e-6);
   });
 });
 
@@ -117,7 +117,7 @@ function vuong(one: ArrayLike<number>, other: ArrayLike<number>): number {
   return above((Math.sqrt(n) * mean) / Math.sqrt(variance));
 }
 
-describe('isRhythm, computed in another way', () => {
+describe('rhythmProbability, computed in another way', () => {
   const random = seeded(11);
   // Between a rhythm and a ramp, so that neither is certain.
   const worlds = Array.from({ length: 16 }, (_, k) => {
@@ -133,9 +133,12 @@ describe('isRhythm, computed in another way', () => {
     const late: Envelope = { ...cut, time: cut.time.map((t) => t + 1e9) };
     const rise = { to: 0.8 * hours * hour, continues: false } as Rise;
     const expected = vuong(leftOfRamp(cut, rise.to), leftOfBestCosine(cut));
-    expect(isRhythm(cut, rise, day)).toBeCloseTo(expected, 3);
+    expect(rhythmProbability(cut, rise, day)).toBeCloseTo(expected, 3);
     // Nothing but the time from the first sample on counts.
-    expect(isRhythm(late, { ...rise, to: rise.to + 1e9 }, day)).toBeCloseTo(isRhythm(cut, rise, day), 9);
+    expect(rhythmProbability(late, { ...rise, to: rise.to + 1e9 }, day)).toBeCloseTo(
+      rhythmProbability(cut, rise, day),
+      9
+    );
   });
 });
 

@@ -16,7 +16,7 @@ const phases = 360;
  * which neither contains the other. A cosinor that is more than `enough` asks for no working day beside it, whose fit
  * takes ten times as long.
  */
-export function isRhythm(cut: Envelope, { to, continues }: Rise, day: number, enough = Infinity): number {
+export function rhythmProbability(cut: Envelope, { to, continues }: Rise, day: number, enough = Infinity): number {
   const { time, values } = cut;
   const cos = time.map((t) => Math.cos((2 * Math.PI * (t - time[0])) / day));
   const sin = time.map((t) => Math.sin((2 * Math.PI * (t - time[0])) / day));

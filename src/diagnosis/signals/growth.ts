@@ -7,7 +7,7 @@ import { lowerBound } from '../../workloads/lookup';
 import { median, medianIn, peakIn } from './spans';
 import { bytes, duration, message, rate, shows, text } from '../text';
 import { isLikeTheDayBefore, daysOf, hoursOfDay, riseBesideRhythm, riseByDay } from './dailyGrowth';
-import { isRhythm } from './dailyRhythm';
+import { rhythmProbability } from './dailyRhythm';
 import { riseAboveEarlierDays } from './lateGrowth';
 import { envelope, since, type Envelope, type Pick } from './envelope';
 import { workDuring, type Rising } from './load';
@@ -122,7 +122,7 @@ function growthOf(context: Context, instance: CompositionInstance, values: Float
   if (single && open && !byDay && staysThere(cut, single, day)) {
     return { ...single, mayBeLoad: true };
   }
-  const hasRhythm = (one: Envelope, rise: Rise) => isRhythm(one, rise, day, alpha) > alpha;
+  const hasRhythm = (one: Envelope, rise: Rise) => rhythmProbability(one, rise, day, alpha) > alpha;
   const isLoadIn = (one: Envelope, rise: Rise, isRhythmic = () => hasRhythm(one, rise)) =>
     isLoad(context, instance, rise, { values, pick, isRhythmic });
   const isRhythmic = once(() => single !== null && hasRhythm(cut, single));

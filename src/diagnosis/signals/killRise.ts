@@ -93,9 +93,9 @@ function cacheAtKill({ usage, rss, workload: { series } }: Composition, last: re
 
 /** A rise that ends so many times above the first half of a life is none of those that come and go. */
 const newGround = 1.2;
-/** Usage that rose by this share of itself since the first half of a life was filled in the second, ... */
+/** Least rise of usage since the first half of a life, as a share of its end, that was filled in the second half. */
 const leastRisen = 0.2;
-/** ... by the part that rose by this share of that. */
+/** Share of that rise which a part has to make up to be its cause. */
 const ofTheEnd = 0.5;
 
 /** True where a part ends above all that it was in the first half of a life. */

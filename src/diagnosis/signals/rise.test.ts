@@ -1,7 +1,7 @@
 import { seeded } from '../../../tests/fixtures/frames';
 import { envelope, neverBelowAgain, windows } from './envelope';
 import { riseByDay } from './dailyGrowth';
-import { isRhythm } from './dailyRhythm';
+import { rhythmProbability } from './dailyRhythm';
 import { deepestDrop } from './drop';
 import { riseOf, type Rise, type RiseTest } from './rise';
 
@@ -138,13 +138,13 @@ describe('riseByDay', () => {
   });
 });
 
-describe('isRhythm', () => {
+describe('rhythmProbability', () => {
   const judge = (value: (h: number) => number) => {
     const values = of((i) => value(i / 40) + noise() / 4);
     const sixHours = time.map((t) => t * 1.5);
     const cut = envelope(sixHours, values, range, 'low');
     const rise = riseOf(sixHours, values, range, test);
-    return cut && rise ? isRhythm(cut, rise, 24 * 60 * minute) : NaN;
+    return cut && rise ? rhythmProbability(cut, rise, 24 * 60 * minute) : NaN;
   };
 
   it('tells six hours of a straight line from the flank of a day', () => {

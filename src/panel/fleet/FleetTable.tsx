@@ -36,8 +36,9 @@ const rowHeights: Record<Density, number> = { comfortable: 5, compact: 3.5 };
 const headHeight = 3.5;
 
 /**
- * The table: only rows in sight are in the document. It is one stop of the Tab key; arrows move within it. Grafana's
- * own tables either draw all rows, or their rows cannot be chosen by the keyboard on all supported versions.
+ * The table: only rows in sight are in the document. All rows are one stop of the Tab key, and arrows move among them;
+ * the buttons that sort are stops of their own. Grafana's own tables either draw all rows, or their rows cannot be
+ * chosen by the keyboard on all supported versions.
  */
 export function FleetTable({ rows, width, height, density, sort, onSort, chosen, onChoose, ...rest }: Props) {
   const { comesBackTo, formatters } = rest;
