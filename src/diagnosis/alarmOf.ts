@@ -10,7 +10,7 @@ import {
   type AlarmTerms,
   type GrowthWindows,
 } from './alarms';
-import { limitFor, riskShares, type Settings, type Threshold } from './options';
+import { thresholdFor, riskShares, type Settings, type Threshold } from './options';
 import { forAnyRun, Queries } from './promql';
 import type { Finding } from './types';
 
@@ -67,7 +67,7 @@ function thresholdAt({ finding, composition }: Scene, threshold: Threshold): num
   while (last > 0 && (time[last] > finding.to || Number.isNaN(usage[last]))) {
     last -= 1;
   }
-  return limitFor(threshold, usage[last] || 0);
+  return thresholdFor(threshold, usage[last] || 0);
 }
 
 const level =

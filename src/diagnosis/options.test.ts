@@ -1,5 +1,5 @@
 import { MiB, second } from '../metrics/units';
-import { compressedDurations, defaultThresholds, leastRise, limitFor, settingsOf } from './options';
+import { compressedDurations, defaultThresholds, leastRise, thresholdFor, settingsOf } from './options';
 
 describe('settingsOf', () => {
   it('doubles every threshold at low sensitivity and halves it at high', () => {
@@ -23,7 +23,7 @@ describe('settingsOf', () => {
 });
 
 it('thresholds grow with what is used', () => {
-  expect(limitFor({ bytes: 32, share: 0.05 }, 100)).toBe(32);
-  expect(limitFor({ bytes: 32, share: 0.05 }, 1000)).toBe(50);
+  expect(thresholdFor({ bytes: 32, share: 0.05 }, 100)).toBe(32);
+  expect(thresholdFor({ bytes: 32, share: 0.05 }, 1000)).toBe(50);
   expect([100, 320, 5000].map((mib) => leastRise(mib * MiB) / MiB)).toEqual([10, 32, 32]);
 });

@@ -134,4 +134,4 @@ export const growthOfLimit = 0.1;
 export const leastRise = (size: number): number => Math.min(defaultThresholds.growth.bytes, growthOfLimit * size);
 
 /** Threshold for a container that uses `usage` bytes. */
-export const limitFor = ({ bytes, share }: Threshold, usage: number): number => Math.max(bytes, share * usage);
+export const thresholdFor = ({ bytes, share }: Threshold, usage: number): number => Math.max(bytes, share * usage);

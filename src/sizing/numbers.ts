@@ -1,6 +1,6 @@
 import { layerById } from '../composition/layers';
 import type { Composition } from '../composition/types';
-import { limitFor, type Settings } from '../diagnosis/options';
+import { thresholdFor, type Settings } from '../diagnosis/options';
 import { leftByCollections } from '../diagnosis/signals/need';
 import { activeCacheOf } from '../diagnosis/signals/pressure';
 import { riseOf } from '../diagnosis/signals/rise';
@@ -173,7 +173,7 @@ function riseNow(
 ) {
   const test = {
     pick: 'low' as const,
-    bytes: limitFor(settings.thresholds.growth, peak),
+    bytes: thresholdFor(settings.thresholds.growth, peak),
     duration: settings.durations.growth,
   };
   const { time, workload } = composition;

@@ -1,6 +1,6 @@
 import type { Finding, FindingId } from '../../src/diagnosis/types';
 import type { Model, WorkloadModel } from '../../src/model';
-import { defaultThresholds, limitFor } from '../../src/diagnosis/options';
+import { defaultThresholds, thresholdFor } from '../../src/diagnosis/options';
 import { nearestIndex } from './nearest';
 import { readTruth, type Expected, type Manifest, type TruthPoint } from './truth';
 
@@ -57,7 +57,9 @@ export function isHiddenInTruth(
     .some((point) => {
       const i = nearestIndex(composition.time, point.time, Math.max(step, 2500));
       const need = composition.usage[i] - point.lazyFree - (point.cache - point.shmem);
-      return i >= 0 && need - composition.workingSet[i] > limitFor(defaultThresholds.understated, composition.usage[i]);
+      return (
+        i >= 0 && need - composition.workingSet[i] > thresholdFor(defaultThresholds.understated, composition.usage[i])
+      );
     });
 }
 

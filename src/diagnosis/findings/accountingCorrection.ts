@@ -1,6 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
 import { queriesOf, type Context } from '../context';
-import { limitFor } from '../options';
+import { thresholdFor } from '../options';
 import { several } from '../promql';
 import type { OwnedRun as Run } from '../owner';
 import type { FindingRule } from '../rule';
@@ -65,7 +65,7 @@ function returnedIn(context: Context, instance: CompositionInstance): number | n
   if (!go || !resident) {
     return null;
   }
-  const tolerance = limitFor(settings.thresholds.lazilyFreed, composition.usage[resident.peak]);
+  const tolerance = thresholdFor(settings.thresholds.lazilyFreed, composition.usage[resident.peak]);
   const clear = Math.max(tolerance, clearDrop * composition.retained[go.peak]);
   return go.bytes > clear && resident.bytes > clear && composition.fileListExcess[resident.low] < tolerance
     ? Math.min(go.bytes, resident.bytes)

@@ -1,7 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
-import { limitFor } from '../options';
+import { thresholdFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { difference, growthValues, pastOf, riseEvidence, spanOfGrowth, riseInRun } from '../signals/growth';
@@ -111,7 +111,7 @@ function holdingSpan(context: Context, instance: CompositionInstance): Span | nu
   const span = lastingSlack(context, instance, (i) =>
     Number.isFinite(held[i])
       ? held[i] > leastShare * composition.workingSet[i] &&
-        held[i] > limitFor(settings.thresholds.slack, composition.usage[i])
+        held[i] > thresholdFor(settings.thresholds.slack, composition.usage[i])
       : null
   );
   return span && composition.time[span.last] >= instance.to - presentShare * (instance.to - instance.from)

@@ -1,6 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
 import { minus } from '../../metrics/expression';
-import { limitFor } from '../options';
+import { thresholdFor } from '../options';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
 import { isApart } from '../signals/glance';
@@ -34,7 +34,8 @@ export const fragmentation: FindingRule = {
       const span = lastingSlack(context, instance, (i) =>
         !Number.isFinite(free[i]) || composition.goMissing[i]
           ? null
-          : free[i] > leastShare * heapInuse[i] && free[i] > limitFor(settings.thresholds.slack, composition.usage[i])
+          : free[i] > leastShare * heapInuse[i] &&
+            free[i] > thresholdFor(settings.thresholds.slack, composition.usage[i])
       );
       if (!span) {
         return [];

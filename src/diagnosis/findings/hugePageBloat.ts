@@ -2,7 +2,7 @@ import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
-import { bloatOf, isShown, unsplitOf, type Bloat, type Unsplit } from '../signals/hugePages';
+import { bloatOf, isShown, unsplitHugePagesOf, type Bloat, type UnsplitHugePages } from '../signals/hugePages';
 import { medianIn } from '../signals/spans';
 import { bytes, message, shows, text } from '../text';
 import type { Finding } from '../types';
@@ -16,7 +16,7 @@ export const hugePageBloat: FindingRule = {
   detect(context) {
     return context.composition.instances.flatMap((instance) => {
       const bloat = bloatOf(context, instance);
-      const unsplit = isShown(bloat) ? null : unsplitOf(context, instance);
+      const unsplit = isShown(bloat) ? null : unsplitHugePagesOf(context, instance);
       return [
         ...(bloat && !unsplit ? [refilled(context, instance, bloat)] : []),
         ...(unsplit ? [notSplit(context, instance, unsplit)] : []),
@@ -59,7 +59,7 @@ function refilled(context: Context, instance: CompositionInstance, bloat: Bloat)
   };
 }
 
-function notSplit(context: Context, instance: CompositionInstance, { size, from, to }: Unsplit): Finding {
+function notSplit(context: Context, instance: CompositionInstance, { size, from, to }: UnsplitHugePages): Finding {
   const queries = context.queries(instance);
   return {
     id: 'huge-page-bloat',

@@ -2,7 +2,7 @@ import type { CompositionInstance } from '../../composition/types';
 import { minus } from '../../metrics/expression';
 import { once } from '../../metrics/oncePer';
 import type { Context } from '../context';
-import { limitFor } from '../options';
+import { thresholdFor } from '../options';
 import type { Queries } from '../promql';
 import type { FindingRule } from '../rule';
 import { median, medianIn, peakIn, type Span } from '../signals/spans';
@@ -83,7 +83,7 @@ function slackSpan(context: Context, instance: CompositionInstance, { idle, used
     }
     const needed = (goal ? goal[i] : filled) || 0;
     return (
-      idle[i] > limitFor(settings.thresholds.slack, composition.usage[i]) &&
+      idle[i] > thresholdFor(settings.thresholds.slack, composition.usage[i]) &&
       beyondKept(idle[i] + used[i], needed + freeInSpans(i)) > 0
     );
   });
@@ -110,7 +110,7 @@ function idleOf(context: Context, instance: CompositionInstance, idle: Float64Ar
     ? median(after.values.map((_, k) => Math.min(...after.values.slice(Math.max(0, k - 2), k + 3))))
     : NaN;
   const share = size / medianIn(composition.retained, whole.first, whole.last);
-  const least = limitFor(settings.thresholds.slack, composition.usage[whole.last]);
+  const least = thresholdFor(settings.thresholds.slack, composition.usage[whole.last]);
   return share > leastIdleShare && goal > goalOverLive * live && size > least
     ? { span: whole, size, saw: { goal, live } }
     : null;

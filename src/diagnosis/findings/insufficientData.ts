@@ -3,7 +3,7 @@ import { bytesOfLayer } from '../../composition/layers';
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { heldCacheAt } from '../signals/accounts';
-import { leastSamples, limitFor, mostlyOutside } from '../options';
+import { leastSamples, thresholdFor, mostlyOutside } from '../options';
 import { adviceOf } from '../releases';
 import { riseBetweenQuarters } from '../signals/growth';
 import { isKnown } from '../signals/glance';
@@ -164,7 +164,7 @@ function outsideGaps(context: Context): Gap[] {
   }
   const size = medianIn(offHeap, run.start, run.end - 1);
   const share = size / needed;
-  const limit = limitFor(settings.thresholds.slack, medianIn(usage, run.start, run.end - 1));
+  const limit = thresholdFor(settings.thresholds.slack, medianIn(usage, run.start, run.end - 1));
   const isLarge = share >= mostlyOutside && size > limit;
   return isLarge && !(riseBetweenQuarters(offHeap, run) > limit) && !bloatOf(context, run)
     ? [{ part: 'outside', role: 'rss', values: { size: bytes(size), share: ratio(share) } }]
@@ -176,7 +176,7 @@ function outsideOfProcess({ composition, series, settings }: Context, run: Compo
   const { processRss, retained } = composition;
   const outside = processRss.map((rss, i) => rss - retained[i] - (series.heapReleased?.[i] ?? 0));
   const [size, resident] = [outside, processRss].map((values) => medianIn(values, run.start, run.end - 1));
-  const limit = limitFor(settings.thresholds.slack, resident);
+  const limit = thresholdFor(settings.thresholds.slack, resident);
   return size >= mostlyOutside * resident && size > limit && !(riseBetweenQuarters(outside, run) > limit)
     ? [{ part: 'outside-process', role: 'processRss', values: { size: bytes(size), share: ratio(size / resident) } }]
     : [];
@@ -187,7 +187,7 @@ function lazyGaps({ composition, series, settings }: Context): Gap[] {
   const { usage, rss, retained, lazilyFreed } = composition;
   for (const instance of composition.instances) {
     const { start, end, mode, goVersion } = instance;
-    const tolerance = limitFor(settings.thresholds.lazilyFreed, peakIn(usage, start, end - 1).value);
+    const tolerance = thresholdFor(settings.thresholds.lazilyFreed, peakIn(usage, start, end - 1).value);
     const others =
       mode === 'full' && composition.most.other > tolerance ? bytesOfLayer(composition, 'other') : undefined;
     const byOthers = others ? medianIn(others, start, end - 1) : 0;

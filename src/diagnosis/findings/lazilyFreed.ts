@@ -2,7 +2,7 @@ import { isOfContainer } from '../../composition/bases';
 import { bytesOfLayer } from '../../composition/layers';
 import type { Composition, CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
-import { leastSamples, limitFor } from '../options';
+import { leastSamples, thresholdFor } from '../options';
 import { adviceOf } from '../releases';
 import { several } from '../promql';
 import type { FindingRule } from '../rule';
@@ -137,7 +137,7 @@ function wasInUse({ composition, kills, settings }: Context, index: number, { la
       kill?.atLimit === true &&
       kill.run >= index &&
       i <= Math.max(last, instances[kill.run].end - 1) &&
-      freed.estimate[i] > limitFor(settings.thresholds.lazilyFreed, usage[i])
+      freed.estimate[i] > thresholdFor(settings.thresholds.lazilyFreed, usage[i])
     );
   });
 }
@@ -150,7 +150,7 @@ function sizeByOthers(context: Context, instance: CompositionInstance): number {
   if (mode !== 'full' || !(most.other > settings.thresholds.lazilyFreed.bytes) || !isOneReading(context, instance)) {
     return 0;
   }
-  const enough = limitFor(settings.thresholds.lazilyFreed, peakIn(usage, start, end - 1).value);
+  const enough = thresholdFor(settings.thresholds.lazilyFreed, peakIn(usage, start, end - 1).value);
   const others = most.other > enough ? bytesOfLayer(composition, 'other') : undefined;
   if (!others || !isKnown(retained, { start, end }) || !isAbove(fileListExcess, 0, { start, end })) {
     return 0;
@@ -214,7 +214,7 @@ function byPart(context: Context, instance: CompositionInstance): Finding[] {
   }
   const { proven, byGo } = part;
   const size = byGo.map((bytes, i) => (bytes > proven[i] || Number.isNaN(proven[i]) ? bytes : proven[i]));
-  const tolerance = (i: number) => limitFor(settings.thresholds.lazilyFreed, composition.usage[i]);
+  const tolerance = (i: number) => thresholdFor(settings.thresholds.lazilyFreed, composition.usage[i]);
   const [span] = joinSpans(
     composition.time,
     spansWhere(composition.time, instance, (i) => (Number.isNaN(size[i]) ? null : size[i] > tolerance(i)), {

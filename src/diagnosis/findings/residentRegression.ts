@@ -1,6 +1,6 @@
 import type { Composition, CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
-import { leastSamples, limitFor } from '../options';
+import { leastSamples, thresholdFor } from '../options';
 import { several } from '../promql';
 import type { OwnedRun } from '../owner';
 import { releaseOf } from '../releases';
@@ -146,7 +146,7 @@ const riseOf = (before: Level, after: Level): number =>
   after.rss - before.rss - Math.max(0, before.swapped - after.swapped);
 
 function isRegression({ settings }: Context, before: Level, after: Level): boolean {
-  const least = limitFor(settings.thresholds.resident, after.rss);
+  const least = thresholdFor(settings.thresholds.resident, after.rss);
   const rise = riseOf(before, after);
   return (
     rise > least &&

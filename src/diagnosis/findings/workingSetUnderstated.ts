@@ -3,7 +3,7 @@ import type { Quantity } from '../../composition/formulas';
 import type { Composition, CompositionInstance } from '../../composition/types';
 import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
-import { leastSamples, limitFor } from '../options';
+import { leastSamples, thresholdFor } from '../options';
 import { several, type Queries } from '../promql';
 import { adviceOf, canFreeLazily } from '../releases';
 import type { FindingRule } from '../rule';
@@ -85,7 +85,7 @@ function ofFileLists(
     hidden: (i) =>
       goMissing[i]
         ? NaN
-        : isProven(i, limitFor(settings.thresholds.understated, composition.usage[i]))
+        : isProven(i, thresholdFor(settings.thresholds.understated, composition.usage[i]))
           ? Math.min(correctedWorkingSet[i] - workingSet[i], orElse(retained[i], Infinity), orElse(most, Infinity))
           : 0,
     isAccounted: true,
@@ -136,7 +136,7 @@ function understatedSpans(context: Context, instance: CompositionInstance, { nee
       const bytesHidden = hidden(i);
       return Number.isNaN(bytesHidden)
         ? null
-        : bytesHidden > limitFor(settings.thresholds.understated, Math.max(need(i), composition.usage[i]));
+        : bytesHidden > thresholdFor(settings.thresholds.understated, Math.max(need(i), composition.usage[i]));
     },
     { samples: leastSamples, duration: settings.durations.understated, gap }
   );
@@ -215,7 +215,7 @@ function hiddenAtKill(context: Context, instance: CompositionInstance, kill: Kil
   const isOfHeap = mayHide(composition, instance);
   const excess = isOfHeap ? (kill?.usage ?? NaN) - (kill?.workingSet ?? NaN) : composition.fileListExcess[last];
   const hidden = kill?.atLimit ? Math.min(excess, kill.limit - kill.workingSet) : NaN;
-  const tolerance = limitFor(settings.thresholds.understated, composition.usage[last]);
+  const tolerance = thresholdFor(settings.thresholds.understated, composition.usage[last]);
   if (!kill || !(hidden > tolerance) || !(isOfHeap || provesFreed(context, instance)?.(last, tolerance))) {
     return [];
   }

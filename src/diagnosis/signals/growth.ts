@@ -1,6 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
-import { growthOfLimit, limitFor, type Threshold } from '../options';
+import { growthOfLimit, thresholdFor, type Threshold } from '../options';
 import { once } from '../../metrics/oncePer';
 import { mayBeOfPods } from '../../workloads/labels';
 import { lowerBound } from '../../workloads/lookup';
@@ -17,7 +17,7 @@ import type { Evidence, MessageValue } from '../types';
 
 /** Threshold in bytes for one run, from its largest usage. */
 function limitOfRun({ composition }: Context, instance: CompositionInstance, threshold: Threshold): number {
-  return limitFor(threshold, peakIn(composition.usage, instance.start, instance.end - 1).value || 0);
+  return thresholdFor(threshold, peakIn(composition.usage, instance.start, instance.end - 1).value || 0);
 }
 
 /** Rise of a layer that is judged. */

@@ -4,7 +4,7 @@ import type { CompositionInstance } from '../../composition/types';
 import { MiB } from '../../metrics/units';
 import type { Context } from '../context';
 import { settingsOf } from '../options';
-import { bloatOf, hugePagesExplain, isShown, mayBeHugePages, mayBeLocked, unsplitOf } from './hugePages';
+import { bloatOf, hugePagesExplain, isShown, mayBeHugePages, mayBeLocked, unsplitHugePagesOf } from './hugePages';
 
 const count = 61;
 const minute = 60_000;
@@ -142,12 +142,12 @@ describe('mayBeHugePages', () => {
   });
 });
 
-describe('unsplitOf', () => {
+describe('unsplitHugePagesOf', () => {
   /** rss falls by 300 of 700 MiB within some minutes; so much of it stays in usage. */
   const falls = (stays: number, minutes = 1) => {
     const rss = Array.from({ length: count }, (_, i) => 700 - 300 * Math.min(1, Math.max(0, i - 20) / minutes));
     const { context, instance } = runOf({ rss, usage: rss.map((mib) => mib + 15 + ((700 - mib) * stays) / 300) });
-    return unsplitOf(context, instance);
+    return unsplitHugePagesOf(context, instance);
   };
 
   it('is what left rss and stays charged, from when it had fallen', () => {

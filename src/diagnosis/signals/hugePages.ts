@@ -1,7 +1,7 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
 import { kernelAt } from './accounts';
-import { limitFor } from '../options';
+import { thresholdFor } from '../options';
 import { adviceOf } from '../releases';
 import { compareGoVersions, parseGoVersion } from '../version';
 import { deepestDrop, type Drop } from './drop';
@@ -60,7 +60,7 @@ function findBloat(context: Context, instance: CompositionInstance): Bloat | nul
     if (Number.isNaN(outside[i]) || composition.goMissing[i] || released[i] < inReuse * most) {
       return null;
     }
-    const limit = limitFor(settings.thresholds.resident, composition.usage[i]);
+    const limit = thresholdFor(settings.thresholds.resident, composition.usage[i]);
     return outside[i] > limit && outside[i] <= released[i] && !(composition.fileListExcess[i] > limit);
   };
   const span = lastingSlack(context, instance, isBloat);
@@ -123,7 +123,7 @@ export function mayBeLocked(context: Context, instance: CompositionInstance): bo
     return false;
   }
   const last = instance.end - 1;
-  const limit = limitFor(settings.thresholds.resident, usage[last]);
+  const limit = thresholdFor(settings.thresholds.resident, usage[last]);
   const isLazy = adviceOf(instance.goVersion) === 'lazy';
   return (
     rss[last] <= series.sys[last] + limit && (!isLazy || peakIn(fileListExcess, instance.start, last).value <= limit)
@@ -136,7 +136,9 @@ function isRefilled({ composition, settings }: Context, { first, last }: Span): 
   const low = indexOfLeast(rss, first, last);
   const high = peakIn(rss, low, last).index;
   const rise = rss[high] - rss[low];
-  return rise > limitFor(settings.thresholds.resident, usage[high]) && usage[high] - usage[low] < (1 - follows) * rise;
+  return (
+    rise > thresholdFor(settings.thresholds.resident, usage[high]) && usage[high] - usage[low] < (1 - follows) * rise
+  );
 }
 
 function indexOfLeast(values: Float64Array, first: number, last: number): number {
@@ -189,7 +191,7 @@ export const mayBeHugePages = (
   i: number
 ): boolean => canRefill(goVersion) && composition.rss[i] - composition.retained[i] <= (series.heapReleased?.[i] ?? 0);
 
-export interface Unsplit {
+export interface UnsplitHugePages {
   size: number;
   from: number;
   to: number;
@@ -199,7 +201,7 @@ export interface Unsplit {
  * Parts of huge pages that left rss when Go gave them back and stay in usage until the kernel splits the page: rss
  * fell, usage did not, and usage - rss - cache rose by as much (docs/domain.md §4 j). Null where that is not seen.
  */
-export function unsplitOf(context: Context, instance: CompositionInstance): Unsplit | null {
+export function unsplitHugePagesOf(context: Context, instance: CompositionInstance): UnsplitHugePages | null {
   const { composition, series, settings } = context;
   const { rss, usage, time } = composition;
   const drop = series.usage && series.cache ? deepestDrop(rss, instance) : null;
@@ -207,7 +209,7 @@ export function unsplitOf(context: Context, instance: CompositionInstance): Unsp
     return null;
   }
   const kernel = (i: number) => kernelAt(composition, i);
-  const limit = limitFor(settings.thresholds.resident, usage[drop.low]);
+  const limit = thresholdFor(settings.thresholds.resident, usage[drop.low]);
   const left = kernel(drop.low) - kernel(drop.peak);
   const isMirror = left > follows * drop.bytes && left < mostMirrored * drop.bytes;
   if (

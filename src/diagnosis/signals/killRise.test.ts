@@ -2,7 +2,7 @@ import { over } from '../../../tests/fixtures/diagnosis';
 import { MiB } from '../../metrics/units';
 import type { Composition, CompositionInstance } from '../../composition/types';
 import type { Role } from '../../metrics/types';
-import { isSplitByRssOnly, largestRise, reachesNewGround, type Rise } from './killRise';
+import { isSplitByRssOnly, largestRise, reachesNewGround, type KillRise } from './killRise';
 
 const minute = 60_000;
 
@@ -25,7 +25,7 @@ interface Life {
 }
 
 /** What grew most in a life of one sample a minute. */
-function rise(count: number, life: Life): Rise {
+function rise(count: number, life: Life): KillRise {
   const column = (course: Course | undefined) =>
     Float64Array.from({ length: count }, (_, i) =>
       course === undefined ? NaN : (typeof course === 'number' ? course : course[i]) * MiB
@@ -227,8 +227,8 @@ describe('largestRise', () => {
 
 describe('reachesNewGround', () => {
   it('is an end at a fifth above the first half at least', () => {
-    const ends = (high: number) => reachesNewGround({ high, early: 100 } as Rise);
+    const ends = (high: number) => reachesNewGround({ high, early: 100 } as KillRise);
     expect([ends(119), ends(120), ends(121)]).toEqual([false, true, true]);
-    expect(reachesNewGround({ high: 100, early: -Infinity } as Rise)).toBe(true);
+    expect(reachesNewGround({ high: 100, early: -Infinity } as KillRise)).toBe(true);
   });
 });

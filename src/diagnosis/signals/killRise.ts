@@ -21,7 +21,7 @@ export const isSplitByRssOnly = ({ workingSet, rss, usage, cache }: Values): boo
   workingSet !== undefined && rss !== undefined && usage === undefined && cache === undefined;
 
 /** How one part of a container changed in a life that ended in a kill, bytes and ms. */
-export interface Rise {
+export interface KillRise {
   part: Part;
   low: number;
   high: number;
@@ -99,7 +99,7 @@ const leastRisen = 0.2;
 const ofTheEnd = 0.5;
 
 /** True where a part ends above all that it was in the first half of a life. */
-export const reachesNewGround = ({ high, early }: Rise): boolean => !(high < newGround * early);
+export const reachesNewGround = ({ high, early }: KillRise): boolean => !(high < newGround * early);
 
 /** So many scrapes of Go beside memory that was high outside of it tell that it was not of Go. */
 const leastScrapes = 2;
@@ -109,7 +109,7 @@ const leastScrapes = 2;
  * others that ended alike. Go is scraped at another time than the container: what it takes in between looks as if
  * outside of it, until its next scrape.
  */
-function isSeenByGo(composition: Composition, rise: Rise | undefined): boolean {
+function isSeenByGo(composition: Composition, rise: KillRise | undefined): boolean {
   if (!rise) {
     return false;
   }
@@ -142,12 +142,12 @@ function scrapesWhileHigh(composition: Composition, { start, end }: IndexRange, 
  * The part that grew most between the beginning of a life and its end. Where usage rose in the second half, the one
  * that rose with it: a heap that filled when the program started has not filled the container at its end.
  */
-export function largestRise(composition: Composition, run: CompositionInstance): Rise {
+export function largestRise(composition: Composition, run: CompositionInstance): KillRise {
   const { from, to } = run;
   const levels = levelsIn(run);
   const cache = cacheAtKill(composition, levels.last);
   const parts = partsOf(composition, run);
-  const rises = parts.map(([part, at]): Rise => ({
+  const rises = parts.map(([part, at]): KillRise => ({
     part,
     low: levels.lowOf(at),
     high: part === 'cache' ? orElse(cache.bytes, levels.mostOf(at)) : levels.mostOf(at),
@@ -188,22 +188,23 @@ function levelsIn({ start, end }: CompositionInstance) {
 function largestOf(
   composition: Composition,
   { start, end }: IndexRange,
-  rises: readonly Rise[],
+  rises: readonly KillRise[],
   usage: { most: number; early: number }
-): Rise {
+): KillRise {
   const of = (part: Part) => rises.find((rise) => rise.part === part && Number.isFinite(rise.high - rise.low));
-  const height = (rise?: Rise) => (rise ? rise.high - rise.low : 0);
+  const height = (rise?: KillRise) => (rise ? rise.high - rise.low : 0);
   const isLarge = (bytes: number) => bytes >= leastRisen * usage.most;
   const offHeap = of('off-heap');
   const isSeen = isLarge(height(offHeap)) && isSeenByGo(composition, offHeap);
   const isSkew =
     end - start < fewest || (rangeOf(composition.retained) >= (offHeap ? offHeap.high - offHeap.early : 0) && !isSeen);
-  const none: Rise = { ...rises[0], part: 'unknown', low: NaN, high: NaN, early: NaN };
+  const none: KillRise = { ...rises[0], part: 'unknown', low: NaN, high: NaN, early: NaN };
   const known = rises.filter(({ part }) => of(part) && !(part === 'off-heap' && isSkew));
-  const highest = (all: readonly Rise[]) =>
+  const highest = (all: readonly KillRise[]) =>
     all.reduce((best, one) => (height(one) > height(best) || Number.isNaN(best.low) ? one : best), none);
   const risen = usage.most - usage.early;
-  const isOfTheEnd = (one: Rise) => reachesNewGround(one) && one.high - one.early >= ofTheEnd * risen && isLarge(risen);
+  const isOfTheEnd = (one: KillRise) =>
+    reachesNewGround(one) && one.high - one.early >= ofTheEnd * risen && isLarge(risen);
   const atTheEnd = known.filter(isOfTheEnd);
   const isUnsplit = isSkew && offHeap !== undefined && atTheEnd.length === 0 && isOfTheEnd(offHeap);
   return { ...highest(atTheEnd.length > 0 ? atTheEnd : known), isUnsplit };
@@ -217,7 +218,7 @@ function lastLow(
   time: Float64Array,
   at: (i: number) => number,
   { start, end }: IndexRange,
-  { low, high }: Rise
+  { low, high }: KillRise
 ): number {
   let i = end - 1;
   while (i > start && !(at(i) >= high)) {

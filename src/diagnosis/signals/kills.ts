@@ -7,8 +7,8 @@ import { once } from '../../metrics/oncePer';
 import { MiB } from '../../metrics/units';
 import { leastRise, roomShare } from '../options';
 import { mayHide, touchedOf } from './keptByGo';
-import { largestRise, lastSamples, type Part, type Rise } from './killRise';
-import { goingOn, type Rise as TrendRise } from './rise';
+import { largestRise, lastSamples, type Part, type KillRise } from './killRise';
+import { goingOn, type Rise } from './rise';
 import { isCountedAfter, killReportedAtEnd, oomEventsIn, reasonAfter, wasCounted, type Evidence } from './terminations';
 
 /** Without a reported reason, a restart of the same release counts as a kill only from this share of the limit on. */
@@ -54,7 +54,7 @@ export interface Kill {
   /** True where the life was so short that its samples tell where it began, and not what it needed. */
   isAtStart: boolean;
   /** What grew most in the life that ended; looked for when it is asked for. */
-  readonly rise: Rise;
+  readonly rise: KillRise;
 }
 
 /** For each run of a workload the OOM kill it ended in, else the last one in it; null where nothing tells of one. */
@@ -245,7 +245,7 @@ export const isClearRise = ({ usage, limit, rise: { low, high } }: Kill): boolea
  * seconds, which no test of a trend can see. A life below `warmUp`, ms, was killed while it started: it needs so much
  * to begin, and nothing tells that it would have gone on.
  */
-export function riseUntilKill(kill: Kill | null, part: Part, warmUp = 0): TrendRise | null {
+export function riseUntilKill(kill: Kill | null, part: Part, warmUp = 0): Rise | null {
   if (!kill?.atLimit || kill.isOfProcess || kill.rise.part !== part || !isClearRise(kill)) {
     return null;
   }

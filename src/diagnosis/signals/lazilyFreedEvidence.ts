@@ -3,7 +3,7 @@ import type { Quantity } from '../../composition/formulas';
 import { minus } from '../../metrics/expression';
 import type { Context } from '../context';
 import { heldCacheAt } from './accounts';
-import { limitFor } from '../options';
+import { thresholdFor } from '../options';
 import { several } from '../promql';
 import { adviceOf } from '../releases';
 import { bytes, message, shows, text, upgradeValues } from '../text';
@@ -46,7 +46,7 @@ export function lazilyFreedEvidence(
     );
   }
   const hiding = heldCacheAt(composition, i);
-  if (hiding > limitFor(context.settings.thresholds.lazilyFreed, composition.usage[i])) {
+  if (hiding > thresholdFor(context.settings.thresholds.lazilyFreed, composition.usage[i])) {
     evidence.push(
       shows(message('lazily-freed.at-least', { cache: bytes(hiding) }), () => queries.quantity('heldCache'), at)
     );

@@ -1,6 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
-import { leastSamples, limitFor } from '../options';
+import { leastSamples, thresholdFor } from '../options';
 import { isAbove, isAboveShare } from './glance';
 import { oncePerRun } from './once';
 import { provesFreed } from './oneReading';
@@ -17,7 +17,7 @@ export const lazilyFreedSpans: (context: Context, instance: CompositionInstance)
 function findSpans(context: Context, instance: CompositionInstance): Span[] {
   const { composition, settings, gap } = context;
   const { time: grid, usage, lazilyFreed, fileListExcess, goMissing } = composition;
-  const tolerance = (i: number) => limitFor(settings.thresholds.lazilyFreed, usage[i]);
+  const tolerance = (i: number) => thresholdFor(settings.thresholds.lazilyFreed, usage[i]);
   const { bytes, share } = settings.thresholds.lazilyFreed;
   if (!isAbove(fileListExcess, bytes, instance) || !isAboveShare(fileListExcess, share, usage, instance)) {
     return [];

@@ -1,6 +1,6 @@
 import type { CompositionInstance } from '../../composition/types';
 import type { Context } from '../context';
-import { limitFor } from '../options';
+import { thresholdFor } from '../options';
 import { adviceOf } from '../releases';
 import { oncePerRun } from './once';
 
@@ -21,7 +21,7 @@ export const isOneReading: (context: Context, instance: CompositionInstance) => 
     }
     let [samples, apart] = [0, 0];
     for (let i = start; usage && i < end; i++) {
-      const tolerance = limitFor(settings.thresholds.resident, usage[i]);
+      const tolerance = thresholdFor(settings.thresholds.resident, usage[i]);
       const above = Math.max(workingSet?.[i] || 0, (rss?.[i] || 0) + (cache?.[i] || 0)) - usage[i];
       samples += usage[i] > 0 ? 1 : 0;
       apart += above > tolerance ? 1 : 0;

@@ -1,7 +1,7 @@
 import type { Composition } from '../../composition/types';
 import type { IndexRange } from '../../workloads/types';
 import type { Context } from '../context';
-import { limitFor } from '../options';
+import { thresholdFor } from '../options';
 
 /** cAdvisor 0.39 to 0.42 reports usage and swap together as swap on cgroup v2 (docs/domain.md §1.1). */
 const withUsage = 0.9;
@@ -28,5 +28,5 @@ export function swappedAt(
   i: number
 ): number {
   const swapped = swapOf(composition, run)?.[i] ?? 0;
-  return swapped > limitFor(settings.thresholds.resident, composition.usage[i]) ? swapped : 0;
+  return swapped > thresholdFor(settings.thresholds.resident, composition.usage[i]) ? swapped : 0;
 }
