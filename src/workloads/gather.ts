@@ -132,8 +132,14 @@ export function* gatherInSteps(
   const index = new ContainerIndex(usable);
   const targets = byContainer(goGroups.groups, index);
   const { attached, joined } = attach(targets, usable, index, problems);
-  const alone = targets.filter((one) => !joined.has(one));
-  const tooLarge = new Map(alone.map((one) => [index.tooSmallFor(one), one]));
+  const tooLarge = new Map<Group | null, Group>();
+  const alone = targets
+    .filter((one) => !joined.has(one))
+    .map((one) => {
+      const container = index.tooSmallFor(one);
+      tooLarge.set(container, one);
+      return container?.key === one.key ? besideContainer(one) : one;
+    });
   const kubeGroups = groupByIdentity(kube, identify).groups;
   const states = statesOf(kubeGroups, index, alone);
   problems.push(...limitProblems(withoutOthersLimits(states)));
@@ -179,6 +185,14 @@ export function* gatherInSteps(
   workloads.sort((a, b) => compareText(a.name, b.name) || compareText(a.key, b.key));
   return { workloads, problems };
 }
+
+/** A process that is shown beside the container of the same labels: another workload, of another owner. */
+const besideContainer = (group: Group): Group => ({
+  ...group,
+  key: `go ${group.key}`,
+  name: `${group.name} (Go)`,
+  identity: { ...group.identity, container: `${group.identity.container} (Go)` },
+});
 
 /**
  * Series of kube-state-metrics by the container they describe, else by the process that is alone known of it and names

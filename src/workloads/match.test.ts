@@ -87,6 +87,10 @@ describe('a Go process that is too large for the container that its labels name'
 
   it('is shown by itself where no other is known, unless what Go keeps may be a ballast', () => {
     expect(joinedIn([...small, ...passedOn])).toEqual({ joined: [], problems: ['go-too-large'] });
+    const { workloads } = gather(recognise([...small, ...passedOn]).series);
+    expect(workloads.map(({ name }) => name)).toEqual(['data/redis-0/proxy', 'data/redis-0/proxy (Go)']);
+    expect(new Set(workloads.map(({ ownerKey }) => ownerKey)).size).toBe(2);
+    expect(workloads.map(({ tooLargeFor }) => tooLargeFor / MiB)).toEqual([924, NaN]);
     expect(joinedIn([...small, ...withoutRss])).toEqual({ joined: ['proxy'], problems: [] });
     expect(joinedIn([...small, ...container(app, 890 * MiB), ...withoutRss])).toEqual({
       joined: ['app'],
