@@ -6,7 +6,8 @@ import type uPlot from 'uplot';
 
 import { boxStore } from './box';
 import { ChartContext } from './chartContext';
-import { buildConfig, type Live, type Painted } from './config';
+import { buildConfig, type Live } from './config';
+import type { Painted } from './painting';
 import { headroom } from './scale';
 import { useSync } from './sync';
 import { useChartTheme } from './useChartTheme';

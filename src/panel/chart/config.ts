@@ -10,38 +10,18 @@ import type { LayerView, OverlayView } from '../derive/views';
 import type { LayerClass } from '../../composition/types';
 import type { Drawing } from '../panelOptions';
 import { shareOfLimit, shareOfUsage } from '../names';
-import type { Shade } from '../verdict';
-import type { Annotation } from './annotations';
 import type { BoxStore } from './box';
-import { drawBrushed } from './brushed';
-import { drawAnnotations, drawGoMissing, drawMarks, drawRegions, drawShades, type Span } from './drawing';
 import { edgeColor } from './edge';
 import { addEmphasis } from './emphasis';
-import { drawFocus, type Focus } from './focus';
-import type { Ghost } from './ghost';
 import { addKeyboardTooltip } from './keyboard';
-import type { Mark } from './marks';
+import { addPainting, type Painted } from './painting';
 import { areaFill, isCache, layerFill } from './patterns';
 import { pixelRatio } from './pixels';
 import { fixedRange, tickSteps, valueRange } from './scale';
-import { drawThresholdAreas, drawThresholdLines, thresholdsOf } from './thresholds';
+import { thresholdsOf } from './thresholds';
 
 /** Size of the point that shows a sample without neighbours, CSS pixels. */
 const lonePointSize = 7;
-
-/** Marks, annotations and intervals that are drawn over and behind the series. */
-export interface Painted {
-  marks: readonly Mark[];
-  annotations: readonly Annotation[];
-  shades: readonly Shade[];
-  goMissing: readonly Span[];
-  /** What the workload is compared with. */
-  ghost: Ghost | null;
-  /** Spans of the range that are compared, in order of time. */
-  compared: readonly Span[];
-  /** Layers and interval of the selected finding. */
-  focus: Focus | null;
-}
 
 /** What changes with every refresh and must not rebuild the chart; drawing reads it at the time it draws. */
 export interface Live extends Painted {
@@ -85,15 +65,36 @@ const lineStyles: Record<LayerClass, { fill: 'dash' | 'dot'; dash: number[] } | 
 };
 
 export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
-  const { theme, timeZone, layers, areas, overlays, axes, label, drawing, axisOf, live, box } = input;
-  const builder = new UPlotConfigBuilder(timeZone);
-  const all = [...layers, ...overlays];
-  const isShare = axisOf !== 'bytes';
-  // Limits and thresholds are bytes, which an axis of shares does not have.
-  const fixed = isShare ? {} : fixedRange(all);
-  const isStacked = drawing === 'stacked';
-  const thresholds = isShare ? null : thresholdsOf(all);
+  const builder = new UPlotConfigBuilder(input.timeZone);
+  addScales(builder, input);
+  addAxes(builder, input);
+  const firstOverlay = addStack(builder, input);
+  addPointer(builder, input, firstOverlay);
+  addPainting(builder, {
+    theme: input.theme,
+    scale: valueScale,
+    // Limits, thresholds and outlines are bytes, which an axis of shares does not have.
+    thresholds: isOfShares(input) ? null : thresholdsOf(drawn(input)),
+    hasBytes: !isOfShares(input),
+    veil: {
+      // Without a stack there is nothing between two lines that could be veiled.
+      layers: input.drawing === 'stacked' ? input.layers.map(({ id }) => id) : [],
+      first: firstLayer,
+      isStepped: isSteppedIn(input),
+    },
+    live: input.live,
+    box: input.box,
+  });
+  return builder;
+}
 
+const isOfShares = ({ axisOf }: ConfigInput): boolean => axisOf !== 'bytes';
+const drawn = ({ layers, overlays }: ConfigInput) => [...layers, ...overlays];
+const interpolationOf = (input: ConfigInput) => drawn(input)[0]?.custom.lineInterpolation;
+
+function addScales(builder: UPlotConfigBuilder, input: ConfigInput): void {
+  const { live } = input;
+  const fixed = isOfShares(input) ? {} : fixedRange(drawn(input));
   builder.addScale({
     scaleKey: 'x',
     isTime: true,
@@ -107,6 +108,14 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     direction: ScaleDirection.Up,
     range: () => valueRange(fixed, live()),
   });
+}
+
+function addAxes(builder: UPlotConfigBuilder, input: ConfigInput): void {
+  const { theme, timeZone, axes, axisOf } = input;
+  const isShare = isOfShares(input);
+  const [first] = drawn(input);
+  const config = first?.field.config;
+  const display = isShare ? getValueFormat('percentunit') : first?.display;
   builder.addAxis({
     scaleKey: 'x',
     isTime: true,
@@ -117,8 +126,6 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     theme,
     grid: { show: true },
   });
-  const config = all[0]?.field.config;
-  const display = isShare ? getValueFormat('percentunit') : all[0]?.display;
   builder.addAxis({
     scaleKey: valueScale,
     placement: AxisPlacement.Left,
@@ -133,11 +140,14 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
       return display ? formattedValueToString(display(value, config?.decimals ?? needed)) : String(value);
     },
   });
+}
 
-  const interpolation = all[0]?.custom.lineInterpolation;
-  const line = {
+/** What all series have in common. */
+function lineOf(input: ConfigInput) {
+  const interpolation = interpolationOf(input);
+  return {
     scaleKey: valueScale,
-    theme,
+    theme: input.theme,
     // Left out, lines are linear, by the one path builder that thins out what no pixel can show.
     ...(interpolation !== 'linear' && { drawStyle: DrawStyle.Line, lineInterpolation: interpolation }),
     pxAlign: false,
@@ -147,6 +157,13 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     pointSize: lonePointSize,
     pointsFilter: (u: uPlot, series: number) => (series < firstLayer ? null : loneSamples(u.data[series] as Column)),
   };
+}
+
+/** Adds all series in the order of the chart's data, and the fills between them; answers the first overlay's index. */
+function addStack(builder: UPlotConfigBuilder, input: ConfigInput): number {
+  const { theme, layers, areas, overlays, axes, drawing } = input;
+  const isStacked = drawing === 'stacked';
+  const line = lineOf(input);
   const edge = { ...line, lineColor: 'transparent', lineWidth: 0, pointSize: 0 };
   builder.addSeries(edge);
   layers.forEach((layer, i) => {
@@ -181,8 +198,13 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
       lineStyle: row.dash ? { fill: 'dash', dash: row.dash } : undefined,
     });
   }
+  return firstArea + 2 * areas.length + strips.length;
+}
 
-  const firstOverlay = firstArea + 2 * areas.length + strips.length;
+/** What answers the pointer and the keyboard. */
+function addPointer(builder: UPlotConfigBuilder, input: ConfigInput, firstOverlay: number): void {
+  const { theme, layers, label, drawing } = input;
+  const isStacked = drawing === 'stacked';
   builder.setCursor({
     // Anywhere in the plot belongs to some layer, so the tooltip can be pinned anywhere.
     focus: { prox: distanceAnywhere },
@@ -195,7 +217,6 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
     u.root.setAttribute('aria-label', label);
   });
   addKeyboardTooltip(builder);
-  const isStepped = interpolation === 'stepAfter';
   if (isStacked) {
     addEmphasis(builder, {
       firstLayer,
@@ -203,41 +224,13 @@ export function buildConfig(input: ConfigInput): UPlotConfigBuilder {
       scale: valueScale,
       layers: layers.length,
       reach,
-      isStepped,
+      isStepped: isSteppedIn(input),
       theme,
     });
   }
-  builder.addHook('drawClear', (u) => {
-    if (thresholds?.areas) {
-      drawThresholdAreas(u, valueScale, thresholds, theme);
-    }
-    drawShades(u, live().shades, theme);
-    drawRegions(u, live().annotations);
-  });
-  // Without a stack there is nothing between two lines that could be veiled.
-  const layerIds = isStacked ? layers.map(({ id }) => id) : [];
-  builder.addHook('draw', (u) => {
-    const { focus } = live();
-    if (focus) {
-      drawFocus(u, focus, { layers: layerIds, first: firstLayer, isStepped }, theme);
-    }
-    const { ghost } = live();
-    if (ghost && axisOf === 'bytes') {
-      ghost.draw(u, valueScale, theme);
-    }
-    drawBrushed(u, live().compared, theme);
-    drawGoMissing(u, live().goMissing, theme);
-    if (thresholds?.lines) {
-      drawThresholdLines(u, valueScale, thresholds, theme);
-    }
-    drawAnnotations(u, live().annotations);
-    drawMarks(u, live().marks, theme);
-    const ratio = pixelRatio();
-    const { left, top, width, height } = u.bbox;
-    box.set({ left: left / ratio, top: top / ratio, width: width / ratio, height: height / ratio });
-  });
-  return builder;
 }
+
+const isSteppedIn = (input: ConfigInput): boolean => interpolationOf(input) === 'stepAfter';
 
 function axisLabel(of: AxisValues['of']): string | undefined {
   switch (of) {
