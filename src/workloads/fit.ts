@@ -109,9 +109,11 @@ export function typical({ series }: Group, role: Role): number {
 
 /** The largest sample of a role in a group, bytes; NaN where it has none. */
 function most({ series }: Group, role: Role): number {
-  return series
-    .filter((one) => one.role === role)
-    .reduce((peak, { values }) => values.reduce((most, value) => (value <= most ? most : value), peak), NaN);
+  let peak = NaN;
+  for (const { values } of series.filter((one) => one.role === role)) {
+    peak = values.reduce((largest, value) => (value > largest || Number.isNaN(largest) ? value : largest), peak);
+  }
+  return peak;
 }
 
 /** A sample in the middle of a role's first series, bytes; NaN where the group has none. */
