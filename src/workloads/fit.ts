@@ -1,5 +1,6 @@
 import type { Role } from '../metrics/roles';
 import type { Group } from './groups';
+import { endOf, lowerBound } from './lookup';
 
 /** Resident memory of a process and of its container differ by mapped files; further apart it is another process. */
 const closeEnough = 0.2;
@@ -42,13 +43,16 @@ function seemsCharged(container: Group, of: Reading): number {
 /**
  * Whether a process is too large for a container at its peak. What it has resident and Go keeps is charged where it
  * runs, while files that it maps need not be, nor a ballast that it never touched: both together prove it, one says
- * that it may be. The peak is of all lives: a container that is gone is repeated beside the next one.
+ * that it may be. The peak is of all lives: a container that is gone is repeated beside the next one. While nothing
+ * tells of the container, a process may grow as it likes.
  */
 export function excessOver(container: Group, group: Group): 'proven' | 'may-be' | null {
   if (!(keptBy(group, middleOf) > tooMany * seemsCharged(container, middleOf))) {
     return null;
   }
-  const [kept, resident] = [keptBy(group, typical), typical(group, 'processRss')];
+  const span = spanOf(container);
+  const meanwhile: Reading = (one, role) => typical(one, role, span);
+  const [kept, resident] = [keptBy(group, meanwhile), meanwhile(group, 'processRss')];
   const least = tooMany * seemsCharged(container, most);
   if (!(kept > least) || resident <= least) {
     return null;
@@ -100,9 +104,24 @@ export function bestFit(group: Group, containers: readonly Group[]): Group | nul
   return onlyOne(containers.filter((container) => Math.abs(sizeOf(container) - own) <= closeEnough * own));
 }
 
-/** Median of the samples of a role in a group, bytes; NaN where it has none. */
-export function typical({ series }: Group, role: Role): number {
-  const values = series.filter((one) => one.role === role).map((one) => one.values);
+/** Times of the first and the last sample, ms. */
+interface Span {
+  from: number;
+  to: number;
+}
+
+const spanOf = ({ series }: Group): Span => ({
+  from: series.reduce((first, { times }) => Math.min(first, times[0]), Infinity),
+  to: series.reduce((last, one) => Math.max(last, endOf(one)), -Infinity),
+});
+
+const ever: Span = { from: -Infinity, to: Infinity };
+
+/** Median of the samples of a role in a group, within a span, bytes; NaN where there are none. */
+export function typical({ series }: Group, role: Role, { from, to } = ever): number {
+  const values = series
+    .filter((one) => one.role === role)
+    .map((one) => one.values.subarray(lowerBound(one.times, from), lowerBound(one.times, to + 1)));
   const all = Float64Array.from(values.flatMap((one) => Array.from(one))).sort();
   return all[all.length >> 1] ?? NaN;
 }

@@ -107,6 +107,26 @@ describe('a Go process that is too large for the container that its labels name'
     expect(joinedIn([...grown, ...passedOn])).toEqual({ joined: ['proxy'], problems: [] });
   });
 
+  it('stays in one whose series end before it grew', () => {
+    const labels = { ...proxy, instance: '10.1.2.3:15020' };
+    const early = [...Array(10).keys()].map((i) => i * 15);
+    const ended = ['container_memory_usage_bytes', 'container_memory_rss'].map((name) =>
+      frame(
+        name,
+        early.map(() => 60 * MiB),
+        proxy,
+        early
+      )
+    );
+    const grows = Array.from({ length: 60 }, (_, i) => (i < 20 ? 50 : 900) * MiB);
+    const grown = [
+      frame('go_memstats_sys_bytes', grows, labels),
+      frame('go_memstats_heap_released_bytes', Array(60).fill(MiB), labels),
+      frame('process_resident_memory_bytes', grows, labels),
+    ];
+    expect(joinedIn([...ended, ...grown])).toEqual({ joined: ['proxy'], problems: ['container-ended'] });
+  });
+
   it('stays where working set is all there is of a container, which may hide what was freed lazily', () => {
     const hidden = [steady('container_memory_working_set_bytes', proxy, 60 * MiB)];
     const { workloads, problems } = gather(recognise([...hidden, ...passedOn]).series);
