@@ -135,8 +135,14 @@ function most({ series }: Group, role: Role): number {
   return peak;
 }
 
-/** A sample in the middle of a role's first series, bytes; NaN where the group has none. */
+/** The largest sample that stands in the middle of a series of a role, bytes; NaN where the group has none. */
 function middleOf({ series }: Group, role: Role): number {
-  const values = series.find((one) => one.role === role)?.values;
-  return values ? values[values.length >> 1] : NaN;
+  let largest = NaN;
+  for (const one of series) {
+    if (one.role === role) {
+      const middle = one.values[one.values.length >> 1];
+      largest = middle <= largest ? largest : middle;
+    }
+  }
+  return largest;
 }

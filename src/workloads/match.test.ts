@@ -107,6 +107,15 @@ describe('a Go process that is too large for the container that its labels name'
     expect(joinedIn([...grown, ...passedOn])).toEqual({ joined: ['proxy'], problems: [] });
   });
 
+  it('is or is not in it whatever the order of its series', () => {
+    const other = process({ ...proxy, instance: '10.1.2.3:8080', job: 'proxy' }, 40 * MiB);
+    const [one, reversed] = [
+      [...other, ...passedOn],
+      [...passedOn, ...other],
+    ].map((go) => joinedIn([...small, ...go]));
+    expect(one).toEqual(reversed);
+  });
+
   it('stays in one whose series end before it grew', () => {
     const labels = { ...proxy, instance: '10.1.2.3:15020' };
     const early = [...Array(10).keys()].map((i) => i * 15);
